@@ -1,0 +1,55 @@
+"""Errors a use case raises for the user: one Spanish sentence that says what is wrong and what to do.
+
+The faces show ``str(error)`` as it is. Anything else that escapes a use case is a bug of ours.
+"""
+
+from collections.abc import Sequence
+
+
+class UserError(Exception):
+    """Something the user asked cannot be done as asked; nothing was changed."""
+
+
+class InvalidValue(UserError):
+    """A value typed or imported is not valid.
+
+    ``field`` is the field's name in a card (``"phones"``, ``"emails"`` …), or empty.
+    """
+
+    def __init__(self, message: str, field: str = "", value: str = "") -> None:
+        super().__init__(message)
+        self.field = field
+        self.value = value
+
+
+class NotFound(UserError):
+    """No record has that id."""
+
+
+class QueryError(UserError):
+    """A query cannot be understood; ``start`` and ``end`` mark the offending characters."""
+
+    def __init__(self, message: str, start: int = 0, end: int = 0) -> None:
+        super().__init__(message)
+        self.start = start
+        self.end = end
+
+
+class FileProblem(UserError):
+    """A file given by the user cannot be read or written."""
+
+
+class Blocked(UserError):
+    """An operation cannot be undone; ``operations`` are the ids of the later ones in the way."""
+
+    def __init__(self, message: str, operations: Sequence[int]) -> None:
+        super().__init__(message)
+        self.operations = tuple(operations)
+
+
+class Cancelled(UserError):
+    """A long job was cancelled by the user; it left nothing behind."""
+
+
+class BaseProblem(Exception):
+    """The base cannot be opened or used: missing, locked, wrong key, newer, damaged. Nothing changed."""

@@ -1,0 +1,75 @@
+"""Dates that may be partly known: ``2024``, ``2024-03``, ``2024-03-15`` or ``s/f`` (known to exist, day unknown).
+
+Stored and compared as given, never completed by guessing: whoever needs a day takes the earliest or the latest
+it can be. Rule: DOMAIN, "Dates may be partly known".
+"""
+
+import calendar
+import datetime
+import re
+from dataclasses import dataclass
+
+from crm.errors import InvalidValue
+
+_PATTERN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+UNKNOWN_TEXT = "s/f"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class PartialDate:
+    """A year, a month or a day; all zero means that the date is unknown ("s/f")."""
+
+    year: int = 0
+    month: int = 0
+    day: int = 0
+
+    @classmethod
+    def parse(cls, text: str) -> "PartialDate":
+        """Read the stored form. Raises InvalidValue for anything else, an impossible day included."""
+        if text == UNKNOWN_TEXT:
+            return cls()
+        match = _PATTERN.fullmatch(text)
+        if not match:
+            raise InvalidValue(
+                f"«{text}» no es una fecha; escriba el año, el año y el mes o el día: 2024, 2024-03 o 2024-03-15.",
+                value=text,
+            )
+        year, month, day = (int(part) if part else 0 for part in match.groups())
+        try:
+            datetime.date(year, month or 1, day or 1)
+        except ValueError:
+            raise InvalidValue(
+                f"La fecha «{text}» no existe; revise el día, el mes y el año.", value=text
+            ) from None
+        if match.group(2) is not None and month == 0 or match.group(3) is not None and day == 0:
+            raise InvalidValue(f"La fecha «{text}» no existe; revise el día, el mes y el año.", value=text)
+        return cls(year, month, day)
+
+    def __str__(self) -> str:
+        if not self.year:
+            return UNKNOWN_TEXT
+        parts = [f"{self.year:04d}"]
+        if self.month:
+            parts.append(f"{self.month:02d}")
+        if self.day:
+            parts.append(f"{self.day:02d}")
+        return "-".join(parts)
+
+    @property
+    def is_unknown(self) -> bool:
+        return not self.year
+
+    @property
+    def earliest(self) -> datetime.date:
+        """The first day it can be; the first day of the calendar when unknown."""
+        if not self.year:
+            return datetime.date.min
+        return datetime.date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def latest(self) -> datetime.date:
+        """The last day it can be; the last day of the calendar when unknown."""
+        if not self.year:
+            return datetime.date.max
+        month = self.month or 12
+        return datetime.date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])

@@ -1,0 +1,1 @@
+"""What is kept and how: tables, journal, search index, migrations, backup, encryption. No rules."""

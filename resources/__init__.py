@@ -1,0 +1,1 @@
+"""What ships but is not code: catalogues, icons, fonts, the manual, translations."""

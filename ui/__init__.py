@@ -1,0 +1,1 @@
+"""Every face of the program: the desktop and the command line."""
