@@ -1,0 +1,92 @@
+"""Images of rows: the JSON in which the journal keeps a row, and the digest that vouches for it.
+
+An image is always made by the database from the stored row, never by Python from what it believes to be stored.
+What is empty or NULL is left out, so a column added later changes no image made before.
+"""
+
+import hashlib
+import json
+import os
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Connection, Table, Text
+from sqlalchemy.types import TypeEngine
+
+from db.model import image_columns
+
+Image = dict[str, Any]
+
+SALT_BYTES = 16
+DIGEST_BYTES = 16
+
+
+def row_seal(image: str | None) -> bytes | None:
+    """A fresh salt followed by the salted digest of an image (an SQL function); None where there is no row."""
+    if image is None:
+        return None
+    salt = os.urandom(SALT_BYTES)
+    return salt + _digest(salt, image)
+
+
+def seal_fits(seal: bytes, image: str) -> bool:
+    """Whether an image is the one that a seal was made of (an SQL function)."""
+    return _digest(seal[:SALT_BYTES], image) == seal[SALT_BYTES:]
+
+
+def _digest(salt: bytes, image: str) -> bytes:
+    return hashlib.blake2b(image.encode(), key=salt, digest_size=DIGEST_BYTES).digest()
+
+
+@cache
+def image_sql(table: Table, alias: str) -> str:
+    """The SQL expression that makes the image of a row of ``table`` under ``alias``."""
+    parts = []
+    for column in image_columns(table):
+        value = f'{alias}."{column.name}"'
+        if _is_text(column.type):
+            value = f"nullif({value}, '')"
+        parts.append(f"'{column.name}', {value}")
+    return f"json_patch('{{}}', json_object({', '.join(parts)}))"
+
+
+@cache
+def value_sql(table: Table, column: str, image: str) -> str:
+    """The SQL expression that takes a column's value out of the image in expression ``image``."""
+    value = f"json_extract({image}, '$.{column}')"
+    return f"coalesce({value}, '')" if _never_null(table, column) else value
+
+
+@cache
+def restore_sql(table: Table, image: str) -> tuple[str, str]:
+    """Column list and value list that put back a row from the image in expression ``image``."""
+    names = [column.name for column in image_columns(table)]
+    quoted = ", ".join(f'"{name}"' for name in names)
+    values = ", ".join(value_sql(table, name, image) for name in names)
+    return quoted, values
+
+
+def images(connection: Connection, table: Table, ids: list[int]) -> dict[int, str]:
+    """The images of the rows of ``table`` with these ids, by id; rows that do not exist are missing."""
+    statement = (
+        f"SELECT t.id, {image_sql(table, 't')} FROM json_each(?) AS wanted "
+        f'JOIN "{table.name}" AS t ON t.id = wanted.value'
+    )
+    rows = connection.exec_driver_sql(statement, (json.dumps(ids),))
+    return {row[0]: row[1] for row in rows}
+
+
+def difference(before: str, after: str) -> tuple[Image, Image]:
+    """The fields that differ between two images, with their values before and after (None: empty)."""
+    old, new = json.loads(before), json.loads(after)
+    changed = sorted(name for name in old.keys() | new.keys() if old.get(name) != new.get(name))
+    return {name: old.get(name) for name in changed}, {name: new.get(name) for name in changed}
+
+
+def _never_null(table: Table, column: str) -> bool:
+    found = table.columns[column]
+    return not found.nullable and _is_text(found.type)
+
+
+def _is_text(kind: TypeEngine[Any]) -> bool:
+    return isinstance(kind, Text) or kind.python_type is str

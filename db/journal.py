@@ -1,0 +1,352 @@
+"""The operation and its journal: everything that changes data is one operation, written down as it happens.
+
+``begin`` opens an operation in a session's transaction; small edits are caught at the session's flush, bulk work
+goes through ``insert_many``, ``update_many`` and ``delete_many``; ``finish`` writes the changes. Any other statement
+that would change a journaled table is refused. Undo, history, audit and the news of what changed all read this.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Table, event, inspect
+from sqlalchemy.orm import Session, UOWTransaction
+
+from db.images import difference, image_sql, images
+from db.model import Model, journaled_tables
+
+EDIT, UNDO, REDO, READING = "edit", "undo", "redo", "reading"
+INSERTED, UPDATED, DELETED = "I", "U", "D"
+
+_KEY = "operation"
+_OPEN = "journal_open"
+_DML = re.compile(
+    r'\s*(?:INSERT(?:\s+OR\s+\w+)?\s+INTO|REPLACE\s+INTO|UPDATE(?:\s+OR\s+\w+)?|DELETE\s+FROM)\s+"?(\w+)"?',
+    re.IGNORECASE,
+)
+
+
+class UnjournaledChange(RuntimeError):
+    """A statement would have changed a journaled table behind the journal's back: a bug of ours."""
+
+
+@dataclass
+class OpenOperation:
+    """What the operation in progress has touched so far.
+
+    ``inserted`` holds, by table, ranges of new row ids (both ends included); ``before`` the images of rows as they
+    were when the operation first touched them.
+    """
+
+    id: int
+    inserted: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+    before: dict[str, dict[int, str]] = field(default_factory=dict)
+
+    def note_inserted(self, table: Table, first: int, last: int) -> None:
+        ranges = self.inserted.setdefault(table.name, [])
+        if ranges and ranges[-1][1] + 1 == first:
+            ranges[-1] = (ranges[-1][0], last)
+        else:
+            ranges.append((first, last))
+
+    def is_new(self, table: Table, row: int) -> bool:
+        return any(first <= row <= last for first, last in self.inserted.get(table.name, ()))
+
+
+def begin(
+    session: Session,
+    *,
+    actor: str,
+    title: str,
+    params: dict[str, Any],
+    at: datetime,
+    kind: str = EDIT,
+    inverts: int | None = None,
+) -> int:
+    """Open an operation in the session's transaction and return its id.
+
+    ``title`` is a template and ``params`` ids and counts: no personal data stands in either (supresión leaves
+    them). ``at`` must be aware; it is kept in UTC.
+    """
+    row = session.connection().exec_driver_sql(
+        "INSERT INTO operation (at, actor, title, params, kind, inverts) VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
+        (
+            at.astimezone(UTC).isoformat(timespec="milliseconds"),
+            actor,
+            title,
+            json.dumps(params, sort_keys=True),
+            kind,
+            inverts,
+        ),
+    )
+    operation = OpenOperation(row.scalar_one())
+    session.info[_KEY] = operation
+    return operation.id
+
+
+def current(session: Session) -> int:
+    """The id of the operation in progress. Raises UnjournaledChange when there is none."""
+    return _current(session).id
+
+
+def set_params(session: Session, **params: Any) -> None:
+    """Replace the numbers of the current operation's title, known only once the work is done."""
+    session.connection().exec_driver_sql(
+        "UPDATE operation SET params = ? WHERE id = ?", (json.dumps(params, sort_keys=True), current(session))
+    )
+
+
+def finish(session: Session, *, keep_empty: bool = False) -> int | None:
+    """Write down the operation's changes and close it; return its id.
+
+    An operation that changed nothing leaves no trace (returns None) unless ``keep_empty``, for readings.
+    """
+    session.flush()
+    operation = _current(session)
+    connection = session.connection()
+    for table in journaled_tables():
+        _write_insertions(connection, operation, table)
+        _write_updates_and_deletions(connection, operation, table)
+    del session.info[_KEY]
+    return seal(connection, operation.id, keep_empty=keep_empty)
+
+
+def seal(connection: Connection, operation: int, *, keep_empty: bool = False) -> int | None:
+    """Stamp the touched records with the operation and add it to the hash chain; drop it if it changed nothing."""
+    if not keep_empty and not _has_changes(connection, operation):
+        connection.exec_driver_sql("DELETE FROM operation WHERE id = ?", (operation,))
+        return None
+    with open_journal(connection):
+        connection.exec_driver_sql(
+            "UPDATE record SET version = ?1 WHERE version <> ?1 AND id IN "
+            "(SELECT record_id FROM change WHERE operation_id = ?1)",
+            (operation,),
+        )
+    connection.exec_driver_sql(
+        "UPDATE operation SET chain = ? WHERE id = ?", (chain_link(connection, operation), operation)
+    )
+    return operation
+
+
+def chain_link(connection: Connection, operation: int) -> bytes:
+    """The hash over the chain so far, the operation's own row and the digests of its changes."""
+    previous = connection.exec_driver_sql(
+        "SELECT chain FROM operation WHERE id < ? ORDER BY id DESC LIMIT 1", (operation,)
+    ).scalar()
+    header = connection.exec_driver_sql(
+        "SELECT id, at, actor, title, params, kind, inverts FROM operation WHERE id = ?", (operation,)
+    ).one()
+    digests = connection.exec_driver_sql(
+        "SELECT group_concat(table_name || ':' || row_id || ':' || action || ':' || coalesce(hex(substr(seal, -16)), ''), ';' "
+        "ORDER BY table_name, row_id) FROM change WHERE operation_id = ?",
+        (operation,),
+    ).scalar()
+    link = hashlib.sha256(previous or b"")
+    link.update(json.dumps(list(header), ensure_ascii=False).encode())
+    link.update((digests or "").encode())
+    return link.digest()
+
+
+def insert_many(
+    session: Session,
+    table: Table,
+    columns: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    first: int,
+    last: int,
+) -> None:
+    """Insert rows whose ids lie between ``first`` and ``last``, a range that was free (see ``next_id``)."""
+    if last < first:
+        return
+    operation = _current(session)
+    session.flush()
+    names = ", ".join(f'"{name}"' for name in columns)
+    marks = ", ".join("?" * len(columns))
+    connection = session.connection()
+    cursor = connection.connection.cursor()
+    try:
+        cursor.executemany(f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})', rows)  # type: ignore[arg-type]
+    finally:
+        cursor.close()
+    operation.note_inserted(table, first, last)
+
+
+def next_id(session: Session, table: Table) -> int:
+    """The first id never used in a table; stays free while this transaction lasts."""
+    last = session.connection().exec_driver_sql(
+        "SELECT seq FROM sqlite_sequence WHERE name = ?", (table.name,)
+    )
+    return (last.scalar() or 0) + 1
+
+
+def update_many(session: Session, table: Table, ids: Sequence[int], **values: Any) -> None:
+    """Set the same values in the rows with these ids."""
+    _capture(session, table, ids)
+    assignments = ", ".join(f'"{name}" = ?' for name in values)
+    with open_journal(session.connection()) as connection:
+        connection.exec_driver_sql(
+            f'UPDATE "{table.name}" SET {assignments} WHERE id IN (SELECT value FROM json_each(?))',
+            (*values.values(), json.dumps(list(ids))),
+        )
+    session.expire_all()
+
+
+def delete_many(session: Session, table: Table, ids: Sequence[int]) -> None:
+    """Delete the rows with these ids."""
+    _capture(session, table, ids)
+    with open_journal(session.connection()) as connection:
+        connection.exec_driver_sql(
+            f'DELETE FROM "{table.name}" WHERE id IN (SELECT value FROM json_each(?))',
+            (json.dumps(list(ids)),),
+        )
+    session.expire_all()
+
+
+class open_journal:  # noqa: N801 - reads as a verb: ``with open_journal(connection)``
+    """Let statements change journaled tables, for the journal's own use and undo's."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def __enter__(self) -> Connection:
+        self._connection.info[_OPEN] = True
+        return self._connection
+
+    def __exit__(self, *_: object) -> None:
+        self._connection.info[_OPEN] = False
+
+
+def watch(engine: Engine) -> None:
+    """Refuse, on this engine, any change of a journaled table that does not pass through the journal."""
+    journaled_names = {table.name for table in journaled_tables()}
+
+    def refuse(conn: Connection, _cursor: Any, statement: str, *_: Any) -> None:
+        if conn.info.get(_OPEN):
+            return
+        match = _DML.match(statement)
+        if match and match.group(1).lower() in journaled_names:
+            raise UnjournaledChange(f"change of {match.group(1)} outside the journal")
+
+    event.listen(engine, "before_cursor_execute", refuse)
+
+
+def catch(session: Session) -> None:
+    """Catch every change that this session flushes."""
+    event.listen(session, "before_flush", _before_flush)
+    event.listen(session, "after_flush", _after_flush)
+    event.listen(session, "after_rollback", _after_rollback)
+
+
+def _before_flush(session: Session, _context: UOWTransaction, _instances: Any) -> None:
+    touched: dict[Table, list[int]] = {}
+    for instance in {*session.dirty, *session.deleted}:
+        state = inspect(instance)
+        table = state.mapper.local_table
+        if "record" in table.info:
+            touched.setdefault(table, []).append(state.identity[0])
+    for table, ids in touched.items():
+        _capture(session, table, ids)
+    session.connection().info[_OPEN] = True
+
+
+def _after_flush(session: Session, _context: UOWTransaction) -> None:
+    session.connection().info[_OPEN] = False
+    for instance in session.new:
+        state = inspect(instance)
+        table = state.mapper.local_table
+        if "record" in table.info:
+            row = state.mapper.primary_key_from_instance(instance)[0]
+            _current(session).note_inserted(table, row, row)
+
+
+def _after_rollback(session: Session) -> None:
+    session.info.pop(_KEY, None)
+    # The connection goes back to the pool: what a failed flush left open must not stay open for the next session.
+    if session.in_transaction():
+        session.connection().info[_OPEN] = False
+
+
+def _current(session: Session) -> OpenOperation:
+    operation = session.info.get(_KEY)
+    if not isinstance(operation, OpenOperation):
+        raise UnjournaledChange("a change outside any operation")
+    return operation
+
+
+def _capture(session: Session, table: Table, ids: Sequence[int]) -> None:
+    operation = _current(session)
+    known = operation.before.setdefault(table.name, {})
+    wanted = [row for row in ids if row not in known and not operation.is_new(table, row)]
+    if wanted:
+        known.update(images(session.connection(), table, wanted))
+
+
+def _write_insertions(connection: Connection, operation: OpenOperation, table: Table) -> None:
+    for first, last in operation.inserted.get(table.name, ()):
+        note_images(connection, operation.id, table, f"t.id BETWEEN {first} AND {last}")
+
+
+def note_images(connection: Connection, operation: int, table: Table, condition: str) -> None:
+    """Write an insertion into the journal for each row of ``table`` (as ``t``) that meets an SQL condition."""
+    connection.exec_driver_sql(
+        "INSERT INTO change (operation_id, table_name, row_id, record_id, action, seal) "
+        f"SELECT ?1, ?2, t.id, {record_sql(table, 't')}, 'I', row_seal({image_sql(table, 't')}) "
+        f'FROM "{table.name}" AS t WHERE {condition} ORDER BY t.id',
+        (operation, table.name),
+    )
+
+
+def record_sql(table: Table, alias: str) -> str:
+    """The SQL expression for the root record that a row belongs to; 0 for none."""
+    column = table.info["record"]
+    return f'{alias}."{column}"' if column else "0"
+
+
+def _write_updates_and_deletions(connection: Connection, operation: OpenOperation, table: Table) -> None:
+    before = operation.before.get(table.name)
+    if not before:
+        return
+    after = images(connection, table, list(before))
+    rows = []
+    for row, old in before.items():
+        new = after.get(row)
+        if new is None:
+            rows.append(_deletion(operation.id, table, row, old))
+        elif new != old:
+            rows.append(_update(operation.id, table, row, old, new))
+    if rows:
+        connection.exec_driver_sql(
+            "INSERT INTO change (operation_id, table_name, row_id, record_id, action, before, after, seal) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, row_seal(?))",
+            rows,
+        )
+
+
+def _deletion(operation: int, table: Table, row: int, old: str) -> tuple[Any, ...]:
+    return (operation, table.name, row, _record_of(table, row, old), DELETED, old, None, None)
+
+
+def _update(operation: int, table: Table, row: int, old: str, new: str) -> tuple[Any, ...]:
+    was, became = (json.dumps(part, ensure_ascii=False) for part in difference(old, new))
+    return (operation, table.name, row, _record_of(table, row, old), UPDATED, was, became, new)
+
+
+def _record_of(table: Table, row: int, image: str) -> int:
+    column = table.info["record"]
+    if column == "id":
+        return row
+    return int(json.loads(image)[column]) if column else 0
+
+
+def _has_changes(connection: Connection, operation: int) -> bool:
+    found = connection.exec_driver_sql("SELECT 1 FROM change WHERE operation_id = ? LIMIT 1", (operation,))
+    return found.first() is not None
+
+
+def table_named(name: str) -> Table:
+    """The table of that name."""
+    return Model.metadata.tables[name]
