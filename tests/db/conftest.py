@@ -74,7 +74,7 @@ def reader(base_path: Path, key: str | None) -> Iterator[Engine]:
 
 @pytest.fixture
 def operation(writer: Engine) -> Operation:
-    """``with operation("Título", **params) as session``: one journaled operation, committed at the end."""
+    """A context manager: in ``with operation("Título") as session`` runs one operation, committed at the end."""
 
     @contextmanager
     def run(
