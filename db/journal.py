@@ -231,6 +231,11 @@ def watch(engine: Engine) -> None:
         if match and match.group(1).lower() in journaled_names:
             raise UnjournaledChange(f"change of {match.group(1)} outside the journal")
 
+    def close(conn: Connection) -> None:
+        # A flush that failed left the journal open on a connection that the pool hands out again.
+        conn.info[_OPEN] = False
+
+    event.listen(engine, "begin", close)
     event.listen(engine, "before_cursor_execute", refuse)
 
 
@@ -265,9 +270,6 @@ def _after_flush(session: Session, _context: UOWTransaction) -> None:
 
 def _after_rollback(session: Session) -> None:
     session.info.pop(_KEY, None)
-    # The connection goes back to the pool: what a failed flush left open must not stay open for the next session.
-    if session.in_transaction():
-        session.connection().info[_OPEN] = False
 
 
 def _current(session: Session) -> OpenOperation:

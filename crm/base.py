@@ -1,0 +1,130 @@
+"""The one place that wires: a base opened by somebody, to read and to write.
+
+``open_base`` gives a ``Base``; ``base.read()`` yields a session that sees one state, ``base.write("…")`` one in which
+what is done is one operation, committed whole or not at all. The faces pass the session on to use cases without
+knowing what it is. The actor (who) is here from the first day; permission checks will hang here.
+"""
+
+import getpass
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+import db.tables  # noqa: F401 - the journal watches every table
+from crm.clock import Clock
+from crm.errors import BaseProblem, Cancelled
+from db import basefile, engine, journal, locks, problems, search
+
+
+def create_base(path: Path, key: str | None = None) -> int:
+    """Make an empty base at ``path`` and return its version. Raises BaseProblem if something is there already."""
+    with _explained():
+        return basefile.create(path, key)
+
+
+def open_base(
+    path: Path, key: str | None = None, actor: str | None = None, clock: Clock | None = None
+) -> "Base":
+    """Open a base for ``actor`` (by default the user of the session).
+
+    Raises BaseProblem, with a sentence that says what to do, if it cannot be opened.
+    """
+    with _explained():
+        basefile.check(path, key)
+        return Base(path, key, actor or getpass.getuser(), clock or Clock())
+
+
+class Base:
+    """An open base. Use as a context manager, or ``close`` it."""
+
+    def __init__(self, path: Path, key: str | None, actor: str, clock: Clock) -> None:
+        self.path = path
+        self.key = key
+        self.actor = actor
+        self.clock = clock
+        self._lock = locks.shared(path)
+        self._writer = engine.writer_engine(path, key)
+        self._reader = engine.reader_engine(path, key)
+        journal.watch(self._writer)
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A session that sees one state of the base and can change nothing.
+
+        Raises Cancelled if the read is interrupted (see ``interrupter``).
+        """
+        with _explained(), Session(self._reader) as session:
+            yield session
+
+    @contextmanager
+    def write(self, title: str, **params: Any) -> Iterator[Session]:
+        """One operation: committed whole when the block ends, rolled back whole when it raises.
+
+        ``title`` is a template in Spanish, filled from ``params`` (ids and counts, never names).
+        """
+        with self.operation(journal.EDIT, title, params) as session:
+            yield session
+
+    @contextmanager
+    def operation(
+        self, kind: str, title: str, params: dict[str, Any], inverts: int | None = None
+    ) -> Iterator[Session]:
+        """Like ``write``, for the operations that are not edits: undo, redo, and readings worth a trace."""
+        with _explained(), Session(self._writer, expire_on_commit=False) as session, session.begin():
+            journal.catch(session)
+            journal.begin(
+                session,
+                actor=self.actor,
+                title=title,
+                params=params,
+                at=self.clock.now(),
+                kind=kind,
+                inverts=inverts,
+            )
+            yield session
+            done = journal.finish(session, keep_empty=kind == journal.READING)
+            if done is not None:
+                search.update(session.connection(), done)
+
+    def close(self) -> None:
+        """Close every connection and let go of the base."""
+        self._reader.dispose()
+        self._writer.dispose()
+        self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def interrupter(session: Session) -> Callable[[], None]:
+    """What another thread calls to stop the statement that ``session`` is running; the read raises Cancelled."""
+    connection = session.connection().connection.dbapi_connection
+    assert connection is not None
+    interrupt: Callable[[], None] = connection.interrupt
+    return interrupt
+
+
+@contextmanager
+def _explained() -> Iterator[None]:
+    """Turn what the environment did to us into a sentence; let our own mistakes through."""
+    try:
+        yield
+    except problems.StorageProblem as problem:
+        raise BaseProblem(str(problem)) from problem
+    except DBAPIError as error:
+        if problems.is_interrupt(error):
+            raise Cancelled("La búsqueda se detuvo.") from error
+        problem = problems.from_driver(error)
+        if problem is None:
+            raise
+        raise BaseProblem(str(problem)) from error

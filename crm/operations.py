@@ -1,0 +1,153 @@
+"""What was done, and taking it back: the journal as the user meets it (bitácora, deshacer, rehacer)."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from crm.base import Base
+from crm.errors import Blocked, NotFound, UserError
+from crm.texts import _, mark, ngettext
+from db import journal, undo as inverse
+
+UNDO_TITLE = mark("Deshacer la operación {operation}")
+REDO_TITLE = mark("Rehacer la operación {operation}")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One operation in the log: ``at`` UTC in ISO 8601, ``title`` in words, ``changes`` rows changed."""
+
+    operation: int
+    at: str
+    actor: str
+    title: str
+    kind: str
+    changes: int
+    undone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Inverted:
+    """``target`` is the edit that was undone or done again, ``operation`` the one that did it."""
+
+    target: int
+    operation: int
+    title: str
+
+
+def title_in_words(template: str, params: dict[str, Any]) -> str:
+    """The title of an operation for the user; titles are templates so that they hold no names."""
+    return _(template).format(**params)
+
+
+def undo(base: Base, operation: int | None = None) -> Inverted:
+    """Undo the actor's last edit that is not undone, or a given one.
+
+    Raises UserError when there is nothing to undo, NotFound for an unknown operation, Blocked when later work
+    stands in the way.
+    """
+    with base.read() as session:
+        target = _target_to_undo(session, base.actor, operation)
+    with base.operation(journal.UNDO, UNDO_TITLE, {"operation": target}, inverts=target) as session:
+        _refuse_if_undone(session, target)
+        return _invert(session, target, target, undone=True)
+
+
+def redo(base: Base) -> Inverted:
+    """Do again what the actor undid last. Raises UserError when there is nothing, Blocked when work is in the way."""
+    with base.read() as session:
+        target = inverse.last_undone(session.connection(), base.actor)
+        if target is None:
+            raise UserError(_("No hay nada que rehacer: usted no ha deshecho ninguna operación."))
+        undoing = _undone_by(session, target)
+        if undoing is None:
+            raise UserError(_("No hay nada que rehacer: la operación ya se rehízo."))
+    with base.operation(journal.REDO, REDO_TITLE, {"operation": target}, inverts=undoing) as session:
+        if _undone_by(session, target) != undoing:
+            raise UserError(_("La operación {n} cambió mientras tanto; vuelva a intentarlo.").format(n=target))
+        return _invert(session, undoing, target, undone=False)
+
+
+def log(session: Session, record: int | None = None, limit: int | None = None) -> list[Entry]:
+    """The journal, newest first; only what touched ``record`` if given, at most ``limit`` operations."""
+    chosen = (
+        "WHERE o.id IN (SELECT operation_id FROM change WHERE record_id = :record)" if record is not None else ""
+    )
+    rows = session.connection().exec_driver_sql(
+        "SELECT o.id, o.at, o.actor, o.title, o.params, o.kind, "
+        "(SELECT count(*) FROM change AS c WHERE c.operation_id = o.id), o.undone_by IS NOT NULL "
+        f"FROM operation AS o {chosen} ORDER BY o.id DESC LIMIT :limit",
+        {"record": record, "limit": -1 if limit is None else limit},
+    )
+    return [
+        Entry(row[0], row[1], row[2], title_in_words(row[3], json.loads(row[4])), row[5], row[6], bool(row[7]))
+        for row in rows
+    ]
+
+
+def _target_to_undo(session: Session, actor: str, operation: int | None) -> int:
+    if operation is None:
+        target = inverse.last_undoable(session.connection(), actor)
+        if target is None:
+            raise UserError(_("No hay nada que deshacer: usted no ha hecho cambios en esta base."))
+        return target
+    found = session.connection().exec_driver_sql("SELECT kind FROM operation WHERE id = ?", (operation,)).first()
+    if found is None:
+        raise NotFound(_("No hay ninguna operación {n}; véalas con «vinculo bitacora».").format(n=operation))
+    if found[0] != journal.EDIT:
+        raise UserError(
+            _("La operación {n} no es un cambio que se pueda deshacer; elija la operación original.").format(
+                n=operation
+            )
+        )
+    _refuse_if_undone(session, operation)
+    return operation
+
+
+def _refuse_if_undone(session: Session, operation: int) -> None:
+    if _undone_by(session, operation) is not None:
+        raise UserError(
+            _("La operación {n} ya está deshecha; para volver a hacerla use «vinculo rehacer».").format(n=operation)
+        )
+
+
+def _undone_by(session: Session, operation: int) -> int | None:
+    value = session.connection().exec_driver_sql(
+        "SELECT undone_by FROM operation WHERE id = ?", (operation,)
+    ).scalar()
+    return None if value is None else int(value)
+
+
+def _invert(session: Session, operation: int, target: int, *, undone: bool) -> Inverted:
+    connection = session.connection()
+    in_the_way = inverse.blockers(connection, operation)
+    if in_the_way:
+        raise Blocked(_in_the_way_sentence(target, in_the_way, undone=undone), in_the_way)
+    number = journal.current(session)
+    inverse.invert(connection, operation, number)
+    inverse.mark_undone(connection, target, number if undone else None)
+    row = connection.exec_driver_sql("SELECT title, params FROM operation WHERE id = ?", (target,)).one()
+    return Inverted(target, number, title_in_words(row[0], json.loads(row[1])))
+
+
+def _in_the_way_sentence(target: int, in_the_way: list[int], *, undone: bool) -> str:
+    listed = ", ".join(str(number) for number in in_the_way)
+    if undone:
+        template = ngettext(
+            "No se puede deshacer la operación {n}: después se trabajó sobre lo mismo en la operación {others}; "
+            "deshaga antes esa.",
+            "No se puede deshacer la operación {n}: después se trabajó sobre lo mismo en las operaciones {others}; "
+            "deshaga antes esas.",
+            len(in_the_way),
+        )
+    else:
+        template = ngettext(
+            "No se puede rehacer la operación {n}: después se trabajó sobre lo mismo en la operación {others}; "
+            "deshaga antes esa.",
+            "No se puede rehacer la operación {n}: después se trabajó sobre lo mismo en las operaciones {others}; "
+            "deshaga antes esas.",
+            len(in_the_way),
+        )
+    return template.format(n=target, others=listed)
