@@ -304,7 +304,9 @@ def install_debian_packages(needs: Needs) -> None:
             f"ejecute esta línea y vuelva a intentarlo.\n{line_to_type(missing, shutil.which('sudo'))}"
         )
     say(f"Instalo de Debian (una sola vez): {' '.join(missing)}")
-    command = [*right, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]
+    # dpkg refuses to work where the administrator's programs are not in the path.
+    path = os.pathsep.join([os.environ.get("PATH", os.defpath), "/usr/sbin", "/sbin"])
+    command = [*right, "env", f"PATH={path}", "DEBIAN_FRONTEND=noninteractive", "apt-get"]
     # A source that does not answer must not stop what the others can bring.
     subprocess.run([*command, "update"], stdin=subprocess.DEVNULL, capture_output=True, check=False)
     quietly([*command, *install_arguments(missing)], "Debian no pudo instalar los paquetes")
