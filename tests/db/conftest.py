@@ -14,8 +14,9 @@ import pytest
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from db import journal, tables
-from db.engine import connect, reader_engine, writer_engine
+import db.tables  # noqa: F401 - the journal watches every table
+from db import basefile, journal
+from db.engine import reader_engine, writer_engine
 
 NOW = datetime(2026, 7, 29, 18, 30, tzinfo=UTC)
 RAW_KEY = "x'" + "5a" * 32 + "'"
@@ -35,18 +36,8 @@ def new_bases(tmp_path_factory: pytest.TempPathFactory) -> dict[str | None, Path
     folder = tmp_path_factory.mktemp("nuevas")
     bases: dict[str | None, Path] = {None: folder / "abierta.vinculo", RAW_KEY: folder / "cifrada.vinculo"}
     for one, path in bases.items():
-        make_base(path, one)
+        basefile.create(path, one)
     return bases
-
-
-def make_base(path: Path, key: str | None) -> None:
-    """Make a new base."""
-    connection = connect(path, key)
-    connection.execute("PRAGMA journal_mode = WAL").fetchall()
-    connection.close()
-    engine = writer_engine(path, key)
-    tables.Model.metadata.create_all(engine)
-    engine.dispose()
 
 
 @pytest.fixture
@@ -74,7 +65,7 @@ def reader(base_path: Path, key: str | None) -> Iterator[Engine]:
 
 @pytest.fixture
 def operation(writer: Engine) -> Operation:
-    """A context manager: in ``with operation("Título") as session`` runs one operation, committed at the end."""
+    """Run one operation, committed at the end: ``with operation("Título") as session``."""
 
     @contextmanager
     def run(

@@ -1,0 +1,299 @@
+"""Initial."""
+
+import sqlalchemy as sa
+from alembic import op
+
+
+def upgrade() -> None:
+    """Bring the tables from version 0 to version 1."""
+    op.create_table(
+        "operation",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.Text(), server_default="", nullable=False),
+        sa.Column("actor", sa.Text(), server_default="", nullable=False),
+        sa.Column("title", sa.Text(), server_default="", nullable=False),
+        sa.Column("params", sa.Text(), server_default="", nullable=False),
+        sa.Column("kind", sa.Text(), server_default="", nullable=False),
+        sa.Column("inverts", sa.Integer(), nullable=True),
+        sa.Column("undone_by", sa.Integer(), nullable=True),
+        sa.Column("chain", sa.LargeBinary(), nullable=True),
+        sa.ForeignKeyConstraint(["inverts"], ["operation.id"], name=op.f("fk_operation_inverts")),
+        sa.ForeignKeyConstraint(["undone_by"], ["operation.id"], name=op.f("fk_operation_undone_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_operation")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_operation_live", "operation", ["actor", "kind", "undone_by"], unique=False)
+    op.create_table(
+        "setting",
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("value", sa.Text(), server_default="", nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_setting")),
+    )
+    op.create_table(
+        "tag",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("label", sa.Text(), server_default="", nullable=False),
+        sa.Column("folded", sa.Text(), server_default="", nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_tag")),
+        sa.UniqueConstraint("folded", name=op.f("uq_tag_folded")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "change",
+        sa.Column("operation_id", sa.Integer(), nullable=False),
+        sa.Column("table_name", sa.Text(), server_default="", nullable=False),
+        sa.Column("row_id", sa.Integer(), nullable=False),
+        sa.Column("record_id", sa.Integer(), nullable=False),
+        sa.Column("action", sa.Text(), server_default="", nullable=False),
+        sa.Column("before", sa.String(), nullable=True),
+        sa.Column("after", sa.String(), nullable=True),
+        sa.Column("seal", sa.LargeBinary(), nullable=True),
+        sa.ForeignKeyConstraint(["operation_id"], ["operation.id"], name=op.f("fk_change_operation_id")),
+        sa.PrimaryKeyConstraint("operation_id", "table_name", "row_id", name=op.f("pk_change")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(
+        "ix_change_record", "change", ["record_id", "table_name", "row_id", "operation_id"], unique=False
+    )
+    op.create_table(
+        "record",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uid", sa.String(), nullable=False),
+        sa.Column("kind", sa.Text(), server_default="", nullable=False),
+        sa.Column("version", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("trashed_by", sa.Integer(), nullable=True),
+        sa.Column("merged_into", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["merged_into"], ["record.id"], name=op.f("fk_record_merged_into")),
+        sa.ForeignKeyConstraint(["trashed_by"], ["operation.id"], name=op.f("fk_record_trashed_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_record")),
+        sa.UniqueConstraint("uid", name=op.f("uq_record_uid")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_record_merged_into"), "record", ["merged_into"], unique=False)
+    op.create_table(
+        "address",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("record_id", sa.Integer(), nullable=False),
+        sa.Column("country", sa.Text(), server_default="", nullable=False),
+        sa.Column("state", sa.Text(), server_default="", nullable=False),
+        sa.Column("city", sa.Text(), server_default="", nullable=False),
+        sa.Column("line", sa.Text(), server_default="", nullable=False),
+        sa.Column("postcode", sa.Text(), server_default="", nullable=False),
+        sa.Column("latitude", sa.Double(), nullable=True),
+        sa.Column("longitude", sa.Double(), nullable=True),
+        sa.Column("timezone", sa.Text(), server_default="", nullable=False),
+        sa.Column("use", sa.Text(), server_default="", nullable=False),
+        sa.ForeignKeyConstraint(["record_id"], ["record.id"], name=op.f("fk_address_record_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_address")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_address_country_record_id"), "address", ["country", "record_id"], unique=False)
+    op.create_index(op.f("ix_address_record_id"), "address", ["record_id"], unique=False)
+    op.create_table(
+        "contact_group",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.Text(), server_default="", nullable=False),
+        sa.Column("folded", sa.Text(), server_default="", nullable=False),
+        sa.ForeignKeyConstraint(["id"], ["record.id"], name=op.f("fk_contact_group_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_contact_group")),
+        sqlite_autoincrement=False,
+    )
+    op.create_table(
+        "email",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("record_id", sa.Integer(), nullable=False),
+        sa.Column("address", sa.Text(), server_default="", nullable=False),
+        sa.Column("match_key", sa.Text(), server_default="", nullable=False),
+        sa.Column("use", sa.Text(), server_default="", nullable=False),
+        sa.ForeignKeyConstraint(["record_id"], ["record.id"], name=op.f("fk_email_record_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_email")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_email_match_key"), "email", ["match_key"], unique=False)
+    op.create_index(op.f("ix_email_record_id"), "email", ["record_id"], unique=False)
+    op.create_table(
+        "link",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("record_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.Text(), server_default="", nullable=False),
+        sa.Column("url", sa.Text(), server_default="", nullable=False),
+        sa.ForeignKeyConstraint(["record_id"], ["record.id"], name=op.f("fk_link_record_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_link")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_link_record_id"), "link", ["record_id"], unique=False)
+    op.create_table(
+        "membership",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("group_id", sa.Integer(), nullable=False),
+        sa.Column("record_id", sa.Integer(), nullable=False),
+        sa.Column("joined_on", sa.Text(), server_default="", nullable=False),
+        sa.Column("left_on", sa.Text(), server_default="", nullable=False),
+        sa.ForeignKeyConstraint(["group_id"], ["record.id"], name=op.f("fk_membership_group_id")),
+        sa.ForeignKeyConstraint(["record_id"], ["record.id"], name=op.f("fk_membership_record_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_membership")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_membership_group_id"), "membership", ["group_id"], unique=False)
+    op.create_index(op.f("ix_membership_record_id"), "membership", ["record_id"], unique=False)
+    op.create_table(
+        "note",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("record_id", sa.Integer(), nullable=False),
+        sa.Column("text", sa.Text(), server_default="", nullable=False),
+        sa.ForeignKeyConstraint(["record_id"], ["record.id"], name=op.f("fk_note_record_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_note")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_note_record_id"), "note", ["record_id"], unique=False)
+    op.create_table(
+        "organization",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("official_name", sa.Text(), server_default="", nullable=False),
+        sa.Column("acronym", sa.Text(), server_default="", nullable=False),
+        sa.Column("kind", sa.Text(), server_default="", nullable=False),
+        sa.Column("subtype", sa.Text(), server_default="", nullable=False),
+        sa.Column("parent_id", sa.Integer(), nullable=True),
+        sa.Column("country", sa.Text(), server_default="", nullable=False),
+        sa.Column("consulate_id", sa.Integer(), nullable=True),
+        sa.Column("source", sa.Text(), server_default="", nullable=False),
+        sa.Column("verified_on", sa.Text(), server_default="", nullable=False),
+        sa.ForeignKeyConstraint(["consulate_id"], ["record.id"], name=op.f("fk_organization_consulate_id")),
+        sa.ForeignKeyConstraint(["id"], ["record.id"], name=op.f("fk_organization_id")),
+        sa.ForeignKeyConstraint(["parent_id"], ["record.id"], name=op.f("fk_organization_parent_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_organization")),
+        sqlite_autoincrement=False,
+    )
+    op.create_index(op.f("ix_organization_consulate_id"), "organization", ["consulate_id"], unique=False)
+    op.create_index(op.f("ix_organization_parent_id"), "organization", ["parent_id"], unique=False)
+    op.create_table(
+        "organization_category",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("organization_id", sa.Integer(), nullable=False),
+        sa.Column("category", sa.Text(), server_default="", nullable=False),
+        sa.Column("is_main", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organization_id"], ["record.id"], name=op.f("fk_organization_category_organization_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_organization_category")),
+        sa.UniqueConstraint(
+            "organization_id", "category", name=op.f("uq_organization_category_organization_id_category")
+        ),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(
+        op.f("ix_organization_category_category_organization_id"),
+        "organization_category",
+        ["category", "organization_id"],
+        unique=False,
+    )
+    op.create_table(
+        "organization_name",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("organization_id", sa.Integer(), nullable=False),
+        sa.Column("text", sa.Text(), server_default="", nullable=False),
+        sa.Column("kind", sa.Text(), server_default="", nullable=False),
+        sa.Column("until", sa.Text(), server_default="", nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organization_id"], ["record.id"], name=op.f("fk_organization_name_organization_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_organization_name")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(
+        op.f("ix_organization_name_organization_id"), "organization_name", ["organization_id"], unique=False
+    )
+    op.create_table(
+        "person",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("given_names", sa.Text(), server_default="", nullable=False),
+        sa.Column("first_surname", sa.Text(), server_default="", nullable=False),
+        sa.Column("second_surname", sa.Text(), server_default="", nullable=False),
+        sa.Column("treatment", sa.Text(), server_default="", nullable=False),
+        sa.Column("known_as", sa.Text(), server_default="", nullable=False),
+        sa.Column("origin", sa.Text(), server_default="", nullable=False),
+        sa.Column("leadership", sa.Text(), server_default="", nullable=False),
+        sa.Column("consulate_id", sa.Integer(), nullable=True),
+        sa.Column("source", sa.Text(), server_default="", nullable=False),
+        sa.Column("verified_on", sa.Text(), server_default="", nullable=False),
+        sa.ForeignKeyConstraint(["consulate_id"], ["record.id"], name=op.f("fk_person_consulate_id")),
+        sa.ForeignKeyConstraint(["id"], ["record.id"], name=op.f("fk_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
+        sqlite_autoincrement=False,
+    )
+    op.create_index(op.f("ix_person_consulate_id"), "person", ["consulate_id"], unique=False)
+    op.create_table(
+        "phone",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("record_id", sa.Integer(), nullable=False),
+        sa.Column("e164", sa.Text(), server_default="", nullable=False),
+        sa.Column("extension", sa.Text(), server_default="", nullable=False),
+        sa.Column("use", sa.Text(), server_default="", nullable=False),
+        sa.ForeignKeyConstraint(["record_id"], ["record.id"], name=op.f("fk_phone_record_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_phone")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_phone_e164"), "phone", ["e164"], unique=False)
+    op.create_index(op.f("ix_phone_record_id"), "phone", ["record_id"], unique=False)
+    op.create_table(
+        "post",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("organization_id", sa.Integer(), nullable=False),
+        sa.Column("title", sa.Text(), server_default="", nullable=False),
+        sa.Column("part", sa.Text(), server_default="", nullable=False),
+        sa.ForeignKeyConstraint(["organization_id"], ["record.id"], name=op.f("fk_post_organization_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_post")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_post_organization_id"), "post", ["organization_id"], unique=False)
+    op.create_table(
+        "record_tag",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("record_id", sa.Integer(), nullable=False),
+        sa.Column("tag_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["record_id"], ["record.id"], name=op.f("fk_record_tag_record_id")),
+        sa.ForeignKeyConstraint(["tag_id"], ["tag.id"], name=op.f("fk_record_tag_tag_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_record_tag")),
+        sa.UniqueConstraint("record_id", "tag_id", name=op.f("uq_record_tag_record_id_tag_id")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_record_tag_tag_id"), "record_tag", ["tag_id"], unique=False)
+    op.create_table(
+        "relation",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("from_id", sa.Integer(), nullable=False),
+        sa.Column("to_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.Text(), server_default="", nullable=False),
+        sa.Column("start_on", sa.Text(), server_default="", nullable=False),
+        sa.Column("end_on", sa.Text(), server_default="", nullable=False),
+        sa.ForeignKeyConstraint(["from_id"], ["record.id"], name=op.f("fk_relation_from_id")),
+        sa.ForeignKeyConstraint(["to_id"], ["record.id"], name=op.f("fk_relation_to_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_relation")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_relation_from_id"), "relation", ["from_id"], unique=False)
+    op.create_index(op.f("ix_relation_to_id"), "relation", ["to_id"], unique=False)
+    op.create_table(
+        "spoken_language",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("language", sa.Text(), server_default="", nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["record.id"], name=op.f("fk_spoken_language_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_spoken_language")),
+        sa.UniqueConstraint("person_id", "language", name=op.f("uq_spoken_language_person_id_language")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "holder",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("post_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("start_on", sa.Text(), server_default="", nullable=False),
+        sa.Column("end_on", sa.Text(), server_default="", nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["record.id"], name=op.f("fk_holder_person_id")),
+        sa.ForeignKeyConstraint(["post_id"], ["post.id"], name=op.f("fk_holder_post_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_holder")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_holder_person_id"), "holder", ["person_id"], unique=False)
+    op.create_index(op.f("ix_holder_post_id"), "holder", ["post_id"], unique=False)
