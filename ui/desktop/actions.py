@@ -1,0 +1,43 @@
+"""What can be done from the keyboard anywhere in the window: one table of name, keys, icon and tooltip."""
+
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from crm.texts import _
+from ui.desktop.icons import Icons
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """An action: ``code`` is how the window connects it; ``keys`` in Qt's portable form, the first one shown."""
+
+    code: str
+    name: str
+    keys: tuple[str, ...]
+    icon: str = ""
+
+
+def specs() -> tuple[ActionSpec, ...]:
+    """Every action of the window, places aside (they follow the rail's order)."""
+    return (
+        ActionSpec("search", _("Buscar"), ("Ctrl+F", "/"), "search"),
+        ActionSpec("copy_name", _("Copiar nombre"), ("Ctrl+Shift+C",), "copy"),
+        ActionSpec("reload", _("Actualizar"), ("F5",), "rotate-cw"),
+        ActionSpec("open_base", _("Abrir otra base…"), ("Ctrl+O",), "folder-open"),
+        ActionSpec("quit", _("Salir"), ("Ctrl+Q",), "x"),
+    )
+
+
+def make(spec: ActionSpec, icons: Icons, owner: QWidget) -> QAction:
+    """The Qt action of a row of the table; its tooltip tells the keys."""
+    action = QAction(spec.name, owner)
+    action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
+    if spec.icon:
+        action.setIcon(icons.icon(spec.icon))
+    if spec.keys:
+        shown = QKeySequence(spec.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
+        action.setToolTip(f"{spec.name.rstrip('…')} ({shown})")
+    owner.addAction(action)
+    return action

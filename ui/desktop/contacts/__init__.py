@@ -1,0 +1,1 @@
+"""Contactos: the list of contacts and the record beside it."""

@@ -1,0 +1,107 @@
+"""How a row of the list is drawn: two lines of 20 px, the match in semibold, the selection over the whole row."""
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextCharFormat, QTextLayout
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+
+from crm.contact_list import ContactRow
+from ui.desktop import fonts
+from ui.desktop.contacts.matches import Span, spans
+from ui.desktop.contacts.model import LAST_CONTACT, ROW_ROLE, Index
+from ui.desktop.theme import Theme
+
+ROW_HEIGHT = 48
+SIDE = 16
+_LINE = fonts.BODY_LINE
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+
+class ContactDelegate(QStyledItemDelegate):
+    """Draws rows; ``words`` are the folded words of the query."""
+
+    def __init__(self, view: QTableView, theme: Theme) -> None:
+        super().__init__(view)
+        self._view = view
+        self._theme = theme
+        self.words: tuple[str, ...] = ()
+        self._regular = fonts.font()
+        self._semibold = fonts.font(semibold=True)
+        self._tabular = fonts.font(tabular=True)
+        self._metrics = QFontMetrics(self._regular)
+        self._bold_metrics = QFontMetrics(self._semibold)
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        """All rows are alike."""
+        return QSize(200, ROW_HEIGHT)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw one cell, and of the selection the part that lies over it."""
+        painter.save()
+        cell: QRect = option.rect  # type: ignore[attr-defined]
+        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        painter.setClipRect(cell)
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        self._draw_ground(painter, cell, state, index)
+        row: ContactRow | None = index.data(ROW_ROLE)
+        if row is not None and index.column() == LAST_CONTACT:
+            self._draw_last_contact(painter, cell, row, selected)
+        elif row is not None:
+            self._draw_lines(painter, cell.adjusted(SIDE, 4, -8, -4), row, selected)
+        painter.restore()
+
+    def _draw_ground(self, painter: QPainter, cell: QRect, state: QStyle.StateFlag, index: Index) -> None:
+        tokens = self._theme.tokens
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(cell, QColor(tokens.sel))
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(cell, QColor(tokens.hover))
+        current = self._view.currentIndex()
+        whole = QRect(0, cell.y(), self._view.viewport().width(), cell.height())
+        if self._view.hasFocus() and current.isValid() and current.row() == index.row():
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(tokens.accent), 2))
+            painter.drawRoundedRect(QRectF(whole).adjusted(2, 2, -2, -2), 4, 4)
+        elif state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(QRect(0, cell.y(), 3, cell.height()), QColor(tokens.accent))
+
+    def _draw_last_contact(self, painter: QPainter, cell: QRect, row: ContactRow, selected: bool) -> None:
+        tokens = self._theme.tokens
+        painter.setFont(self._tabular)
+        painter.setPen(QColor(tokens.text if selected else tokens.muted))
+        painter.drawText(cell.adjusted(0, 0, -SIDE, 0), _RIGHT, row.last_contact)
+
+    def _draw_lines(self, painter: QPainter, room: QRect, row: ContactRow, selected: bool) -> None:
+        tokens = self._theme.tokens
+        first = QRect(room.left(), room.top(), room.width(), _LINE)
+        second = first.translated(0, _LINE)
+        if not row.second_line:
+            first.moveTop(room.top() + _LINE // 2)
+        base = self._semibold if selected else self._regular
+        self._draw_matched(painter, first, row.name, base, tokens.text)
+        self._draw_matched(painter, second, row.second_line, self._regular, tokens.muted)
+
+    def _draw_matched(self, painter: QPainter, room: QRect, text: str, font: QFont, colour: str) -> None:
+        matched = spans(text, self.words) if self.words else []
+        metrics = self._bold_metrics if matched or font is self._semibold else self._metrics
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        painter.setPen(QColor(colour))
+        if not matched:
+            painter.setFont(font)
+            painter.drawText(room, _LEFT, shown)
+            return
+        layout = QTextLayout(shown, font)
+        layout.setFormats([self._bold_range(span) for span in matched])
+        layout.beginLayout()
+        line = layout.createLine()
+        line.setNumColumns(len(shown))
+        layout.endLayout()
+        layout.draw(painter, QPointF(room.left(), room.top() + (room.height() - line.height()) / 2))
+
+    def _bold_range(self, span: Span) -> QTextLayout.FormatRange:
+        bold = QTextCharFormat()
+        bold.setFontWeight(QFont.Weight.DemiBold)
+        result = QTextLayout.FormatRange()
+        result.start, result.length = span  # type: ignore[misc]
+        result.format = bold  # type: ignore[method-assign,assignment]
+        return result

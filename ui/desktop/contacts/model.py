@@ -1,0 +1,158 @@
+"""The virtual list: an ordered array of ids, and pages of rows that are fetched when they are looked at."""
+
+from array import array
+from collections import OrderedDict
+from collections.abc import Iterable
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+
+from crm.contact_list import ContactRow
+from crm.texts import _
+
+NAME, LAST_CONTACT = range(2)
+PAGE = 100
+_PAGES_KEPT = 60
+
+ROW_ROLE = int(Qt.ItemDataRole.UserRole)
+Index = QModelIndex | QPersistentModelIndex
+
+
+class ContactModel(QAbstractTableModel):
+    """Rows by id. A row that has not come yet is empty, and ``page_missing`` asks for its page (a number)."""
+
+    page_missing = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._ids = array("q")
+        self._pages: OrderedDict[int, list[ContactRow | None]] = OrderedDict()
+        self._asked: set[int] = set()
+
+    @property
+    def ids(self) -> array:
+        """The ids, in order; not to be changed."""
+        return self._ids
+
+    def replace(self, ids: array, first_rows: Iterable[ContactRow] = ()) -> None:
+        """Show other contacts; rows already known come with them.
+
+        Ids that only go on where the present ones end are added, so that selection and scrolling stay.
+        """
+        known = len(self._ids)
+        if known and len(ids) >= known and ids[:known] == self._ids:
+            self._extend(ids)
+            self._keep_first(first_rows)
+            return
+        self.beginResetModel()
+        self._ids = ids
+        self._pages.clear()
+        self._asked.clear()
+        self._keep_first(first_rows)
+        self.endResetModel()
+
+    def _extend(self, ids: array) -> None:
+        known = len(self._ids)
+        if len(ids) == known:
+            return
+        self.beginInsertRows(QModelIndex(), known, len(ids) - 1)
+        self._pages.pop(known // PAGE, None)  # a page that was not full, if there is one
+        self._asked.discard(known // PAGE)
+        self._ids = ids
+        self.endInsertRows()
+
+    def _keep_first(self, rows: Iterable[ContactRow]) -> None:
+        by_id = {row.id: row for row in rows}
+        ids = self.page_ids(0)
+        if by_id and all(contact in by_id for contact in ids):
+            self._pages[0] = [by_id[contact] for contact in ids]
+            self.dataChanged.emit(self.index(0, 0), self.index(len(ids) - 1, LAST_CONTACT))
+
+    def page_ids(self, page: int) -> array:
+        """The ids of a page."""
+        return self._ids[page * PAGE : (page + 1) * PAGE]
+
+    def put_page(self, page: int, ids: array, rows: Iterable[ContactRow]) -> None:
+        """Rows that were asked for; ignored if the list has changed since ``ids`` were read."""
+        self._asked.discard(page)
+        if self.page_ids(page) != ids:
+            return
+        by_id = {row.id: row for row in rows}
+        self._pages[page] = [by_id.get(contact) for contact in ids]
+        self._pages.move_to_end(page)
+        while len(self._pages) > _PAGES_KEPT:
+            self._pages.popitem(last=False)
+        first = page * PAGE
+        last = first + len(ids) - 1
+        self.dataChanged.emit(self.index(first, 0), self.index(last, LAST_CONTACT))
+
+    def forget_request(self, page: int) -> None:
+        """A page asked for will not come: ask again the next time it is looked at."""
+        self._asked.discard(page)
+
+    def forget_rows(self) -> None:
+        """Fetch what is looked at again, ids as they are: something in the rows has changed."""
+        self._pages.clear()
+        self._asked.clear()
+        if len(self._ids):
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._ids) - 1, LAST_CONTACT))
+
+    def row(self, number: int) -> ContactRow | None:
+        """The row at a place, or None if it has not come yet (it is asked for)."""
+        page, place = divmod(number, PAGE)
+        rows = self._pages.get(page)
+        if rows is not None and place < len(rows) and (row := rows[place]) is not None:
+            return row
+        if rows is None and page not in self._asked:
+            self._asked.add(page)
+            self.page_missing.emit(page)
+        return None
+
+    def id_at(self, number: int) -> int:
+        """The id at a place."""
+        return self._ids[number]
+
+    def place_of(self, contact: int) -> int:
+        """The place of an id, or -1."""
+        try:
+            return self._ids.index(contact)
+        except ValueError:
+            return -1
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - as Qt declares it
+        """How many contacts."""
+        return 0 if parent.isValid() else len(self._ids)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - as Qt declares it
+        """Name, last contact."""
+        return 0 if parent.isValid() else 2
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Name and last contact as text; the row itself under ROW_ROLE, for the delegate."""
+        if not index.isValid():
+            return None
+        if role not in (ROW_ROLE, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return None
+        row = self.row(index.row())
+        if role == ROW_ROLE:
+            return row
+        if row is None:
+            return ""
+        if index.column() == LAST_CONTACT:
+            return row.last_contact
+        if role == Qt.ItemDataRole.AccessibleTextRole and row.second_line:
+            return f"{row.name}, {row.second_line}"
+        return row.name
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Heads of the columns; rows have none."""
+        if orientation == Qt.Orientation.Vertical:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return (_("Nombre"), _("Último contacto"))[section] if 0 <= section < 2 else None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if section == LAST_CONTACT else Qt.AlignmentFlag.AlignLeft
+            return int(side | Qt.AlignmentFlag.AlignVCenter)
+        return None

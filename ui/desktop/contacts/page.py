@@ -1,0 +1,313 @@
+"""The page of contacts: the list and the record, and what goes back and forth between them and the base."""
+
+from array import array
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QByteArray, Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
+
+from crm.contact_list import ContactRow
+from crm.contact_record import ContactRecord, HistoryEntry
+from crm.errors import NotFound
+from crm.texts import _
+from ui.desktop.contacts.list_pane import ListPane
+from ui.desktop.contacts.model import PAGE
+from ui.desktop.contacts.record_pane import RecordPane
+from ui.desktop.contacts.source import ContactSource
+from ui.desktop.icons import Icons
+from ui.desktop.lanes import Lane, Ticket
+from ui.desktop.theme import Theme
+
+LIST_WIDTH = 416
+SMALL_LIST_WIDTH = 384
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a search brings: first its first rows, then all its ids."""
+
+    query: str
+    words: tuple[str, ...]
+    ids: array
+    rows: list[ContactRow] = field(default_factory=list)
+    noun: str = ""
+    place: int = -1
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    number: int
+    ids: array
+    rows: list[ContactRow]
+
+
+@dataclass(frozen=True, slots=True)
+class _History:
+    contact: int
+    entries: tuple[HistoryEntry, ...]
+
+
+class ContactsPage(QWidget):
+    """Contactos. ``failed`` carries a sentence: a query not understood, a base that cannot be read; ``answered``
+    comes when a search has gone well; ``left`` asks for the search field, ``typed`` carries text that goes there.
+    """
+
+    failed = Signal(str)
+    answered = Signal()
+    left = Signal()
+    typed = Signal(str)
+
+    def __init__(self, lane: Lane, theme: Theme, icons: Icons) -> None:
+        super().__init__()
+        self._lane = lane
+        self._source: ContactSource | None = None
+        self._query = ""
+        self._shown_query: str | None = None
+        self._search: Ticket | None = None
+        self._fetch: Ticket | None = None
+        self._reading: Ticket | None = None
+        self._wanted: list[int] = []
+        self._fetched = 0
+        self._narrow = False
+        self.list = ListPane(theme)
+        self.record = RecordPane(theme, icons)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(self.list)
+        self.splitter.addWidget(self.record)
+        self.splitter.setStretchFactor(0, 0)
+        self.splitter.setStretchFactor(1, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.splitter)
+        self.setFocusProxy(self.list)
+        self.list.current_changed.connect(self._read_record)
+        self.list.page_wanted.connect(self._want_page)
+        self.list.opened.connect(self.open_record)
+        self.record.back.connect(self.back)
+        self.record.contact_wanted.connect(self.show_contact)
+        self.record.history_wanted.connect(self._read_history)
+        self.list.typed.connect(self.typed)
+
+    @property
+    def query(self) -> str:
+        """The query of the list."""
+        return self._query
+
+    def set_source(self, source: ContactSource) -> None:
+        """Read from here from now on, beginning with the query in force."""
+        self._source = source
+        self.reload()
+
+    def show_first_rows(self, rows: list[ContactRow]) -> None:
+        """Draw rows that came before the base was open; the first search replaces them."""
+        if self._source is None and not self._query:
+            self.list.show_first(array("q", (row.id for row in rows)), rows, ())
+
+    def search(self, query: str) -> None:
+        """List the contacts of ``query``; a search still running is stopped."""
+        self._query = query
+        self._lane.cancel(self._search)
+        if self._source is None:
+            return
+        source, kept, again = self._source, self.list.current, query == self._shown_query
+
+        def find(ticket: Ticket) -> _Found:
+            words = source.words(query)
+            rows = source.first_rows(query, PAGE)
+            if not again:
+                ticket.tell(_Found(query, words, array("q", (row.id for row in rows)), rows))
+            ticket.check()
+            ids = source.ids(query)
+            return _Found(query, words, ids, rows, source.noun(query, len(ids)), place_of(kept, ids), whole=True)
+
+        self._search = self._lane.submit(find, self._show_found, part=self._show_found, failed=self._search_failed)
+
+    @Slot()
+    def reload(self) -> None:
+        """Ask for everything in sight again: something in the base has changed."""
+        self.list.model.forget_rows()
+        self.search(self._query)
+        if self.record.record is not None:
+            self._read_record(self.record.record.id)
+
+    @Slot(object)
+    def _show_found(self, found: _Found) -> None:
+        self.answered.emit()
+        again = found.query == self._shown_query
+        self._shown_query = found.query
+        if not found.whole:
+            if found.rows:  # an empty first answer is left to the whole one, which knows what to say
+                self.list.show_first(found.ids, found.rows, found.words)
+            return
+        self.list.show_count(len(found.ids), found.noun)
+        self.list.show_empty(self._nothing_found())
+        self.list.show_all(found.ids, found.rows, found.words, place=found.place, again=again)
+        if not self.list.current:
+            self._nothing_chosen()
+
+    def _nothing_found(self) -> str:
+        if self._query:
+            return _(
+                "Ningún contacto coincide con la búsqueda. Escriba menos palabras, o bórrela con Esc para verlos todos."
+            )
+        return _("Todavía no hay contactos en esta base. Impórtelos con «vinculo importar ARCHIVO».")
+
+    def _nothing_chosen(self) -> None:
+        self._lane.cancel(self._reading)
+        if self.list.model.rowCount():
+            self.record.show_nothing(_("Elija un contacto de la lista para ver su ficha."))
+        else:
+            self.record.show_nothing("")
+
+    def _search_failed(self, error: Exception) -> None:
+        self.failed.emit(str(error))
+
+    @Slot(int)
+    def _want_page(self, page: int) -> None:
+        self._wanted.append(page)
+        self._fetch_next()
+
+    def _fetch_next(self) -> None:
+        """One page at a time, the last one looked at first; those out of sight by then are dropped."""
+        if self._fetch is not None or self._source is None:
+            return
+        visible = self.list.visible_pages()
+        while self._wanted:
+            page = self._wanted.pop()
+            if page in visible:
+                source, ids = self._source, self.list.model.page_ids(page)
+                self._fetched = page
+                self._fetch = self._lane.submit(
+                    lambda _ticket: _Page(page, ids, source.rows(ids)), self._show_page, failed=self._fetch_failed
+                )
+                return
+            self.list.model.forget_request(page)
+
+    def _show_page(self, page: _Page) -> None:
+        self._fetch = None
+        self.list.model.put_page(page.number, page.ids, page.rows)
+        self._fetch_next()
+
+    def _fetch_failed(self, error: Exception) -> None:
+        self._fetch = None
+        self.list.model.forget_request(self._fetched)
+        self.failed.emit(str(error))
+
+    @Slot(object)
+    def _read_record(self, contact: int) -> None:
+        self._lane.cancel(self._reading)
+        if not contact or self._source is None:
+            return
+        source = self._source
+        self._reading = self._lane.submit(
+            lambda _ticket: source.record(contact), self._show_record, failed=self._record_failed
+        )
+
+    def _show_record(self, record: ContactRecord) -> None:
+        self.record.show_record(record)
+
+    def _record_failed(self, error: Exception) -> None:
+        if isinstance(error, NotFound):
+            self.record.show_nothing(str(error))
+        else:
+            self.failed.emit(str(error))
+
+    @Slot(object)
+    def _read_history(self, contact: int) -> None:
+        if self._source is None:
+            return
+        source = self._source
+        self._lane.submit(
+            lambda _ticket: _History(contact, source.history(contact)),
+            self._show_history,
+            failed=self._record_failed,
+        )
+
+    def _show_history(self, history: _History) -> None:
+        self.record.show_history(history.contact, history.entries)
+
+    @Slot(object)
+    def show_contact(self, contact: int) -> None:
+        """Show a contact's record; the list follows if the contact is in it."""
+        place = self.list.model.place_of(contact)
+        if place >= 0:
+            self.list.go_to(place)
+        else:
+            self._read_record(contact)
+
+    def into_list(self) -> None:
+        """Put the focus on the list, on its first contact if none is current."""
+        self.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.list.ensure_current()
+
+    @Slot()
+    def open_record(self) -> None:
+        """Go from the list into the record; where there is room for one only, it takes the list's place."""
+        self.list.ensure_current()
+        if not self.list.current:
+            return
+        if self._narrow:
+            self._show_one(record=True)
+        self.record.take_focus()
+
+    @Slot()
+    def back(self) -> None:
+        """Go from the record to the list."""
+        if self._narrow:
+            self._show_one(record=False)
+        self.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def in_record(self) -> bool:
+        """Whether the focus, or the only room there is, is the record's."""
+        return self.record.isAncestorOf(self.focusWidget()) if self.focusWidget() is not None else False
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Room for one of the two only, or for both."""
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        if narrow:
+            self._show_one(record=self.in_record and self.record.record is not None)
+        else:
+            self.list.show()
+            self.record.show()
+            self.record.show_back(False)
+
+    def _show_one(self, *, record: bool) -> None:
+        self.list.setVisible(not record)
+        self.record.setVisible(record)
+        self.record.show_back(record)
+
+    def restore_splitter(self, state: QByteArray) -> None:
+        """Put the line between list and record where it was, or at its first place."""
+        if state.isEmpty() or not self.splitter.restoreState(state):
+            width = SMALL_LIST_WIDTH if self.window().width() <= 1300 else LIST_WIDTH
+            self.splitter.setSizes([width, max(520, self.width() - width)])
+        self.splitter.setHandleWidth(1)
+
+    def copy_name(self) -> None:
+        """Put the name of the contact shown on the clipboard."""
+        if self.record.record is not None:
+            QGuiApplication.clipboard().setText(self.record.record.title)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc returns: from the record to the list, from the list to the search field."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self.in_record:
+            self.back()
+        else:
+            self.left.emit()
+
+
+def place_of(contact: int, ids: array) -> int:
+    """Where an id stands in ``ids``, or -1."""
+    try:
+        return ids.index(contact)
+    except ValueError:
+        return -1

@@ -1,0 +1,296 @@
+"""The Ficha tab and the Relaciones tab: fields with their labels, persons, notes; each value can be copied."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer, QUrl, Signal, Slot
+from PySide6.QtGui import QColor, QDesktopServices, QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+
+from crm.contact_record import Appointment, ContactRecord, Field, Reference, Related, Value
+from crm.texts import _
+from ui.desktop import fonts
+from ui.desktop.flow import FlowLayout
+from ui.desktop.icons import Icons
+from ui.desktop.labels import Prose, label
+from ui.desktop.rail import initials
+from ui.desktop.theme import Theme
+
+_LABEL_WIDTH = 88
+_TWO_COLUMNS_FROM = 620
+_COPIED_SHOWN_MS = 1500
+_SAFE_SCHEMES = frozenset(("http", "https", "mailto", "tel"))
+
+
+class Link(Prose):
+    """Text that does something when it is clicked, or chosen with the keyboard."""
+
+    chosen = Signal(object)
+
+    def __init__(self, text: str, target: object, *, look: str = "link") -> None:
+        super().__init__(text, look=look)
+        self._target = target
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click inside."""
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.chosen.emit(self._target)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter or the space bar."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.chosen.emit(self._target)
+        else:
+            super().keyPressEvent(event)
+
+
+class CopyButton(QToolButton):
+    """Puts a text on the clipboard, and shows for a moment that it did."""
+
+    def __init__(self, text: str, icons: Icons) -> None:
+        super().__init__()
+        self._text = text
+        self._icons = icons
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_COPIED_SHOWN_MS)
+        self._timer.timeout.connect(self._show_idle)
+        self.setProperty("look", "icon")
+        self.setIconSize(QSize(14, 14))
+        self.setFixedSize(20, 20)
+        self.setAccessibleName(_("Copiar {valor}").format(valor=text))
+        self.clicked.connect(self._copy)
+        self._show_idle()
+
+    @Slot()
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._text)
+        self.setIcon(self._icons.icon("check", "accent"))
+        self.setToolTip(_("Copiado"))
+        self._timer.start()
+
+    @Slot()
+    def _show_idle(self) -> None:
+        self.setIcon(self._icons.icon("copy"))
+        self.setToolTip(_("Copiar"))
+
+
+class _Initials(QWidget):
+    """A person's initials in a circle."""
+
+    def __init__(self, name: str, theme: Theme, former: bool) -> None:
+        super().__init__()
+        self._name = name
+        self._theme = theme
+        self._former = former
+        self.setFixedSize(28, 40)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        tokens = self._theme.tokens
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tokens.hover))
+        painter.drawEllipse(QRectF(0, 6, 28, 28))
+        painter.setFont(fonts.font(fonts.SMALL_PIXELS, semibold=True))
+        painter.setPen(QColor(tokens.muted if self._former else tokens.text))
+        painter.drawText(QRect(0, 6, 28, 28), Qt.AlignmentFlag.AlignCenter, initials(self._name))
+
+
+class _Sheet(QWidget):
+    """What the two tabs share: sections one under another, links and copy buttons."""
+
+    contact_wanted = Signal(object)
+
+    def __init__(self, record: ContactRecord, theme: Theme, icons: Icons) -> None:
+        super().__init__()
+        self.setObjectName("sheet")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._record = record
+        self._theme = theme
+        self._icons = icons
+
+    def _reference(self, reference: Reference, *, look: str = "link") -> Link:
+        link = Link(reference.name, reference.id, look=look)
+        link.setAccessibleDescription(_("Abre su ficha"))
+        link.chosen.connect(self.contact_wanted)
+        return link
+
+    def _value(self, value: Value) -> QWidget:
+        box = QWidget()
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        row.addWidget(self._shown(value), 0, Qt.AlignmentFlag.AlignTop)
+        if value.use:
+            row.addWidget(label(value.use, look="muted"), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(CopyButton(value.copied, self._icons), 0, Qt.AlignmentFlag.AlignTop)
+        row.addStretch(1)
+        return box
+
+    def _shown(self, value: Value) -> Prose:
+        if not value.link:
+            return Prose(value.shown)
+        link = Link(value.shown, value.link)
+        link.chosen.connect(self._open)
+        return link
+
+    def _open(self, link: object) -> None:
+        url = QUrl(str(link), QUrl.ParsingMode.StrictMode)
+        if url.isValid() and url.scheme() in _SAFE_SCHEMES:
+            QDesktopServices.openUrl(url)
+
+    def _section(self, title: str, rows: Sequence[QWidget], *, gap: int = 12) -> QWidget:
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(gap)
+        if title:
+            column.addWidget(label(title, semibold=True))
+        for row in rows:
+            column.addWidget(row)
+        return box
+
+    def _grid(self, rows: Sequence[tuple[str, QWidget]]) -> QWidget:
+        box = QWidget()
+        grid = QGridLayout(box)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(8)
+        grid.setColumnMinimumWidth(0, _LABEL_WIDTH)
+        grid.setColumnStretch(1, 1)
+        for number, (name, widget) in enumerate(rows):
+            grid.addWidget(Prose(name, look="muted"), number, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(widget, number, 1, Qt.AlignmentFlag.AlignTop)
+        return box
+
+
+class RecordSheet(_Sheet):
+    """What is known of a contact: in two columns where there is room for them."""
+
+    def __init__(self, record: ContactRecord, theme: Theme, icons: Icons) -> None:
+        super().__init__(record, theme, icons)
+        first = [self._grid(self._identity_rows())]
+        second = [*self._appointments(), *self._note_sections()]
+        provenance = [(field.label, Prose(field.text)) for field in record.provenance]
+        if provenance:
+            first.append(self._section(_("Procedencia"), [self._grid(provenance)]))
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._columns.setContentsMargins(24, 20, 24, 24)
+        self._columns.setSpacing(32)
+        for sections in (first, second):
+            column = QVBoxLayout()
+            column.setSpacing(24)
+            for section in sections:
+                column.addWidget(section)
+            column.addStretch()
+            self._columns.addLayout(column, 1)
+        self._has_two = bool(second)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Two columns where both are readable, else one under the other."""
+        super().resizeEvent(event)
+        wide = self.width() >= _TWO_COLUMNS_FROM and self._has_two
+        wanted = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        if self._columns.direction() != wanted:
+            self._columns.setDirection(wanted)
+            self._columns.setSpacing(32 if wide else 24)
+            self._columns.setStretch(0, 1 if wide else 0)
+
+    def _identity_rows(self) -> list[tuple[str, QWidget]]:
+        record = self._record
+        rows: list[tuple[str, QWidget]] = [(field.label, Prose(field.text)) for field in record.fields]
+        if record.parent is not None:
+            rows.append((_("Depende de"), self._reference(record.parent)))
+        several = (
+            (_("Teléfono"), record.phones),
+            (_("Correo"), record.emails),
+            (_("Domicilio"), record.addresses),
+            (_("En línea"), record.links),
+        )
+        for name, values in several:
+            rows += [(name if number == 0 else "", self._value(value)) for number, value in enumerate(values)]
+        if record.consulate is not None:
+            rows.append((_("Consulado"), self._reference(record.consulate)))
+        rows += self._group_rows()
+        if record.tags:
+            rows.append((_("Etiquetas"), self._chips(record.tags)))
+        return rows
+
+    def _group_rows(self) -> list[tuple[str, QWidget]]:
+        return [
+            (_("Redes") if number == 0 else "", Prose(_joined(group)))
+            for number, group in enumerate(self._record.groups)
+        ]
+
+    @staticmethod
+    def _chips(tags: Sequence[str]) -> QWidget:
+        box = QWidget()
+        flow = FlowLayout(box, gap=4)
+        for tag in tags:
+            flow.addWidget(label(tag, look="chip"))
+        return box
+
+    def _appointments(self) -> list[QWidget]:
+        sections = []
+        if self._record.people:
+            rows = [self._person(appointment) for appointment in self._record.people]
+            sections.append(self._section(_("Personas"), rows))
+        if self._record.posts:
+            rows = [self._post(appointment) for appointment in self._record.posts]
+            sections.append(self._section(_("Cargos"), rows))
+        return sections
+
+    def _person(self, appointment: Appointment) -> QWidget:
+        box = QWidget()
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        circle = _Initials(appointment.other.name, self._theme, appointment.former)
+        row.addWidget(circle, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._post(appointment), 1)
+        return box
+
+    def _post(self, appointment: Appointment) -> QWidget:
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        look = "quiet-link" if appointment.former else "name-link"
+        column.addWidget(self._reference(appointment.other, look=look))
+        if appointment.sentence:
+            column.addWidget(Prose(appointment.sentence, look="muted"))
+        return box
+
+    def _note_sections(self) -> list[QWidget]:
+        if not self._record.notes:
+            return []
+        return [self._section(_("Notas"), [Prose(note) for note in self._record.notes], gap=8)]
+
+
+class RelationsSheet(_Sheet):
+    """The organisations a contact is related to, and how."""
+
+    def __init__(self, record: ContactRecord, theme: Theme, icons: Icons) -> None:
+        super().__init__(record, theme, icons)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 24)
+        column.setSpacing(12)
+        for relation in record.relations:
+            column.addWidget(self._relation(relation))
+        column.addStretch()
+
+    def _relation(self, relation: Related) -> QWidget:
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._reference(relation.other))
+        column.addWidget(Prose(", ".join(part for part in (relation.relation, relation.since) if part), look="muted"))
+        return box
+
+
+def _joined(group: Field) -> str:
+    return f"{group.label}, {group.text}" if group.text else group.label

@@ -1,0 +1,40 @@
+"""What the page of contacts asks of the base; each of these runs on a lane, never on the main thread."""
+
+from array import array
+from collections.abc import Sequence
+from typing import Protocol
+
+from crm.contact_list import ContactRow
+from crm.contact_record import ContactRecord, HistoryEntry
+
+
+class ContactSource(Protocol):
+    """Where contacts come from. All raise crm.errors for what the user must know (an unknown field, a trashed id)."""
+
+    def first_rows(self, query: str, limit: int) -> list[ContactRow]:
+        """The first rows of a query, in the order of ``ids``."""
+        ...
+
+    def ids(self, query: str) -> array:
+        """The ids of all contacts of a query, in order (typecode ``q``)."""
+        ...
+
+    def rows(self, ids: Sequence[int]) -> list[ContactRow]:
+        """The rows of these contacts, in any order; those that are gone are left out."""
+        ...
+
+    def noun(self, query: str, total: int) -> str:
+        """What a query's contacts are called when there are ``total``: "instituciones", "contacto" …"""
+        ...
+
+    def words(self, query: str) -> tuple[str, ...]:
+        """The words of a query that are matched in names, folded: what the list shows in bold."""
+        ...
+
+    def record(self, contact: int) -> ContactRecord:
+        """One contact whole."""
+        ...
+
+    def history(self, contact: int) -> tuple[HistoryEntry, ...]:
+        """What was done to a contact, newest first."""
+        ...

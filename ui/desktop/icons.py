@@ -1,0 +1,67 @@
+"""Lucide's drawings in the colours of the theme, at whatever size and scale they are asked for."""
+
+from importlib.resources import files
+
+from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from ui.desktop.theme import Theme
+
+STROKE = "1.75"
+
+
+class IconDrawer:
+    """Draws icons by name; keeps one renderer for each name and colour."""
+
+    def __init__(self) -> None:
+        self._renderers: dict[tuple[str, str], QSvgRenderer] = {}
+
+    def draw(self, painter: QPainter, rect: QRect | QRectF, name: str, colour: str) -> None:
+        """Draw icon ``name`` (a file of resources/icons) into ``rect``."""
+        renderer = self._renderers.get((name, colour))
+        if renderer is None:
+            renderer = self._renderers[name, colour] = QSvgRenderer(_drawing(name, colour))
+        renderer.render(painter, QRectF(rect))
+
+
+def _drawing(name: str, colour: str) -> QByteArray:
+    text = (files("resources") / "icons" / f"{name}.svg").read_text("utf-8")
+    text = text.replace('stroke-width="2"', f'stroke-width="{STROKE}"').replace("currentColor", colour)
+    return QByteArray(text.encode())
+
+
+class _Engine(QIconEngine):
+    """Draws at the moment of painting, so that a change of theme or scale needs nobody's help."""
+
+    def __init__(self, drawer: IconDrawer, theme: Theme, name: str, colour: str, on_colour: str) -> None:
+        super().__init__()
+        self._parts = (drawer, theme, name, colour, on_colour)
+
+    def paint(self, painter: QPainter, rect: QRect, _mode: QIcon.Mode, state: QIcon.State) -> None:
+        drawer, theme, name, colour, on_colour = self._parts
+        token = on_colour if state == QIcon.State.On else colour
+        drawer.draw(painter, rect, name, getattr(theme.tokens, token))
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        result = QPixmap(size)
+        result.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(result)
+        self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
+        painter.end()
+        return result
+
+    def clone(self) -> QIconEngine:
+        return _Engine(*self._parts)
+
+
+class Icons:
+    """Makes the icons of one window; colours are names of tokens."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+        self.drawer = IconDrawer()
+
+    def icon(self, name: str, colour: str = "muted", on_colour: str = "accent") -> QIcon:
+        """Icon ``name``; ``on_colour`` is used while a checkable button is on."""
+        return QIcon(_Engine(self.drawer, self._theme, name, colour, on_colour))

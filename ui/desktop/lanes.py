@@ -1,0 +1,216 @@
+"""Work beside the window: each lane is one thread that does one job after another.
+
+A window has three: one that writes, one that reads and whose job can be interrupted by a newer one, one that reads
+for long work (exports, scans, backups). A job is a function of a ``Ticket``; what it returns comes back on the main
+thread, by one signal to one bound method of the lane, which calls whoever asked.
+"""
+
+import logging
+import queue
+import threading
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+
+from crm.errors import BaseProblem, Cancelled, UserError
+
+_log = logging.getLogger(__name__)
+_INTERRUPT_AGAIN_MS = 10
+
+
+class Ticket:
+    """One job: what it says while it runs, and whether it is still wanted.
+
+    Only the job's thread calls ``tell`` and ``check``; ``cancelled`` may be read by any.
+    """
+
+    def __init__(self, post: Callable[["_News"], None]) -> None:
+        self._post = post
+        self._cancelled = threading.Event()
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether somebody asked the job to stop."""
+        return self._cancelled.is_set()
+
+    def check(self) -> None:
+        """Raise Cancelled if the job is not wanted any more: to be called between steps."""
+        if self.cancelled:
+            raise Cancelled("La tarea se canceló.")
+
+    def tell(self, part: object) -> None:
+        """Send a partial result or a progress to whoever asked for the job."""
+        if not self.cancelled:
+            self._post(_News(self, "part", part))
+
+    def drop(self) -> None:
+        """Mark the job as not wanted; use ``Lane.cancel``, which interrupts its statement too."""
+        self._cancelled.set()
+
+
+@dataclass(frozen=True, slots=True)
+class _News:
+    ticket: Ticket
+    kind: str
+    value: object = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Whom to call, on the main thread."""
+
+    done: Callable[[Any], None]
+    part: Callable[[Any], None] | None
+    failed: Callable[[Exception], None] | None
+
+
+class Lane(QObject):
+    """One thread and its jobs, in the order in which they were asked for.
+
+    ``broken`` carries the text of a bug of ours that escaped a job: the window stays alive.
+    """
+
+    broken = Signal(object)
+    _news = Signal(object)
+
+    def __init__(self, name: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._interrupt: Callable[[], None] | None = None
+        self._queue: queue.SimpleQueue[tuple[Ticket, Callable[[Ticket], Any]] | None] = queue.SimpleQueue()
+        self._asked: dict[Ticket, _Asked] = {}
+        self._current: Ticket | None = None
+        self._lock = threading.Lock()
+        self._again = QTimer(self)
+        self._again.setInterval(_INTERRUPT_AGAIN_MS)
+        self._again.timeout.connect(self._interrupt_cancelled)
+        self._news.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._thread = threading.Thread(target=self._work, name=f"vinculo-{name}", daemon=True)
+        self._thread.start()
+
+    def submit(
+        self,
+        job: Callable[[Ticket], Any],
+        done: Callable[[Any], None],
+        *,
+        part: Callable[[Any], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> Ticket:
+        """Do ``job`` after those already asked for; call ``done`` with its result, or ``failed`` with its error.
+
+        Nobody is called for a cancelled job. Errors meant for the user (UserError, BaseProblem) go to ``failed``;
+        anything else is a bug of ours and goes to the log and ``broken``.
+        """
+        ticket = Ticket(self._news.emit)
+        self._asked[ticket] = _Asked(done, part, failed)
+        self._queue.put((ticket, job))
+        return ticket
+
+    def cancel(self, ticket: Ticket | None) -> None:
+        """Stop a job, running or waiting; nothing of it comes back any more."""
+        if ticket is None or self._asked.pop(ticket, None) is None:
+            return
+        ticket.drop()
+        self._interrupt_cancelled()
+
+    @contextmanager
+    def interruptible(self, interrupt: Callable[[], None]) -> Iterator[None]:
+        """For a job: while inside, ``interrupt`` is what stops its statement if the job is cancelled.
+
+        Nobody calls ``interrupt`` once the block has ended, so that it cannot hit whoever has the connection next.
+        """
+        with self._lock:
+            self._interrupt = interrupt
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._interrupt = None
+
+    @property
+    def idle(self) -> bool:
+        """Whether every job asked for has come back or was cancelled."""
+        return not self._asked
+
+    def close(self) -> None:
+        """Cancel everything and wait for the thread to end."""
+        for ticket in list(self._asked):
+            self.cancel(ticket)
+        self._queue.put(None)
+        while self._thread.is_alive():
+            self._interrupt_cancelled()
+            self._thread.join(_INTERRUPT_AGAIN_MS / 1000)
+        self._again.stop()
+
+    @Slot()
+    def _interrupt_cancelled(self) -> None:
+        # An interrupt sent between two statements is lost, hence the timer; the lock keeps one from
+        # reaching the job that comes after.
+        with self._lock:
+            running = self._current is not None and self._current.cancelled
+            if running and self._interrupt is not None:
+                self._interrupt()
+        if running:
+            self._again.start()
+        else:
+            self._again.stop()
+
+    def _work(self) -> None:
+        while (item := self._queue.get()) is not None:
+            ticket, job = item
+            with self._lock:
+                self._current = ticket
+            news = self._result(ticket, job)
+            with self._lock:
+                self._current = None
+            self._news.emit(news)
+
+    def _result(self, ticket: Ticket, job: Callable[[Ticket], Any]) -> _News:
+        try:
+            ticket.check()
+            return _News(ticket, "done", job(ticket))
+        except Cancelled:
+            return _News(ticket, "cancelled")
+        except (UserError, BaseProblem) as error:
+            return _News(ticket, "failed", error)
+        except Exception:  # noqa: BLE001 - the end of a thread: a bug must reach the log, and the lane live on
+            if ticket.cancelled:
+                return _News(ticket, "cancelled")
+            return _News(ticket, "broken", traceback.format_exc())
+
+    @Slot(object)
+    def _deliver(self, news: _News) -> None:
+        if news.kind == "part":
+            asked = self._asked.get(news.ticket)
+            if asked is not None and asked.part is not None:
+                asked.part(news.value)
+            return
+        asked = self._asked.pop(news.ticket, None)
+        if asked is None:
+            return
+        if news.kind == "done":
+            asked.done(news.value)
+        elif news.kind == "failed" and asked.failed is not None:
+            asked.failed(news.value)  # type: ignore[arg-type]
+        elif news.kind in ("failed", "broken"):
+            _log.error("A job failed: %s", news.value)
+            self.broken.emit(str(news.value))
+
+
+class Lanes(QObject):
+    """The three lanes of a window."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.writer = Lane("writer", self)
+        self.reader = Lane("reader", self)
+        self.long_reader = Lane("long-reader", self)
+
+    def close(self) -> None:
+        """End all three threads; what the writer has begun is finished first."""
+        self.long_reader.close()
+        self.reader.close()
+        self.writer.close()

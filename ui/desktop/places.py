@@ -1,0 +1,70 @@
+"""The eight places of the window, in the order of the rail."""
+
+from dataclasses import dataclass
+
+from crm.texts import _
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place: ``code`` for the settings, ``icon`` a file of resources/icons, ``what`` says what lives there."""
+
+    code: str
+    name: str
+    icon: str
+    what: str
+
+
+CONTACTS = "contactos"
+
+
+def places() -> tuple[Place, ...]:
+    """All places; the n-th answers to Ctrl+n."""
+    return (
+        Place(
+            "mi-dia",
+            _("Mi día"),
+            "sun",
+            _(
+                "Aquí estarán los seguimientos vencidos y los de hoy, las actividades de la semana, los convenios"
+                " por vencer y el avance del programa."
+            ),
+        ),
+        Place(CONTACTS, _("Contactos"), "users", ""),
+        Place(
+            "red-consular",
+            _("Red consular"),
+            "globe",
+            _("Aquí estará el mapa con los consulados, su circunscripción, sus enlaces y los envíos de materiales."),
+        ),
+        Place(
+            "actividades",
+            _("Actividades"),
+            "calendar-days",
+            _("Aquí estarán las reuniones, eventos y publicaciones, en lista y en calendario, con sus minutas."),
+        ),
+        Place(
+            "convenios",
+            _("Convenios"),
+            "handshake",
+            _("Aquí estará cada convenio con su etapa, sus partes, sus obligaciones y su vigencia."),
+        ),
+        Place(
+            "seguimientos",
+            _("Seguimientos"),
+            "list-checks",
+            _("Aquí estará lo que alguien debe hacer y para cuándo, por fecha, por persona y por contacto."),
+        ),
+        Place(
+            "programa",
+            _("Programa\ne informes"),
+            "target",
+            _("Aquí estarán las actividades institucionales con sus metas, lo realizado y los informes."),
+        ),
+        Place(
+            "administracion",
+            _("Administración"),
+            "settings",
+            _("Aquí estarán los respaldos, la bitácora, los avisos de privacidad y los catálogos."),
+        ),
+    )

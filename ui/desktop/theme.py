@@ -1,0 +1,173 @@
+"""The theme in force: follows the system's, unless a setting fixes it; fills the palette and the style sheet."""
+
+from string import Template
+from typing import Literal
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from ui.desktop import fonts
+from ui.desktop.tokens import DARK, LIGHT, Tokens
+
+Choice = Literal["sistema", "claro", "oscuro"]
+
+_SHEET = Template("""
+* { outline: 0; }
+#rail { background: $bg; border-right: 1px solid $line; }
+#top { background: $bg; border-bottom: 1px solid $line; }
+#pane, #sheet, #history { background: $surface; }
+QToolTip { background: $surface; color: $text; border: 1px solid $field; padding: 4px 8px; }
+QMenu { background: $surface; color: $text; border: 1px solid $field; border-radius: 8px; padding: 4px; }
+QMenu::item { padding: 6px 24px 6px 12px; border-radius: 6px; }
+QMenu::item:selected { background: $sel; }
+QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
+
+QLabel[look="muted"], QLabel[look="small"] { color: $muted; }
+QLabel[look="link"] { color: $accent; }
+QLabel[look="quiet-link"] { color: $muted; }
+QLabel[look="link"]:focus, QLabel[look="name-link"]:focus, QLabel[look="quiet-link"]:focus
+    { background: $sel; border-radius: 4px; }
+QLabel[look="danger"] { color: $danger; }
+QLabel[look="warn"] { color: $warn; }
+QLabel[look="key"] { background: $hover; color: $muted; border-radius: 4px; padding: 0 5px; }
+QLabel[look="chip"] { background: $hover; border-radius: 4px; padding: 0 8px; }
+
+QPushButton { color: $text; background: $surface; border: 1px solid $field; border-radius: 6px;
+    min-height: 30px; padding: 0 12px; }
+QPushButton:hover { background: $hover; }
+QPushButton:pressed { background: $sel; }
+QPushButton:focus { border: 2px solid $accent; min-height: 28px; padding: 0 11px; }
+QPushButton[look="primary"] { color: $on_fill; background: $fill; border-color: $fill; font-weight: 600; }
+QPushButton[look="primary"]:focus { border-color: $text; }
+QPushButton[look="link"] { color: $accent; background: transparent; border: 0; border-radius: 4px;
+    min-height: 20px; padding: 0; text-align: left; }
+QPushButton[look="link"]:hover { text-decoration: underline; }
+QPushButton[look="link"]:focus { border: 0; text-decoration: underline; background: $sel; }
+
+QToolButton[look="bare"] { background: transparent; border: 1px solid transparent; border-radius: 6px;
+    color: $muted; padding: 0 7px; min-height: 30px; }
+QToolButton[look="bare"]:hover { background: $hover; color: $text; }
+QToolButton[look="bare"]:pressed { background: $sel; }
+QToolButton[look="bare"]:focus { border: 2px solid $accent; padding: 0 6px; min-height: 28px; }
+QToolButton[look="icon"] { background: transparent; border: 1px solid transparent; border-radius: 4px;
+    padding: 0; }
+QToolButton[look="icon"]:hover { background: $hover; }
+QToolButton[look="icon"]:focus { border: 2px solid $accent; }
+
+QPlainTextEdit#query { background: transparent; border: 0; color: $text; }
+
+#contacts QScrollBar:vertical { margin-top: 28px; }
+QTableView { background: $surface; border: 0; selection-background-color: $sel; selection-color: $text; }
+QHeaderView { background: $surface; border: 0; }
+QHeaderView::section { background: $surface; color: $muted; font-size: 11px; border: 0;
+    border-bottom: 1px solid $line; padding: 0 16px; height: 27px; }
+
+QTabBar { background: transparent; }
+QTabBar::tab { color: $muted; background: transparent; border: 0; border-bottom: 2px solid transparent;
+    padding: 7px 0 7px 0; margin-right: 20px; }
+QTabBar::tab:selected { color: $text; border-bottom-color: $accent; font-weight: 600; }
+QTabBar::tab:hover { color: $text; }
+QTabBar::tab:selected:focus { color: $accent; }
+
+QScrollArea { background: transparent; border: 0; }
+QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
+QScrollBar::handle:vertical { background: $thumb; border-radius: 3px; min-height: 32px; margin: 2px; }
+QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
+QScrollBar::handle:horizontal { background: $thumb; border-radius: 3px; min-width: 32px; margin: 2px; }
+QScrollBar::handle:hover { background: $field; }
+QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page
+    { background: transparent; border: 0; width: 0; height: 0; }
+
+QSplitter::handle { background: $line; }
+QProgressBar { background: $track; border: 0; border-radius: 2px; max-height: 4px; min-height: 4px; }
+QProgressBar::chunk { background: $accent; border-radius: 2px; }
+""")
+
+
+def sheet(tokens: Tokens) -> str:
+    """The style sheet of the whole program in one theme."""
+    names = [name for name in Tokens.__dataclass_fields__ if name != "categories"]
+    return _SHEET.substitute({name: getattr(tokens, name) for name in names})
+
+
+def palette(tokens: Tokens) -> QPalette:
+    """The palette of one theme, for what the style sheet does not draw and for Qt's own dialogs."""
+    result = QPalette()
+    roles = {
+        QPalette.ColorRole.Window: tokens.bg,
+        QPalette.ColorRole.WindowText: tokens.text,
+        QPalette.ColorRole.Base: tokens.surface,
+        QPalette.ColorRole.AlternateBase: tokens.surface,
+        QPalette.ColorRole.Text: tokens.text,
+        QPalette.ColorRole.PlaceholderText: tokens.muted,
+        QPalette.ColorRole.Button: tokens.surface,
+        QPalette.ColorRole.ButtonText: tokens.text,
+        QPalette.ColorRole.BrightText: tokens.danger,
+        QPalette.ColorRole.Highlight: tokens.sel,
+        QPalette.ColorRole.HighlightedText: tokens.text,
+        QPalette.ColorRole.Link: tokens.accent,
+        QPalette.ColorRole.LinkVisited: tokens.accent,
+        QPalette.ColorRole.Accent: tokens.accent,
+        QPalette.ColorRole.ToolTipBase: tokens.surface,
+        QPalette.ColorRole.ToolTipText: tokens.text,
+        QPalette.ColorRole.Light: tokens.surface,
+        QPalette.ColorRole.Midlight: tokens.hover,
+        QPalette.ColorRole.Mid: tokens.line,
+        QPalette.ColorRole.Dark: tokens.field,
+        QPalette.ColorRole.Shadow: tokens.line,
+    }
+    for role, colour in roles.items():
+        result.setColor(role, QColor(colour))
+    for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
+        result.setColor(QPalette.ColorGroup.Disabled, role, QColor(tokens.muted))
+    return result
+
+
+class Theme(QObject):
+    """The tokens in force; ``changed`` tells every delegate and icon to draw again."""
+
+    changed = Signal()
+
+    def __init__(self, application: QApplication, choice: Choice = "sistema") -> None:
+        super().__init__(application)
+        self._application = application
+        self._choice: Choice = choice
+        self._tokens = self._resolve()
+        application.setStyle("Fusion")
+        application.setFont(fonts.font())
+        self._apply()
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow)
+
+    @property
+    def tokens(self) -> Tokens:
+        """The colours in force."""
+        return self._tokens
+
+    @property
+    def choice(self) -> Choice:
+        """What the setting says: the system's theme, or always the same."""
+        return self._choice
+
+    def choose(self, choice: Choice) -> None:
+        """Follow the system from now on, or keep to one theme."""
+        self._choice = choice
+        self._follow()
+
+    def _resolve(self) -> Tokens:
+        if self._choice == "sistema":
+            dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+            return DARK if dark else LIGHT
+        return DARK if self._choice == "oscuro" else LIGHT
+
+    @Slot()
+    def _follow(self) -> None:
+        tokens = self._resolve()
+        if tokens is not self._tokens:
+            self._tokens = tokens
+            self._apply()
+            self.changed.emit()
+
+    def _apply(self) -> None:
+        self._application.setPalette(palette(self._tokens))
+        self._application.setStyleSheet(sheet(self._tokens))

@@ -1,0 +1,217 @@
+"""The window: the rail, the search field on top, and the place one is in."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from crm.texts import _
+from ui.desktop import actions, fonts
+from ui.desktop.contacts.page import ContactsPage
+from ui.desktop.icons import Icons
+from ui.desktop.lanes import Lanes
+from ui.desktop.notices import NoticePage
+from ui.desktop.places import CONTACTS, Place, places
+from ui.desktop.rail import Rail
+from ui.desktop.search_field import SearchField
+from ui.desktop.settings import THEMES, Settings
+from ui.desktop.theme import Choice, Theme
+
+NARROW_UNDER = 1100
+FIRST_SIZE = QSize(1280, 720)
+
+
+class TopBar(QWidget):
+    """The search field, what went wrong with the query, and the mark of a demo base."""
+
+    def __init__(self, theme: Theme, icons: Icons) -> None:
+        super().__init__()
+        self.setObjectName("top")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(56)
+        self.search = SearchField(theme, icons)
+        self._problem = QLabel()
+        self._problem.setTextFormat(Qt.TextFormat.PlainText)
+        self._problem.setProperty("look", "danger")
+        self._problem.setWordWrap(True)
+        self._problem.hide()
+        self._demo = QLabel(_("Base de demostración"))
+        self._demo.setProperty("look", "small")
+        self._demo.setFont(fonts.font(fonts.SMALL_PIXELS))
+        self._demo.hide()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 0, 16, 1)
+        row.setSpacing(12)
+        row.addWidget(self.search, 3)
+        row.addWidget(self._problem, 2)
+        row.addStretch(0)
+        row.addWidget(self._demo)
+
+    def show_demo(self, shown: bool) -> None:
+        """Whether the base is one of demonstration."""
+        self._demo.setVisible(shown)
+
+    @Slot(str)
+    def show_problem(self, sentence: str) -> None:
+        """Say what is wrong with the query; empty when nothing is."""
+        self._problem.setText(sentence)
+        self._problem.setVisible(bool(sentence))
+
+
+class MainWindow(QMainWindow):
+    """The one window. ``closing`` comes before it is gone; ``other_base_wanted`` asks for another base."""
+
+    closing = Signal()
+    other_base_wanted = Signal()
+
+    def __init__(self, theme: Theme, icons: Icons, lanes: Lanes, settings: Settings) -> None:
+        super().__init__()
+        self._theme = theme
+        self._icons = icons
+        self._settings = settings
+        self.setWindowTitle("Vínculo")
+        self.setMinimumSize(640, 480)
+        self._places = {place.code: place for place in places()}
+        self._pages: dict[str, QWidget] = {}
+        self._actions = {spec.code: actions.make(spec, icons, self) for spec in actions.specs()}
+        self.rail = Rail(places(), theme, icons, self._menu())
+        self.top = TopBar(theme, icons)
+        self.contacts = ContactsPage(lanes.reader, theme, icons)
+        self._pages[CONTACTS] = self.contacts
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.contacts)
+        self._desk = QWidget()
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self.top)
+        column.addWidget(self._stack, 1)
+        row = QHBoxLayout(self._desk)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addLayout(column, 1)
+        self._whole = QStackedWidget()
+        self._whole.addWidget(self._desk)
+        self.setCentralWidget(self._whole)
+        self._connect()
+        self.resize(FIRST_SIZE)
+        if not settings.geometry.isEmpty():
+            self.restoreGeometry(settings.geometry)
+        self.go_to(settings.place if settings.place in self._places else CONTACTS)
+
+    def _connect(self) -> None:
+        runs: dict[str, Callable[[], object]] = {
+            "search": self._start_search,
+            "copy_name": self._copy_name,
+            "reload": self.contacts.reload,
+            "open_base": self.other_base_wanted.emit,
+            "quit": self.close,
+        }
+        for code, run in runs.items():
+            self._actions[code].triggered.connect(run)
+        self.rail.chosen.connect(self.go_to)
+        search = self.top.search
+        search.changed.connect(self._search)
+        search.opened.connect(self.contacts.open_record)
+        search.left_downwards.connect(self._into_list)
+        search.escaped.connect(self._into_list)
+        self.contacts.failed.connect(self.top.show_problem)
+        self.contacts.answered.connect(self._search_answered)
+        self.contacts.left.connect(search.select_all)
+        self.contacts.typed.connect(search.type_text)
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self)
+        themes = QActionGroup(menu)
+        names = dict(zip(THEMES, (_("Tema del sistema"), _("Tema claro"), _("Tema oscuro")), strict=True))
+        for choice, name in names.items():
+            action = menu.addAction(name)
+            action.setCheckable(True)
+            action.setChecked(choice == self._theme.choice)
+            action.setData(choice)
+            themes.addAction(action)
+        themes.triggered.connect(self._choose_theme)
+        menu.addSeparator()
+        for code in ("reload", "open_base", "quit"):
+            menu.addAction(self._actions[code])
+        return menu
+
+    def show_desk(self, *, actor: str, demo: bool) -> None:
+        """Work on an open base."""
+        self.rail.desk.set_actor(actor)
+        self.top.show_demo(demo)
+        self._show_whole(self._desk)
+        self.contacts.restore_splitter(self._settings.contacts_splitter)
+
+    def show_notice(self, page: QWidget) -> None:
+        """Show a page over everything: there is no base to work on."""
+        self._show_whole(page)
+        page.setFocus()
+
+    def _show_whole(self, page: QWidget) -> None:
+        before = self._whole.currentWidget()
+        if self._whole.indexOf(page) < 0:
+            self._whole.addWidget(page)
+        self._whole.setCurrentWidget(page)
+        if before is not None and before is not page and before is not self._desk:
+            self._whole.removeWidget(before)
+            before.deleteLater()
+
+    @Slot(str)
+    def go_to(self, code: str) -> None:
+        """Go to a place; one not built yet says what will live there."""
+        if code not in self._pages:
+            self._pages[code] = self._empty_place(self._places[code])
+            self._stack.addWidget(self._pages[code])
+        self._stack.setCurrentWidget(self._pages[code])
+        self.rail.show_place(code)
+        self._settings.place = code
+
+    def _empty_place(self, place: Place) -> QWidget:
+        sentence = place.what + "\n" + _("Todavía no está en esta versión.")
+        title = place.name.replace("\n", " ")
+        return NoticePage(self._theme, self._icons, icon=place.icon, title=title, sentence=sentence)
+
+    @Slot()
+    def _start_search(self) -> None:
+        self.go_to(CONTACTS)
+        self.top.search.select_all()
+
+    @Slot(str)
+    def _search(self, query: str) -> None:
+        self.go_to(CONTACTS)
+        self.contacts.search(query)
+
+    @Slot()
+    def _into_list(self) -> None:
+        self.go_to(CONTACTS)
+        self.contacts.into_list()
+
+    @Slot()
+    def _search_answered(self) -> None:
+        self.top.show_problem("")
+
+    @Slot()
+    def _copy_name(self) -> None:
+        self.contacts.copy_name()
+
+    @Slot(QAction)
+    def _choose_theme(self, action: QAction) -> None:
+        choice: Choice = action.data()
+        self._settings.theme = choice
+        self._theme.choose(choice)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Under 1100 px: drawings alone in the rail, and the record in the list's place."""
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW_UNDER
+        self.rail.set_wide(not narrow)
+        self.contacts.set_narrow(narrow)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember where everything was."""
+        self._settings.geometry = self.saveGeometry()
+        self._settings.contacts_splitter = self.contacts.splitter.saveState()
+        self.closing.emit()
+        super().closeEvent(event)
