@@ -96,7 +96,8 @@ def _fitness(
     """How well a separator explains the sample: columns known, more than one column, rows of one width, width."""
     records = _first_records(sample, complete, separator)
     if not records:
-        return (0, False, 0.0, 0)
+        # Separators and nothing else.
+        return (0, True, 1.0, 0)
     heading = best_heading(records, heading_score)
     widths = Counter(len(record) for record in records[heading:])
     width, count = widths.most_common(1)[0]

@@ -13,7 +13,9 @@ _CP1252_HIGH = "".join(
 _TO_BYTE = {char: 0x80 + position for position, char in enumerate(_CP1252_HIGH)}
 _TO_BYTE |= {chr(code): code for code in range(0x80, 0x100)}
 _TAIL = f"[{re.escape(_CP1252_HIGH)}\x80-\xbf]"
-_GARBLED = re.compile(f"(?:[ÂÃ]{_TAIL}|[âï]{_TAIL}{{2}}|ð{_TAIL}{{3}})+")
+_SURE = f"[ÂÃ]{_TAIL}|[âï]{_TAIL}{{2}}|ð{_TAIL}{{3}}"
+# Å, Æ and Ë begin a pair only beside another one: “ garbled twice is "Ã¢â‚¬Å“".
+_GARBLED = re.compile(f"(?:{_SURE})(?:{_SURE}|[ÅÆË]{_TAIL})*")
 _MAX_TIMES = 3
 
 
