@@ -1,0 +1,163 @@
+"""Contacts read whole, as cards: one statement a table for each batch, so an export of 100,000 stays flat."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import Connection
+from sqlalchemy.orm import Session
+
+from crm.cards import Address, Card, Email, GroupMembership, Link, OtherName, Phone, Post, RelationTo
+
+BATCH = 2_000
+"""Contacts read at a time."""
+
+Children = dict[int, list[Any]]
+
+_NAME = "coalesce(o.official_name, '')"
+
+
+def cards(session: Session, ids: Iterable[int]) -> Iterator[tuple[int, Card]]:
+    """The contacts with these ids, in this order, each with its id; ids that are no contact are passed over."""
+    iterator = iter(ids)
+    while batch := list(islice(iterator, BATCH)):
+        yield from _read(session.connection(), batch)
+
+
+def _read(connection: Connection, ids: Sequence[int]) -> Iterator[tuple[int, Card]]:
+    wanted = json.dumps(list(ids))
+    people = {row[0]: row[1:] for row in connection.exec_driver_sql(_PERSONS, (wanted,))}
+    organizations = {row[0]: row[1:] for row in connection.exec_driver_sql(_ORGANIZATIONS, (wanted,))}
+    parts = {name: _children(connection, statement, wanted) for name, statement in _CHILDREN.items()}
+    for row in ids:
+        if row in people:
+            yield row, _person(row, people[row], parts)
+        elif row in organizations:
+            yield row, _organization(row, organizations[row], parts)
+
+
+def _children(connection: Connection, statement: str, wanted: str) -> Children:
+    found: Children = defaultdict(list)
+    for row in connection.exec_driver_sql(statement, (wanted,)):
+        found[row[0]].append(row[1:])
+    return found
+
+
+def _person(row: int, values: Sequence[Any], parts: dict[str, Children]) -> Card:
+    uid, given, first, second, treatment, known_as, origin, leadership, consulate, source, verified_on = (
+        values
+    )
+    return Card(
+        kind="person",
+        uid=uid,
+        given_names=given,
+        first_surname=first,
+        second_surname=second,
+        treatment=treatment,
+        known_as=known_as,
+        origin=origin,
+        leadership=leadership,
+        languages=tuple(language for (language,) in parts["languages"].get(row, ())),
+        posts=tuple(Post(*held) for held in parts["posts"].get(row, ())),
+        consulate=consulate,
+        source=source,
+        verified_on=verified_on,
+        **_shared(row, parts),
+    )
+
+
+def _organization(row: int, values: Sequence[Any], parts: dict[str, Children]) -> Card:
+    uid, name, acronym, kind, subtype, parent, country, consulate, source, verified_on = values
+    categories = parts["categories"].get(row, ())
+    return Card(
+        kind="organization",
+        uid=uid,
+        official_name=name,
+        acronym=acronym,
+        other_names=tuple(OtherName(*other) for other in parts["names"].get(row, ())),
+        organization_kind=kind,
+        subtype=subtype,
+        main_category=next((category for category, is_main in categories if is_main), ""),
+        further_categories=tuple(category for category, is_main in categories if not is_main),
+        parent=parent,
+        country=country,
+        relations=tuple(RelationTo(*relation) for relation in parts["relations"].get(row, ())),
+        consulate=consulate,
+        source=source,
+        verified_on=verified_on,
+        **_shared(row, parts),
+    )
+
+
+def _shared(row: int, parts: dict[str, Children]) -> dict[str, Any]:
+    return {
+        "phones": tuple(Phone(*phone) for phone in parts["phones"].get(row, ())),
+        "emails": tuple(Email(*email) for email in parts["emails"].get(row, ())),
+        "addresses": tuple(Address(*address) for address in parts["addresses"].get(row, ())),
+        "links": tuple(Link(*link) for link in parts["links"].get(row, ())),
+        "notes": tuple(note for (note,) in parts["notes"].get(row, ())),
+        "tags": tuple(tag for (tag,) in parts["tags"].get(row, ())),
+        "groups": tuple(GroupMembership(*membership) for membership in parts["groups"].get(row, ())),
+    }
+
+
+_PERSONS = f"""
+    SELECT p.id, r.uid, p.given_names, p.first_surname, p.second_surname, p.treatment, p.known_as, p.origin,
+           p.leadership, {_NAME}, p.source, p.verified_on
+    FROM json_each(?) AS wanted
+    JOIN person AS p ON p.id = wanted.value
+    JOIN record AS r ON r.id = p.id
+    LEFT JOIN organization AS o ON o.id = p.consulate_id"""
+
+_ORGANIZATIONS = f"""
+    SELECT me.id, r.uid, me.official_name, me.acronym, me.kind, me.subtype, coalesce(parent.official_name, ''),
+           me.country, {_NAME}, me.source, me.verified_on
+    FROM json_each(?) AS wanted
+    JOIN organization AS me ON me.id = wanted.value
+    JOIN record AS r ON r.id = me.id
+    LEFT JOIN organization AS parent ON parent.id = me.parent_id
+    LEFT JOIN organization AS o ON o.id = me.consulate_id"""
+
+
+def _of(table: str, owner: str, columns: str, joins: str = "") -> str:
+    return (
+        f"SELECT c.{owner}, {columns} FROM json_each(?) AS wanted "
+        f"JOIN {table} AS c ON c.{owner} = wanted.value {joins} ORDER BY c.{owner}, c.id"
+    )
+
+
+_CHILDREN = {
+    "languages": _of("spoken_language", "person_id", "c.language"),
+    "posts": _of(
+        "holder",
+        "person_id",
+        f"{_NAME}, p.title, p.part, c.start_on, c.end_on",
+        "JOIN post AS p ON p.id = c.post_id LEFT JOIN organization AS o ON o.id = p.organization_id",
+    ),
+    "names": _of("organization_name", "organization_id", "c.text, c.kind, c.until"),
+    "categories": _of("organization_category", "organization_id", "c.category, c.is_main"),
+    "relations": _of(
+        "relation",
+        "from_id",
+        f"c.kind, {_NAME}, c.start_on, c.end_on",
+        "LEFT JOIN organization AS o ON o.id = c.to_id",
+    ),
+    "phones": _of("phone", "record_id", "c.e164, c.extension, c.use"),
+    "emails": _of("email", "record_id", "c.address, c.use"),
+    "addresses": _of(
+        "address",
+        "record_id",
+        "c.country, c.state, c.city, c.line, c.postcode, c.latitude, c.longitude, c.timezone, c.use",
+    ),
+    "links": _of("link", "record_id", "c.url, c.kind"),
+    "notes": _of("note", "record_id", "c.text"),
+    "tags": _of("record_tag", "record_id", "t.label", "JOIN tag AS t ON t.id = c.tag_id"),
+    "groups": _of(
+        "membership",
+        "record_id",
+        "g.name, c.joined_on, c.left_on",
+        "JOIN contact_group AS g ON g.id = c.group_id",
+    ),
+}
