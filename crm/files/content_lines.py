@@ -74,7 +74,7 @@ class ContentLine:
 
     def _decoded(self, raw: bytes) -> str:
         if self._encoding == "QUOTED-PRINTABLE":
-            raw = quopri.decodestring(raw)
+            raw = quopri.decodestring(raw).replace(b"\r\n", b"\n")
         elif self._encoding in ("B", "BASE64"):
             try:
                 raw = binascii.a2b_base64(raw)
