@@ -3,7 +3,7 @@
 One path makes every new contact, whether one is typed or 100,000 are imported.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -89,9 +89,10 @@ T = TypeVar("T")
 class CardWriter:
     """Writes new contacts within one operation. Names that cards mention are resolved, or made as bare records."""
 
-    def __init__(self, session: Session, directory: Directory | None = None) -> None:
+    def __init__(self, session: Session, new_uid: Callable[[], str] | None = None) -> None:
         self._session = session
-        self._directory = directory or Directory(session)
+        self._new_uid = new_uid or _random_uid
+        self._directory = Directory(session)
         self._operation = journal.current(session)
         self._rows: dict[str, list[Row]] = {}
         self._first: dict[str, int] = {}
@@ -173,7 +174,7 @@ class CardWriter:
         return row
 
     def _new_record(self, uid: str, kind: str) -> int:
-        return self._put("record", uid or str(uuid7()), kind, self._operation)
+        return self._put("record", uid or self._new_uid(), kind, self._operation)
 
     def _own(self, row: int, card: Card) -> Iterator[tuple[str, Row]]:
         consulate = self._organization(card.consulate, "consulado") if card.consulate else None
@@ -285,6 +286,10 @@ class CardWriter:
         if found is None:
             found = self._posts[key] = self._put("post", organization, held.title, held.part)
         return found
+
+
+def _random_uid() -> str:
+    return str(uuid7())
 
 
 def _batches(items: Sequence[T]) -> Iterator[Sequence[T]]:

@@ -1,0 +1,21 @@
+"""Pictures of every screen, drawn without a display."""
+
+from pathlib import Path
+
+import click
+
+from crm.texts import _
+from ui.cli.context import Session, common
+
+
+@click.command("capturas")
+@click.argument("folder", metavar="CARPETA", type=click.Path(path_type=Path))
+@common
+def captures(session: Session, folder: Path) -> None:
+    """Dibuja un PNG de cada pantalla, clara y oscura, sin necesidad de monitor."""
+    from ui.desktop.captures import draw_all
+
+    drawn = draw_all(folder)
+    session.answer(
+        [str(path) for path in drawn], _("{n} imágenes en {folder}.").format(n=len(drawn), folder=folder)
+    )

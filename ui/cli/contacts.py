@@ -1,0 +1,75 @@
+"""Finding, counting and reading contacts from the command line."""
+
+import click
+
+from crm.texts import _
+from ui.cli.context import Session, common, today_in
+
+QUERY = {"ignore_unknown_options": True}
+"""A query may begin with a minus sign (``-tipo:club``), which click would take for an option."""
+
+
+@click.command("buscar", context_settings=QUERY)
+@click.argument("query", metavar="CONSULTA", nargs=-1, type=click.UNPROCESSED)
+@click.option("--limite", "limit", type=click.IntRange(min=1), metavar="N", help=_("Cuántos, a lo más."))
+@click.option("--orden", "order", metavar="CAMPO", default="nombre", help=_("Por qué campo se ordenan."))
+@common
+def search(session: Session, query: tuple[str, ...], limit: int | None, order: str) -> None:
+    """Busca contactos, como el campo de búsqueda de la ventana."""
+    from crm.contact_list import found_contacts
+    from crm.query import parse
+
+    parsed = parse(" ".join(query), today_in(session))
+    with session.open() as base, base.read() as reading:
+        found = found_contacts(reading, parsed, order=order, limit=limit)
+    session.answer(
+        [
+            {
+                "id": row.id,
+                "tipo": row.type,
+                "nombre": row.name,
+                "institucion": row.organization,
+                "ciudad": row.city,
+                "pais": row.country,
+            }
+            for row in found
+        ],
+        "\n".join("\t".join((str(row.id), row.type, row.name, row.organization, row.city)) for row in found),
+    )
+
+
+@click.command("contar", context_settings=QUERY)
+@click.argument("query", metavar="CONSULTA", nargs=-1, type=click.UNPROCESSED)
+@click.option("--por", "by", metavar="CAMPO", help=_("Hace una tabla por los valores de ese campo."))
+@common
+def count(session: Session, query: tuple[str, ...], by: str | None) -> None:
+    """Cuenta contactos; con --por, en una tabla."""
+    from crm.query import parse
+    from crm.query_run import count as count_found, group_counts
+
+    parsed = parse(" ".join(query), today_in(session))
+    with session.open() as base, base.read() as reading:
+        if by is None:
+            total, groups = count_found(reading, parsed), []
+        else:
+            total, groups = group_counts(reading, parsed, by)
+    lines = [f"{n:>8,}  {value}" for value, n in groups]
+    session.answer(
+        {"total": total, "grupos": [{"valor": value, "n": n} for value, n in groups]},
+        "\n".join([*lines, f"{total:>8,}  " + _("en total")]),
+    )
+
+
+@click.command("ver")
+@click.argument("contact", metavar="ID", type=int)
+@common
+def show(session: Session, contact: int) -> None:
+    """Enseña un contacto, completo."""
+    from crm.contacts import card, heir
+    from ui.cli.contact_answer import as_answer, in_words
+
+    with session.open() as base, base.read() as reading:
+        found = card(reading, contact)
+        number = heir(reading, contact)
+    answer = as_answer(number, found, today_in(session))
+    session.answer(answer, in_words(answer))

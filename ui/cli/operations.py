@@ -1,0 +1,83 @@
+"""The journal from the command line: what was done, undo it, do it again."""
+
+import json
+
+import click
+
+from crm.texts import _
+from ui.cli.context import Session, common
+
+
+@click.command("bitacora")
+@click.option("--de", "record", type=int, metavar="ID", help=_("Solo lo que tocó ese registro."))
+@click.option(
+    "--limite", "limit", type=click.IntRange(min=1), metavar="N", help=_("Cuántas operaciones, a lo más.")
+)
+@common
+def log(session: Session, record: int | None, limit: int | None) -> None:
+    """Enseña la bitácora, lo más nuevo primero."""
+    from crm.operations import log as read_log
+
+    with session.open() as base, base.read() as reading:
+        entries = read_log(reading, record, limit)
+    session.answer(
+        [
+            {
+                "operacion": entry.operation,
+                "cuando": entry.at,
+                "quien": entry.actor,
+                "que": entry.title,
+                "cambios": entry.changes,
+                "tipo": entry.kind,
+                "deshecha": entry.undone,
+            }
+            for entry in entries
+        ],
+        "\n".join(
+            f"{entry.operation:>6}  {entry.at}  {entry.actor}  {entry.title}"
+            + (_("  (deshecha)") if entry.undone else "")
+            for entry in entries
+        ),
+    )
+
+
+@click.command("deshacer")
+@click.argument("operation", metavar="[OPERACION]", type=int, required=False)
+@common
+def undo(session: Session, operation: int | None) -> None:
+    """Deshace su última operación, o la que se diga."""
+    from crm.errors import Blocked
+    from crm.operations import undo as undo_operation
+
+    try:
+        with session.open() as base:
+            done = undo_operation(base, operation)
+    except Blocked as error:
+        _refuse(session, error.operations, str(error))
+    session.answer(
+        {"deshecha": done.target, "operacion": done.operation}, _("Deshecho: {t}").format(t=done.title)
+    )
+
+
+@click.command("rehacer")
+@common
+def redo(session: Session) -> None:
+    """Hace otra vez lo último que usted deshizo."""
+    from crm.errors import Blocked
+    from crm.operations import redo as redo_operation
+
+    try:
+        with session.open() as base:
+            done = redo_operation(base)
+    except Blocked as error:
+        _refuse(session, error.operations, str(error))
+    session.answer(
+        {"rehecha": done.target, "operacion": done.operation}, _("Rehecho: {t}").format(t=done.title)
+    )
+
+
+def _refuse(session: Session, operations: tuple[int, ...], sentence: str) -> None:
+    if session.as_json:
+        click.echo(json.dumps({"impiden": list(operations)}))
+    session.tell(sentence)
+    raise SystemExit(2)
