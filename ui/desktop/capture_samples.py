@@ -3,8 +3,9 @@
 from array import array
 from collections.abc import Sequence
 
+from crm.contact_history import HistoryEntry
 from crm.contact_list import ContactRow
-from crm.contact_record import Appointment, ContactRecord, Field, HistoryEntry, Reference, Related, Value
+from crm.contact_record import Appointment, ContactRecord, Field, Reference, Related, Value
 from crm.errors import NotFound
 from crm.texts import ngettext
 from ui.desktop.contacts.matches import fold
@@ -44,7 +45,8 @@ ROWS = tuple(
     + [_row(17 + n, f"Escuela de demostración {n + 1}", "Ciudad de México") for n in range(165)]
 )
 LONG_ROWS = tuple(
-    _row(LONG_NAMED + n, f"{_LONG}, sección {n + 1}", f"{_LONG} · Los Ángeles, Estados Unidos") for n in range(30)
+    _row(LONG_NAMED + n, f"{_LONG}, sección {n + 1}", f"{_LONG} · Los Ángeles, Estados Unidos")
+    for n in range(30)
 )
 
 RECORD = ContactRecord(
@@ -66,7 +68,9 @@ RECORD = ContactRecord(
     tags=("Ruta Chilanga", "Migración"),
     groups=(Field("Red de Observación", "desde 2023"),),
     people=(
-        Appointment(Reference(91, "Dra. Valentina Rojas Ibáñez"), "Directora desde marzo de 2024", former=False),
+        Appointment(
+            Reference(91, "Dra. Valentina Rojas Ibáñez"), "Directora desde marzo de 2024", former=False
+        ),
         Appointment(Reference(92, "Mtro. Tomás Aravena Soto"), "Enlace desde agosto de 2023", former=False),
         Appointment(Reference(93, "Dr. Emilio Carrasco Peña"), "Director hasta marzo de 2024", former=True),
     ),
@@ -75,7 +79,10 @@ RECORD = ContactRecord(
         Related("Aliada de", Reference(4, "UNAM Chicago"), "desde 2024"),
     ),
     notes=("Prefiere que se le escriba por las mañanas, hora de Santiago.",),
-    provenance=(Field("Fuente", "Informe final de la Estrategia 2022-2024"), Field("Verificado", "12 ago 2025")),
+    provenance=(
+        Field("Fuente", "Informe final de la Estrategia 2022-2024"),
+        Field("Verificado", "12 ago 2025"),
+    ),
 )
 LONG_RECORD = ContactRecord(
     id=LONG_NAMED,
@@ -121,7 +128,9 @@ HISTORY = (
         "Editar contacto",
         ("Teléfono: +56 2 5555 0100 → +56 2 5555 0134", "Etiquetas: se agregó «Migración»"),
     ),
-    HistoryEntry(5, "12 ago 2025", "17:31", "rvela", "Agregar persona", ("Valentina Rojas Ibáñez, Directora",)),
+    HistoryEntry(
+        5, "12 ago 2025", "17:31", "rvela", "Agregar persona", ("Valentina Rojas Ibáñez, Directora",)
+    ),
     HistoryEntry(2, "3 nov 2023", "09:12", "jrobles", "Importar 181 contactos"),
 )
 
@@ -155,7 +164,7 @@ class SampleSource:
         """Rows by id."""
         return [self._rows[contact] for contact in ids if contact in self._rows]
 
-    def noun(self, query: str, total: int) -> str:
+    def noun(self, _query: str, total: int) -> str:
         """These are all institutions."""
         return ngettext("institución", "instituciones", total)
 
@@ -165,6 +174,6 @@ class SampleSource:
             raise NotFound("Ese contacto ya no está en la base.")
         return LONG_RECORD if contact >= LONG_NAMED else RECORD
 
-    def history(self, contact: int) -> tuple[HistoryEntry, ...]:
+    def history(self, _contact: int) -> tuple[HistoryEntry, ...]:
         """The same for all."""
         return HISTORY

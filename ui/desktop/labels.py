@@ -1,13 +1,16 @@
 """Text on the window: one-line labels, and prose that wraps on lines of 20 px."""
 
+import re
 from html import escape
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from ui.desktop import fonts
 
+_LONG_WORD = re.compile(r"\S{25,}")
+_BREAK = re.compile(r"[-@._/]|\w{12}")
 _SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse
 _PROSE = '<p style="margin:0; -qt-line-height-type:fixed; line-height:{line}px">{text}</p>'
 
@@ -36,18 +39,22 @@ class Prose(QLabel):
         pixels: int = fonts.BODY_PIXELS,
         line: int = fonts.BODY_LINE,
         semibold: bool = False,
-        parent: QWidget | None = None,
+        breaks_words: bool = False,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._plain = ""
+        self._breaks_words = breaks_words
         self._line = line
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setWordWrap(True)
+        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.setFont(fonts.font(pixels, semibold=semibold))
         self.setProperty("look", look)
         self.setTextInteractionFlags(_SELECTABLE)
         self.setOpenExternalLinks(False)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.set_text(text)
 
     def sizeHint(self) -> QSize:
@@ -70,38 +77,11 @@ class Prose(QLabel):
     def set_text(self, text: str) -> None:
         """Show ``text`` as it is: nothing in it is read as markup."""
         self._plain = text
-        self.setText(_PROSE.format(line=self._line, text=escape(text).replace("\n", "<br>")))
+        shown = self._breakable(text) if self._breaks_words else text
+        self.setText(_PROSE.format(line=self._line, text=escape(shown).replace("\n", "<br>")))
         self.updateGeometry()
 
-
-class ElidedLabel(QLabel):
-    """One line of plain text that is shortened to the room there is; the whole text stands in the tooltip."""
-
-    def __init__(self, text: str = "", *, look: str = "", semibold: bool = False) -> None:
-        super().__init__()
-        self._whole = text
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setFont(fonts.font(semibold=semibold))
-        self.setProperty("look", look)
-        self.setFixedHeight(fonts.BODY_LINE)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._fit()
-
-    def set_text(self, text: str) -> None:
-        """Show ``text``, shortened if it must be."""
-        self._whole = text
-        self._fit()
-
-    def sizeHint(self) -> QSize:
-        """As wide as the whole text."""
-        return QSize(QFontMetrics(self.font()).horizontalAdvance(self._whole) + 1, fonts.BODY_LINE)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Shorten again."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        shown = QFontMetrics(self.font()).elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
-        self.setText(shown)
-        self.setToolTip(escape(self._whole) if shown != self._whole else "")
+    @staticmethod
+    def _breakable(text: str) -> str:
+        """Let a long address break: an invisible space where a word of over 24 letters may end."""
+        return _LONG_WORD.sub(lambda match: _BREAK.sub(lambda end: end.group() + "\u200b", match.group()), text)

@@ -35,13 +35,17 @@ def places() -> tuple[Place, ...]:
             "red-consular",
             _("Red consular"),
             "globe",
-            _("Aquí estará el mapa con los consulados, su circunscripción, sus enlaces y los envíos de materiales."),
+            _(
+                "Aquí estará el mapa con los consulados, su circunscripción, sus enlaces y los envíos de materiales."
+            ),
         ),
         Place(
             "actividades",
             _("Actividades"),
             "calendar-days",
-            _("Aquí estarán las reuniones, eventos y publicaciones, en lista y en calendario, con sus minutas."),
+            _(
+                "Aquí estarán las reuniones, eventos y publicaciones, en lista y en calendario, con sus minutas."
+            ),
         ),
         Place(
             "convenios",

@@ -13,6 +13,7 @@ from ui.desktop.theme import Theme
 WIDE = 96
 NARROW = 56
 _BUTTON_HEIGHT = 56
+_BARE_HEIGHT = 44
 _ICON = 20
 
 
@@ -45,6 +46,7 @@ class PlaceButton(QToolButton):
     def show_name(self, shown: bool) -> None:
         """Drawing and name, or the drawing alone."""
         self._with_name = shown
+        self.setFixedHeight(_BUTTON_HEIGHT if shown else _BARE_HEIGHT)
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -100,6 +102,7 @@ class DeskButton(QToolButton):
     def show_name(self, shown: bool) -> None:
         """Initials and name, or the initials alone."""
         self._with_name = shown
+        self.setFixedHeight(_BUTTON_HEIGHT if shown else _BARE_HEIGHT)
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

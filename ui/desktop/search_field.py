@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QPen,
     QSyntaxHighlighter,
     QTextCharFormat,
+    QTextCursor,
     QTextOption,
     QWheelEvent,
 )
@@ -170,6 +171,7 @@ class SearchField(QWidget):
     def set_query(self, text: str) -> None:
         """Write a query, as if typed."""
         self.editor.setPlainText(_LINE_BREAKS.sub(" ", text))
+        self.editor.moveCursor(QTextCursor.MoveOperation.End)
 
     @Slot()
     def select_all(self) -> None:

@@ -50,12 +50,15 @@ QToolButton[look="bare"] { background: transparent; border: 1px solid transparen
 QToolButton[look="bare"]:hover { background: $hover; color: $text; }
 QToolButton[look="bare"]:pressed { background: $sel; }
 QToolButton[look="bare"]:focus { border: 2px solid $accent; padding: 0 6px; min-height: 28px; }
+QToolButton[look="back"] { background: transparent; border: 0; border-radius: 4px; color: $muted; padding: 0; }
+QToolButton[look="back"]:hover { color: $text; }
+QToolButton[look="back"]:focus { color: $text; background: $sel; }
 QToolButton[look="icon"] { background: transparent; border: 1px solid transparent; border-radius: 4px;
     padding: 0; }
 QToolButton[look="icon"]:hover { background: $hover; }
 QToolButton[look="icon"]:focus { border: 2px solid $accent; }
 
-QPlainTextEdit#query { background: transparent; border: 0; color: $text; }
+QPlainTextEdit#query { background: transparent; border: 0; color: $text; placeholder-text-color: $muted; }
 
 #contacts QScrollBar:vertical { margin-top: 28px; }
 QTableView { background: $surface; border: 0; selection-background-color: $sel; selection-color: $text; }

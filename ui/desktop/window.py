@@ -19,6 +19,7 @@ from ui.desktop.settings import THEMES, Settings
 from ui.desktop.theme import Choice, Theme
 
 NARROW_UNDER = 1100
+LOW_UNDER = 640
 FIRST_SIZE = QSize(1280, 720)
 
 
@@ -206,7 +207,7 @@ class MainWindow(QMainWindow):
         """Under 1100 px: drawings alone in the rail, and the record in the list's place."""
         super().resizeEvent(event)
         narrow = self.width() < NARROW_UNDER
-        self.rail.set_wide(not narrow)
+        self.rail.set_wide(not narrow and self.height() >= LOW_UNDER)
         self.contacts.set_narrow(narrow)
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from crm.contact_record import HistoryEntry
+from crm.contact_history import HistoryEntry
 from crm.texts import _
 from ui.desktop import fonts
 from ui.desktop.contacts.model import ROW_ROLE, Index

@@ -4,7 +4,16 @@ from array import array
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QLabel, QTableView, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QTableView,
+    QToolTip,
+    QVBoxLayout,
+    QWidget,
+)
 
 from crm.contact_list import ContactRow
 from crm.texts import _
@@ -125,8 +134,12 @@ class ListPane(QWidget):
         self._number = QLabel()
         self._number.setFont(fonts.font(semibold=True, tabular=True))
         self._noun = QLabel()
-        self._empty = Prose(look="muted")
-        self._empty.setContentsMargins(16, 16, 16, 16)
+        self._sentence = Prose(look="muted")
+        self._empty = QWidget()
+        room = QVBoxLayout(self._empty)
+        room.setContentsMargins(16, 8, 16, 16)
+        room.addWidget(self._sentence)
+        room.addStretch()
         self._empty.hide()
         head = QHBoxLayout()
         head.setContentsMargins(16, 0, 8, 0)
@@ -196,12 +209,18 @@ class ListPane(QWidget):
 
     def show_empty(self, sentence: str) -> None:
         """What to say when there is nothing to list."""
-        self._empty.set_text(sentence)
+        self._sentence.set_text(sentence)
 
     def ensure_current(self) -> None:
         """Make the first contact the current one if none is."""
         if not self.table.currentIndex().isValid() and self.model.rowCount():
             self.go_to(0)
+
+    def forget_current(self) -> None:
+        """No contact is the current one any more."""
+        self.table.clearSelection()
+        self.table.setCurrentIndex(QModelIndex())
+        self._tell(0)
 
     def go_to(self, place: int) -> None:
         """Make the contact at a place the current one, and bring it into sight."""

@@ -1,14 +1,16 @@
 """The page of contacts: the list and the record, and what goes back and forth between them and the base."""
 
 from array import array
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QByteArray, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
+from crm.contact_history import HistoryEntry
 from crm.contact_list import ContactRow
-from crm.contact_record import ContactRecord, HistoryEntry
+from crm.contact_record import ContactRecord
 from crm.errors import NotFound
 from crm.texts import _
 from ui.desktop.contacts.list_pane import ListPane
@@ -21,6 +23,7 @@ from ui.desktop.theme import Theme
 
 LIST_WIDTH = 416
 SMALL_LIST_WIDTH = 384
+_SMALL_WINDOW = 1300
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +125,13 @@ class ContactsPage(QWidget):
                 ticket.tell(_Found(query, words, array("q", (row.id for row in rows)), rows))
             ticket.check()
             ids = source.ids(query)
-            return _Found(query, words, ids, rows, source.noun(query, len(ids)), place_of(kept, ids), whole=True)
+            return _Found(
+                query, words, ids, rows, source.noun(query, len(ids)), place_of(kept, ids), whole=True
+            )
 
-        self._search = self._lane.submit(find, self._show_found, part=self._show_found, failed=self._search_failed)
+        self._search = self._lane.submit(
+            find, self._show_found, part=self._show_found, failed=self._search_failed
+        )
 
     @Slot()
     def reload(self) -> None:
@@ -179,10 +186,11 @@ class ContactsPage(QWidget):
         while self._wanted:
             page = self._wanted.pop()
             if page in visible:
-                source, ids = self._source, self.list.model.page_ids(page)
                 self._fetched = page
                 self._fetch = self._lane.submit(
-                    lambda _ticket: _Page(page, ids, source.rows(ids)), self._show_page, failed=self._fetch_failed
+                    _page_job(self._source, page, self.list.model.page_ids(page)),
+                    self._show_page,
+                    failed=self._fetch_failed,
                 )
                 return
             self.list.model.forget_request(page)
@@ -286,9 +294,13 @@ class ContactsPage(QWidget):
     def restore_splitter(self, state: QByteArray) -> None:
         """Put the line between list and record where it was, or at its first place."""
         if state.isEmpty() or not self.splitter.restoreState(state):
-            width = SMALL_LIST_WIDTH if self.window().width() <= 1300 else LIST_WIDTH
-            self.splitter.setSizes([width, max(520, self.width() - width)])
+            self.reset_splitter()
         self.splitter.setHandleWidth(1)
+
+    def reset_splitter(self) -> None:
+        """Put the line between list and record at its first place."""
+        width = SMALL_LIST_WIDTH if self.window().width() <= _SMALL_WINDOW else LIST_WIDTH
+        self.splitter.setSizes([width, max(1, self.width() - width)])
 
     def copy_name(self) -> None:
         """Put the name of the contact shown on the clipboard."""
@@ -303,6 +315,13 @@ class ContactsPage(QWidget):
             self.back()
         else:
             self.left.emit()
+
+
+def _page_job(source: ContactSource, number: int, ids: array) -> Callable[[Ticket], _Page]:
+    def read(_ticket: Ticket) -> _Page:
+        return _Page(number, ids, source.rows(ids))
+
+    return read
 
 
 def place_of(contact: int, ids: array) -> int:

@@ -1,7 +1,7 @@
 """The record of a contact, to read: who it is on top, then what is known, then what was done to it."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QScrollArea,
@@ -13,7 +13,8 @@ from PySide6.QtWidgets import (
 )
 
 from crm.categories import SHORT_NAMES
-from crm.contact_record import ContactRecord, HistoryEntry
+from crm.contact_history import HistoryEntry
+from crm.contact_record import ContactRecord
 from crm.texts import _
 from ui.desktop import fonts
 from ui.desktop.contacts.history import HistoryList
@@ -53,7 +54,7 @@ class _Head(QWidget):
     def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__()
         self._back = QToolButton()
-        self._back.setProperty("look", "bare")
+        self._back.setProperty("look", "back")
         self._back.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._back.setIcon(icons.icon("arrow-left"))
         self._back.setIconSize(QSize(16, 16))
@@ -94,6 +95,17 @@ class _Head(QWidget):
         self._trashed.setVisible(record.trashed)
 
 
+class _Tabs(QTabBar):
+    """Tabs with the width of their semibold text, so that none moves or is cut when it is chosen."""
+
+    def tabSizeHint(self, index: int) -> QSize:  # noqa: N802 - as Qt calls it
+        size = super().tabSizeHint(index)
+        text = self.tabText(index)
+        bold = QFontMetrics(fonts.font(semibold=True)).horizontalAdvance(text)
+        regular = QFontMetrics(fonts.font()).horizontalAdvance(text)
+        return QSize(size.width() + max(0, bold - regular), size.height())
+
+
 class RecordPane(QWidget):
     """The record beside the list. ``contact_wanted`` carries an id that was clicked, ``history_wanted`` one whose
     history is looked at, ``back`` asks for the list.
@@ -114,10 +126,10 @@ class RecordPane(QWidget):
         self._history_of = 0
         self._head = _Head(theme, icons)
         self._head.back.connect(self.back)
-        self.tabs = QTabBar()
+        self.tabs = _Tabs()
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
-        self.tabs.setUsesScrollButtons(True)
+        self.tabs.setUsesScrollButtons(False)
         self.tabs.setFont(fonts.font())
         self.tabs.setAccessibleName(_("Partes de la ficha"))
         self.tabs.currentChanged.connect(self._tab_changed)

@@ -3,7 +3,16 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer, QUrl, Signal, Slot
-from PySide6.QtGui import QColor, QDesktopServices, QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QDesktopServices,
+    QGuiApplication,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from crm.contact_record import Appointment, ContactRecord, Field, Reference, Related, Value
@@ -27,7 +36,7 @@ class Link(Prose):
     chosen = Signal(object)
 
     def __init__(self, text: str, target: object, *, look: str = "link") -> None:
-        super().__init__(text, look=look)
+        super().__init__(text, look=look, breaks_words=True)
         self._target = target
         self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -288,7 +297,9 @@ class RelationsSheet(_Sheet):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._reference(relation.other))
-        column.addWidget(Prose(", ".join(part for part in (relation.relation, relation.since) if part), look="muted"))
+        column.addWidget(
+            Prose(", ".join(part for part in (relation.relation, relation.since) if part), look="muted")
+        )
         return box
 
 

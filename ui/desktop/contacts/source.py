@@ -4,8 +4,9 @@ from array import array
 from collections.abc import Sequence
 from typing import Protocol
 
+from crm.contact_history import HistoryEntry
 from crm.contact_list import ContactRow
-from crm.contact_record import ContactRecord, HistoryEntry
+from crm.contact_record import ContactRecord
 
 
 class ContactSource(Protocol):

@@ -1,0 +1,274 @@
+"""Pictures of every screen and state, drawn without a display: the same bytes for the same program.
+
+Run as ``python -m ui.desktop.captures CARPETA``: it prints the files as a JSON array.
+"""
+
+import json
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QApplication
+
+from crm.texts import _
+from ui.desktop import fonts, start
+from ui.desktop.capture_samples import LONG_NAMED, LONG_ROWS, SHOWN, SampleSource
+from ui.desktop.contacts.source import ContactSource
+from ui.desktop.icons import Icons
+from ui.desktop.lanes import Lanes
+from ui.desktop.settings import Settings
+from ui.desktop.theme import Choice, Theme
+from ui.desktop.window import MainWindow
+
+_PATIENCE_S = 30.0
+_BASE_PATH = Path("Vínculo") / "contactos.vinculo"
+THEMES: dict[Choice, str] = {"claro": "claro", "oscuro": "oscuro"}
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """Of a picture: logical pixels, and how many of the picture's make one of them."""
+
+    width: int
+    height: int
+    scale: int = 1
+
+    @property
+    def name(self) -> str:
+        """As it stands in the name of the file: the picture's own pixels."""
+        pixels = f"{self.width * self.scale}x{self.height * self.scale}"
+        return pixels if self.scale == 1 else f"{pixels}-{self.scale}00"
+
+
+USUAL = Size(1440, 900)
+EVERY_SIZE = (Size(1280, 720), USUAL, Size(1920, 1080), Size(960, 540, scale=2))
+
+
+class Studio:
+    """A window that nobody sees, and what it takes to bring it into a state."""
+
+    def __init__(self, application: QApplication, folder: Path) -> None:
+        self._application = application
+        self._folder = folder
+        self._drawer = tempfile.TemporaryDirectory()
+        self.theme = Theme(application, "claro")
+        self.icons = Icons(self.theme)
+        self.lanes = Lanes()
+        settings = Settings(Path(self._drawer.name) / "capturas.ini")
+        self.window = MainWindow(self.theme, self.icons, self.lanes, settings)
+        self.window.show()
+        self.window.activateWindow()
+
+    def close(self) -> None:
+        """Leave no thread, no window and no file behind."""
+        self.lanes.close()
+        self.window.close()
+        self.window.deleteLater()
+        self.theme.deleteLater()
+        self.settle()
+        self._drawer.cleanup()
+
+    def settle(self) -> None:
+        """Wait until the lanes have nothing to do and everything they brought is drawn."""
+        until = time.monotonic() + _PATIENCE_S
+        while time.monotonic() < until:
+            idle = self.lanes.reader.idle
+            QCoreApplication.sendPostedEvents()
+            self._application.processEvents()
+            if idle and self.lanes.reader.idle:
+                return
+
+    def desk(self, source: ContactSource, *, contact: int = 0, query: str = "") -> None:
+        """The list of a source, with one contact shown."""
+        self.window.show_desk(actor="Jimena Robles", demo=True)
+        self.window.go_to("contactos")
+        self.window.contacts.list.forget_current()
+        self.window.top.search.set_query(query)
+        self.window.contacts.set_source(source)
+        self.settle()
+        if contact:
+            self.window.contacts.show_contact(contact)
+            self.window.contacts.record.open_tab("ficha")
+            self.settle()
+        self.window.contacts.list.table.setFocus()
+
+    def take(self, name: str, size: Size) -> Path:
+        """Draw the window into a file."""
+        self.window.resize(size.width, size.height)
+        self.settle()
+        self.window.contacts.reset_splitter()
+        self.settle()
+        picture = QPixmap(QSize(size.width, size.height) * size.scale)
+        picture.setDevicePixelRatio(size.scale)
+        picture.fill(Qt.GlobalColor.transparent)
+        self.window.render(picture, QPoint(0, 0))
+        path = self._folder / f"{name}.png"
+        picture.save(str(path), "PNG")
+        return path
+
+
+def _nothing() -> None:
+    """What a button does in a picture."""
+
+
+def _first_start(studio: Studio) -> None:
+    page = start.first_start(
+        studio.theme, studio.icons, path=_BASE_PATH, create=_nothing, demo=_nothing, open_other=_nothing
+    )
+    studio.window.show_notice(page)
+
+
+def _cannot_open(studio: Studio) -> None:
+    sentence = _(
+        "«contactos.vinculo» está dañada y no se puede leer completa. No se cambió nada: restaure un respaldo con"
+        " «vinculo restaurar», o abra otra base."
+    )
+    page = start.cannot_open(
+        studio.theme, studio.icons, sentence=sentence, again=_nothing, open_other=_nothing
+    )
+    studio.window.show_notice(page)
+
+
+def _making_demo(studio: Studio) -> None:
+    page = start.making(studio.theme, studio.icons, path=_BASE_PATH, demo=True)
+    page.show_progress(1040, 2545, _("1,040 de 2,545 contactos"))
+    studio.window.show_notice(page)
+
+
+def _contacts(studio: Studio) -> None:
+    studio.desk(SampleSource(), contact=SHOWN)
+
+
+def _nothing_chosen(studio: Studio) -> None:
+    studio.desk(SampleSource())
+
+
+def _search(studio: Studio) -> None:
+    studio.desk(SampleSource(), query="estudios mex", contact=6)
+    studio.window.top.search.editor.setFocus()
+
+
+def _nothing_found(studio: Studio) -> None:
+    studio.desk(SampleSource(), query="ciudad:Toronto xyz")
+
+
+def _refused(studio: Studio) -> None:
+    studio.desk(SampleSource(), contact=SHOWN)
+    studio.window.top.show_problem(_("No hay un campo «ciuda»; ¿quiso decir «ciudad»?"))
+
+
+def _empty_base(studio: Studio) -> None:
+    studio.desk(SampleSource(()))
+
+
+def _long_names(studio: Studio) -> None:
+    studio.desk(SampleSource(LONG_ROWS), contact=LONG_NAMED)
+
+
+def _history(studio: Studio) -> None:
+    studio.desk(SampleSource(), contact=SHOWN)
+    studio.window.contacts.record.open_tab("historial")
+
+
+def _relations(studio: Studio) -> None:
+    studio.desk(SampleSource(), contact=SHOWN)
+    studio.window.contacts.record.open_tab("relaciones")
+
+
+def _unbuilt_place(studio: Studio) -> None:
+    studio.desk(SampleSource())
+    studio.window.go_to("convenios")
+
+
+def _narrow_record(studio: Studio) -> None:
+    studio.window.resize(1000, 700)
+    studio.desk(SampleSource(), contact=SHOWN)
+    studio.window.contacts.open_record()
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A state of the window, and the sizes it is drawn at."""
+
+    name: str
+    set_up: Callable[[Studio], None]
+    sizes: tuple[Size, ...] = (USUAL,)
+
+
+SCENES = (
+    Scene("primer-inicio", _first_start, (Size(1280, 720), Size(960, 540, scale=2))),
+    Scene("no-se-pudo-abrir", _cannot_open),
+    Scene("preparando-demostracion", _making_demo),
+    Scene("contactos", _contacts, EVERY_SIZE),
+    Scene("contactos-sin-elegir", _nothing_chosen),
+    Scene("contactos-busqueda", _search),
+    Scene("contactos-sin-resultados", _nothing_found),
+    Scene("contactos-consulta-con-error", _refused, (Size(1280, 720),)),
+    Scene("contactos-base-vacia", _empty_base),
+    Scene("contactos-nombres-largos", _long_names, (Size(1280, 720), USUAL)),
+    Scene("contactos-historial", _history),
+    Scene("contactos-relaciones", _relations),
+    Scene("contactos-angosto-ficha", _narrow_record, (Size(1000, 700),)),
+    Scene("lugar-por-construir", _unbuilt_place),
+)
+
+
+def draw_all(folder: Path, scenes: tuple[Scene, ...] = SCENES) -> list[Path]:
+    """Draw every scene at its sizes, light and dark, into ``folder`` (made if need be); return the files.
+
+    Needs no display. Raises OSError if the folder cannot be made.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    application = QApplication.instance()
+    if not isinstance(application, QApplication):
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        application = QApplication([])
+        fonts.load()
+    application.setCursorFlashTime(0)
+    studio = Studio(application, folder)
+    try:
+        return list(_draw(studio, scenes))
+    finally:
+        studio.close()
+
+
+def _draw(studio: Studio, scenes: tuple[Scene, ...]) -> Iterator[Path]:
+    for theme, suffix in THEMES.items():
+        studio.theme.choose(theme)
+        for scene in scenes:
+            for size in scene.sizes:
+                studio.window.resize(size.width, size.height)
+                scene.set_up(studio)
+                studio.settle()
+                yield studio.take(f"{scene.name}-{size.name}-{suffix}", size)
+
+
+def main(arguments: list[str]) -> int:
+    """Draw into the folder given; print the files as JSON. Exit code 2 when the folder cannot be used."""
+    if len(arguments) != 1:
+        print(_("Indique la carpeta donde guardar las capturas."), file=sys.stderr)
+        return 2
+    folder = Path(arguments[0])
+    try:
+        files = draw_all(folder)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        print(
+            _("No se puede guardar en «{carpeta}» ({motivo}); elija otra carpeta.").format(
+                carpeta=folder, motivo=reason
+            ),
+            file=sys.stderr,
+        )
+        return 2
+    print(json.dumps([str(file) for file in files], ensure_ascii=False))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
