@@ -18,8 +18,8 @@ _PLAIN = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _LONGEST_PLAIN = 200
-_ROLES = frozenset(
-    "info marketing sales support abuse noc security postmaster hostmaster usenet news webmaster www uucp ftp".split()
+_ROLES = re.compile(
+    "info|marketing|sales|support|abuse|noc|security|postmaster|hostmaster|usenet|news|webmaster|www|uucp|ftp"
 )
 """Mailboxes that the library folds to lower case (RFC 2142)."""
 _NAMED = re.compile(r"[^<>]*<\s*([^<>\s]+)\s*>")
@@ -77,7 +77,7 @@ def _plain(text: str) -> str | None:
     if match is None or len(text) > _LONGEST_PLAIN:
         return None
     local, domain = match.groups()
-    if local.lower() in _ROLES:
+    if _ROLES.fullmatch(local.lower()):
         local = local.lower()
     return f"{local}@{domain.lower()}"
 

@@ -1,7 +1,6 @@
 import email_validator
 import pytest
-from hypothesis import example, given
-from hypothesis import strategies as st
+from hypothesis import example, given, strategies as st
 
 from crm import emails
 from crm.cards import Email
@@ -97,7 +96,7 @@ def test_the_domain_is_asked_for_only_when_told_to(monkeypatch):
 
     monkeypatch.setattr(email_validator, "validate_email", validate)
     assert emails.normalize("rosa@example.org") == "rosa@example.org"
-    with pytest.raises(InvalidValue, match="El dominio «example.org» no recibe correo"):
+    with pytest.raises(InvalidValue, match=r"El dominio «example\.org» no recibe correo"):
         emails.normalize("rosa@example.org", check_domain=True)
     assert asked == [True]
 

@@ -1,7 +1,6 @@
 import phonenumbers
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from crm import phones
 from crm.cards import Phone
