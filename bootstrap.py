@@ -143,15 +143,13 @@ def run(arguments: list[str]) -> int:
 
 
 def opens_window(arguments: Iterable[str]) -> bool:
-    """Whether ``vinculo`` with these arguments opens its window: it does when they name no subcommand."""
-    takes_value = {"--base", "--hoy"}
-    answers_at_once = {"--help", "--version"}
+    """Whether ``vinculo`` opens its window: it does when it is told at most which base (see ui/main.py)."""
     remaining = iter(arguments)
     for argument in remaining:
-        if argument in answers_at_once or not argument.startswith("-"):
-            return False
-        if argument in takes_value:
+        if argument == "--base":
             next(remaining, None)
+        elif argument != "--demo" and not argument.startswith("--base="):
+            return False
     return True
 
 

@@ -192,7 +192,7 @@ def test_the_test_set_holds_the_run_set_and_no_package_twice():
         ([], True),
         (["--demo"], True),
         (["--base", "capturas"], True),
-        (["--base=oficina.vinculo", "--hoy", "2024-01-31"], True),
+        (["--base=oficina.vinculo", "--demo"], True),
         (["capturas", "fotos"], False),
         (["--base", "oficina.vinculo", "buscar", "club"], False),
         (["--help"], False),
