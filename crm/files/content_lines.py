@@ -10,9 +10,10 @@ vCard 2.1 (versit), RFC 2426, RFC 6350, RFC 6868 (``^n``, ``^^``, ``^'`` in para
 
 import binascii
 import codecs
+import functools
 import quopri
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from crm.files.encodings import STRAY_BYTES
@@ -33,7 +34,7 @@ _CARET = {"^n": "\n", "^^": "^", "^'": '"'}
 _WIDTH = 75
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class ContentLine:
     """One property. ``name`` and the names of ``params`` are upper case; the values of a bare parameter of 2.1
     (``TEL;CELL:``) stand under TYPE. ``raw`` is as written, still escaped and, in 2.1, encoded."""
@@ -41,7 +42,7 @@ class ContentLine:
     number: int
     group: str
     name: str
-    params: dict[str, list[str]]
+    params: Mapping[str, Sequence[str]]
     raw: bytes
 
     @property
@@ -51,7 +52,8 @@ class ContentLine:
 
     def param(self, name: str) -> str:
         """The first value of a parameter, or empty."""
-        return next(iter(self.params.get(name, ())), "")
+        values = self.params.get(name)
+        return values[0] if values else ""
 
     def text(self) -> str:
         """The value, as one text."""
@@ -73,6 +75,8 @@ class ContentLine:
         return self.param("ENCODING").upper()
 
     def _decoded(self, raw: bytes) -> str:
+        if not self.params:
+            return decode_bytes(raw)
         if self._encoding == "QUOTED-PRINTABLE":
             raw = quopri.decodestring(raw).replace(b"\r\n", b"\n")
         elif self._encoding in ("B", "BASE64"):
@@ -94,23 +98,42 @@ def read_content_lines(lines: Iterable[bytes]) -> Iterator[ContentLine | int]:
 
 def parse_line(number: int, raw: bytes) -> ContentLine | None:
     """Read an unfolded line, or None when it is not one."""
+    end = raw.find(b":")
+    if b'"' in raw[:end] or b"\\" in raw[:end]:
+        end = _end_of_quoted_head(raw)
+    head = _parse_head(raw[:end]) if end > 0 else None
+    if head is None:
+        return None
+    group, name, params = head
+    return ContentLine(number, group, name, params, b"" if name in SKIPPED else raw[end + 1 :])
+
+
+def _end_of_quoted_head(raw: bytes) -> int:
+    """Where the colon is that ends the name and its parameters; colons inside quotes are not."""
     start = _NAME.match(raw)
+    position = start.end() if start else 0
+    while start and raw[position : position + 1] == b";":
+        match = _PARAMETER.match(raw, position)
+        position = match.end() if match else len(raw)
+    return position if raw[position : position + 1] == b":" else -1
+
+
+# A file repeats the same few heads ("TEL;TYPE=CELL") in every card.
+@functools.lru_cache(maxsize=1024)
+def _parse_head(head: bytes) -> tuple[str, str, Mapping[str, Sequence[str]]] | None:
+    start = _NAME.match(head + b":")
     if start is None:
         return None
     params: dict[str, list[str]] = {}
     position = start.end()
-    while raw[position : position + 1] == b";":
-        match = _PARAMETER.match(raw, position)
-        if match is None or match.end() == position:
+    while position < len(head):
+        match = _PARAMETER.match(head, position)
+        if match is None:
             return None
         _add_parameter(params, match.group(1), match.group(2))
         position = match.end()
-    if raw[position : position + 1] != b":":
-        return None
     group = (start.group(1) or b"").decode("latin-1").lower()
-    name = start.group(2).decode("latin-1").upper()
-    value = b"" if name in SKIPPED else raw[position + 1 :]
-    return ContentLine(number, group, name, params, value)
+    return group, start.group(2).decode("latin-1").upper(), params
 
 
 def decode_bytes(raw: bytes, charset: str = "") -> str:
@@ -153,6 +176,8 @@ def quote_parameter(value: str) -> str:
 
 def split_escaped(text: str, separator: str) -> list[str]:
     """Split at the separators that no backslash escapes; the parts stay escaped."""
+    if "\\" not in text:
+        return text.split(separator)
     parts: list[str] = []
     start = position = 0
     while position < len(text):
@@ -204,7 +229,8 @@ def _unfolded(lines: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
             skipping = _is_skipped(line)
             if skipping:
                 pieces = [line[: line.find(b":") + 1]]
-            soft = line.endswith(b"=") and _is_quoted_printable(line)
+            else:
+                soft = line.endswith(b"=") and _is_quoted_printable(line)
     if pieces:
         yield start, b"".join(pieces)
 
@@ -215,8 +241,13 @@ def _is_quoted_printable(line: bytes) -> bool:
 
 
 def _is_skipped(line: bytes) -> bool:
-    match = _NAME.match(line[:200])
-    return match is not None and match.group(2).decode("latin-1").upper() in SKIPPED and b":" in line
+    end = line.find(b":")
+    return end > 0 and _names_skipped(line[: min(end, 200)].partition(b";")[0])
+
+
+@functools.lru_cache(maxsize=1024)
+def _names_skipped(start: bytes) -> bool:
+    return start.rpartition(b".")[2].strip().decode("latin-1").upper() in SKIPPED
 
 
 def _add_parameter(params: dict[str, list[str]], name: bytes | None, value: bytes | None) -> None:
@@ -236,6 +267,8 @@ def _add_parameter(params: dict[str, list[str]], name: bytes | None, value: byte
 
 
 def _split_bytes(raw: bytes, separator: bytes) -> list[bytes]:
+    if b"\\" not in raw:
+        return raw.split(separator)
     return [part.encode("latin-1") for part in split_escaped(raw.decode("latin-1"), separator.decode())]
 
 

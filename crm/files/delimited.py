@@ -47,7 +47,8 @@ def write_delimited(
     with replacing(path) as draft, draft.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, delimiter=separator, lineterminator="\r\n")
         writer.writerow([neutralize(heading) for heading in headings])
-        writer.writerows([neutralize(cell) for cell in row] for row in rows)
+        # Asking first for the usual beginnings, letters and digits, halves the time.
+        writer.writerows([cell if cell[:1].isalnum() else neutralize(cell) for cell in row] for row in rows)
 
 
 def _table(path: Path, file: TextIO, encoding: TextEncoding, heading_score: HeadingScore) -> Table:
@@ -157,7 +158,7 @@ def _records(file: TextIO, separator: str, first_line: int, name: str) -> Iterat
             raise _record_problem(start, lines.number, name) from error
         if lines.ended:
             raise _unclosed_quote(start, name)
-        yield start, [restore(cell) for cell in cells]
+        yield start, [restore(cell) if cell[:1] == "'" else cell for cell in cells]
 
 
 def _record_problem(start: int, last: int, name: str) -> FileProblem:

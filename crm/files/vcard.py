@@ -240,6 +240,8 @@ class _Properties:
 
     def all(self, *names: str) -> list[ContentLine]:
         """Lines of these names that have a value, in the card's order."""
+        if not any(name in self._by_name for name in names):
+            return []
         return [line for line in self._lines if line.name in names and line.raw.strip(b" ;")]
 
     def text(self, name: str) -> str:
@@ -278,7 +280,8 @@ class _Properties:
         )
 
     def _preferred_first(self, name: str) -> list[ContentLine]:
-        return sorted(self._by_name.get(name, ()), key=_preference)
+        lines = self._by_name.get(name, [])
+        return sorted(lines, key=_preference) if len(lines) > 1 else lines
 
 
 def _preference(line: ContentLine) -> int:

@@ -20,8 +20,11 @@ _BOMB_BYTES = 50 << 20
 _BOMB_RATIO = 150
 _PIECE = 1 << 20
 _LONGEST_TAG = 1 << 20
-_XLSX_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*?\sr\s*=\s*[\"'](\d+)[\"'][^>]*>")
-_XLSX_FAR_CELL = re.compile(rb"\sr\s*=\s*[\"'](?:([A-Za-z]{2,})(\d+)|([A-Za-z])(\d{7,}))[\"'][^>]*>")
+_XLSX_ROW = re.compile(rb'row [^>]*?r="(\d+)"[^>]*>')
+_XLSX_FAR_CELL = re.compile(rb' r="(?:([A-Za-z]{2,})(\d+)|([A-Za-z])(\d{7,}))"[^>]*>')
+# Every way of writing an attribute as the usual one, so that the patterns above can be plain and quick.
+_PLAIN = bytes.maketrans(b"\t\r\n'", b'   "')
+_LOOSE_EQUALS = re.compile(rb" *= *")
 _ODS_TAG = re.compile(rb"<table:(?:table-row|table-cell|covered-table-cell|table)\b[^>]*>")
 _ODS_ROWS = re.compile(rb"number-rows-repeated\s*=\s*[\"'](\d+)")
 _ODS_COLUMNS = re.compile(rb"number-columns-repeated\s*=\s*[\"'](\d+)")
@@ -97,6 +100,9 @@ class _XlsxMeasure:
         self.extent = _Extent()
 
     def take(self, text: bytes) -> None:
+        text = text.translate(_PLAIN)
+        if b" =" in text or b"= " in text:
+            text = _LOOSE_EQUALS.sub(b"=", text)
         for match in _XLSX_ROW.finditer(text):
             if not match.group().endswith(b"/>"):
                 self.extent.include(int(match.group(1)), 0)

@@ -140,6 +140,12 @@ def test_a_cell_that_contradicts_its_row(make_xlsx, score, cell):
     refused_at_once(make_xlsx({"Datos": far}), score)
 
 
+@pytest.mark.parametrize("spelling", ["r='XFD1048576'", 'r = "XFD1048576"', "\nr\t=\n'xfd1048576'"])
+def test_a_far_cell_however_it_is_spelt(make_xlsx, score, cell, spelling):
+    far = f'<row r="1">{cell("A1", "Nombre")}<c {spelling} t="b"><v>1</v></c></row>'
+    refused_at_once(make_xlsx({"Datos": far}), score)
+
+
 def test_styled_cells_without_value_do_not_count(make_xlsx, score, cell):
     styled = '<row r="1048576"><c r="XFD1048576" s="1"/></row><row r="1048575" hidden="1"/>'
     path = make_xlsx({"Datos": sheet_xml(cell, "Ana") + styled})
