@@ -68,6 +68,14 @@ def verify(path: Path, key: str | None = None) -> Content:
         return content(connection)
 
 
+def held(path: Path, key: str | None = None) -> Content:
+    """What a base holds, told without reading all of it; others may be using it. Raises what ``inspect`` raises."""
+    basefile.inspect(path, key)
+    with explained(path), closing(connect(path, key, query_only=True)) as connection:
+        connection.execute("BEGIN")
+        return content(connection)
+
+
 def content(connection: Any) -> Content:
     """What the base on a bare connection holds."""
     version = connection.execute("PRAGMA user_version").fetchone()[0]

@@ -2,6 +2,7 @@
 
 from sqlalchemy import Connection
 
+import db.search  # noqa: F401 - declares its tables
 from db.tables import Model
 
 metadata = Model.metadata

@@ -7,6 +7,7 @@ formatted. Until version 1 is released, ``python -m db.migrations.draft 0001 ini
 import re
 import sys
 import tempfile
+import textwrap
 from pathlib import Path
 
 from alembic.autogenerate import produce_migrations, render_python_code
@@ -45,9 +46,14 @@ def draft(number: int, title: str) -> str:
             body = _operations(connection, set(virtual))
             known = virtual_tables(connection)
         engine.dispose()
-    body += "".join(f"    op.execute({sql!r})\n" for name, sql in virtual.items() if name not in known)
+    body += "".join(_execute(sql) for name, sql in virtual.items() if name not in known)
     heading = title[:1].upper() + title[1:]
     return _MODULE.format(title=heading, before=number - 1, number=number, body=body)
+
+
+def _execute(sql: str) -> str:
+    lines = textwrap.wrap(sql.replace(":", r"\:"), 100, drop_whitespace=False)
+    return f"    op.execute({' '.join(map(repr, lines))})\n"
 
 
 def virtual_tables(connection: Connection) -> dict[str, str]:

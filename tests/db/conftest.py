@@ -65,7 +65,7 @@ def reader(base_path: Path, key: str | None) -> Iterator[Engine]:
 
 @pytest.fixture
 def operation(writer: Engine) -> Operation:
-    """Run one operation, committed at the end: ``with operation("Título") as session``."""
+    """Run one journaled operation in a ``with`` block, committed at the end; gives its session."""
 
     @contextmanager
     def run(

@@ -24,6 +24,29 @@ def upgrade() -> None:
     )
     op.create_index("ix_operation_live", "operation", ["actor", "kind", "undone_by"], unique=False)
     op.create_table(
+        "search_document",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.Text(), server_default="", nullable=False),
+        sa.Column("type", sa.Text(), server_default="", nullable=False),
+        sa.Column("name", sa.Text(), server_default="", nullable=False),
+        sa.Column("acronym", sa.Text(), server_default="", nullable=False),
+        sa.Column("sort_key", sa.Text(), server_default="", nullable=False),
+        sa.Column("organization", sa.Text(), server_default="", nullable=False),
+        sa.Column("organization_key", sa.Text(), server_default="", nullable=False),
+        sa.Column("post", sa.Text(), server_default="", nullable=False),
+        sa.Column("until", sa.Text(), server_default="", nullable=False),
+        sa.Column("city", sa.Text(), server_default="", nullable=False),
+        sa.Column("city_key", sa.Text(), server_default="", nullable=False),
+        sa.Column("state", sa.Text(), server_default="", nullable=False),
+        sa.Column("country", sa.Text(), server_default="", nullable=False),
+        sa.Column("category", sa.Text(), server_default="", nullable=False),
+        sa.Column("words", sa.Text(), server_default="", nullable=False),
+        sa.Column("facets", sa.Text(), server_default="", nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_search_document")),
+        sa.UniqueConstraint("place", name=op.f("uq_search_document_place")),
+    )
+    op.create_table(
         "setting",
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("value", sa.Text(), server_default="", nullable=False),
@@ -297,3 +320,8 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_holder_person_id"), "holder", ["person_id"], unique=False)
     op.create_index(op.f("ix_holder_post_id"), "holder", ["post_id"], unique=False)
+    op.execute(
+        "CREATE VIRTUAL TABLE search_index USING fts5(words, facets, content='search_document', "
+        "content_rowid='place', tokenize=\"ascii tokenchars '=_'\", detail=none, columnsize=0, prefix='1 2 3')"
+    )
+    op.execute("INSERT INTO search_index(search_index, rank) VALUES ('secure-delete', 1)")
