@@ -103,7 +103,7 @@ def restore(
         basefile.refuse_occupied(replaced)
         with basefile.made_beside(base) as half:
             held = _copy(backup, half, key, progress)
-            _use_wal(half, key)
+            basefile.use_wal(half, key)
             _prove(half, key, held, backup)
             digest = sha256(half)
             _set_aside(base, replaced, key)
@@ -148,11 +148,6 @@ def _refuse_small_disk(connection: Any, target: Path) -> None:
     size = int(connection.execute("PRAGMA page_size").fetchone()[0])
     if shutil.disk_usage(target.parent).free < pages * size:
         raise problems.full_disk(target)
-
-
-def _use_wal(path: Path, key: str | None) -> None:
-    with closing(connect(path, key)) as connection:
-        connection.execute("PRAGMA journal_mode = WAL").fetchall()
 
 
 def _set_aside(base: Path, replaced: Path, key: str | None) -> None:

@@ -7,7 +7,7 @@ the only test of "newer" (ARCHITECTURE, "Migrations").
 import os
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -53,10 +53,11 @@ _OWN_TABLES = frozenset({"record", "operation", "change", "setting"})
 
 @dataclass(frozen=True, slots=True)
 class FileState:
-    """What a base says of itself: version of its tables, whether it is encrypted, size in bytes."""
+    """What a base says of itself: version of its tables, encrypted or not, in WAL mode or not, size in bytes."""
 
     version: int
     encrypted: bool
+    wal: bool
     size: int
 
 
@@ -97,7 +98,16 @@ def check(path: Path, key: str | None = None) -> FileState:
             _("«{name}» es de una versión anterior; actualícela antes de usarla.").format(name=path.name),
             state.version,
         )
+    if not state.wal:
+        # A backup that somebody opens as a base.
+        use_wal(path, key)
     return state
+
+
+def use_wal(path: Path, key: str | None) -> None:
+    """Let readers and a writer use the base at once."""
+    with explained(path), closing(connect(path, key)) as connection:
+        connection.execute("PRAGMA journal_mode = WAL").fetchall()
 
 
 def inspect(path: Path, key: str | None = None) -> FileState:
@@ -108,18 +118,15 @@ def inspect(path: Path, key: str | None = None) -> FileState:
     size = _size(path)
     plain = _looks_plain(path, size, key)
     try:
-        with explained(path):
-            connection = connect(path, key, query_only=True)
-            try:
-                version = _version(connection, path)
-            finally:
-                connection.close()
+        with explained(path), closing(connect(path, key, query_only=True)) as connection:
+            version = _version(connection, path)
+            wal = connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
     except WrongKey as problem:
         # The header says SQLite, so it is not the key that makes the rest unreadable.
         if plain:
             raise problems.damaged(path) from problem
         raise
-    return FileState(version, encrypted=not plain, size=size)
+    return FileState(version, encrypted=not plain, wal=wal, size=size)
 
 
 def refuse_occupied(path: Path) -> None:
@@ -162,12 +169,9 @@ def network_filesystem(folder: Path) -> str | None:
 
 
 def _lay_down(path: Path, key: str | None) -> None:
-    connection = connect(path, key)
-    try:
+    with closing(connect(path, key)) as connection:
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute("PRAGMA journal_mode = WAL").fetchall()
-    finally:
-        connection.close()
 
 
 def _refuse_place(path: Path) -> None:
