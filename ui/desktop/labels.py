@@ -84,4 +84,6 @@ class Prose(QLabel):
     @staticmethod
     def _breakable(text: str) -> str:
         """Let a long address break: an invisible space where a word of over 24 letters may end."""
-        return _LONG_WORD.sub(lambda match: _BREAK.sub(lambda end: end.group() + "\u200b", match.group()), text)
+        return _LONG_WORD.sub(
+            lambda match: _BREAK.sub(lambda end: end.group() + "\u200b", match.group()), text
+        )

@@ -190,8 +190,9 @@ class Rail(QWidget):
     def set_wide(self, wide: bool) -> None:
         """Names under the drawings, or drawings alone."""
         self.setFixedWidth(WIDE if wide else NARROW)
-        for button in (*self.buttons, self.desk):
+        for button in self.buttons:
             button.show_name(wide)
+        self.desk.show_name(wide)
 
     def show_place(self, code: str) -> None:
         """Mark ``code`` as the place one is in."""

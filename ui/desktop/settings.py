@@ -1,7 +1,6 @@
 """What the window remembers between one day and the next: each setting declared once, with its type."""
 
 from pathlib import Path
-from typing import cast
 
 from PySide6.QtCore import QByteArray, QSettings
 
@@ -20,7 +19,7 @@ class Settings:
     def theme(self) -> Choice:
         """Which theme: the system's, light or dark."""
         value = self._file.value("apariencia/tema", "sistema")
-        return cast(Choice, value) if value in THEMES else "sistema"
+        return next((theme for theme in THEMES if theme == value), "sistema")
 
     @theme.setter
     def theme(self, value: Choice) -> None:

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QResizeEvent
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from crm.texts import _
@@ -61,9 +61,13 @@ class TopBar(QWidget):
 
 
 class MainWindow(QMainWindow):
-    """The one window. ``closing`` comes before it is gone; ``other_base_wanted`` asks for another base."""
+    """The one window. ``closing`` comes before it is gone; ``other_base_wanted`` asks for another base.
+
+    ``drawn`` comes when what ``tell_when_drawn`` was called for stands on the screen.
+    """
 
     closing = Signal()
+    drawn = Signal()
     other_base_wanted = Signal()
 
     def __init__(self, theme: Theme, icons: Icons, lanes: Lanes, settings: Settings) -> None:
@@ -75,6 +79,8 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(640, 480)
         self._places = {place.code: place for place in places()}
         self._pages: dict[str, QWidget] = {}
+        self._drawn_wanted = False
+        self._splitter_restored = False
         self._actions = {spec.code: actions.make(spec, icons, self) for spec in actions.specs()}
         self.rail = Rail(places(), theme, icons, self._menu())
         self.top = TopBar(theme, icons)
@@ -143,7 +149,9 @@ class MainWindow(QMainWindow):
         self.rail.desk.set_actor(actor)
         self.top.show_demo(demo)
         self._show_whole(self._desk)
-        self.contacts.restore_splitter(self._settings.contacts_splitter)
+        if not self._splitter_restored:
+            self._splitter_restored = True
+            self.contacts.restore_splitter(self._settings.contacts_splitter)
 
     def show_notice(self, page: QWidget) -> None:
         """Show a page over everything: there is no base to work on."""
@@ -202,6 +210,18 @@ class MainWindow(QMainWindow):
         choice: Choice = action.data()
         self._settings.theme = choice
         self._theme.choose(choice)
+
+    def tell_when_drawn(self) -> None:
+        """Emit ``drawn`` after the next time the window is painted."""
+        self._drawn_wanted = True
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint, and tell whoever waits for it."""
+        super().paintEvent(event)
+        if self._drawn_wanted:
+            self._drawn_wanted = False
+            QTimer.singleShot(0, self.drawn.emit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Under 1100 px: drawings alone in the rail, and the record in the list's place."""

@@ -38,8 +38,8 @@ class ContactDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one cell, and of the selection the part that lies over it."""
         painter.save()
-        cell: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        cell: QRect = option.rect
+        state: QStyle.StateFlag = option.state
         painter.setClipRect(cell)
         selected = bool(state & QStyle.StateFlag.State_Selected)
         self._draw_ground(painter, cell, state, index)
@@ -102,6 +102,6 @@ class ContactDelegate(QStyledItemDelegate):
         bold = QTextCharFormat()
         bold.setFontWeight(QFont.Weight.DemiBold)
         result = QTextLayout.FormatRange()
-        result.start, result.length = span  # type: ignore[misc]
-        result.format = bold  # type: ignore[method-assign,assignment]
+        result.start, result.length = span
+        result.format = bold
         return result

@@ -105,6 +105,17 @@ class ContactsPage(QWidget):
         self._source = source
         self.reload()
 
+    def leave_source(self) -> None:
+        """Read from nowhere; the list is empty."""
+        for ticket in (self._search, self._fetch, self._reading):
+            self._lane.cancel(ticket)
+        self._source = self._search = self._fetch = self._reading = None
+        self._shown_query = None
+        self._wanted.clear()
+        self.list.show_all(array("q"), [], (), place=-1, again=False)
+        self.list.show_count(0, "")
+        self.record.show_nothing("")
+
     def show_first_rows(self, rows: list[ContactRow]) -> None:
         """Draw rows that came before the base was open; the first search replaces them."""
         if self._source is None and not self._query:

@@ -63,12 +63,11 @@ class _Head(QWidget):
         self._back.clicked.connect(self.back)
         self._back.hide()
         self._dot = _Dot(theme)
-        self._identity = label("", look="muted")
+        self._identity = Prose(look="muted")
         line = QHBoxLayout()
         line.setSpacing(8)
-        line.addWidget(self._dot)
-        line.addWidget(self._identity)
-        line.addStretch()
+        line.addWidget(self._dot, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self._identity, 1)
         self.name = Prose(pixels=fonts.TITLE_PIXELS, line=fonts.TITLE_LINE, semibold=True)
         self._trashed = label(_("Está en la papelera."), look="warn")
         column = QVBoxLayout(self)
@@ -90,7 +89,7 @@ class _Head(QWidget):
         self._dot.update()
         words = [SHORT_NAMES[code] for code in (record.category, *record.further_categories) if code]
         identity = [", ".join(words), record.kind_name, record.place]
-        self._identity.setText("  ·  ".join(part for part in identity if part))
+        self._identity.set_text("  ·  ".join(part for part in identity if part))
         self.name.set_text(record.title)
         self._trashed.setVisible(record.trashed)
 

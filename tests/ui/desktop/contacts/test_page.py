@@ -1,0 +1,325 @@
+"""The list and the record together, and what goes between them and the base."""
+
+import threading
+import time
+from array import array
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QGuiApplication
+
+from crm.contact_list import ContactRow
+from crm.errors import NotFound, QueryError
+from ui.desktop.capture_samples import RECORD, ROWS, SampleSource
+from ui.desktop.contacts.model import NAME
+from ui.desktop.contacts.page import ContactsPage
+
+STALL_S = 0.050
+
+
+@pytest.fixture
+def page(qtbot, theme, icons, lanes):
+    page = ContactsPage(lanes.reader, theme, icons)
+    qtbot.addWidget(page)
+    page.resize(1200, 800)
+    page.show()
+    page.activateWindow()
+    return page
+
+
+@pytest.fixture
+def settled(qtbot, lanes):
+    """Wait until everything asked for has come back."""
+
+    def wait():
+        qtbot.waitUntil(lambda: lanes.reader.idle)
+
+    return wait
+
+
+def names(page) -> list[str]:
+    model = page.list.model
+    return [model.index(number, NAME).data() for number in range(model.rowCount())]
+
+
+def count(page) -> str:
+    return f"{page.list._number.text()} {page.list._noun.text()}"
+
+
+def test_all_contacts_are_listed_at_first(page, settled):
+    page.set_source(SampleSource())
+    settled()
+    assert page.list.model.rowCount() == len(ROWS)
+    assert count(page) == "181 instituciones"
+
+
+def test_a_search_lists_what_matches_and_counts_it(page, settled):
+    page.set_source(SampleSource())
+    page.search("estudios mex")
+    settled()
+    assert len(names(page)) == 5
+    assert count(page) == "5 instituciones"
+    assert page.list.table.delegate.words == ("estudios", "mex")
+
+
+def test_the_current_contact_stays_current_if_it_is_among_those_found(page, settled):
+    page.set_source(SampleSource())
+    settled()
+    page.show_contact(6)
+    settled()
+    page.search("estudios")
+    settled()
+    assert page.list.current == 6
+    assert page.list.table.currentIndex().data() == "Centro de Estudios México-Estados Unidos"
+    assert page.record.record is not None
+
+
+def test_the_record_goes_with_the_contact_that_is_not_found_any_more(page, settled):
+    page.set_source(SampleSource())
+    settled()
+    page.show_contact(6)
+    settled()
+    page.search("kennesaw")
+    settled()
+    assert page.list.current == 0
+    assert page.record.record is None
+
+
+def test_nothing_found_is_said_in_words(page, settled):
+    page.set_source(SampleSource())
+    page.search("zzz")
+    settled()
+    assert count(page) == "0 instituciones"
+    assert "Ningún contacto coincide" in page.list._sentence.plain_text
+    assert not page.list.table.isVisible()
+    page.search("")
+    settled()
+    assert page.list.table.isVisible()
+
+
+def test_an_empty_base_says_how_to_fill_it(page, settled):
+    page.set_source(SampleSource(()))
+    settled()
+    assert "Todavía no hay contactos" in page.list._sentence.plain_text
+
+
+def test_a_query_that_is_not_understood_is_said_and_the_list_stays(qtbot, page, settled):
+    class Strict(SampleSource):
+        def first_rows(self, query, limit):
+            if ":" in query:
+                raise QueryError("No hay un campo «ciuda»; ¿quiso decir «ciudad»?")
+            return super().first_rows(query, limit)
+
+    page.set_source(Strict())
+    settled()
+    with qtbot.waitSignal(page.failed) as failed:
+        page.search("ciuda:Toronto")
+    assert failed.args == ["No hay un campo «ciuda»; ¿quiso decir «ciudad»?"]
+    assert page.list.model.rowCount() == len(ROWS)
+
+
+def test_a_contact_gone_meanwhile_is_said(page, settled):
+    class Gone(SampleSource):
+        def record(self, contact):
+            raise NotFound("No hay ningún contacto con ese número.")
+
+    page.set_source(Gone())
+    settled()
+    page.show_contact(3)
+    settled()
+    assert page.record.record is None
+    assert page.record._nothing.plain_text == "No hay ningún contacto con ese número."
+
+
+def test_a_new_search_stops_the_one_that_runs(qtbot, page, settled):
+    asked, go = [], threading.Event()
+
+    class Slow(SampleSource):
+        def ids(self, query):
+            asked.append(query)
+            if query == "u":
+                go.wait()
+            return super().ids(query)
+
+    page.set_source(Slow())
+    settled()
+    page.search("u")
+    qtbot.waitUntil(lambda: "u" in asked)
+    for query in ("un", "una", "unam"):
+        page.search(query)
+    go.set()
+    settled()
+    assert asked[-1] == "unam"
+    assert "un" not in asked
+    assert page.list.model.rowCount() == 2
+
+
+def test_rows_out_of_sight_are_fetched_when_one_goes_there(page, settled):
+    many = [ContactRow(n, "person", "", "", f"Persona {n}", "") for n in range(1, 5001)]
+    page.set_source(SampleSource(many))
+    settled()
+    page.list.go_to(4000)
+    page.list.table.viewport().repaint()
+    settled()
+    assert page.list.table.currentIndex().data() == "Persona 4001"
+
+
+def test_pages_passed_by_quickly_are_not_fetched(page, settled):
+    fetched = []
+
+    class Watched(SampleSource):
+        def rows(self, ids):
+            fetched.append(ids[0])
+            return super().rows(ids)
+
+    page.set_source(Watched([ContactRow(n, "person", "", "", f"P {n}", "") for n in range(1, 20_001)]))
+    settled()
+    fetched.clear()
+    bar = page.list.table.verticalScrollBar()
+    for place in range(0, bar.maximum(), bar.maximum() // 50):
+        bar.setValue(place)
+        page.list.table.viewport().repaint()
+    bar.setValue(bar.maximum())
+    page.list.table.viewport().repaint()
+    settled()
+    assert page.list.model.row(19_999) is not None
+    assert len(fetched) <= 4
+
+
+def test_what_is_shown_is_read_again_and_the_list_stays_where_it_was(page, settled):
+    many = [ContactRow(n, "person", "", "", f"Persona {n}", "") for n in range(1, 1001)]
+    source = SampleSource(many)
+    page.set_source(source)
+    settled()
+    page.list.table.verticalScrollBar().setValue(2400)
+    source._rows[60] = ContactRow(60, "person", "", "", "Nombre nuevo", "")
+    page.reload()
+    settled()
+    page.list.table.viewport().repaint()
+    settled()
+    assert page.list.model.index(59, NAME).data() == "Nombre nuevo"
+    assert page.list.table.verticalScrollBar().value() == 2400
+
+
+def test_enter_goes_into_the_record_and_esc_returns(qtbot, page, settled):
+    page.set_source(SampleSource())
+    settled()
+    page.into_list()
+    settled()
+    assert page.list.current == 1
+    qtbot.keyClick(page.list.table, Qt.Key.Key_Down)
+    settled()
+    qtbot.keyClick(page.list.table, Qt.Key.Key_Return)
+    assert page.in_record
+    qtbot.keyClick(page.record.focusWidget(), Qt.Key.Key_Escape)
+    assert page.list.table.hasFocus()
+    with qtbot.waitSignal(page.left):
+        qtbot.keyClick(page.list.table, Qt.Key.Key_Escape)
+
+
+def test_home_and_end_go_to_the_ends(qtbot, page, settled):
+    page.set_source(SampleSource())
+    settled()
+    page.into_list()
+    qtbot.keyClick(page.list.table, Qt.Key.Key_End)
+    assert page.list.table.currentIndex().row() == len(ROWS) - 1
+    qtbot.keyClick(page.list.table, Qt.Key.Key_Home)
+    assert page.list.table.currentIndex().row() == 0
+    settled()
+
+
+def test_where_there_is_room_for_one_the_record_takes_the_lists_place(qtbot, page, settled):
+    page.set_source(SampleSource())
+    settled()
+    page.set_narrow(True)
+    assert page.list.isVisible()
+    assert not page.record.isVisible()
+    page.into_list()
+    settled()
+    page.open_record()
+    assert page.record.isVisible()
+    assert not page.list.isVisible()
+    page.record._head._back.click()
+    assert page.list.isVisible()
+    page.set_narrow(False)
+    assert page.record.isVisible()
+    assert not page.record._head._back.isVisible()
+
+
+def test_a_contact_that_is_not_in_the_list_can_still_be_read(page, settled):
+    page.set_source(SampleSource())
+    page.search("kennesaw")
+    settled()
+    page.show_contact(14)
+    settled()
+    assert page.record.record == RECORD
+
+
+def test_the_name_can_be_copied(page, settled):
+    page.set_source(SampleSource())
+    settled()
+    page.show_contact(3)
+    settled()
+    page.copy_name()
+    assert QGuiApplication.clipboard().text() == RECORD.title
+
+
+def test_leaving_a_base_leaves_nothing_of_it_on_the_screen(page, settled):
+    page.set_source(SampleSource())
+    settled()
+    page.show_contact(3)
+    settled()
+    page.leave_source()
+    assert page.list.model.rowCount() == 0
+    assert page.record.record is None
+    page.search("algo")
+    settled()
+    assert page.list.model.rowCount() == 0
+
+
+class Watch(QObject):
+    """How long the event loop was away, between two beats of a timer that never waits."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.longest = 0.0
+        self._last = time.perf_counter()
+        self.startTimer(0)
+
+    def timerEvent(self, event: QEvent) -> None:
+        now = time.perf_counter()
+        self.longest = max(self.longest, now - self._last)
+        self._last = now
+
+
+def test_the_window_never_waits_for_a_search(qtbot, page, settled):
+    """Five hundred thousand contacts, a search for each letter, jumps and records in between."""
+    ids = array("q", range(1, 500_001))
+
+    class Large(SampleSource):
+        def ids(self, query):
+            time.sleep(0.02)
+            return ids[len(query) :]
+
+        def first_rows(self, query, limit):
+            return self.rows(ids[len(query) : len(query) + limit])
+
+        def rows(self, wanted):
+            return [ContactRow(n, "person", "", "", f"Persona {n}", "Institución") for n in wanted]
+
+        def record(self, contact):
+            return RECORD
+
+    page.set_source(Large())
+    settled()
+    watch = Watch()
+    for query in ("u", "un", "uni", "univ", "unive", "univer"):
+        page.search(query)
+        settled()
+        page.list.go_to(250_000 + len(query))
+        settled()
+    page.search("")
+    settled()
+    assert page.list.model.rowCount() == 500_000
+    assert watch.longest <= STALL_S
+    watch.deleteLater()

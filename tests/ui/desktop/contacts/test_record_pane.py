@@ -1,0 +1,168 @@
+"""The record of a contact, to read."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QLabel
+
+from crm.contact_record import Value
+from ui.desktop.capture_samples import HISTORY, LONG_RECORD, RECORD
+from ui.desktop.contacts.record_pane import RecordPane
+from ui.desktop.contacts.sheet import CopyButton, Link
+from ui.desktop.labels import Prose
+
+
+@pytest.fixture
+def pane(qtbot, theme, icons):
+    pane = RecordPane(theme, icons)
+    qtbot.addWidget(pane)
+    pane.resize(720, 800)
+    pane.show()
+    return pane
+
+
+def texts(pane) -> list[str]:
+    return [
+        label.plain_text if isinstance(label, Prose) else label.text()
+        for label in pane.findChildren(QLabel)
+        if label.isVisible()
+    ]
+
+
+def tabs(pane) -> list[str]:
+    return [pane.tabs.tabText(number) for number in range(pane.tabs.count())]
+
+
+def test_everything_that_is_known_can_be_read(pane):
+    pane.show_record(RECORD)
+    shown = "\n".join(texts(pane))
+    for text in (
+        RECORD.title,
+        "Académica  ·  Institución  ·  Santiago, Chile",
+        "CEM",
+        "Universidad de Santiago de Chile",
+        "+56 2 5555 0134",
+        "cem@example.org",
+        "Estación Central, Santiago, Chile",
+        "Embajada de México en Chile, sección consular",
+        "Red de Observación, desde 2023",
+        "Ruta Chilanga",
+        "Dra. Valentina Rojas Ibáñez",
+        "Directora desde marzo de 2024",
+        "Director hasta marzo de 2024",
+        "Prefiere que se le escriba por las mañanas, hora de Santiago.",
+        "Informe final de la Estrategia 2022-2024",
+    ):
+        assert text in shown
+
+
+def test_only_tabs_with_something_behind_them_are_there(pane):
+    pane.show_record(RECORD)
+    assert tabs(pane) == ["Ficha", "Relaciones  2", "Historial"]
+    pane.show_record(replace(RECORD, relations=()))
+    assert tabs(pane) == ["Ficha", "Historial"]
+
+
+def test_one_stays_on_the_tab_one_was_on(pane):
+    pane.show_record(RECORD)
+    pane.open_tab("relaciones")
+    pane.show_record(replace(RECORD, id=4))
+    assert pane.tabs.tabData(pane.tabs.currentIndex()) == "relaciones"
+    pane.show_record(LONG_RECORD)
+    assert pane.tabs.tabData(pane.tabs.currentIndex()) == "ficha"
+
+
+def test_the_history_is_asked_for_when_it_is_looked_at(qtbot, pane):
+    with qtbot.assertNotEmitted(pane.history_wanted):
+        pane.show_record(RECORD)
+    with qtbot.waitSignal(pane.history_wanted) as wanted:
+        pane.open_tab("historial")
+    assert wanted.args == [RECORD.id]
+    pane.show_history(RECORD.id, HISTORY)
+    assert pane.history.model().rowCount() == 3
+    first = pane.history.model().index(0, 0).data()
+    assert first.startswith("hoy, 10:04. Editar contacto. Teléfono: +56 2 5555 0100")
+    assert first.endswith("jrobles")
+
+
+def test_the_history_of_another_contact_is_not_shown(pane):
+    pane.show_record(RECORD)
+    pane.open_tab("historial")
+    pane.show_history(RECORD.id + 1, HISTORY)
+    assert pane.history.model().rowCount() == 0
+
+
+def test_a_value_is_copied_as_it_is_stored(qtbot, pane):
+    pane.show_record(RECORD)
+    button = next(
+        button for button in pane.findChildren(CopyButton) if button.accessibleName() == "Copiar +56255550134"
+    )
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert QGuiApplication.clipboard().text() == "+56255550134"
+    assert button.toolTip() == "Copiado"
+
+
+def test_a_click_or_enter_on_a_name_asks_for_that_contact(qtbot, pane):
+    pane.show_record(RECORD)
+    link = next(link for link in pane.findChildren(Link) if link.plain_text == "Dra. Valentina Rojas Ibáñez")
+    with qtbot.waitSignal(pane.contact_wanted) as wanted:
+        qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+    assert wanted.args == [91]
+    with qtbot.waitSignal(pane.contact_wanted):
+        qtbot.keyClick(link, Qt.Key.Key_Return)
+
+
+@pytest.mark.parametrize(
+    ("link", "opened"),
+    [
+        ("https://example.org", True),
+        ("mailto:a@example.org", True),
+        ("tel:+525555555555", True),
+        ("javascript:alert(1)", False),
+        ("file:///etc/passwd", False),
+        ("ms-msdt:/id", False),
+        ("no es una liga", False),
+    ],
+)
+def test_only_harmless_links_are_opened(qtbot, pane, monkeypatch, link, opened):
+    calls: list[QUrl] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: calls.append(url))
+    pane.show_record(replace(RECORD, links=(Value("liga de prueba", link, link),)))
+    label = next(label for label in pane.findChildren(Link) if label.plain_text == "liga de prueba")
+    qtbot.mouseClick(label, Qt.MouseButton.LeftButton)
+    assert bool(calls) == opened
+
+
+def test_a_contact_in_the_trash_says_so(pane):
+    pane.show_record(RECORD)
+    assert "Está en la papelera." not in texts(pane)
+    pane.show_record(replace(RECORD, trashed=True))
+    assert "Está en la papelera." in texts(pane)
+
+
+def test_where_there_is_no_contact_it_says_why(pane):
+    pane.show_record(RECORD)
+    pane.show_nothing("Elija un contacto.")
+    assert texts(pane) == ["Elija un contacto."]
+    assert pane.record is None
+
+
+@pytest.mark.parametrize("width", [520, 900])
+def test_nothing_is_wider_than_the_record_however_long_the_names(qtbot, pane, width):
+    pane.resize(width, 800)
+    pane.show_record(LONG_RECORD)
+    qtbot.waitUntil(lambda: pane.width() == width)
+    for label in pane.findChildren(QLabel):
+        if label.isVisible() and not label.property("look") == "chip":
+            right = label.mapTo(pane, label.rect().topRight()).x()
+            assert right <= width, label.text()
+
+
+def test_every_control_has_a_name_for_a_screen_reader(pane):
+    pane.show_record(RECORD)
+    for button in pane.findChildren(CopyButton):
+        assert button.accessibleName().startswith("Copiar ")
+    assert pane.tabs.accessibleName()
+    assert pane.accessibleName() == "Ficha del contacto"

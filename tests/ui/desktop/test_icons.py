@@ -1,0 +1,46 @@
+"""The drawings: every one that is named is shipped, and is drawn in the colour asked for."""
+
+import re
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QColor, QIcon
+
+import ui.desktop
+from ui.desktop.actions import specs
+from ui.desktop.places import places
+
+SOURCES = Path(ui.desktop.__file__).parent
+SHIPPED = {
+    Path(file.name).stem for file in (files("resources") / "icons").iterdir() if file.name.endswith(".svg")
+}
+NAMED = {place.icon for place in places()} | {spec.icon for spec in specs()}
+
+
+def colours(icon: QIcon, state: QIcon.State) -> set[str]:
+    image = icon.pixmap(QSize(32, 32), 1.0, QIcon.Mode.Normal, state).toImage()
+    pixels = (image.pixelColor(x, y) for x in range(32) for y in range(32))
+    return {pixel.name().upper() for pixel in pixels if pixel.alpha() == 255}
+
+
+@pytest.mark.parametrize("name", sorted(NAMED))
+def test_a_named_icon_is_shipped(name):
+    assert name in SHIPPED
+
+
+def test_no_icon_is_shipped_for_nothing():
+    text = "\n".join(file.read_text("utf-8") for file in SOURCES.rglob("*.py"))
+    assert set(re.findall(r'"([a-z-]+)"', text)) >= SHIPPED
+
+
+def test_an_icon_has_the_themes_colours_at_the_moment_it_is_drawn(icons, theme):
+    icon = icons.icon("users", "muted", "accent")
+    assert colours(icon, QIcon.State.Off) == {QColor(theme.tokens.muted).name().upper()}
+    assert colours(icon, QIcon.State.On) == {QColor(theme.tokens.accent).name().upper()}
+    theme.choose("oscuro")
+    try:
+        assert colours(icon, QIcon.State.Off) == {QColor(theme.tokens.muted).name().upper()}
+    finally:
+        theme.choose("claro")

@@ -1,0 +1,348 @@
+"""The program with its window: the window first, then the base.
+
+The window and the first rows of the list need neither SQLAlchemy nor the rest of ``crm``: these are imported on the
+lanes, after the window has been drawn (QUALITY, "Start").
+"""
+
+import logging
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QStandardPaths, QTimer, QTranslator, Slot
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from crm.contact_list import ContactRow, first_rows
+from crm.texts import _
+from ui.desktop import fonts, start
+from ui.desktop.contacts.base_source import BaseSource
+from ui.desktop.contacts.model import PAGE
+from ui.desktop.icons import Icons
+from ui.desktop.lanes import Lanes, Ticket
+from ui.desktop.notices import TaskPage
+from ui.desktop.settings import Settings
+from ui.desktop.theme import Theme
+from ui.desktop.window import MainWindow
+
+if TYPE_CHECKING:
+    from crm.base import Base
+
+_log = logging.getLogger(__name__)
+
+KEY_VARIABLE = "VINCULO_CLAVE"
+_WATCH_MS = 3000
+
+
+@dataclass(frozen=True, slots=True)
+class _Progress:
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    path: Path
+    base: "Base"
+    demo: bool
+    last_operation: int
+
+
+def default_base() -> Path:
+    """Where the user's base is unless another one is chosen; the same place as the command line's."""
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericDataLocation)
+    return Path(folder) / "vinculo" / "base.vinculo"
+
+
+def settings_path() -> Path:
+    """Where the window's settings are kept."""
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericConfigLocation)
+    return Path(folder) / "vinculo" / "escritorio.ini"
+
+
+class Desktop(QObject):
+    """The window and the base it works on."""
+
+    def __init__(
+        self, application: QApplication, settings: Settings, path: Path, *, throw_away: bool
+    ) -> None:
+        super().__init__(application)
+        self._settings = settings
+        self._path = path
+        self._throw_away = throw_away
+        self._base: Base | None = None
+        self._making: Ticket | None = None
+        self._last_operation = 0
+        self._theme = Theme(application, settings.theme)
+        self._icons = Icons(self._theme)
+        self.lanes = Lanes(self)
+        self.window = MainWindow(self._theme, self._icons, self.lanes, settings)
+        self.window.closing.connect(self._close)
+        self.window.drawn.connect(self._open)
+        self.window.other_base_wanted.connect(self._ask_for_base)
+        for lane in (self.lanes.writer, self.lanes.reader, self.lanes.long_reader):
+            lane.broken.connect(self._tell_of_bug)
+        self._watch = QTimer(self)
+        self._watch.setInterval(_WATCH_MS)
+        self._watch.timeout.connect(self._look_for_changes)
+
+    def start(self) -> None:
+        """Show the window on the base, or on what to do where there is none."""
+        if self._throw_away:
+            self.window.show()
+            self._make(self._path, demo=True)
+        elif self._path.exists():
+            self._show_at_once()
+        else:
+            self._offer_first_start()
+            self.window.show()
+
+    def _show_at_once(self) -> None:
+        """Draw the window with the rows it will have, then open the base."""
+        self.window.show_desk(actor="", demo=False)
+        if self._settings.base == str(self._path):
+            # It has been opened before: it is a base of ours, and not on a network share.
+            path, key = self._path, _key()
+            self.lanes.reader.submit(lambda _ticket: first_rows(path, key, PAGE), self._show_first_rows)
+        else:
+            QTimer.singleShot(0, self._open)
+        self.window.show()
+
+    def _show_first_rows(self, rows: list[ContactRow]) -> None:
+        self.window.contacts.show_first_rows(rows)
+        # Not before they are drawn: loading the database's libraries would hold the painting up.
+        self.window.tell_when_drawn()
+
+    @Slot()
+    def _open(self) -> None:
+        path = self._path
+
+        def job(_ticket: Ticket) -> _Opened:
+            return _opened(path)
+
+        self.lanes.writer.submit(job, self._show_base, failed=self._cannot_open)
+
+    def _show_base(self, opened: _Opened) -> None:
+        self._base = opened.base
+        self._path = opened.path
+        self._last_operation = opened.last_operation
+        if not self._throw_away:
+            self._settings.base = str(self._path)
+        self.window.show_desk(actor=opened.base.actor, demo=opened.demo)
+        self.window.contacts.set_source(BaseSource(opened.base, self.lanes.reader))
+        self._watch.start()
+
+    def _cannot_open(self, error: Exception) -> None:
+        page = start.cannot_open(
+            self._theme,
+            self._icons,
+            sentence=str(error),
+            again=self._try_again,
+            open_other=self._ask_for_base,
+        )
+        self.window.show_notice(page)
+
+    @Slot()
+    def _try_again(self) -> None:
+        if self._path.exists():
+            self._open()
+        else:
+            self._offer_first_start()
+
+    def _offer_first_start(self) -> None:
+        page = start.first_start(
+            self._theme,
+            self._icons,
+            path=self._path,
+            create=self._make_empty,
+            demo=self._make_demo,
+            open_other=self._ask_for_base,
+        )
+        self.window.show_notice(page)
+
+    @Slot()
+    def _make_empty(self) -> None:
+        self._make(self._path, demo=False)
+
+    @Slot()
+    def _make_demo(self) -> None:
+        path = self._path.with_name("demostracion.vinculo")
+        if path.exists():
+            self._path = path
+            self._open()
+        else:
+            self._make(path, demo=True)
+
+    def _make(self, path: Path, *, demo: bool) -> None:
+        page = start.making(self._theme, self._icons, path=path, demo=demo)
+        page.cancelled.connect(self._cancel_making)
+        self.window.show_notice(page)
+
+        def job(ticket: Ticket) -> _Opened:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _build(path, ticket, demo=demo)
+            return _opened(path)
+
+        self._making = self.lanes.writer.submit(
+            job, self._show_base, part=_shower(page), failed=self._cannot_open
+        )
+
+    @Slot()
+    def _cancel_making(self) -> None:
+        self.lanes.writer.cancel(self._making)
+        if self._throw_away:
+            self.window.close()
+        else:
+            self._offer_first_start()
+
+    @Slot()
+    def _ask_for_base(self) -> None:
+        dialog = QFileDialog(self.window, _("Abrir una base"), str(self._path.parent))
+        dialog.setNameFilter(_("Bases de Vínculo (*.vinculo)"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self.open_base)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    @Slot(str)
+    def open_base(self, chosen: str) -> None:
+        """Leave the base that is open, and work on another one."""
+        self._leave_base()
+        self._throw_away = False
+        self._path = Path(chosen)
+        self._open()
+
+    def _leave_base(self) -> None:
+        self._watch.stop()
+        base, self._base = self._base, None
+        self.window.contacts.leave_source()
+        if base is not None:
+            self.lanes.writer.submit(lambda _ticket: base.close(), _nothing_more)
+
+    @Slot()
+    def _look_for_changes(self) -> None:
+        """Another window or a scheduled command may have worked on the base: its journal says so."""
+        base = self._base
+        if base is None or not self.lanes.reader.idle:
+            return
+        self.lanes.reader.submit(
+            lambda _ticket: _last_operation(base), self._compare, failed=self._tell_of_problem
+        )
+
+    def _compare(self, last_operation: int) -> None:
+        if last_operation != self._last_operation:
+            self._last_operation = last_operation
+            self.window.contacts.reload()
+
+    def _tell_of_problem(self, error: Exception) -> None:
+        self.window.top.show_problem(str(error))
+
+    @Slot(object)
+    def _tell_of_bug(self, trace: object) -> None:
+        _log.error("%s", trace)
+        self.window.top.show_problem(
+            _("Algo falló en el programa y quedó anotado; sus datos están a salvo. Intente de nuevo con F5.")
+        )
+
+    @Slot()
+    def _close(self) -> None:
+        self._watch.stop()
+        self.window.hide()
+        self.lanes.close()
+        if self._base is not None:
+            self._base.close()
+            self._base = None
+
+
+def _key() -> str | None:
+    return os.environ.get(KEY_VARIABLE) or None
+
+
+def _opened(path: Path) -> _Opened:
+    from crm.base import open_base
+    from crm.base_marks import is_demo
+
+    base = open_base(path, _key())
+    with base.read() as session:
+        demo = is_demo(session)
+    return _Opened(path, base, demo, _last_operation(base))
+
+
+def _last_operation(base: "Base") -> int:
+    from crm.operations import log
+
+    with base.read() as session:
+        entries = log(session, limit=1)
+    return entries[0].operation if entries else 0
+
+
+def _build(path: Path, ticket: Ticket, *, demo: bool) -> None:
+    if not demo:
+        from crm.base import create_base
+
+        create_base(path, _key())
+        return
+    from crm.demo.building import build_demo
+
+    def progress(done: int, total: int | None) -> None:
+        ticket.check()
+        ticket.tell(_Progress(done, total or 0))
+
+    build_demo(path, key=_key(), progress=progress)
+
+
+def _shower(page: TaskPage) -> Callable[[object], None]:
+    def show(progress: object) -> None:
+        assert isinstance(progress, _Progress)
+        text = _("{n:,} de {total:,} contactos").format(n=progress.done, total=progress.total)
+        page.show_progress(progress.done, progress.total, text)
+
+    return show
+
+
+def _nothing_more(_result: object) -> None:
+    """A base that was left is closed: nobody waits for it."""
+
+
+def run(base: Path | None, *, demo: bool) -> int:
+    """Show the window until it is closed; return the exit code.
+
+    ``base`` is the base to open, by default the last one; ``demo`` works on a throw-away base of demo data.
+    """
+    application = QApplication.instance()
+    if not isinstance(application, QApplication):
+        application = QApplication(["vinculo"])
+    application.setApplicationDisplayName("Vínculo")
+    application.setDesktopFileName("vinculo")
+    fonts.load()
+    _speak_spanish(application)
+    settings = Settings(settings_path())
+    if demo:
+        import tempfile
+
+        with tempfile.TemporaryDirectory(prefix="vinculo-demo-") as folder:
+            return _run(application, settings, Path(folder) / "demostracion.vinculo", throw_away=True)
+    return _run(application, settings, base or _last_base(settings), throw_away=False)
+
+
+def _run(application: QApplication, settings: Settings, path: Path, *, throw_away: bool) -> int:
+    desktop = Desktop(application, settings, path, throw_away=throw_away)
+    desktop.start()
+    return application.exec()
+
+
+def _last_base(settings: Settings) -> Path:
+    return Path(settings.base) if settings.base else default_base()
+
+
+def _speak_spanish(application: QApplication) -> None:
+    """Qt's own dialogs and buttons, and its way of writing dates and numbers."""
+    QLocale.setDefault(QLocale(QLocale.Language.Spanish, QLocale.Country.Mexico))
+    translator = QTranslator(application)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load("qtbase_es", folder):
+        application.installTranslator(translator)
+
+
+__all__ = ["Desktop", "default_base", "run", "settings_path"]
