@@ -1,0 +1,178 @@
+"""Phones, e-mails, links and addresses of a row; each bad one is noted with its column and its reason."""
+
+from crm import emails, phones
+from crm.cards import Address, Email, Link, Phone
+from crm.errors import InvalidValue
+from crm.importing import values
+from crm.importing.cells import Cells, Slot
+from crm.importing.lists import words
+from crm.texts import _
+from crm.vocabularies import squash
+
+_NOTHING = words(
+    "-|n/a|n/d|s/d|s/n|no|no tiene|ninguno|ninguna|sin correo|sin teléfono|pendiente|por capturar|sin dato|sin datos|0"
+)
+"""What people write in a cell for a phone, an e-mail or a page that there is not."""
+_LONGEST_NOTHING = 16
+_NO_STATES = words("nacional|internacional|federal|local|nivel nacional")
+_STATES = {"estado", "estado_y_pais", "entidad"}
+_SCOPES = words("gubernamental|académico|red|asociación de organismos|fundación política")
+
+
+def phones_of(row: Cells, country: str) -> tuple[Phone, ...]:
+    """The row's phones; those without a country of their own are of ``country``."""
+    found: list[Phone] = []
+    for slot in row.slots("phone"):
+        cell = row.part(slot, "telefono")
+        if not cell or _says_nothing(cell):
+            continue
+        use = row.part(slot, "uso_telefono")
+        use = values.choice(label(use), values.USES_OF_PHONES) if use else slot.use
+        extension = row.part(slot, "extension")
+        for text in phones.split(cell):
+            try:
+                phone = phones.parse(text, country, use)
+            except InvalidValue as error:
+                row.reject(row.part_column(slot, "telefono"), cell, error)
+                continue
+            if extension and not phone.extension:
+                phone = _extended(row, phone, extension, slot)
+            if phone not in found:
+                found.append(phone)
+    return tuple(found)
+
+
+def _extended(row: Cells, phone: Phone, extension: str, slot: Slot) -> Phone:
+    digits = extension.casefold().removeprefix("extensión").removeprefix("ext").strip(" .:#")
+    if not digits.isdecimal() or len(digits) > 7:
+        reason = _("«{text}» no es una extensión; escriba solo sus dígitos.").format(text=extension)
+        row.reject(row.part_column(slot, "extension"), extension, reason)
+        return phone
+    return Phone(phone.e164, digits, phone.use)
+
+
+def emails_of(row: Cells) -> tuple[Email, ...]:
+    """The row's e-mail addresses."""
+    found: list[Email] = []
+    for slot in row.slots("email"):
+        cell = row.part(slot, "correo")
+        if not cell or _says_nothing(cell):
+            continue
+        use = row.part(slot, "uso_correo")
+        use = values.choice(label(use), values.USES_OF_EMAILS) if use else slot.use
+        for text in emails.split(cell):
+            try:
+                email = emails.parse(text, use, check_domain=row.options.check_domains)
+            except InvalidValue as error:
+                row.reject(row.part_column(slot, "correo"), cell, error)
+                continue
+            if email not in found:
+                found.append(email)
+    return tuple(found)
+
+
+def links_of(row: Cells) -> tuple[Link, ...]:
+    """The row's web pages and social accounts."""
+    found: list[Link] = []
+    for slot in row.slots("link"):
+        cell = row.part(slot, "sitio_web")
+        if not cell or _says_nothing(cell):
+            continue
+        stated = values.choice(label(row.part(slot, "tipo_liga")), values.LINKS)
+        for text in cell.replace(" ::: ", "\n").split("\n"):
+            try:
+                url, kind = values.web_address(text.strip(), slot.name)
+            except InvalidValue as error:
+                row.reject(row.part_column(slot, "sitio_web"), cell, error)
+                continue
+            if (link := Link(url, stated or kind)) not in found:
+                found.append(link)
+    return tuple(found)
+
+
+def addresses_of(row: Cells, country: str, *, person: bool) -> tuple[Address, ...]:
+    """The row's addresses. ``country`` is the row's own; a person's with no address to it becomes one."""
+    found = []
+    for slot in row.slots("address"):
+        address = _address(row, slot, country)
+        if address is not None:
+            found.append(address)
+    if not found and person and country:
+        found.append(Address(country=country))
+    return tuple(found)
+
+
+def _address(row: Cells, slot: Slot, country: str) -> Address | None:
+    stated, state = _country_of(row, slot), row.part(slot, "estado")
+    if both := row.part(slot, "estado_y_pais"):
+        stated, state = _state_and_country(row, both, slot)
+    line = row.part(slot, "direccion")
+    city, postcode = row.part(slot, "ciudad"), row.part(slot, "codigo_postal")
+    state = state or _entity(row, slot, country)
+    if "," in city and not state and not slot.parts.keys() & _STATES:
+        # "Los Ángeles, California" where the file has no column for the state.
+        city, state = (part.strip() for part in city.split(",", 1))
+    line = line or ("" if city or state else " ".join(row.part(slot, "direccion_completa").split()))
+    latitude = _coordinate(row, slot, "latitud", 90)
+    longitude = _coordinate(row, slot, "longitud", 180)
+    timezone = row.part(slot, "zona_horaria")
+    if not any((stated, state, city, line, postcode, timezone)) and latitude is longitude is None:
+        return None
+    if not (stated or row.states_countries):
+        stated = country
+    use = row.part(slot, "uso_direccion")
+    use = values.choice(label(use), values.USES_OF_ADDRESSES) if use else slot.use
+    return Address(stated, state, city, line, postcode, latitude, longitude, timezone, use)
+
+
+def _country_of(row: Cells, slot: Slot) -> str:
+    text = row.part(slot, "pais_direccion")
+    return row.attempt(values.country, row.part_column(slot, "pais_direccion"), text) if text else ""
+
+
+def _state_and_country(row: Cells, text: str, slot: Slot) -> tuple[str, str]:
+    state, _comma, last = text.rpartition(",")
+    try:
+        return values.country(last.strip()), state.strip()
+    except InvalidValue as error:
+        if not state:
+            return "", text
+        row.reject(row.part_column(slot, "estado_y_pais"), text, error)
+        return "", ""
+
+
+def _entity(row: Cells, slot: Slot, country: str) -> str:
+    entity = row.part(slot, "entidad")
+    if squash(entity) in _NO_STATES or (country not in ("", "MX") and _is_scope(entity)):
+        return ""
+    return entity
+
+
+def _coordinate(row: Cells, slot: Slot, field: str, limit: int) -> float | None:
+    text = row.part(slot, field)
+    if not text:
+        return None
+    try:
+        return values.coordinate(text, limit)
+    except InvalidValue as error:
+        row.reject(row.part_column(slot, field), text, error)
+        return None
+
+
+def phone_country(row: Cells, addresses: tuple[Address, ...], country: str) -> str:
+    """The country of phones written without one: that of the address, of the row, or of the whole file."""
+    stated = (address.country for address in addresses if address.country)
+    return next(stated, country) or row.options.country
+
+
+def _says_nothing(cell: str) -> bool:
+    return len(cell) < _LONGEST_NOTHING and squash(cell) in _NOTHING
+
+
+def label(text: str) -> str:
+    """A label of Google's without the star that marks its own ("* Work")."""
+    return text.removeprefix("*").strip()
+
+
+def _is_scope(entity: str) -> bool:
+    return any(word in squash(entity) for word in _SCOPES) and "," not in entity

@@ -1,0 +1,297 @@
+"""Who is there already: the rule of the same contact (ARCHITECTURE), against the base and within the file.
+
+The same contact: same uid; or same kind and normalised name plus an equal e-mail, phone, organisation or, for
+organisations, country and city, and no contradicting value. Two cases the rule leaves open are settled here: a record
+that is nothing but a name (made because somebody's post mentioned it) is the organisation of that name; and a card
+equal in everything to a record is that record. Equal phone or e-mail otherwise: a possible duplicate, made and told.
+
+Only what the file mentions is looked up, in one read of each table's few columns, so that 100,000 rows against
+100,000 contacts fit in memory and take seconds.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from sqlalchemy.orm import Session
+
+from crm.card_reader import cards as read_cards
+from crm.cards import Card
+from crm.emails import match_key
+from crm.importing.filling import filled
+from crm.progress import Progress, silent
+from db.folding import fold
+
+Outcome = Literal["created", "updated", "repeated"]
+Evidence = tuple[str, str, str, str]
+"""Kind of contact, normalised name, kind of evidence and value."""
+
+_STEP = 2_000
+
+
+@dataclass(slots=True)
+class Match:
+    """What becomes of one card. ``record`` is the contact it is, or None for a new one; ``row_of`` the position of
+    the card of the same file that makes that new one. ``alike`` are the contacts that it may duplicate: ids of
+    records, or (negative, less one) positions in the file; ``shared`` the phone or e-mail that says so."""
+
+    outcome: Outcome
+    record: int | None = None
+    row_of: int | None = None
+    alike: int | None = None
+    shared: str = ""
+
+
+@dataclass(slots=True)
+class Matches:
+    """``of`` has one match for each card in its order; ``new`` the cards to make, by position of the row that makes
+    them; ``changed`` the contacts to save, by record."""
+
+    of: list[Match] = field(default_factory=list)
+    new: dict[int, Card] = field(default_factory=dict)
+    changed: dict[int, Card] = field(default_factory=dict)
+
+
+def match_cards(session: Session, cards: Sequence[Card], progress: Progress = silent) -> Matches:
+    """Say of each card whether it is new, adds to a contact, or repeats one. Changes nothing."""
+    return _Matcher(session, cards).run(progress)
+
+
+def normalized_name(card: Card) -> str:
+    """The name by which two contacts are compared: no accents, case or signs; siglas with or without points."""
+    return fold(card.full_name).replace(" ", "")
+
+
+class _Matcher:
+    def __init__(self, session: Session, cards: Sequence[Card]) -> None:
+        self._session = session
+        self._cards = cards
+        self._names = [normalized_name(card) for card in cards]
+        self._known: dict[int, Card] = {}
+        self._by_uid = dict(self._records_by_uid())
+        self._by_evidence: dict[Evidence, list[int]] = {}
+        self._by_name: dict[tuple[str, str], list[int]] = {}
+        self._learn_namesakes()
+        self._phones = dict(self._owners("phone", "e164", {p.e164 for card in cards for p in card.phones}))
+        keys = {match_key(email.address) for card in cards for email in card.emails}
+        self._emails = dict(self._owners("email", "match_key", keys))
+        self._uids_seen: dict[str, int] = {}
+        self._result = Matches()
+
+    def run(self, progress: Progress) -> Matches:
+        for position, card in enumerate(self._cards):
+            if position % _STEP == 0:
+                progress(position, len(self._cards))
+            self._result.of.append(self._place(position, card, self._names[position]))
+        progress(len(self._cards), len(self._cards))
+        return self._result
+
+    def _place(self, position: int, card: Card, name: str) -> Match:
+        found = self._find(card, name)
+        if found is None:
+            return self._create(position, card, name)
+        before = self._current(found)
+        after = filled(before, card)
+        match = Match("repeated" if after is before else "updated")
+        if found >= 0:
+            match.record = found
+            if after is not before:
+                self._result.changed[found] = self._known[found] = after
+        else:
+            match.row_of = -found - 1
+            self._result.new[-found - 1] = after
+        if after is not before:
+            self._note(found, after, name)
+        return match
+
+    def _create(self, position: int, card: Card, name: str) -> Match:
+        match = Match("created", row_of=position)
+        match.alike, match.shared = self._alike(card)
+        if card.uid and (card.uid in self._by_uid or card.uid in self._uids_seen):
+            card = replace(card, uid="")
+        self._result.new[position] = card
+        self._note(-position - 1, card, name)
+        self._by_name.setdefault((card.kind, name), [])
+        if card.uid:
+            self._uids_seen[card.uid] = position
+        for phone in card.phones:
+            self._phones.setdefault(phone.e164, -position - 1)
+        for email in card.emails:
+            self._emails.setdefault(match_key(email.address), -position - 1)
+        return match
+
+    def _find(self, card: Card, name: str) -> int | None:
+        """The contact that this card is: a record's id, or less than zero for a new one of the file."""
+        if card.uid:
+            record = self._by_uid.get(card.uid)
+            if record is not None and record in self._known and self._known[record].kind == card.kind:
+                return record
+            position = self._uids_seen.get(card.uid)
+            if position is not None and self._result.new[position].kind == card.kind:
+                return -position - 1
+        for evidence in evidence_of(card, name):
+            for candidate in self._by_evidence.get(evidence, ()):
+                if self._may_be(candidate, card):
+                    return candidate
+        for candidate in self._by_name.get((card.kind, name), ()):
+            known = self._known[candidate]
+            if _is_bare(known) or _says_the_same(known, card):
+                return candidate
+        return None
+
+    def _may_be(self, candidate: int, card: Card) -> bool:
+        known = self._current(candidate)
+        if candidate < 0 and known.uid and card.uid and known.uid != card.uid:
+            return False
+        return not contradicts(known, card)
+
+    def _current(self, found: int) -> Card:
+        return self._known[found] if found >= 0 else self._result.new[-found - 1]
+
+    def _note(self, found: int, card: Card, name: str) -> None:
+        for evidence in evidence_of(card, name):
+            candidates = self._by_evidence.setdefault(evidence, [])
+            if found not in candidates:
+                candidates.append(found)
+
+    def _alike(self, card: Card) -> tuple[int | None, str]:
+        for email in card.emails:
+            if (owner := self._emails.get(match_key(email.address))) is not None:
+                return owner, email.address
+        for phone in card.phones:
+            if (owner := self._phones.get(phone.e164)) is not None:
+                return owner, phone.e164
+        return None, ""
+
+    def _records_by_uid(self) -> Iterator[tuple[str, int]]:
+        """Live records of the file's uids, an heir for a merged one; a uid that is taken by another kind of thing
+        or stands in the trash leads to record 0, which is nobody: the card gets a uid of its own."""
+        uids = [card.uid for card in self._cards if card.uid]
+        if not uids:
+            return
+        rows = self._session.connection().exec_driver_sql(
+            "SELECT r.uid, r.id, r.kind, r.trashed_by, r.merged_into FROM json_each(?) AS wanted "
+            "JOIN record AS r ON r.uid = wanted.value",
+            (json.dumps(uids),),
+        )
+        live = {}
+        for uid, record, kind, trashed_by, merged_into in rows:
+            contact = kind in ("person", "organization")
+            live[uid] = (
+                self._live_heir(merged_into) if merged_into else record if contact and not trashed_by else 0
+            )
+        self._learn(set(live.values()) - {0})
+        yield from live.items()
+
+    def _live_heir(self, record: int) -> int:
+        while True:
+            row = (
+                self._session.connection()
+                .exec_driver_sql("SELECT trashed_by, merged_into FROM record WHERE id = ?", (record,))
+                .one()
+            )
+            if row[1] is None:
+                return 0 if row[0] is not None else record
+            record = row[1]
+
+    def _learn_namesakes(self) -> None:
+        """Read whole every live contact that bears a name of the file."""
+        wanted = {(card.kind, name) for card, name in zip(self._cards, self._names, strict=True)}
+        namesakes: dict[int, tuple[str, str]] = {}
+        for kind, statement in _NAMES.items():
+            if not any(wanted_kind == kind for wanted_kind, _name in wanted):
+                continue
+            for record, name in self._session.connection().exec_driver_sql(statement):
+                key = (kind, fold(name).replace(" ", ""))
+                if key in wanted:
+                    namesakes[record] = key
+        self._learn(namesakes)
+        for record, key in namesakes.items():
+            self._by_name.setdefault(key, []).append(record)
+            self._note(record, self._known[record], key[1])
+
+    def _learn(self, records: Iterable[int]) -> None:
+        self._known.update(read_cards(self._session, sorted(set(records) - self._known.keys())))
+
+    def _owners(self, table: str, column: str, values: set[str]) -> Iterator[tuple[str, int]]:
+        """The first live contact of each phone or e-mail of the file."""
+        if not values:
+            return
+        yield from self._session.connection().exec_driver_sql(_OWNERS[table], (json.dumps(sorted(values)),))
+
+
+def evidence_of(card: Card, name: str) -> Iterator[Evidence]:
+    """What, together with the name, makes two cards the same contact."""
+    for email in card.emails:
+        yield card.kind, name, "email", match_key(email.address)
+    for phone in card.phones:
+        yield card.kind, name, "phone", phone.e164
+    if card.kind == "person":
+        for post in card.posts:
+            yield card.kind, name, "organization", fold(post.organization)
+        return
+    if card.parent:
+        yield card.kind, name, "organization", fold(card.parent)
+    for place in _places(card):
+        yield card.kind, name, "place", place
+
+
+def contradicts(card: Card, other: Card) -> bool:
+    """Whether two cards of the same name state a single value differently, so that they are two contacts.
+
+    What may change or be written in several ways (treatment, subtype, category) does not contradict.
+    """
+    if card.kind == "person":
+        pairs = [(card.origin, other.origin)]
+    else:
+        pairs = [(card.acronym, other.acronym), (card.country, other.country), (card.parent, other.parent)]
+    return any(left and right and _plain(left) != _plain(right) for left, right in pairs)
+
+
+def _plain(text: str) -> str:
+    return fold(text).replace(" ", "")
+
+
+def _places(card: Card) -> set[str]:
+    """Country and city of an organisation; where no city is known on either side, the country and that fact."""
+    located = {(address.country or card.country, fold(address.city)) for address in card.addresses}
+    places = {(country, city) for country, city in located if country and city}
+    if not places and card.country:
+        states = {fold(address.state) for address in card.addresses}
+        places = {(card.country, f"|{state}") for state in states or {""}}
+    return {f"{country}|{city}" for country, city in places}
+
+
+def _is_bare(card: Card) -> bool:
+    """Whether a record is nothing but an organisation's name."""
+    kinds = ("", "institución", card.organization_kind)
+    return (
+        card.kind == "organization"
+        and card.organization_kind in kinds
+        and card
+        == Card(
+            kind="organization",
+            uid=card.uid,
+            official_name=card.official_name,
+            organization_kind=card.organization_kind,
+        )
+    )
+
+
+def _says_the_same(card: Card, other: Card) -> bool:
+    return filled(card, other) is card and filled(other, card) is other
+
+
+_LIVE = "r.trashed_by IS NULL AND r.merged_into IS NULL"
+_NAMES = {
+    "person": "SELECT p.id, p.given_names || ' ' || p.first_surname || ' ' || p.second_surname "
+    f"FROM person AS p JOIN record AS r ON r.id = p.id WHERE {_LIVE}",
+    "organization": f"SELECT o.id, o.official_name FROM organization AS o JOIN record AS r ON r.id = o.id WHERE {_LIVE}",
+}
+_OWNERS = {
+    table: f"SELECT c.{column}, min(c.record_id) FROM json_each(?) AS wanted "
+    f"JOIN {table} AS c ON c.{column} = wanted.value JOIN record AS r ON r.id = c.record_id "
+    f"WHERE {_LIVE} GROUP BY c.{column}"
+    for table, column in (("phone", "e164"), ("email", "match_key"))
+}
