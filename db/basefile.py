@@ -86,7 +86,7 @@ def check(path: Path, key: str | None = None) -> FileState:
     """
     _size(path)
     _refuse_place(path)
-    if not os.access(path, os.W_OK):
+    if not _may_write(path):
         raise ReadOnlyBase(
             _(
                 "«{name}» es de solo lectura; pida permiso para escribir en ella o cópiela a otra carpeta."
@@ -176,7 +176,9 @@ def _lay_down(path: Path, key: str | None) -> None:
 
 def _refuse_place(path: Path) -> None:
     folder = path.absolute().parent
-    if not folder.is_dir():
+    with explained(path):
+        exists = folder.is_dir()
+    if not exists:
         raise problems.Unreachable(
             _("La carpeta «{folder}» no existe; créela o elija otra.").format(folder=folder)
         )
@@ -188,12 +190,16 @@ def _refuse_place(path: Path) -> None:
                 "cópiela a un disco de esta computadora."
             ).format(folder=folder, kind=kind)
         )
-    if not os.access(folder, os.W_OK):
+    if not _may_write(folder):
         raise ReadOnlyBase(
             _("No hay permiso para escribir en la carpeta «{folder}»; elija otra o pida el permiso.").format(
                 folder=folder
             )
         )
+
+
+def _may_write(path: Path) -> bool:
+    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
 def _size(path: Path) -> int:
@@ -263,7 +269,6 @@ def _refuse_other_program(path: Path, page: bytes) -> None:
 
 
 def _version(connection: Any, path: Path) -> int:
-    connection.set_busy_timeout(2_000)
     own = connection.execute("PRAGMA application_id").fetchone()[0]
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     if own != APPLICATION_ID:

@@ -3,6 +3,7 @@
 The key is a raw one: SQLCipher then skips 235 ms of derivation at each connection, and the pages are the same.
 """
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -19,6 +20,7 @@ from db import basefile, journal
 from db.engine import reader_engine, writer_engine
 
 NOW = datetime(2026, 7, 29, 18, 30, tzinfo=UTC)
+NOBODY = 65534
 RAW_KEY = "x'" + "5a" * 32 + "'"
 
 Operation = Callable[..., AbstractContextManager[Session]]
@@ -86,3 +88,26 @@ def session(writer: Engine) -> Iterator[Session]:
     """A session without an operation, rolled back at the end."""
     with Session(writer) as session:
         yield session
+
+
+@pytest.fixture
+def as_nobody() -> Callable[[Path], AbstractContextManager[None]]:
+    """Run a block without the rights of root, whom no permission stops; the folder given can be reached."""
+
+    @contextmanager
+    def run(folder: Path) -> Iterator[None]:
+        is_root = os.geteuid() == 0
+        before = {place: place.stat().st_mode for place in folder.parents if is_root}
+        for place, mode in before.items():
+            place.chmod(mode | 0o011)
+        if is_root:
+            os.seteuid(NOBODY)
+        try:
+            yield
+        finally:
+            if is_root:
+                os.seteuid(0)
+            for place, mode in before.items():
+                place.chmod(mode)
+
+    return run
