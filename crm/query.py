@@ -1,7 +1,7 @@
 """The language of the search field, the facets, smart lists, exports and the command line: read and written.
 
 A query is terms that must all hold: words (matched by prefix), ``"phrases"``, ``campo:valor`` filters, each with
-``-`` before it for its contrary. ``parse`` makes the tree, ``str`` writes it back; ``crm.query_results`` answers it.
+``-`` before it for its contrary. ``parse`` makes the tree, ``str`` writes it back; ``crm.query_run`` answers it.
 """
 
 import datetime

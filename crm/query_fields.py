@@ -1,7 +1,7 @@
 """The fields that a query can filter by, and what values they take."""
 
 import difflib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cache
@@ -46,7 +46,7 @@ class Field:
 SUBJECTS = ("contactos", "consulados", "actividades", "convenios", "seguimientos")
 
 
-def _listed(values: Mapping[str, str]) -> tuple[Callable[[str], str | None], Callable[[str], str | None]]:
+def _listed(values: dict[str, str]) -> tuple[Callable[[str], str | None], Callable[[str], str | None]]:
     """``find`` and ``suggest`` of a closed list: how it may be written, and the code each way stands for."""
     codes = {fold(written): code for written, code in values.items()}
     written_as = {fold(written): written for written in reversed(values)}

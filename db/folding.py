@@ -19,15 +19,18 @@ FIRST = "\x01"
 """Separates the parts of a sort key: it comes before every letter and the space."""
 
 _TEXT = "\x1e"
-_APOSTROPHES = ("'", "’", "‘", "ʼ", "ʻ", "`", "´")
+_KEPT = FIELD + _TEXT + AFTER_N
+_APOSTROPHES = "'’‘ʼʻ`´"
 _INVISIBLE = re.compile("[\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff]+")
-_SPANISH = dict(zip("áéíóúüñÁÉÍÓÚÜÑ", "aeiouunAEIOUUN", strict=True))
-"""The letters that leave most texts in ASCII, and so spare them Unicode's slow way."""
-
-_LETTERS = {"æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ħ": "h", "ı": "i"}
-_SIGN = re.compile(f"[^\\w{FIELD}{_TEXT}{AFTER_N}]|_")
-_KEPT = f"{FIELD}{_TEXT}{AFTER_N}"
-_ASCII_SIGNS = {code: " " for code in range(128) if not chr(code).isalnum() and chr(code) not in _KEPT}
+_PLAIN_LETTERS = {"æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ħ": "h", "ı": "i"}
+_ASCII = frozenset(map(chr, range(128)))
+_ASCII_SIGNS = {
+    code: None if chr(code) in _APOSTROPHES else " "
+    for code in range(128)
+    if not chr(code).isalnum() and chr(code) not in _KEPT
+}
+_FEW_LETTERS = 64
+"""Up to this many kinds of letters, replacing one kind after the other is faster than going letter by letter."""
 
 
 def fold(text: str) -> str:
@@ -45,8 +48,7 @@ def fold_fields(texts: Sequence[str]) -> list[str]:
     A space stands before and after each word, so that `` word`` finds a beginning of a word, and `` | `` between
     the fields of a text (those that ``FIELD`` separates in it).
     """
-    whole = _TEXT.join([_unmarked(text) for text in texts])
-    folded = _plain(whole).replace(FIELD, " | ").split(_TEXT)
+    folded = _plain(_joined(texts)).replace(FIELD, " | ").split(_TEXT)
     return [f" {' '.join(text.split())} " for text in folded]
 
 
@@ -61,7 +63,7 @@ def spanish_key(text: str) -> str:
 
 def spanish_keys(texts: Sequence[str]) -> list[str]:
     """The Spanish sort keys of many texts at once; their fields compare one after the other."""
-    whole = unicodedata.normalize("NFC", _TEXT.join([_unmarked(text) for text in texts]))
+    whole = unicodedata.normalize("NFC", _joined(texts))
     whole = whole.replace("ñ", "n" + AFTER_N).replace("Ñ", "N" + AFTER_N)
     keys = _plain(whole).replace(FIELD, f" {FIRST} ").split(_TEXT)
     return [" ".join(key.split()) for key in keys]
@@ -90,21 +92,25 @@ def with_variants(text: str) -> str:
     >>> with_variants("O'Farrill (I.N.E.)").split(FIELD)
     ["O'Farrill (I.N.E.)", 'O Farrill (I.N.E.)', 'INE']
     """
-    variants = [text]
-    if not _JOINED.search(text):
+    if not _JOINING.search(text):
         return text
-    if any(apostrophe in text for apostrophe in _APOSTROPHES):
-        split = text
-        for apostrophe in _APOSTROPHES:
-            split = split.replace(apostrophe, " ")
-        variants.append(split)
-    if "." in text:
-        variants += [found.replace(".", "").replace(" ", "") for found in _DOTTED.findall(text)]
+    variants = [text]
+    if _APOSTROPHE.search(text):
+        variants.append(_APOSTROPHE.sub(" ", text))
+    variants += [found.replace(".", "").replace(" ", "") for found in _DOTTED.findall(text)]
     return FIELD.join(variants)
 
 
-_JOINED = re.compile(f"[.{''.join(_APOSTROPHES)}]")
-_DOTTED = re.compile(r"\b(?:[^\W\d_]{1,2}\. ?){1,}[^\W\d_]{1,2}\b")
+_APOSTROPHE = re.compile(f"[{_APOSTROPHES}]")
+_JOINING = re.compile(f"[.{_APOSTROPHES}]")
+_DOTTED = re.compile(r"\b(?:[^\W\d_]{1,2}\. ?)+[^\W\d_]{1,2}\b")
+
+
+def _joined(texts: Sequence[str]) -> str:
+    whole = _TEXT.join(texts)
+    if AFTER_N in whole or whole.count(_TEXT) != len(texts) - 1:
+        whole = _TEXT.join([_unmarked(text) for text in texts])
+    return whole
 
 
 def _unmarked(text: str) -> str:
@@ -112,16 +118,38 @@ def _unmarked(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    for apostrophe in _APOSTROPHES:
-        text = text.replace(apostrophe, "")
-    for letter, plain in _SPANISH.items():
-        text = text.replace(letter, plain)
     if not text.isascii():
-        # Folding case can bring forth marks, and taking these off letters whose case can be folded again.
-        text = _INVISIBLE.sub("", unicodedata.normalize("NFKD", text)).casefold()
-        text = _INVISIBLE.sub("", unicodedata.normalize("NFKD", text))
-        for letter, plain in _LETTERS.items():
-            text = text.replace(letter, plain)
+        letters = set(text) - _ASCII
+        if len(letters) <= _FEW_LETTERS:
+            for letter in letters:
+                text = text.replace(letter, _LETTERS[ord(letter)])
     if text.isascii():
         return text.lower().translate(_ASCII_SIGNS)
-    return _SIGN.sub(" ", text)
+    return _TEXT.join([_plain_text(part) for part in text.split(_TEXT)])
+
+
+def _plain_text(text: str) -> str:
+    return text.lower().translate(_ASCII_SIGNS) if text.isascii() else text.translate(_LETTERS)
+
+
+class _Letters(dict[int, str]):
+    """How each letter is folded, found out when it first comes."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = _plain_letter(chr(code))
+        return self[code]
+
+
+_LETTERS = _Letters()
+
+
+def _plain_letter(letter: str) -> str:
+    if letter in _APOSTROPHES or _INVISIBLE.match(letter):
+        return ""
+    if letter in _KEPT:
+        return letter
+    folded = _INVISIBLE.sub("", unicodedata.normalize("NFKD", letter)).casefold()
+    # Folding case can bring forth marks ("İ").
+    plain = _INVISIBLE.sub("", unicodedata.normalize("NFKD", folded))
+    plain = "".join(_PLAIN_LETTERS.get(char, char) for char in plain)
+    return "".join(char if char.isalnum() else " " for char in plain)

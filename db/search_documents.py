@@ -10,9 +10,12 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
-from db.folding import FIELD, FIRST, fold, fold_fields, spanish_keys, with_variants
+from db.folding import FIELD, FIRST, fold, fold_fields, spanish_key, spanish_keys, with_variants
 
 _BATCH = 2_000
+ANY = "="
+"""The token that every document has."""
+
 _SIGN = f"'{FIELD}'"
 
 
@@ -160,7 +163,7 @@ def phone_words(e164: str) -> str:
     """
     digits = e164.lstrip("+")
     national = digits[_calling_code(digits) :]
-    return " ".join(dict.fromkeys((digits, national, national[-8:], national[-7:], national[-4:])))
+    return f"{digits} {national} {national[-8:]} {national[-7:]} {national[-4:]}"
 
 
 # ITU-T E.164: the codes of one and two digits; all others have three.
@@ -180,12 +183,14 @@ def _sort_keys(sorted_texts: list[str], names: list[str]) -> list[str]:
 
 def _documents(rows: Sequence[Sequence[Any]]) -> list[Document]:
     sort_keys = _sort_keys([row[5] for row in rows], [row[3] for row in rows])
-    organization_keys = spanish_keys([row[6] for row in rows])
-    city_keys = spanish_keys([row[9] for row in rows])
+    organization_keys = [_repeated_key(row[6]) for row in rows]
+    city_keys = [_repeated_key(row[9]) for row in rows]
     words = fold_fields([_searched(*row[13:16]) for row in rows])
     derived = zip(rows, sort_keys, organization_keys, city_keys, words, strict=True)
     return [
-        Document(*row[:5], key, row[6], host_key, *row[7:10], city_key, *row[10:13], text, _facets(row[16:]))
+        Document._make(
+            (*row[:5], key, row[6], host_key, *row[7:10], city_key, *row[10:13], text, _facets(row[16:]))
+        )
         for row, key, host_key, city_key, text in derived
     ]
 
@@ -197,15 +202,17 @@ def _searched(names: str, others: str, phones: str | None) -> str:
     return FIELD.join(parts)
 
 
-def _facets(raw: Sequence[str | None]) -> str:
-    tokens = (_token(pair) for part in raw if part for pair in part.split(FIELD))
-    return " ".join(filter(None, dict.fromkeys(tokens)))
+def _facets(parts: Sequence[str | None]) -> str:
+    return " ".join((ANY, *(_tokens(part) for part in parts if part)))
 
 
 @lru_cache(maxsize=32_768)
-def _token(pair: str) -> str:
-    field, _, value = pair.partition("=")
-    return token(field, value) if value else ""
+def _tokens(part: str) -> str:
+    pairs = (pair.partition("=") for pair in part.split(FIELD))
+    return " ".join(dict.fromkeys(token(field, value) for field, _sign, value in pairs if value))
+
+
+_repeated_key = lru_cache(maxsize=32_768)(spanish_key)
 
 
 def token(field: str, value: str) -> str:
