@@ -141,7 +141,8 @@ _IGNORED = (
     "personalizado 2|personalizado 3|personalizado 4|phonetic first name|phonetic middle name|phonetic last name|"
     "yomi name|given name yomi|additional name yomi|family name yomi|surname yomi|given yomi|company yomi|"
     "yomi especificada|apellido yomi|compañía yomi|maiden name|subject|connected on|action|cumpleaños|"
-    "fecha de nacimiento|edad|sexo|office location|im aim|im icq|im jabber|im msn|im skype|im yahoo|id|no.|núm.|numero"
+    "fecha de nacimiento|edad|sexo|office location|im aim|im icq|im jabber|im msn|im skype|im yahoo|"
+    "id|no.|núm.|número|motivo"
 )
 """Known columns with no place here: the program keeps no birthdays, families or hobbies (PRIVACY, minimisation)."""
 

@@ -76,6 +76,7 @@ class _Matcher:
         self._phones = dict(self._owners("phone", "e164", {p.e164 for card in cards for p in card.phones}))
         keys = {match_key(email.address) for card in cards for email in card.emails}
         self._emails = dict(self._owners("email", "match_key", keys))
+        self._uids = {card.uid for card in cards if card.uid}
         self._uids_seen: dict[str, int] = {}
         self._result = Matches()
 
@@ -112,7 +113,6 @@ class _Matcher:
             card = replace(card, uid="")
         self._result.new[position] = card
         self._note(-position - 1, card, name)
-        self._by_name.setdefault((card.kind, name), [])
         if card.uid:
             self._uids_seen[card.uid] = position
         for phone in card.phones:
@@ -142,7 +142,8 @@ class _Matcher:
 
     def _may_be(self, candidate: int, card: Card) -> bool:
         known = self._current(candidate)
-        if candidate < 0 and known.uid and card.uid and known.uid != card.uid:
+        if card.uid and known.uid != card.uid and known.uid in self._uids:
+            # Another row says that it is this one.
             return False
         return not contradicts(known, card)
 
@@ -283,15 +284,14 @@ def _says_the_same(card: Card, other: Card) -> bool:
     return filled(card, other) is card and filled(other, card) is other
 
 
-_LIVE = "r.trashed_by IS NULL AND r.merged_into IS NULL"
+_LIVE = "JOIN record AS r ON r.id = c.{owner} WHERE r.trashed_by IS NULL AND r.merged_into IS NULL"
 _NAMES = {
-    "person": "SELECT p.id, p.given_names || ' ' || p.first_surname || ' ' || p.second_surname "
-    f"FROM person AS p JOIN record AS r ON r.id = p.id WHERE {_LIVE}",
-    "organization": f"SELECT o.id, o.official_name FROM organization AS o JOIN record AS r ON r.id = o.id WHERE {_LIVE}",
+    "person": "SELECT c.id, c.given_names || ' ' || c.first_surname || ' ' || c.second_surname FROM person AS c "
+    + _LIVE.format(owner="id"),
+    "organization": "SELECT c.id, c.official_name FROM organization AS c " + _LIVE.format(owner="id"),
 }
 _OWNERS = {
     table: f"SELECT c.{column}, min(c.record_id) FROM json_each(?) AS wanted "
-    f"JOIN {table} AS c ON c.{column} = wanted.value JOIN record AS r ON r.id = c.record_id "
-    f"WHERE {_LIVE} GROUP BY c.{column}"
+    f"JOIN {table} AS c ON c.{column} = wanted.value {_LIVE.format(owner='record_id')} GROUP BY c.{column}"
     for table, column in (("phone", "e164"), ("email", "match_key"))
 }

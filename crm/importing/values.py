@@ -32,7 +32,7 @@ _ORGANIZATIONS = {
     squash(word): kind
     for kind, words in {
         "institución": "institución|institution|dependencia|organismo|entidad|institución u organismo",
-        "": "organización|organization|organisation|empresa|company|persona moral|grupo|colectivo",
+        "": "otra organización|organización|organization|organisation|empresa|company|persona moral|grupo|colectivo",
         "club": "club|club de migrantes|club de oriundos",
         "federación": "federación|confederación|federación de clubes",
         "asociación": "asociación|asociación civil|fundación|osc",

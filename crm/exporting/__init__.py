@@ -1,0 +1,1 @@
+"""Contacts into files: chosen columns to CSV and XLSX, cards whole to vCard."""

@@ -1,0 +1,129 @@
+"""Exporting contacts to a file, whole or not at all; the journal keeps that it was done, by whom and how many."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from crm import countries
+from crm.base import Base
+from crm.card_reader import cards
+from crm.cards import Card
+from crm.errors import BaseProblem, FileProblem
+from crm.exporting.columns import groups_of, lay_out
+from crm.progress import Progress, silent
+from crm.texts import _, mark
+from db import journal
+
+EXPORT_TITLE = mark("Exportar {n} contactos")
+ENDINGS = (".xlsx", ".csv", ".tsv", ".vcf")
+_STEP = 500
+
+_OWNERS = {
+    "name": ("organization_name", "organization_id"),
+    "post": ("holder", "person_id"),
+    "phone": ("phone", "record_id"),
+    "email": ("email", "record_id"),
+    "address": ("address", "record_id"),
+    "link": ("link", "record_id"),
+    "relation": ("relation", "from_id"),
+    "group": ("membership", "record_id"),
+    "note": ("note", "record_id"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """``reasons`` counts, by sentence, the contacts left out."""
+
+    written: int
+    left_out: int = 0
+    reasons: Mapping[str, int] = field(default_factory=dict)
+
+
+def export(
+    base: Base,
+    ids: Sequence[int],
+    path: Path,
+    columns: Sequence[str] | None = None,
+    progress: Progress = silent,
+) -> Exported:
+    """Write contacts to ``path``, in the order of ``ids``: XLSX, CSV, TSV or vCard 4.0 by its ending.
+
+    ``columns`` are keys of fields (see ``columns.parse_columns``), all of them if None; a vCard has no columns.
+    Raises FileProblem when the file cannot be written, Cancelled from ``progress``; both leave nothing behind.
+    """
+    ending = path.suffix.lower()
+    if ending not in ENDINGS:
+        raise FileProblem(
+            _("No se sabe exportar a «{ending}»; termine el nombre en .xlsx, .csv o .vcf.").format(
+                ending=path.suffix or path.name
+            )
+        )
+    with base.read() as session:
+        live = _live(session, ids)
+        if ending == ".vcf":
+            _write_vcards(session, live, path, progress)
+        else:
+            _write_table(session, live, path, columns, progress)
+    # A base that nobody can write to (a copy on a disc, one held by a long import) can still be exported.
+    with suppress(BaseProblem), base.operation(journal.READING, EXPORT_TITLE, {"n": len(live)}):
+        pass
+    gone = len(ids) - len(live)
+    return Exported(len(live), gone, {_("en la papelera"): gone} if gone else {})
+
+
+def _live(session: Session, ids: Sequence[int]) -> list[int]:
+    """The ids that are contacts outside the trash, in their order."""
+    rows = session.connection().exec_driver_sql(
+        "SELECT r.id FROM json_each(?) AS wanted JOIN record AS r ON r.id = wanted.value "
+        "WHERE r.trashed_by IS NULL AND r.merged_into IS NULL AND r.kind IN ('person', 'organization')",
+        (json.dumps(list(ids)),),
+    )
+    live = {record for (record,) in rows}
+    return [record for record in ids if record in live]
+
+
+def _write_vcards(session: Session, ids: Sequence[int], path: Path, progress: Progress) -> None:
+    from crm.files.vcard_writing import write_vcards
+
+    names = countries.names()
+    write_vcards(path, _cards(session, ids, progress), country_name=lambda code: names.get(code, code))
+
+
+def _write_table(
+    session: Session, ids: Sequence[int], path: Path, columns: Sequence[str] | None, progress: Progress
+) -> None:
+    layout = lay_out(columns, {group: _most(session, group, ids) for group in groups_of(columns)})
+    rows = (layout.row(card) for card in _cards(session, ids, progress))
+    if path.suffix.lower() == ".xlsx":
+        # Loading the spreadsheet libraries takes time, and not every export needs them.
+        from crm.files.spreadsheet import write_xlsx
+
+        write_xlsx(path, layout.headings, rows)
+    else:
+        from crm.files.delimited import write_delimited
+
+        write_delimited(path, layout.headings, rows, "\t" if path.suffix.lower() == ".tsv" else ",")
+
+
+def _most(session: Session, group: str, ids: Iterable[int]) -> int:
+    """How many phones, addresses … the fullest of these contacts has."""
+    table, owner = _OWNERS[group]
+    found = session.connection().exec_driver_sql(
+        f"SELECT max(n) FROM (SELECT count(*) AS n FROM json_each(?) AS wanted "
+        f"JOIN {table} AS c ON c.{owner} = wanted.value GROUP BY c.{owner})",
+        (json.dumps(list(ids)),),
+    )
+    return found.scalar() or 0
+
+
+def _cards(session: Session, ids: Sequence[int], progress: Progress) -> Iterator[Card]:
+    for done, (_record, card) in enumerate(cards(session, ids)):
+        if done % _STEP == 0:
+            progress(done, len(ids))
+        yield card
+    progress(len(ids), len(ids))

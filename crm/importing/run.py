@@ -1,0 +1,228 @@
+"""Importing contacts: what would happen (``plan``), and making it happen in one operation (``apply``).
+
+Reading, validating and matching come before the base is locked; what they relied on is checked again inside: when
+anything changed since, the cards are matched anew.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from crm.base import Base
+from crm.card_editor import save
+from crm.card_writer import CardWriter
+from crm.cards import Card
+from crm.importing.cells import RowOptions
+from crm.importing.columns import ColumnMap
+from crm.importing.matching import Match, Matches, Outcome, match_cards
+from crm.importing.reading import Reading, read_file
+from crm.importing.rejects import first_problem, reason
+from crm.progress import Progress, silent
+from crm.texts import mark
+from db import journal
+from db.folding import fold
+from db.operations import Operation
+
+IMPORT_TITLE = mark("Importar {n} contactos")
+_STEP = 500
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """``column_map`` overrides what headings say (see ``columns.read_map``), ``sheet`` names one of a workbook."""
+
+    column_map: ColumnMap = field(default_factory=dict)
+    sheet: str | None = None
+    rows: RowOptions = field(default_factory=RowOptions)
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedRow:
+    """What becomes of a row that is a contact; ``record`` is the contact it adds to or repeats, if in the base."""
+
+    number: int
+    outcome: Outcome
+    card: Card
+    record: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PossibleDuplicate:
+    """A contact made although another has its phone or e-mail (``shared``): a record, or a row of the file."""
+
+    row: int
+    name: str
+    shared: str
+    other_record: int | None
+    other_row: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """A rejected row, by its number in the file; column and value of its first problem; all reasons in one text."""
+
+    row: int
+    column: str
+    value: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What an import did, or would do. ``operation`` is None when nothing was written."""
+
+    read: int
+    created: int
+    updated: int
+    repeated: int
+    rejected: int
+    operation: int | None
+    rejects: Sequence[Rejection]
+    possible_duplicates: Sequence[PossibleDuplicate]
+    notices: Sequence[str]
+    unknown_columns: Sequence[str]
+
+
+@dataclass(slots=True)
+class Plan:
+    """A file read and matched against a base as it was after operation ``seen``."""
+
+    reading: Reading
+    matches: Matches
+    seen: int
+
+    def rows(self) -> Iterator[PlannedRow]:
+        """The rows that are contacts, in the file's order."""
+        for number, card, match in zip(
+            self.reading.numbers, self.reading.cards, self.matches.of, strict=True
+        ):
+            yield PlannedRow(number, match.outcome, card, match.record)
+
+    def result(self, operation: int | None = None) -> Result:
+        """The figures and lists that are shown and printed."""
+        outcomes = [match.outcome for match in self.matches.of]
+        return Result(
+            read=self.reading.total,
+            created=outcomes.count("created"),
+            updated=outcomes.count("updated"),
+            repeated=outcomes.count("repeated"),
+            rejected=len(self.reading.rejected),
+            operation=operation,
+            rejects=tuple(self._rejections()),
+            possible_duplicates=tuple(self._possible_duplicates()),
+            notices=tuple(self.reading.notices),
+            unknown_columns=self.reading.columns.unknown if self.reading.columns else (),
+        )
+
+    def _rejections(self) -> Iterator[Rejection]:
+        for row in self.reading.rejected:
+            problem = first_problem(row)
+            yield Rejection(row.number, problem.column, problem.value, reason(row))
+
+    def _possible_duplicates(self) -> Iterator[PossibleDuplicate]:
+        for number, card, match in zip(
+            self.reading.numbers, self.reading.cards, self.matches.of, strict=True
+        ):
+            if match.alike is None:
+                continue
+            in_base = match.alike >= 0
+            yield PossibleDuplicate(
+                row=number,
+                name=card.full_name,
+                shared=match.shared,
+                other_record=match.alike if in_base else None,
+                other_row=None if in_base else self.reading.numbers[-match.alike - 1],
+            )
+
+
+def plan(base: Base, path: Path, options: ImportOptions | None = None, progress: Progress = silent) -> Plan:
+    """Read a file and say what importing it would do. Writes nothing.
+
+    Raises FileProblem or UserError when the file or the map cannot be used, Cancelled from ``progress``.
+    """
+    options = options or ImportOptions()
+    reading = read_file(path, options.rows, options.column_map, options.sheet, progress)
+    with base.read() as session:
+        seen = _last_operation(session)
+        matches = match_cards(session, reading.cards)
+    return Plan(reading, matches, seen)
+
+
+def apply(base: Base, planned: Plan, progress: Progress = silent) -> Result:
+    """Do what was planned, as one operation; what changed in the base since is taken into account.
+
+    Raises Cancelled from ``progress``, and then nothing is left behind.
+    """
+    if not (planned.matches.new or planned.matches.changed):
+        return planned.result()
+    with base.write(IMPORT_TITLE, n=_written(planned.matches)) as session:
+        operation = journal.current(session)
+        if _last_operation(session, before=operation) != planned.seen:
+            planned.matches = match_cards(session, planned.reading.cards)
+            journal.set_params(session, n=_written(planned.matches))
+        _write(session, planned.matches, progress)
+    return planned.result(operation if planned.matches.new or planned.matches.changed else None)
+
+
+def _written(matches: Matches) -> int:
+    return len(matches.new) + len(matches.changed)
+
+
+def _write(session: Session, matches: Matches, progress: Progress) -> None:
+    total = _written(matches)
+    made = len(matches.new)
+    CardWriter(session).add(
+        _mentioned_first(list(matches.new.values())), lambda done, _all: progress(done, total)
+    )
+    for done, (record, card) in zip(count(made), matches.changed.items(), strict=False):
+        if done % _STEP == 0:
+            progress(done, total)
+        save(session, record, card)
+    progress(total, total)
+
+
+def _mentioned_first(cards: list[Card]) -> list[Card]:
+    """Organisations that others mention by name, then the other ones, then people: the writer works in batches, and
+    makes a bare organisation of a name that none has borne so far."""
+    mentioned = {fold(name) for card in cards for name in _mentions(card)}
+
+    def turn(card: Card) -> int:
+        if card.kind == "person":
+            return 2
+        return (
+            0
+            if fold(card.official_name) in mentioned or (card.acronym and fold(card.acronym) in mentioned)
+            else 1
+        )
+
+    return sorted(cards, key=turn)
+
+
+def _mentions(card: Card) -> Iterator[str]:
+    yield from (post.organization for post in card.posts)
+    yield from (relation.organization for relation in card.relations)
+    yield from filter(None, (card.parent, card.consulate))
+
+
+def _last_operation(session: Session, before: int | None = None) -> int:
+    last = select(func.max(Operation.id))
+    if before is not None:
+        last = last.where(Operation.id < before)
+    return session.execute(last).scalar() or 0
+
+
+__all__ = [
+    "ImportOptions",
+    "Match",
+    "Plan",
+    "PlannedRow",
+    "PossibleDuplicate",
+    "Rejection",
+    "Result",
+    "apply",
+    "plan",
+]
