@@ -24,7 +24,7 @@ def upgrade(path: Path, key: str | None, *, backup_to: Path) -> int:
     """Bring a base to this program's version and return the one it had.
 
     A verified backup goes to ``backup_to`` first. Raises BusyBase while anybody else is in, what ``basefile.inspect``
-    and ``backup.back_up`` raise, and Unreferenced if the result would not hold together.
+    and ``backup.back_up`` raise, and Unsound if the result would not hold together.
     """
     state = basefile.inspect(path, key)
     if state.version < basefile.VERSION:
@@ -34,13 +34,14 @@ def upgrade(path: Path, key: str | None, *, backup_to: Path) -> int:
     return state.version
 
 
-def build(path: Path, key: str | None, *, to: int = basefile.VERSION) -> None:
-    """Run on a base, which nobody else has open, the migrations it lacks up to version ``to``."""
-    with explained(path), _unreferenced(path, key) as connection:
+def build(path: Path, key: str | None, *, to: int | None = None) -> None:
+    """Run on a base, which nobody else has open, the migrations it lacks up to version ``to`` (the newest)."""
+    last = basefile.VERSION if to is None else to
+    with explained(path), _without_references(path, key) as connection:
         has = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
         connection.rollback()
         for number, migration in sorted(migrations().items()):
-            if has < number <= to:
+            if has < number <= last:
                 _run(connection, number, migration)
 
 
@@ -53,22 +54,44 @@ def migrations() -> dict[int, ModuleType]:
     return found
 
 
-class Unreferenced(RuntimeError):
-    """A migration would leave rows that refer to nothing: a bug of ours. Nothing was changed."""
+class Unsound(RuntimeError):
+    """A migration would leave rows that refer to nothing, or ids used twice: a bug of ours. Nothing was changed."""
 
 
 def _run(connection: Connection, number: int, migration: ModuleType) -> None:
     with connection.begin():
+        used = _last_ids(connection)
         with Operations.context(MigrationContext.configure(connection)):
             migration.upgrade()
         dangling = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchmany(5)
         if dangling:
-            raise Unreferenced(f"migration {number}: {dangling}")
+            raise Unsound(f"migration {number}: {dangling}")
+        _keep_last_ids(connection, used, number)
         connection.exec_driver_sql(f"PRAGMA user_version = {number:d}")
 
 
+def _last_ids(connection: Connection) -> dict[str, int]:
+    """The last id ever used in each table that never uses one again, and 0 for those never used."""
+    statements = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE type = 'table'").all()
+    names = {row[0] for row in statements if "AUTOINCREMENT" in (row[1] or "")}
+    known = connection.exec_driver_sql("SELECT name, seq FROM sqlite_sequence").all() if names else []
+    return dict.fromkeys(names, 0) | {row[0]: row[1] for row in known if row[0] in names}
+
+
+def _keep_last_ids(connection: Connection, used: dict[str, int], number: int) -> None:
+    """Remaking a table forgets the ids of its deleted rows; redo would then collide with new ones."""
+    tables = set(connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").scalars())
+    now = _last_ids(connection)
+    for name, last in used.items():
+        if name in tables and name not in now:
+            raise Unsound(f"migration {number}: {name} lost its AUTOINCREMENT")
+        if last > now.get(name, last):
+            connection.exec_driver_sql("DELETE FROM sqlite_sequence WHERE name = ?", (name,))
+            connection.exec_driver_sql("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", (name, last))
+
+
 @contextmanager
-def _unreferenced(path: Path, key: str | None) -> Iterator[Connection]:
+def _without_references(path: Path, key: str | None) -> Iterator[Connection]:
     """A connection with references off, which SQLite heeds only outside a transaction.
 
     With them on, altering a table by remaking it deletes every row that refers to it.
