@@ -166,6 +166,7 @@ def _set_aside(base: Path, replaced: Path, key: str | None) -> None:
 def _emptied_wal(base: Path, key: str | None) -> bool:
     """Whether the base's WAL is gone, its content brought into the file by opening and closing it."""
     try:
+        basefile.inspect(base, key)
         with explained(base), closing(connect(base, key)) as connection:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     except StorageProblem:
