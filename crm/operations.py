@@ -10,6 +10,7 @@ from crm.base import Base
 from crm.errors import Blocked, NotFound, UserError
 from crm.texts import _, mark, ngettext
 from db import journal, undo as inverse
+from db.blockers import blockers
 
 UNDO_TITLE = mark("Deshacer la operación {operation}")
 REDO_TITLE = mark("Rehacer la operación {operation}")
@@ -38,8 +39,14 @@ class Inverted:
 
 
 def title_in_words(template: str, params: dict[str, Any]) -> str:
-    """The title of an operation for the user; titles are templates so that they hold no names."""
-    return _(template).format(**params)
+    """The title of an operation for the user; titles are templates so that they hold no names.
+
+    A template that its params do not fill is shown as it is: one bad title must not hide the whole log.
+    """
+    try:
+        return _(template).format(**params)
+    except (LookupError, ValueError):
+        return template
 
 
 def undo(base: Base, operation: int | None = None) -> Inverted:
@@ -58,22 +65,24 @@ def undo(base: Base, operation: int | None = None) -> Inverted:
 def redo(base: Base) -> Inverted:
     """Do again what the actor undid last. Raises UserError when there is nothing, Blocked when work is in the way."""
     with base.read() as session:
-        target = inverse.last_undone(session.connection(), base.actor)
-        if target is None:
-            raise UserError(_("No hay nada que rehacer: usted no ha deshecho ninguna operación."))
-        undoing = _undone_by(session, target)
-        if undoing is None:
-            raise UserError(_("No hay nada que rehacer: la operación ya se rehízo."))
+        last = inverse.last_undone(session.connection(), base.actor)
+    if last is None:
+        raise UserError(_("No hay nada que rehacer: usted no ha deshecho ninguna operación."))
+    target, undoing = last
     with base.operation(journal.REDO, REDO_TITLE, {"operation": target}, inverts=undoing) as session:
         if _undone_by(session, target) != undoing:
-            raise UserError(_("La operación {n} cambió mientras tanto; vuelva a intentarlo.").format(n=target))
+            raise UserError(
+                _("La operación {n} cambió mientras tanto; vuelva a intentarlo.").format(n=target)
+            )
         return _invert(session, undoing, target, undone=False)
 
 
 def log(session: Session, record: int | None = None, limit: int | None = None) -> list[Entry]:
     """The journal, newest first; only what touched ``record`` if given, at most ``limit`` operations."""
     chosen = (
-        "WHERE o.id IN (SELECT operation_id FROM change WHERE record_id = :record)" if record is not None else ""
+        "WHERE o.id IN (SELECT operation_id FROM change WHERE record_id = :record)"
+        if record is not None
+        else ""
     )
     rows = session.connection().exec_driver_sql(
         "SELECT o.id, o.at, o.actor, o.title, o.params, o.kind, "
@@ -82,7 +91,9 @@ def log(session: Session, record: int | None = None, limit: int | None = None) -
         {"record": record, "limit": -1 if limit is None else limit},
     )
     return [
-        Entry(row[0], row[1], row[2], title_in_words(row[3], json.loads(row[4])), row[5], row[6], bool(row[7]))
+        Entry(
+            row[0], row[1], row[2], title_in_words(row[3], json.loads(row[4])), row[5], row[6], bool(row[7])
+        )
         for row in rows
     ]
 
@@ -93,7 +104,9 @@ def _target_to_undo(session: Session, actor: str, operation: int | None) -> int:
         if target is None:
             raise UserError(_("No hay nada que deshacer: usted no ha hecho cambios en esta base."))
         return target
-    found = session.connection().exec_driver_sql("SELECT kind FROM operation WHERE id = ?", (operation,)).first()
+    found = (
+        session.connection().exec_driver_sql("SELECT kind FROM operation WHERE id = ?", (operation,)).first()
+    )
     if found is None:
         raise NotFound(_("No hay ninguna operación {n}; véalas con «vinculo bitacora».").format(n=operation))
     if found[0] != journal.EDIT:
@@ -109,22 +122,27 @@ def _target_to_undo(session: Session, actor: str, operation: int | None) -> int:
 def _refuse_if_undone(session: Session, operation: int) -> None:
     if _undone_by(session, operation) is not None:
         raise UserError(
-            _("La operación {n} ya está deshecha; para volver a hacerla use «vinculo rehacer».").format(n=operation)
+            _("La operación {n} ya está deshecha; para volver a hacerla use «vinculo rehacer».").format(
+                n=operation
+            )
         )
 
 
 def _undone_by(session: Session, operation: int) -> int | None:
-    value = session.connection().exec_driver_sql(
-        "SELECT undone_by FROM operation WHERE id = ?", (operation,)
-    ).scalar()
+    value = (
+        session.connection()
+        .exec_driver_sql("SELECT undone_by FROM operation WHERE id = ?", (operation,))
+        .scalar()
+    )
     return None if value is None else int(value)
 
 
 def _invert(session: Session, operation: int, target: int, *, undone: bool) -> Inverted:
     connection = session.connection()
-    in_the_way = inverse.blockers(connection, operation)
+    in_the_way = blockers(connection, operation)
     if in_the_way:
-        raise Blocked(_in_the_way_sentence(target, in_the_way, undone=undone), in_the_way)
+        missing = [number for number in in_the_way if _undone_by(session, number) is not None]
+        raise Blocked(_refusal(target, in_the_way, missing, undone=undone), in_the_way)
     number = journal.current(session)
     inverse.invert(connection, operation, number)
     inverse.mark_undone(connection, target, number if undone else None)
@@ -132,22 +150,23 @@ def _invert(session: Session, operation: int, target: int, *, undone: bool) -> I
     return Inverted(target, number, title_in_words(row[0], json.loads(row[1])))
 
 
-def _in_the_way_sentence(target: int, in_the_way: list[int], *, undone: bool) -> str:
-    listed = ", ".join(str(number) for number in in_the_way)
-    if undone:
-        template = ngettext(
-            "No se puede deshacer la operación {n}: después se trabajó sobre lo mismo en la operación {others}; "
-            "deshaga antes esa.",
-            "No se puede deshacer la operación {n}: después se trabajó sobre lo mismo en las operaciones {others}; "
-            "deshaga antes esas.",
-            len(in_the_way),
+def _refusal(target: int, in_the_way: list[int], missing: list[int], *, undone: bool) -> str:
+    """Why an operation cannot be inverted; ``missing`` are those in the way because they were undone since."""
+    later = [number for number in in_the_way if number not in missing]
+    if later:
+        reason = ngettext(
+            "después se trabajó sobre lo mismo en la operación {others}; deshaga antes esa.",
+            "después se trabajó sobre lo mismo en las operaciones {others}; deshaga antes esas.",
+            len(later),
         )
     else:
-        template = ngettext(
-            "No se puede rehacer la operación {n}: después se trabajó sobre lo mismo en la operación {others}; "
-            "deshaga antes esa.",
-            "No se puede rehacer la operación {n}: después se trabajó sobre lo mismo en las operaciones {others}; "
-            "deshaga antes esas.",
-            len(in_the_way),
+        reason = ngettext(
+            "se apoya en la operación {others}, que está deshecha; rehaga antes esa.",
+            "se apoya en las operaciones {others}, que están deshechas; rehaga antes esas.",
+            len(missing),
         )
-    return template.format(n=target, others=listed)
+    refusal = (
+        _("No se puede deshacer la operación {n}") if undone else _("No se puede rehacer la operación {n}")
+    )
+    listed = ", ".join(map(str, later or missing))
+    return f"{refusal.format(n=target)}: {reason.format(others=listed)}"

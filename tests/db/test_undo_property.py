@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 import db.tables
 from db import journal, undo
+from db.blockers import blockers
 from db.contacts import Person, Phone
 from db.engine import writer_engine
 from db.images import image_sql
@@ -47,7 +48,12 @@ def write_people(session: Session, names: list[str]) -> None:
     ids = range(first, first + len(names))
     phone = journal.next_id(session, tables["phone"])
     journal.insert_many(
-        session, tables["record"], ("id", "uid", "kind"), [(i, f"uid-{i}", "person") for i in ids], ids[0], ids[-1]
+        session,
+        tables["record"],
+        ("id", "uid", "kind"),
+        [(i, f"uid-{i}", "person") for i in ids],
+        ids[0],
+        ids[-1],
     )
     journal.insert_many(
         session, tables["person"], ("id", "given_names"), list(zip(ids, names, strict=True)), ids[0], ids[-1]
@@ -79,7 +85,9 @@ class Sequences(RuleBasedStateMachine):
         self.engine.dispose()
         self.folder.cleanup()
 
-    def run(self, work: Callable[[Session], Any], kind: str = journal.EDIT, inverts: int | None = None) -> None:
+    def run(
+        self, work: Callable[[Session], Any], kind: str = journal.EDIT, inverts: int | None = None
+    ) -> None:
         with Session(self.engine) as session, session.begin():
             journal.catch(session)
             start = snapshot(session.connection())
@@ -168,7 +176,7 @@ class Sequences(RuleBasedStateMachine):
         assert target is not None
 
         def work(session: Session) -> None:
-            assert undo.blockers(session.connection(), target) == []
+            assert blockers(session.connection(), target) == []
             undo.invert(session.connection(), target, journal.current(session))
             undo.mark_undone(session.connection(), target, journal.current(session))
 
@@ -182,12 +190,10 @@ class Sequences(RuleBasedStateMachine):
     @rule()
     def redo_last(self) -> None:
         with self.engine.connect() as connection:
-            target = undo.last_undone(connection, ANA)
-            assert target is not None
-            undoing = connection.exec_driver_sql(f"SELECT undone_by FROM operation WHERE id = {target}").scalar()
+            target, undoing = undo.last_undone(connection, ANA)
 
         def work(session: Session) -> None:
-            assert undo.blockers(session.connection(), undoing) == []
+            assert blockers(session.connection(), undoing) == []
             undo.invert(session.connection(), undoing, journal.current(session))
             undo.mark_undone(session.connection(), target, None)
 
