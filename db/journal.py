@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, event, inspect
-from sqlalchemy.orm import Session, UOWTransaction
+from sqlalchemy.orm import Session, SessionTransaction, UOWTransaction
 
 from db.images import difference, image_sql, images
 from db.model import Model, journaled_tables
@@ -24,10 +24,15 @@ INSERTED, UPDATED, DELETED = "I", "U", "D"
 
 _KEY = "operation"
 _OPEN = "journal_open"
-_DML = re.compile(
-    r'\s*(?:INSERT(?:\s+OR\s+\w+)?\s+INTO|REPLACE\s+INTO|UPDATE(?:\s+OR\s+\w+)?|DELETE\s+FROM)\s+"?(\w+)"?',
+
+_COMMENT = re.compile(r"('(?:[^']|'')*')|--[^\n]*|/\*.*?(?:\*/|\Z)", re.DOTALL)
+_WRITES = re.compile(r"\s*(?:INSERT|REPLACE|UPDATE|DELETE|WITH)\b", re.IGNORECASE)
+_TARGET = re.compile(
+    r"\b(?:(?:INSERT|REPLACE)(?:\s+OR\s+\w+)?\s+INTO|UPDATE(?:\s+OR\s+\w+)?|DELETE\s+FROM)\s*"
+    r"(?:[\"'`\[]?\w+[\"'`\]]?\s*\.\s*)?[\"'`\[]?(\w+)",
     re.IGNORECASE,
 )
+"""What a statement changes: the table's name, quoted or not, with or without its schema."""
 
 
 class UnjournaledChange(RuntimeError):
@@ -47,13 +52,16 @@ class OpenOperation:
     before: dict[str, dict[int, str]] = field(default_factory=dict)
 
     def note_inserted(self, table: Table, first: int, last: int) -> None:
+        """Remember that the rows with these ids, both ends included, are the operation's own."""
         ranges = self.inserted.setdefault(table.name, [])
-        if ranges and ranges[-1][1] + 1 == first:
-            ranges[-1] = (ranges[-1][0], last)
-        else:
-            ranges.append((first, last))
+        # A savepoint that was rolled back gives its ids out again.
+        while ranges and ranges[-1][0] <= last + 1 and first <= ranges[-1][1] + 1:
+            before = ranges.pop()
+            first, last = min(first, before[0]), max(last, before[1])
+        ranges.append((first, last))
 
     def is_new(self, table: Table, row: int) -> bool:
+        """Whether the operation has made the row."""
         return any(first <= row <= last for first, last in self.inserted.get(table.name, ()))
 
 
@@ -141,8 +149,8 @@ def chain_link(connection: Connection, operation: int) -> bytes:
         "SELECT id, at, actor, title, params, kind, inverts FROM operation WHERE id = ?", (operation,)
     ).one()
     digests = connection.exec_driver_sql(
-        "SELECT group_concat(table_name || ':' || row_id || ':' || action || ':' || coalesce(hex(substr(seal, -16)), ''), ';' "
-        "ORDER BY table_name, row_id) FROM change WHERE operation_id = ?",
+        "SELECT group_concat(table_name || ':' || row_id || ':' || action || ':' "
+        "|| coalesce(hex(substr(seal, -16)), ''), ';' ORDER BY table_name, row_id) FROM change WHERE operation_id = ?",
         (operation,),
     ).scalar()
     link = hashlib.sha256(previous or b"")
@@ -167,11 +175,8 @@ def insert_many(
     names = ", ".join(f'"{name}"' for name in columns)
     marks = ", ".join("?" * len(columns))
     connection = session.connection()
-    cursor = connection.connection.cursor()
-    try:
-        cursor.executemany(f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})', rows)  # type: ignore[arg-type]
-    finally:
-        cursor.close()
+    with open_journal(connection):
+        connection.exec_driver_sql(f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})', list(rows))
     operation.note_inserted(table, first, last)
 
 
@@ -185,6 +190,7 @@ def next_id(session: Session, table: Table) -> int:
 
 def update_many(session: Session, table: Table, ids: Sequence[int], **values: Any) -> None:
     """Set the same values in the rows with these ids."""
+    session.flush()
     _capture(session, table, ids)
     assignments = ", ".join(f'"{name}" = ?' for name in values)
     with open_journal(session.connection()) as connection:
@@ -197,6 +203,7 @@ def update_many(session: Session, table: Table, ids: Sequence[int], **values: An
 
 def delete_many(session: Session, table: Table, ids: Sequence[int]) -> None:
     """Delete the rows with these ids."""
+    session.flush()
     _capture(session, table, ids)
     with open_journal(session.connection()) as connection:
         connection.exec_driver_sql(
@@ -213,11 +220,12 @@ class open_journal:  # noqa: N801 - reads as a verb: ``with open_journal(connect
         self._connection = connection
 
     def __enter__(self) -> Connection:
+        self._was_open = self._connection.info.get(_OPEN, False)
         self._connection.info[_OPEN] = True
         return self._connection
 
     def __exit__(self, *_: object) -> None:
-        self._connection.info[_OPEN] = False
+        self._connection.info[_OPEN] = self._was_open
 
 
 def watch(engine: Engine) -> None:
@@ -225,25 +233,31 @@ def watch(engine: Engine) -> None:
     journaled_names = {table.name for table in journaled_tables()}
 
     def refuse(conn: Connection, _cursor: Any, statement: str, *_: Any) -> None:
-        if conn.info.get(_OPEN):
-            return
-        match = _DML.match(statement)
-        if match and match.group(1).lower() in journaled_names:
-            raise UnjournaledChange(f"change of {match.group(1)} outside the journal")
+        if not conn.info.get(_OPEN):
+            for name in _changed_tables(statement) & journaled_names:
+                raise UnjournaledChange(f"change of {name} outside the journal")
 
-    def close(conn: Connection) -> None:
-        # A flush that failed left the journal open on a connection that the pool hands out again.
+    def close(conn: Connection, *_: Any) -> None:
+        # A flush that failed left the journal open; the pool hands the connection out again.
         conn.info[_OPEN] = False
 
     event.listen(engine, "begin", close)
+    event.listen(engine, "rollback_savepoint", close)
     event.listen(engine, "before_cursor_execute", refuse)
+
+
+def _changed_tables(statement: str) -> set[str]:
+    bare = _COMMENT.sub(r"\1 ", statement) if "--" in statement or "/*" in statement else statement
+    if not _WRITES.match(bare):
+        return set()
+    return {match.group(1).lower() for match in _TARGET.finditer(bare)}
 
 
 def catch(session: Session) -> None:
     """Catch every change that this session flushes."""
     event.listen(session, "before_flush", _before_flush)
     event.listen(session, "after_flush", _after_flush)
-    event.listen(session, "after_rollback", _after_rollback)
+    event.listen(session, "after_soft_rollback", _after_rollback)
 
 
 def _before_flush(session: Session, _context: UOWTransaction, _instances: Any) -> None:
@@ -268,8 +282,10 @@ def _after_flush(session: Session, _context: UOWTransaction) -> None:
             _current(session).note_inserted(table, row, row)
 
 
-def _after_rollback(session: Session) -> None:
-    session.info.pop(_KEY, None)
+def _after_rollback(session: Session, ended: SessionTransaction) -> None:
+    # After a savepoint's the operation goes on.
+    if not ended.nested:
+        session.info.pop(_KEY, None)
 
 
 def _current(session: Session) -> OpenOperation:
