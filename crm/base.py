@@ -6,18 +6,19 @@ knowing what it is. The actor (who) is here from the first day; permission check
 """
 
 import getpass
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 import db.tables  # noqa: F401 - the journal watches every table
 from crm.clock import Clock
 from crm.errors import BaseProblem, Cancelled
+from crm.texts import _
 from db import basefile, engine, journal, locks, problems, search
 
 
@@ -36,7 +37,7 @@ def open_base(
     """
     with _explained():
         basefile.check(path, key)
-        return Base(path, key, actor or getpass.getuser(), clock or Clock())
+        return Base(path, key, actor or _user(), clock or Clock())
 
 
 class Base:
@@ -47,10 +48,13 @@ class Base:
         self.key = key
         self.actor = actor
         self.clock = clock
-        self._lock = locks.shared(path)
         self._writer = engine.writer_engine(path, key)
         self._reader = engine.reader_engine(path, key)
         journal.watch(self._writer)
+        self._guard = threading.Lock()
+        self._sessions = 0
+        self._closed = False
+        self._lock = locks.shared(path)
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -58,7 +62,7 @@ class Base:
 
         Raises Cancelled if the read is interrupted (see ``interrupter``).
         """
-        with _explained(), Session(self._reader) as session:
+        with _explained(), self._in_use(), Session(self._reader) as session:
             yield session
 
     @contextmanager
@@ -75,7 +79,12 @@ class Base:
         self, kind: str, title: str, params: dict[str, Any], inverts: int | None = None
     ) -> Iterator[Session]:
         """Like ``write``, for the operations that are not edits: undo, redo, and readings worth a trace."""
-        with _explained(), Session(self._writer, expire_on_commit=False) as session, session.begin():
+        with (
+            _explained(),
+            self._in_use(),
+            Session(self._writer, expire_on_commit=False) as session,
+            session.begin(),
+        ):
             journal.catch(session)
             journal.begin(
                 session,
@@ -92,7 +101,29 @@ class Base:
                 search.update(session.connection(), done)
 
     def close(self) -> None:
-        """Close every connection and let go of the base."""
+        """Close every connection and let go of the base, now or when the last session in use ends."""
+        with self._guard:
+            self._closed = True
+            busy = self._sessions > 0
+        if not busy:
+            self._let_go()
+
+    @contextmanager
+    def _in_use(self) -> Iterator[None]:
+        with self._guard:
+            if self._closed:
+                raise RuntimeError(f"{self.path} is closed")
+            self._sessions += 1
+        try:
+            yield
+        finally:
+            with self._guard:
+                self._sessions -= 1
+                last = self._closed and not self._sessions
+            if last:
+                self._let_go()
+
+    def _let_go(self) -> None:
         self._reader.dispose()
         self._writer.dispose()
         self._lock.release()
@@ -107,11 +138,25 @@ class Base:
 
 
 def interrupter(session: Session) -> Callable[[], None]:
-    """What another thread calls to stop the statement that ``session`` is running; the read raises Cancelled."""
-    connection = session.connection().connection.dbapi_connection
-    assert connection is not None
-    interrupt: Callable[[], None] = connection.interrupt
+    """What another thread calls to stop the statement that ``session`` is running; the read raises Cancelled.
+
+    Once the session has ended it does nothing: its connection may serve another.
+    """
+    lent = session.connection().connection
+
+    def interrupt() -> None:
+        connection: Any = lent.dbapi_connection
+        if connection is not None:
+            connection.interrupt()
+
     return interrupt
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, ImportError, OSError):
+        return _("desconocido")
 
 
 @contextmanager
@@ -121,10 +166,10 @@ def _explained() -> Iterator[None]:
         yield
     except problems.StorageProblem as problem:
         raise BaseProblem(str(problem)) from problem
-    except DBAPIError as error:
+    except engine.DRIVER_ERRORS as error:
         if problems.is_interrupt(error):
-            raise Cancelled("La búsqueda se detuvo.") from error
-        problem = problems.from_driver(error)
-        if problem is None:
+            raise Cancelled(_("La búsqueda se detuvo.")) from error
+        sentence = problems.from_driver(error)
+        if sentence is None:
             raise
-        raise BaseProblem(str(problem)) from error
+        raise BaseProblem(str(sentence)) from error

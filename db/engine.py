@@ -10,9 +10,13 @@ from typing import Any
 import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import URL, Connection
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
 from db.images import row_seal, seal_fits
+
+DRIVER_ERRORS = (driver.Error, DBAPIError)
+"""What the driver raises, bare or through SQLAlchemy."""
 
 BUSY_SECONDS = 10
 """How long a writer waits for another process before it is told that the base is busy."""
@@ -40,7 +44,11 @@ def connect(path: Path, key: str | None = None, *, query_only: bool = False) -> 
     connection = driver.connect(
         str(path), timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
     )
-    configure(connection, key, query_only=query_only)
+    try:
+        configure(connection, key, query_only=query_only)
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
