@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from crm import countries, languages
+from crm.categories import CATEGORIES
 from crm.query import Query
 from crm.query_fields import GROUPED, choose
 from crm.query_sql import Condition, Plan, compile_query
@@ -108,6 +109,8 @@ def _readable(name: str, value: str) -> str:
         return countries.names().get(value, value)
     if name == "idioma":
         return languages.names().get(value, value)
+    if name == "categoria":
+        return CATEGORIES.get(value, value)
     return value
 
 

@@ -7,9 +7,10 @@ import click
 
 from crm.texts import _, ngettext
 from ui.cli.context import Session, common
+from ui.cli.spanish import command
 
 
-@click.command("crear")
+@command("crear")
 @click.option("--red-consular", "consular", is_flag=True, help=_("Agrega la red consular mexicana."))
 @common
 def create(session: Session, consular: bool) -> None:
@@ -28,7 +29,7 @@ def create(session: Session, consular: bool) -> None:
     )
 
 
-@click.command("demo")
+@command("demo")
 @click.option(
     "--contactos", "contacts", type=int, metavar="N", help=_("Cuántos contactos en total, para medir.")
 )
@@ -61,7 +62,7 @@ def demo(session: Session, contacts: int | None, seed: int) -> None:
     )
 
 
-@click.command("respaldar")
+@command("respaldar")
 @click.argument("target", metavar="DESTINO", type=click.Path(path_type=Path))
 @common
 def back_up(session: Session, target: Path) -> None:
@@ -72,7 +73,7 @@ def back_up(session: Session, target: Path) -> None:
     session.answer(*_copied(made, _("Respaldo comprobado en {path}: {n:,} registros.")))
 
 
-@click.command("restaurar")
+@command("restaurar")
 @click.argument("backup", metavar="RESPALDO", type=click.Path(path_type=Path))
 @common
 def restore(session: Session, backup: Path) -> None:
@@ -83,7 +84,7 @@ def restore(session: Session, backup: Path) -> None:
     session.answer(*_copied(restored, _("Base restaurada en {path}: {n:,} registros.")))
 
 
-@click.command("verificar")
+@command("verificar")
 @click.option(
     "--reparar", "repair", is_flag=True, help=_("Rehace lo que se puede derivar: el índice, las versiones.")
 )

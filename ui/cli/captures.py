@@ -6,9 +6,10 @@ import click
 
 from crm.texts import _
 from ui.cli.context import Session, common
+from ui.cli.spanish import command
 
 
-@click.command("capturas")
+@command("capturas")
 @click.argument("folder", metavar="CARPETA", type=click.Path(path_type=Path))
 @common
 def captures(session: Session, folder: Path) -> None:

@@ -15,7 +15,13 @@ Answer = dict[str, Any]
 def as_answer(number: int, card: Card, today: datetime.date) -> Answer:
     """All fields of a contact, with phones as stored and as shown."""
     own = _person(card, today) if card.kind == "person" else _organization(card)
-    return {"id": number, "uid": card.uid, "tipo": card.organization_kind or "persona", **own, **_shared(card)}
+    return {
+        "id": number,
+        "uid": card.uid,
+        "tipo": card.organization_kind or "persona",
+        **own,
+        **_shared(card),
+    }
 
 
 def in_words(answer: Answer) -> str:

@@ -2,24 +2,34 @@
 
 import click
 
+from crm.errors import UserError
 from crm.texts import _
 from ui.cli.context import Session, common, today_in
+from ui.cli.spanish import command
 
 QUERY = {"ignore_unknown_options": True}
 """A query may begin with a minus sign (``-tipo:club``), which click would take for an option."""
 
 
-@click.command("buscar", context_settings=QUERY)
+def in_one(words: tuple[str, ...]) -> str:
+    """The words of a query as one text. Raises UserError for a word that can only be a mistyped option."""
+    for word in words:
+        if word.startswith("--"):
+            raise UserError(_("No existe la opción «{name}»; vea «--help».").format(name=word))
+    return " ".join(words)
+
+
+@command("buscar", context_settings=QUERY)
 @click.argument("query", metavar="CONSULTA", nargs=-1, type=click.UNPROCESSED)
 @click.option("--limite", "limit", type=click.IntRange(min=1), metavar="N", help=_("Cuántos, a lo más."))
 @click.option("--orden", "order", metavar="CAMPO", default="nombre", help=_("Por qué campo se ordenan."))
 @common
 def search(session: Session, query: tuple[str, ...], limit: int | None, order: str) -> None:
     """Busca contactos, como el campo de búsqueda de la ventana."""
-    from crm.contact_list import found_contacts
+    from crm.found_contacts import found_contacts
     from crm.query import parse
 
-    parsed = parse(" ".join(query), today_in(session))
+    parsed = parse(in_one(query), today_in(session))
     with session.open() as base, base.read() as reading:
         found = found_contacts(reading, parsed, order=order, limit=limit)
     session.answer(
@@ -38,7 +48,7 @@ def search(session: Session, query: tuple[str, ...], limit: int | None, order: s
     )
 
 
-@click.command("contar", context_settings=QUERY)
+@command("contar", context_settings=QUERY)
 @click.argument("query", metavar="CONSULTA", nargs=-1, type=click.UNPROCESSED)
 @click.option("--por", "by", metavar="CAMPO", help=_("Hace una tabla por los valores de ese campo."))
 @common
@@ -47,20 +57,25 @@ def count(session: Session, query: tuple[str, ...], by: str | None) -> None:
     from crm.query import parse
     from crm.query_run import count as count_found, group_counts
 
-    parsed = parse(" ".join(query), today_in(session))
+    parsed = parse(in_one(query), today_in(session))
     with session.open() as base, base.read() as reading:
-        if by is None:
-            total, groups = count_found(reading, parsed), []
-        else:
-            total, groups = group_counts(reading, parsed, by)
+        total, groups = group_counts(reading, parsed, by) if by else (count_found(reading, parsed), [])
     lines = [f"{n:>8,}  {value}" for value, n in groups]
     session.answer(
         {"total": total, "grupos": [{"valor": value, "n": n} for value, n in groups]},
-        "\n".join([*lines, f"{total:>8,}  " + _("en total")]),
+        "\n".join([*lines, f"{total:>8,}  " + _("en total"), *_why_they_differ(total, groups)]),
     )
 
 
-@click.command("ver")
+def _why_they_differ(total: int, groups: list[tuple[str, int]]) -> list[str]:
+    """A table counts memberships and the total counts contacts: both are printed when they differ (DOMAIN)."""
+    rows = sum(n for _value, n in groups)
+    if rows in (0, total):
+        return []
+    return [_("Las filas suman {rows:,}: hay contactos en más de una.").format(rows=rows)]
+
+
+@command("ver")
 @click.argument("contact", metavar="ID", type=int)
 @common
 def show(session: Session, contact: int) -> None:

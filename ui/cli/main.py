@@ -83,5 +83,3 @@ def run(arguments: list[str]) -> int:
 def _fail(text: str, code: int) -> int:
     click.echo(text, err=True)
     return code
-
-

@@ -6,9 +6,10 @@ import click
 
 from crm.texts import _
 from ui.cli.context import Session, common
+from ui.cli.spanish import command
 
 
-@click.command("bitacora")
+@command("bitacora")
 @click.option("--de", "record", type=int, metavar="ID", help=_("Solo lo que tocó ese registro."))
 @click.option(
     "--limite", "limit", type=click.IntRange(min=1), metavar="N", help=_("Cuántas operaciones, a lo más.")
@@ -41,7 +42,7 @@ def log(session: Session, record: int | None, limit: int | None) -> None:
     )
 
 
-@click.command("deshacer")
+@command("deshacer")
 @click.argument("operation", metavar="[OPERACION]", type=int, required=False)
 @common
 def undo(session: Session, operation: int | None) -> None:
@@ -59,7 +60,7 @@ def undo(session: Session, operation: int | None) -> None:
     )
 
 
-@click.command("rehacer")
+@command("rehacer")
 @common
 def redo(session: Session) -> None:
     """Hace otra vez lo último que usted deshizo."""

@@ -1,9 +1,11 @@
 """click in Spanish: its headings, its help and its complaints, which the library writes in English."""
 
 import difflib
+from collections.abc import Callable
 
 import click
 
+from crm.errors import UserError
 from crm.texts import _
 
 
@@ -27,7 +29,10 @@ class SpanishCommand(click.Command):
                 formatter.write_dl(
                     [
                         (name, command.get_short_help_str(70))
-                        for name, command in sorted(self.commands.items())
+                        for name, command in (
+                            (name, self.get_command(ctx, name)) for name in self.list_commands(ctx)
+                        )
+                        if command is not None
                     ]
                 )
 
@@ -42,7 +47,25 @@ class SpanishCommand(click.Command):
 class SpanishGroup(SpanishCommand, click.Group):
     """A group of such commands."""
 
-    command_class = SpanishCommand
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that the first word names. Raises UserError, naming the nearest one, if there is none."""
+        name = args[0]
+        found = self.get_command(ctx, name)
+        if found is not None:
+            return name, found, args[1:]
+        near = difflib.get_close_matches(name, self.list_commands(ctx), n=1)
+        if near:
+            raise UserError(
+                _("No existe la orden «{name}»; ¿quiso decir «{near}»?").format(name=name, near=near[0])
+            )
+        raise UserError(_("No existe la orden «{name}»; véalas con «vinculo --help».").format(name=name))
+
+
+def command(name: str, **settings: object) -> Callable[[Callable[..., object]], click.Command]:
+    """Make a function a command of that name."""
+    return click.command(name, cls=SpanishCommand, **settings)
 
 
 def sentence(error: click.ClickException) -> str:
@@ -64,21 +87,10 @@ def sentence(error: click.ClickException) -> str:
         case click.BadParameter():
             return _("El valor de {name} no sirve: {reason}").format(name=_named(error), reason=error.message)
         case click.UsageError():
-            return _unknown_command(error)
+            path = error.ctx.command_path if error.ctx else "vinculo"
+            return _("La orden lleva argumentos de más o de menos; vea «{path} --help».").format(path=path)
         case _:
             return error.message
-
-
-def _unknown_command(error: click.UsageError) -> str:
-    context = error.ctx
-    if context is not None and isinstance(context.command, click.Group):
-        given = next((word for word in (context._protected_args or context.args)), "")
-        near = difflib.get_close_matches(given, context.command.commands, n=1)
-        if given and near:
-            return _("No existe la orden «{given}»; ¿quiso decir «{near}»?").format(given=given, near=near[0])
-        return _("No existe esa orden; véalas con «vinculo --help».")
-    path = context.command_path if context else "vinculo"
-    return _("La orden lleva argumentos de más o de menos; vea «{path} --help».").format(path=path)
 
 
 def _named(error: click.BadParameter) -> str:
