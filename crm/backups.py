@@ -44,10 +44,9 @@ def restore_from(
     """
     with _about_file(everything=True):
         backup.verify(source, key)
-    moment = clock.now().astimezone(HOME_ZONE).strftime(_STAMP)
-    aside = path.with_name(
-        _("{base} reemplazada {moment}").format(base=path.stem, moment=moment) + path.suffix
-    )
+    moment = clock.now().astimezone(HOME_ZONE)
+    stem = _("{base} reemplazada").format(base=path.stem)
+    aside = _free_name(path.parent, stem, moment, path.suffix)
     with _about_base():
         return backup.restore(source, path, key, replaced=aside, progress=progress)
 
@@ -68,7 +67,7 @@ def automatic(
             return None
     with _about_file(), explained(folder):
         folder.mkdir(parents=True, exist_ok=True)
-    done = back_up_to(path, _free_name(path, folder, moment), key, progress)
+    done = back_up_to(path, _free_name(folder, path.stem, moment, path.suffix), key, progress)
     everything = made(path, folder)
     for other in everything.keys() - kept(everything, moment):
         with _about_file(), explained(everything[other]):
@@ -136,8 +135,8 @@ def _last_held(backups: dict[datetime, Path], now: datetime, key: str | None) ->
         return None
 
 
-def _free_name(path: Path, folder: Path, moment: datetime) -> Path:
-    while (target := folder / f"{path.stem} {moment.strftime(_STAMP)}{path.suffix}").exists():
+def _free_name(folder: Path, stem: str, moment: datetime, suffix: str) -> Path:
+    while (target := folder / f"{stem} {moment.strftime(_STAMP)}{suffix}").exists():
         moment += timedelta(seconds=1)
     return target
 
