@@ -93,6 +93,22 @@ def _consider_neighbours(squashed: list[str], targets: list[Target | None]) -> N
             targets[position] = Target("nombres")
         elif text in _KINDS and target is not None and "clase" in squashed:
             targets[position] = IGNORED if "subtipo" in fields else Target("subtipo")
+    _move_to_home(targets)
+
+
+def _move_to_home(targets: list[Target | None]) -> None:
+    """Thunderbird in Spanish writes "Dirección de casa" beside a bare "Ciudad actual" and "País donde vives"."""
+    places = {(target.field, target.slot) for target in targets if target is not None}
+    if ("direccion", "casa") not in places or places & {("ciudad", "casa"), ("direccion", "1")}:
+        return
+    for position, target in enumerate(targets):
+        if (
+            target is not None
+            and target.slot == "1"
+            and target.field in ("ciudad", "estado", "codigo_postal", "pais")
+        ):
+            field = "pais_direccion" if target.field == "pais" else target.field
+            targets[position] = Target(field, "casa", "residencia")
 
 
 def _mapped(headings: Sequence[str], column_map: ColumnMap) -> dict[int, Target]:

@@ -143,7 +143,7 @@ def _state_and_country(row: Cells, text: str, slot: Slot) -> tuple[str, str]:
 
 def _entity(row: Cells, slot: Slot, country: str) -> str:
     entity = row.part(slot, "entidad")
-    if squash(entity) in _NO_STATES or (country not in ("", "MX") and _is_scope(entity)):
+    if squash(entity) in _NO_STATES or (country != phones.HOME and _is_scope(entity)):
         return ""
     return entity
 

@@ -87,6 +87,8 @@ def _fill_email(mine: Email, other: Email) -> Email | None:
 
 
 def _fill_address(mine: Address, other: Address) -> Address | None:
+    if mine == other:
+        return mine
     texts = ("country", "state", "city", "line", "postcode", "timezone", "use")
     if not _agree(mine, other, texts):
         return None
