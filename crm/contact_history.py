@@ -102,6 +102,8 @@ def _entry(
     at, actor, title, params = head
     moment = datetime.datetime.fromisoformat(at).astimezone(HOME_ZONE)
     details = [detail for change in changes for detail in _details(*change)]
+    if any(table == "record" and action == "I" for table, action, _before, _after in changes):
+        details = [_("Se creó este contacto.")]
     if len(details) > _DETAILS:
         details = [*details[:_DETAILS], _("y {n} cambios más").format(n=len(details) - _DETAILS)]
     return HistoryEntry(

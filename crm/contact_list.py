@@ -4,7 +4,6 @@ Importing this module costs nothing: the window asks for its first rows before t
 """
 
 import json
-from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -60,10 +59,35 @@ def rows(session: "Session", ids: Sequence[int]) -> list[ContactRow]:
     return [by_id[contact] for contact in ids if contact in by_id]
 
 
-def all_ids(session: "Session") -> "array[int]":
-    """The ids of all contacts, in the order of the list."""
-    found = session.connection().exec_driver_sql("SELECT id FROM search_document ORDER BY place")
-    return array("q", found.scalars())
+@dataclass(frozen=True, slots=True)
+class FoundContact:
+    """What the command line tells of a contact: ``type`` and ``country`` in words, each text empty if not known."""
+
+    id: int
+    type: str
+    name: str
+    organization: str
+    city: str
+    country: str
+
+
+def found_contacts(
+    session: "Session", query: "Query", *, order: str = "nombre", limit: int | None = None
+) -> list[FoundContact]:
+    """The contacts that meet a query, in an order of ``crm.query_run.ORDERS``. Raises QueryError."""
+    from crm.query_run import ids
+
+    wanted = ids(session, query, order, limit)
+    found = session.connection().exec_driver_sql(
+        "SELECT id, type, name, organization, city, country FROM search_document "
+        "WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(wanted)),),
+    )
+    by_id = {
+        contact: FoundContact(contact, kind, name, organization, city, country_names().get(country, country))
+        for contact, kind, name, organization, city, country in found
+    }
+    return [by_id[contact] for contact in wanted]
 
 
 def matched_words(query: "Query") -> tuple[str, ...]:

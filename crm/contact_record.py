@@ -220,11 +220,14 @@ def _place(row: dict[str, Any]) -> str:
     city, country = (addresses[0][3], addresses[0][0]) if addresses else ("", "")
     if row["organization"] is not None:
         country = row["organization"]["country"] or country
+    if city and country == "MX":
+        return str(city)
     return ", ".join(part for part in (city, _country(country)) if part)
 
 
 def _address(country: str, state: str, postcode: str, city: str, line: str, use: str) -> Value:
-    parts = (line, f"{postcode} {city}".strip(), state if state != city else "", _country(country))
+    abroad = _country(country) if country != "MX" or not city else ""
+    parts = (line, f"{postcode} {city}".strip(), state if state != city else "", abroad)
     text = ", ".join(part for part in parts if part)
     return Value(text, text, use=use)
 

@@ -63,11 +63,13 @@ def span(start: str, end: str) -> str:
     ended = PartialDate.parse(end)
     if ended.is_unknown:
         if began.is_unknown:
-            return _("ya no, s/f")
-        return _("desde {fecha}, ya no, s/f").format(fecha=_with_article(began))
+            return _("terminó s/f")
+        return _("desde {fecha}, terminó s/f").format(fecha=_with_article(began))
     if began.is_unknown:
         return _("hasta {fecha}").format(fecha=_with_article(ended))
-    return _("de {inicio} a {fin}").format(inicio=long_date(began), fin=long_date(ended))
+    first = (_("del {fecha}") if began.day else _("de {fecha}")).format(fecha=long_date(began))
+    last = (_("al {fecha}") if ended.day else _("a {fecha}")).format(fecha=long_date(ended))
+    return f"{first} {last}"
 
 
 def _with_article(date: PartialDate) -> str:

@@ -125,6 +125,7 @@ class MainWindow(QMainWindow):
         search.escaped.connect(self._into_list)
         self.contacts.failed.connect(self.top.show_problem)
         self.contacts.answered.connect(self._search_answered)
+        self.contacts.shown.connect(self.setWindowTitle)
         self.contacts.left.connect(search.select_all)
         self.contacts.typed.connect(search.type_text)
 

@@ -1,13 +1,18 @@
 """Contacts from an open base. Everything here runs on the reader lane."""
 
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from crm.contact_list import ContactRow
 from ui.desktop.lanes import Lane
 
 if TYPE_CHECKING:
     from crm.base import Base
+    from crm.contact_history import HistoryEntry
+    from crm.contact_record import ContactRecord
+    from crm.query import Query
 
 
 class BaseSource:
@@ -16,6 +21,59 @@ class BaseSource:
     def __init__(self, base: "Base", lane: Lane) -> None:
         self._base = base
         self._lane = lane
+
+    def first_rows(self, query: str, limit: int) -> list[ContactRow]:
+        """The first rows of a query. Raises QueryError."""
+        from crm import contact_list
+        from crm.query_run import first_ids
+
+        with self._reading() as session:
+            return contact_list.rows(session, first_ids(session, self._parsed(query), limit))
+
+    def ids(self, query: str) -> array:
+        """The ids of all contacts of a query, in the order of the list. Raises QueryError."""
+        from crm.query_run import ids
+
+        with self._reading() as session:
+            return ids(session, self._parsed(query))
+
+    def rows(self, ids: Sequence[int]) -> list[ContactRow]:
+        """The rows of these contacts."""
+        from crm import contact_list
+
+        with self._reading() as session:
+            return contact_list.rows(session, ids)
+
+    def noun(self, query: str, total: int) -> str:
+        """What a query's contacts are called."""
+        from crm import contact_list
+
+        return contact_list.noun(self._parsed(query), total)
+
+    def words(self, query: str) -> tuple[str, ...]:
+        """The words of a query that the list shows in bold. Raises QueryError."""
+        from crm import contact_list
+
+        return contact_list.matched_words(self._parsed(query))
+
+    def record(self, contact: int) -> "ContactRecord":
+        """One contact whole. Raises NotFound."""
+        from crm import contact_record
+
+        with self._reading() as session:
+            return contact_record.record(session, contact, today=self._base.clock.today)
+
+    def history(self, contact: int) -> "tuple[HistoryEntry, ...]":
+        """What was done to a contact, newest first."""
+        from crm import contact_history
+
+        with self._reading() as session:
+            return contact_history.history(session, contact, today=self._base.clock.today)
+
+    def _parsed(self, query: str) -> "Query":
+        from crm.query import parse
+
+        return parse(query, self._base.clock.today)
 
     @contextmanager
     def _reading(self) -> Iterator[Any]:

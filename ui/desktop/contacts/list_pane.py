@@ -2,7 +2,7 @@
 
 from array import array
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -71,9 +71,15 @@ class ContactTable(QTableView):
             self.opened.emit()
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End) and not event.modifiers() and self.model().rowCount():
             last = self.model().rowCount() - 1
-            self.setCurrentIndex(self.model().index(0 if key == Qt.Key.Key_Home else last, NAME))
+            self.make_current(self.model().index(0 if key == Qt.Key.Key_Home else last, NAME))
         else:
             super().keyPressEvent(event)
+
+    def make_current(self, index: QModelIndex) -> None:
+        """Select a row and no other, and bring it into sight."""
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+        self.scrollTo(index)
 
     def keyboardSearch(self, text: str) -> None:
         """Letters begin a search; Qt's own would walk through a million rows."""
@@ -86,8 +92,10 @@ class ContactTable(QTableView):
             self.opened.emit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """The ring comes with the focus."""
+        """The ring comes with the focus; what Qt makes current then is selected too."""
         super().focusInEvent(event)
+        if self.currentIndex().isValid() and not self.selectionModel().hasSelection():
+            self.make_current(self.currentIndex())
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -197,10 +205,7 @@ class ListPane(QWidget):
     def _select(self, place: int) -> None:
         if place < 0:
             return
-        index = self.model.index(place, NAME)
-        if self.table.currentIndex() != index:
-            self.table.setCurrentIndex(index)
-        self.table.scrollTo(index)
+        self.table.make_current(self.model.index(place, NAME))
 
     def show_count(self, total: int, noun: str) -> None:
         """Say how many there are: 1,204 and what they are."""
@@ -213,8 +218,8 @@ class ListPane(QWidget):
 
     def ensure_current(self) -> None:
         """Make the first contact the current one if none is."""
-        if not self.table.currentIndex().isValid() and self.model.rowCount():
-            self.go_to(0)
+        if not self.table.selectionModel().hasSelection() and self.model.rowCount():
+            self.go_to(max(0, self.table.currentIndex().row()))
 
     def forget_current(self) -> None:
         """No contact is the current one any more."""
@@ -224,7 +229,7 @@ class ListPane(QWidget):
 
     def go_to(self, place: int) -> None:
         """Make the contact at a place the current one, and bring it into sight."""
-        self.table.setCurrentIndex(self.model.index(place, NAME))
+        self.table.make_current(self.model.index(place, NAME))
 
     def visible_pages(self) -> range:
         """The pages of the rows in sight."""

@@ -54,11 +54,13 @@ class _History:
 
 class ContactsPage(QWidget):
     """Contactos. ``failed`` carries a sentence: a query not understood, a base that cannot be read; ``answered``
-    comes when a search has gone well; ``left`` asks for the search field, ``typed`` carries text that goes there.
+    comes when a search has gone well; ``shown`` carries the name of the contact whose record is shown; ``left``
+    asks for the search field, ``typed`` carries text that goes there.
     """
 
     failed = Signal(str)
     answered = Signal()
+    shown = Signal(str)
     left = Signal()
     typed = Signal(str)
 
@@ -73,6 +75,7 @@ class ContactsPage(QWidget):
         self._reading: Ticket | None = None
         self._wanted: list[int] = []
         self._fetched = 0
+        self._after_search: Callable[[], None] | None = None
         self._narrow = False
         self.list = ListPane(theme)
         self.record = RecordPane(theme, icons)
@@ -125,6 +128,8 @@ class ContactsPage(QWidget):
         """List the contacts of ``query``; a search still running is stopped."""
         self._query = query
         self._lane.cancel(self._search)
+        self._search = None
+        self._after_search = None
         if self._source is None:
             return
         source, kept, again = self._source, self.list.current, query == self._shown_query
@@ -166,6 +171,10 @@ class ContactsPage(QWidget):
         self.list.show_all(found.ids, found.rows, found.words, place=found.place, again=again)
         if not self.list.current:
             self._nothing_chosen()
+        self._search = None
+        after, self._after_search = self._after_search, None
+        if after is not None:
+            after()
 
     def _nothing_found(self) -> str:
         if self._query:
@@ -182,6 +191,7 @@ class ContactsPage(QWidget):
             self.record.show_nothing("")
 
     def _search_failed(self, error: Exception) -> None:
+        self._search = self._after_search = None
         self.failed.emit(str(error))
 
     @Slot(int)
@@ -228,6 +238,7 @@ class ContactsPage(QWidget):
 
     def _show_record(self, record: ContactRecord) -> None:
         self.record.show_record(record)
+        self.shown.emit(record.title)
 
     def _record_failed(self, error: Exception) -> None:
         if isinstance(error, NotFound):
@@ -259,13 +270,22 @@ class ContactsPage(QWidget):
             self._read_record(contact)
 
     def into_list(self) -> None:
-        """Put the focus on the list, on its first contact if none is current."""
+        """Put the focus on the list, on its first contact if none is current.
+
+        Who types faster than the base answers means the contacts that are still to come.
+        """
         self.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.list.ensure_current()
+        if self._search is None:
+            self.list.ensure_current()
+        else:
+            self._after_search = self.list.ensure_current
 
     @Slot()
     def open_record(self) -> None:
         """Go from the list into the record; where there is room for one only, it takes the list's place."""
+        if self._search is not None:
+            self._after_search = self.open_record
+            return
         self.list.ensure_current()
         if not self.list.current:
             return

@@ -89,7 +89,7 @@ class _Head(QWidget):
         self._dot.update()
         words = [SHORT_NAMES[code] for code in (record.category, *record.further_categories) if code]
         identity = [", ".join(words), record.kind_name, record.place]
-        self._identity.set_text("  ·  ".join(part for part in identity if part))
+        self._identity.set_text("\u2002·\u2002".join(part for part in identity if part))
         self.name.set_text(record.title)
         self._trashed.setVisible(record.trashed)
 

@@ -133,10 +133,21 @@ class _Sheet(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
         row.addWidget(self._shown(value), 0, Qt.AlignmentFlag.AlignTop)
-        if value.use:
+        beside = value.link.startswith("tel:")  # a number is short, an address may need the whole line
+        if value.use and beside:
             row.addWidget(label(value.use, look="muted"), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(CopyButton(value.copied, self._icons), 0, Qt.AlignmentFlag.AlignTop)
         row.addStretch(1)
+        return box if beside or not value.use else self._with_use_below(box, value.use)
+
+    @staticmethod
+    def _with_use_below(value: QWidget, use: str) -> QWidget:
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(value)
+        column.addWidget(label(use, look="muted"))
         return box
 
     def _shown(self, value: Value) -> Prose:

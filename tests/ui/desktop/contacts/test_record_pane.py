@@ -40,7 +40,7 @@ def test_everything_that_is_known_can_be_read(pane):
     shown = "\n".join(texts(pane))
     for text in (
         RECORD.title,
-        "Académica  ·  Institución  ·  Santiago, Chile",
+        "Académica\u2002·\u2002Institución\u2002·\u2002Santiago, Chile",
         "CEM",
         "Universidad de Santiago de Chile",
         "+56 2 5555 0134",
@@ -155,7 +155,7 @@ def test_nothing_is_wider_than_the_record_however_long_the_names(qtbot, pane, wi
     pane.show_record(LONG_RECORD)
     qtbot.waitUntil(lambda: pane.width() == width)
     for label in pane.findChildren(QLabel):
-        if label.isVisible() and not label.property("look") == "chip":
+        if label.isVisible() and label.property("look") != "chip":
             right = label.mapTo(pane, label.rect().topRight()).x()
             assert right <= width, label.text()
 
