@@ -90,13 +90,6 @@ def parse(text: str, today: datetime.date) -> Query:
     return _Parser(text, today).query()
 
 
-def narrowed(query: Query, field: str, value: str) -> Query:
-    """The query with one more filter, for exactly that value; unchanged if it has it already."""
-    term = Filter(field, (Value(value.replace('"', " "), quoted=True),))
-    terms = query.terms if term in query.terms else (*query.terms, term)
-    return Query(terms, query.today, query.subject)
-
-
 def _sign(negated: bool) -> str:
     return "-" if negated else ""
 
@@ -202,4 +195,4 @@ class _Parser:
         return match[0]
 
 
-__all__ = ["SUBJECTS", "Filter", "Phrase", "Query", "Term", "Value", "Word", "narrowed", "parse"]
+__all__ = ["SUBJECTS", "Filter", "Phrase", "Query", "Term", "Value", "Word", "parse"]

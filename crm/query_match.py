@@ -38,11 +38,6 @@ def beginnings(query: Query) -> list[Beginning]:
     return found
 
 
-def highlighted(query: Query) -> list[str]:
-    """The folded beginnings of words that a list may mark in what it found."""
-    return [token for beginning in beginnings(query) for token in (*beginning.tokens, *beginning.joined)]
-
-
 def word(token: str) -> str:
     """A whole word, as the text index reads it."""
     return '"' + token.replace('"', '""') + '"'

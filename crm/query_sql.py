@@ -307,11 +307,9 @@ def _dated(query: Query, name: str, value: Value) -> Condition:
 
 
 _DATED = {
-    # A creation undone and done again has two insertions: the first one counts.
+    # What undo and redo bring back was created before.
     "creado": "d.id IN (SELECT c.row_id FROM operation o JOIN change c ON c.operation_id = o.id "
-    "AND c.table_name = 'record' AND c.action = 'I' WHERE {test} AND NOT EXISTS (SELECT 1 FROM change e "
-    "WHERE e.record_id = c.record_id AND e.table_name = 'record' AND e.row_id = c.row_id AND e.action = 'I' "
-    "AND e.operation_id < c.operation_id))",
+    "AND c.table_name = 'record' AND c.action = 'I' WHERE o.kind = 'edit' AND {test})",
     "cambiado": "EXISTS (SELECT 1 FROM record x JOIN operation o ON o.id = x.version WHERE x.id = d.id AND {test})",
 }
 

@@ -48,6 +48,8 @@ def fold_fields(texts: Sequence[str]) -> list[str]:
     A space stands before and after each word, so that `` word`` finds a beginning of a word, and `` | `` between
     the fields of a text (those that ``FIELD`` separates in it).
     """
+    if not texts:
+        return []
     folded = _plain(_joined(texts)).replace(FIELD, " | ").split(_TEXT)
     return [f" {' '.join(text.split())} " for text in folded]
 
@@ -63,6 +65,8 @@ def spanish_key(text: str) -> str:
 
 def spanish_keys(texts: Sequence[str]) -> list[str]:
     """The Spanish sort keys of many texts at once; their fields compare one after the other."""
+    if not texts:
+        return []
     whole = unicodedata.normalize("NFC", _joined(texts))
     whole = whole.replace("ñ", "n" + AFTER_N).replace("Ñ", "N" + AFTER_N)
     keys = _plain(whole).replace(FIELD, f" {FIRST} ").split(_TEXT)
