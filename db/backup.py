@@ -5,8 +5,8 @@ A backup is one file in rollback mode, not WAL, so that it can be read from a me
 
 import hashlib
 import shutil
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -101,7 +101,7 @@ def restore(
     verify(backup, key)
     with locks.exclusive(base), explained(base):
         basefile.refuse_occupied(replaced)
-        with basefile.made_beside(base) as half:
+        with _put_back(base, replaced), basefile.made_beside(base) as half:
             held = _copy(backup, half, key, progress)
             basefile.use_wal(half, key)
             _prove(half, key, held, backup)
@@ -148,6 +148,20 @@ def _refuse_small_disk(connection: Any, target: Path) -> None:
     size = int(connection.execute("PRAGMA page_size").fetchone()[0])
     if shutil.disk_usage(target.parent).free < pages * size:
         raise problems.full_disk(target)
+
+
+@contextmanager
+def _put_back(base: Path, replaced: Path) -> Iterator[None]:
+    """If the block fails, the base that was set aside stands again where it stood."""
+    try:
+        yield
+    except BaseException:
+        if replaced.exists() and not base.exists():
+            for suffix in ("-wal", "-shm", ""):
+                beside = Path(f"{replaced}{suffix}")
+                if beside.exists():
+                    beside.rename(f"{base}{suffix}")
+        raise
 
 
 def _set_aside(base: Path, replaced: Path, key: str | None) -> None:

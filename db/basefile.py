@@ -70,11 +70,10 @@ def create(path: Path, key: str | None = None) -> int:
     from db import migrate
 
     _refuse_place(path)
-    with locks.exclusive(path), explained(path):
-        refuse_occupied(path)
-        with made_beside(path) as half:
-            _lay_down(half, key)
-            migrate.build(half, key)
+    refuse_occupied(path)
+    with explained(path), made_beside(path) as half:
+        _lay_down(half, key)
+        migrate.build(half, key)
     return VERSION
 
 
@@ -141,12 +140,15 @@ def refuse_occupied(path: Path) -> None:
 
 @contextmanager
 def made_beside(path: Path) -> Iterator[Path]:
-    """A path to make a file at, renamed to ``path`` when the block ends and removed when it raises."""
+    """A path to make a file at, renamed to ``path`` when the block ends and removed when it raises.
+
+    Raises Occupied if by then something stands at ``path``.
+    """
     half = path.with_name(f"{path.name}.{uuid4().hex[:8]}.parcial")
     try:
         yield half
         _flush(half)
-        half.replace(path)
+        _rename(half, path)
         _flush_folder(path.parent)
     except BaseException:
         for suffix in ("", "-wal", "-shm", "-journal"):
@@ -288,6 +290,20 @@ def _version(connection: Any, path: Path) -> int:
     if not tables >= _OWN_TABLES:
         raise problems.damaged(path)
     return version
+
+
+def _rename(half: Path, path: Path) -> None:
+    """Rename without ever replacing, which ``os.rename`` does outside Windows."""
+    try:
+        os.link(half, path)
+    except FileExistsError:
+        refuse_occupied(path)
+    except OSError:
+        # Sticks formatted for Windows have no links.
+        refuse_occupied(path)
+        half.rename(path)
+    else:
+        half.unlink()
 
 
 def _flush(path: Path) -> None:

@@ -14,11 +14,11 @@ import socket
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Self
+from typing import IO, Self
 
 import portalocker
 import psutil
@@ -157,13 +157,8 @@ def _busy(path: Path) -> BusyBase:
 
 
 def _rewrite(path: Path, *, plus: Holder | None = None, without: Holder | None = None) -> None:
-    with (
-        explained(path),
-        portalocker.Lock(
-            _roster(path), mode="a+", timeout=PATIENCE, check_interval=0.01, encoding="utf-8"
-        ) as file,
-    ):
-        file.seek(0)
+    # Names are told, never relied on: on a full disk, or stuck behind a stopped process, the base opens without them.
+    with suppress(OSError, portalocker.LockException), _roster_file(path) as file:
         known = [holder for holder in _parsed(file.read()) if holder.is_alive()]
         if without in known:
             known.remove(without)
@@ -172,6 +167,14 @@ def _rewrite(path: Path, *, plus: Holder | None = None, without: Holder | None =
         file.seek(0)
         file.truncate()
         json.dump([asdict(holder) for holder in known], file, ensure_ascii=False)
+
+
+@contextmanager
+def _roster_file(path: Path) -> Iterator[IO[str]]:
+    lock = portalocker.Lock(_roster(path), mode="a+", timeout=PATIENCE, check_interval=0.01, encoding="utf-8")
+    with lock as file:
+        file.seek(0)
+        yield file
 
 
 def _parsed(text: str) -> list[Holder]:

@@ -242,6 +242,20 @@ def test_a_failure_at_the_last_step_leaves_the_base(filled, key, tmp_path, write
     assert not list(tmp_path.glob("*.parcial"))
 
 
+def test_a_failure_after_setting_aside_puts_the_base_back(filled, key, tmp_path, writer, monkeypatch):
+    writer.dispose()
+    backup.back_up(filled, tmp_path / "copia.vinculo", key)
+
+    def fail(*_):
+        raise OSError(5, "disk gone")
+
+    monkeypatch.setattr(basefile, "_rename", fail)
+    with pytest.raises(Unreachable):
+        backup.restore(tmp_path / "copia.vinculo", filled, key, replaced=tmp_path / "aparte.vinculo")
+    assert len(uids(filled, key)) == 200
+    assert not (tmp_path / "aparte.vinculo").exists()
+
+
 def test_backing_up_in_another_thread_while_a_connection_writes(filled, key, tmp_path, operation):
     made = []
     with operation() as session:

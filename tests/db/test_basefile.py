@@ -1,3 +1,4 @@
+import errno
 import os
 import random
 from contextlib import closing
@@ -7,7 +8,7 @@ from types import SimpleNamespace
 import psutil
 import pytest
 
-from db import basefile, locks
+from db import basefile, locks, migrate
 from db.engine import connect
 from db.problems import (
     BusyBase,
@@ -48,8 +49,7 @@ def test_passphrase_with_quotes_and_accents_opens_what_it_made(tmp_path):
 
 def test_new_base_leaves_nothing_half_made_beside_it(tmp_path, key):
     basefile.create(tmp_path / "base.vinculo", key)
-    names = {file.name for file in tmp_path.iterdir()}
-    assert names == {"base.vinculo", "base.vinculo.lock", "base.vinculo.dentro"}
+    assert [file.name for file in tmp_path.iterdir()] == ["base.vinculo"]
 
 
 def test_a_failed_creation_leaves_no_base(tmp_path, key, monkeypatch):
@@ -71,10 +71,31 @@ def test_what_stands_there_is_never_overwritten(tmp_path):
     assert path.read_text() == "tesis"
 
 
-def test_creation_waits_for_nobody_inside(base_path, key):
-    base_path.unlink()
-    with locks.shared(base_path), pytest.raises(BusyBase):
-        basefile.create(base_path, key)
+def test_of_two_who_make_the_same_base_one_wins(tmp_path, key, monkeypatch):
+    path = tmp_path / "base.vinculo"
+    build = migrate.build
+
+    def build_while_another_wins(half, key):
+        build(half, key)
+        path.write_text("de la otra")
+
+    monkeypatch.setattr(migrate, "build", build_while_another_wins)
+    with pytest.raises(Occupied):
+        basefile.create(path, key)
+    assert path.read_text() == "de la otra"
+    assert [file.name for file in tmp_path.iterdir()] == ["base.vinculo"]
+
+
+def test_a_disk_without_links_takes_a_base_too(tmp_path, key, monkeypatch):
+    def no_links(*_):
+        raise OSError(errno.EPERM, "no links here")
+
+    monkeypatch.setattr(os, "link", no_links)
+    basefile.create(tmp_path / "base.vinculo", key)
+    assert basefile.check(tmp_path / "base.vinculo", key).version == basefile.VERSION
+    assert [file.name for file in tmp_path.iterdir()] == ["base.vinculo"]
+    with pytest.raises(Occupied):
+        basefile.create(tmp_path / "base.vinculo", key)
 
 
 def test_missing(tmp_path):
