@@ -181,13 +181,21 @@ def _count(connection: Connection) -> int:
     return int(connection.exec_driver_sql("SELECT count(*) FROM search_document").scalar_one())
 
 
+def _owner(image: str) -> str:
+    """Whose a row is according to an image; a row can go from one record to another."""
+    return (
+        f"coalesce(json_extract({image}, '$.record_id'), json_extract({image}, '$.person_id'), "
+        f"json_extract({image}, '$.organization_id'))"
+    )
+
+
 _TOUCHED = f"""
     WITH touched AS MATERIALIZED (
-        SELECT table_name, row_id, record_id, after FROM change
+        SELECT table_name, row_id, record_id, before, after FROM change
         WHERE operation_id = ?1 AND table_name IN ({", ".join(f"'{name}'" for name in _SOURCES)}))
     SELECT record_id FROM touched WHERE table_name <> 'post'
-    UNION SELECT coalesce(json_extract(after, '$.record_id'), json_extract(after, '$.person_id'),
-        json_extract(after, '$.organization_id')) FROM touched WHERE after IS NOT NULL
+    UNION SELECT {_owner("before")} FROM touched WHERE before IS NOT NULL
+    UNION SELECT {_owner("after")} FROM touched WHERE after IS NOT NULL
     UNION SELECT h.person_id FROM touched JOIN post p ON p.organization_id = touched.record_id
         JOIN holder h ON h.post_id = p.id
         WHERE table_name IN ('record', 'organization', 'organization_name')
