@@ -25,7 +25,8 @@ INSERTED, UPDATED, DELETED = "I", "U", "D"
 _KEY = "operation"
 _OPEN = "journal_open"
 
-_COMMENT = re.compile(r"('(?:[^']|'')*')|--[^\n]*|/\*.*?(?:\*/|\Z)", re.DOTALL)
+_TEXT = re.compile(r"('\w+')|'(?:[^']|'')*'|--[^\n]*|/\*.*?(?:\*/|\Z)", re.DOTALL)
+"""Comments and strings; of these one word is kept, as it may be a name."""
 _WRITES = re.compile(r"\s*(?:INSERT|REPLACE|UPDATE|DELETE|WITH)\b", re.IGNORECASE)
 _TARGET = re.compile(
     r"\b(?:(?:INSERT|REPLACE)(?:\s+OR\s+\w+)?\s+INTO|UPDATE(?:\s+OR\s+\w+)?|DELETE\s+FROM)\s*"
@@ -247,7 +248,7 @@ def watch(engine: Engine) -> None:
 
 
 def _changed_tables(statement: str) -> set[str]:
-    bare = _COMMENT.sub(r"\1 ", statement) if "--" in statement or "/*" in statement else statement
+    bare = _TEXT.sub(r"\1 ", statement) if any(sign in statement for sign in ("'", "--", "/*")) else statement
     if not _WRITES.match(bare):
         return set()
     return {match.group(1).lower() for match in _TARGET.finditer(bare)}
@@ -279,12 +280,15 @@ def _after_flush(session: Session, _context: UOWTransaction) -> None:
         table = state.mapper.local_table
         if "record" in table.info:
             row = state.mapper.primary_key_from_instance(instance)[0]
-            _current(session).note_inserted(table, row, row)
+            operation = _current(session)
+            # What was deleted and made again under its id has changed, as it has an image from before.
+            if row not in operation.before.get(table.name, {}):
+                operation.note_inserted(table, row, row)
 
 
 def _after_rollback(session: Session, ended: SessionTransaction) -> None:
     # After a savepoint's the operation goes on.
-    if not ended.nested:
+    if not ended.nested and not session.in_nested_transaction():
         session.info.pop(_KEY, None)
 
 

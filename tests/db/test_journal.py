@@ -1,0 +1,493 @@
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from sqlalchemy import Connection, Engine, delete, insert, text, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from db import journal
+from db.contacts import OrganizationCategory, Person, Phone
+from db.engine import writer_engine
+from db.images import images, row_seal, seal_fits
+from db.journal import UnjournaledChange
+from db.labels import Tag
+from db.model import Model
+from db.records import Record
+from db.settings import Setting
+
+NOW = datetime(2026, 7, 29, 18, 30, tzinfo=UTC)
+TABLES = Model.metadata.tables
+
+
+def person(session: Session, name: str = "Ana") -> int:
+    record = Record(uid=f"uid-{name}", kind="person")
+    session.add(record)
+    session.flush()
+    session.add(Person(id=record.id, given_names=name))
+    session.flush()
+    return record.id
+
+
+def phone(session: Session, record: int, e164: str = "+525550000000") -> Phone:
+    row = Phone(record_id=record, e164=e164)
+    session.add(row)
+    session.flush()
+    return row
+
+
+def changes(connection: Connection, operation: int | None = None) -> list[tuple]:
+    """Table, row, record, action, before and after of an operation's changes (the last one's unless said)."""
+    chosen = operation or connection.execute(text("SELECT max(id) FROM operation")).scalar()
+    rows = connection.execute(
+        text(
+            "SELECT table_name, row_id, record_id, action, before, after FROM change WHERE operation_id = :o "
+            "ORDER BY table_name, row_id"
+        ),
+        {"o": chosen},
+    )
+    return [(*row[:4], *(part and json.loads(part) for part in row[4:])) for row in rows]
+
+
+def operations(engine: Engine) -> int:
+    with engine.connect() as connection:
+        return connection.execute(text("SELECT count(*) FROM operation")).scalar_one()
+
+
+def test_small_edits_are_caught_at_the_flush(operation, reader):
+    with operation() as session:
+        ana = person(session)
+        added = phone(session, ana)
+    with operation() as session:
+        session.get(Person, ana).given_names = "Ana María"
+        session.get(Person, ana).origin = "Iztapalapa"
+        session.delete(session.get(Phone, added.id))
+    with reader.connect() as connection:
+        assert changes(connection, 1) == [
+            ("person", ana, ana, "I", None, None),
+            ("phone", added.id, ana, "I", None, None),
+            ("record", ana, ana, "I", None, None),
+        ]
+        assert changes(connection, 2) == [
+            (
+                *("person", ana, ana, "U"),
+                {"given_names": "Ana", "origin": None},
+                {"given_names": "Ana María", "origin": "Iztapalapa"},
+            ),
+            ("phone", added.id, ana, "D", {"id": added.id, "record_id": ana, "e164": "+525550000000"}, None),
+        ]
+
+
+def test_several_flushes_make_one_change_of_a_row(operation, reader):
+    with operation() as session:
+        ana = person(session)
+    with operation() as session:
+        for name in ("Eva", "Inés", "Luz"):
+            session.get(Person, ana).given_names = name
+            session.flush()
+    with reader.connect() as connection:
+        assert changes(connection) == [
+            ("person", ana, ana, "U", {"given_names": "Ana"}, {"given_names": "Luz"})
+        ]
+
+
+def test_bulk_work_is_written_down(operation, reader):
+    with operation() as session:
+        first = journal.next_id(session, TABLES["record"])
+        ids = list(range(first, first + 5))
+        journal.insert_many(
+            session,
+            TABLES["record"],
+            ("id", "uid", "kind"),
+            ((i, f"u{i}", "person") for i in ids),
+            ids[0],
+            ids[-1],
+        )
+        journal.insert_many(session, TABLES["person"], ("id",), [(i,) for i in ids], ids[0], ids[-1])
+    with operation() as session:
+        journal.update_many(session, TABLES["person"], ids[:3], origin="Xochimilco", leadership="club")
+        journal.delete_many(session, TABLES["person"], ids[3:])
+    with reader.connect() as connection:
+        assert [row[3] for row in changes(connection, 1)] == ["I"] * 10
+        became = {"leadership": "club", "origin": "Xochimilco"}
+        was = {"leadership": None, "origin": None}
+        assert changes(connection, 2) == [("person", i, i, "U", was, became) for i in ids[:3]] + [
+            ("person", i, i, "D", {"id": i}, None) for i in ids[3:]
+        ]
+
+
+def test_inserting_no_rows_does_nothing(operation, reader):
+    with operation() as session:
+        journal.insert_many(session, TABLES["tag"], ("id", "label", "folded"), [], 1, 0)
+    assert operations(reader) == 0
+
+
+def test_bulk_update_keeps_edits_not_yet_flushed(operation, reader):
+    with operation() as session:
+        ana = person(session)
+    with operation() as session:
+        session.get(Person, ana).given_names = "Eva"
+        journal.update_many(session, TABLES["person"], [ana], origin="Tlalpan")
+        assert session.get(Person, ana).origin == "Tlalpan"
+    with reader.connect() as connection:
+        assert changes(connection)[0][5] == {"given_names": "Eva", "origin": "Tlalpan"}
+
+
+def test_bulk_delete_takes_along_edits_not_yet_flushed(operation, reader):
+    with operation() as session:
+        row = phone(session, person(session)).id
+    with operation() as session:
+        session.get(Phone, row).use = "casa"
+        journal.delete_many(session, TABLES["phone"], [row])
+    with reader.connect() as connection:
+        assert [change[:4] for change in changes(connection)] == [("phone", row, 1, "D")]
+        assert "use" not in changes(connection)[0][4]
+
+
+@pytest.mark.parametrize("bulk", [True, False], ids=["bulk", "flush"])
+def test_what_is_made_and_deleted_in_one_operation_leaves_nothing(operation, reader, bulk):
+    with operation() as session:
+        ana = person(session)
+    with operation() as session:
+        row = phone(session, ana)
+        row.use = "casa"
+        session.flush()
+        if bulk:
+            journal.delete_many(session, TABLES["phone"], [row.id])
+        else:
+            session.delete(row)
+    assert operations(reader) == 1
+
+
+def test_a_value_put_back_leaves_nothing(operation, reader):
+    with operation() as session:
+        ana = person(session)
+    with operation() as session:
+        journal.update_many(session, TABLES["person"], [ana], given_names="Eva")
+        journal.update_many(session, TABLES["person"], [ana], given_names="Ana")
+    assert operations(reader) == 1
+
+
+def test_what_an_operation_makes_and_then_changes_is_one_insertion(operation, reader):
+    with operation() as session:
+        ana = person(session)
+        journal.update_many(session, TABLES["person"], [ana], origin="Coyoacán")
+        session.get(Person, ana).given_names = "Eva"
+    with reader.connect() as connection:
+        assert [row[3] for row in changes(connection)] == ["I", "I"]
+        assert "Coyoacán" in images(connection, TABLES["person"], [ana])[ana]
+
+
+def test_a_row_deleted_and_made_again_with_its_id_is_an_update(operation, reader):
+    with operation() as session:
+        ana = person(session)
+    with operation() as session:
+        journal.delete_many(session, TABLES["person"], [ana])
+        session.expunge_all()
+        session.add(Person(id=ana, given_names="Otra"))
+    with reader.connect() as connection:
+        assert changes(connection) == [
+            ("person", ana, ana, "U", {"given_names": "Ana"}, {"given_names": "Otra"})
+        ]
+
+
+def test_a_row_without_a_root_record_belongs_to_none(operation, reader):
+    with operation() as session:
+        session.add(Tag(label="Prensa", folded="prensa"))
+    with operation() as session:
+        session.get(Tag, 1).label = "PRENSA"
+    with reader.connect() as connection:
+        assert changes(connection, 1) == [("tag", 1, 0, "I", None, None)]
+        assert changes(connection, 2) == [("tag", 1, 0, "U", {"label": "Prensa"}, {"label": "PRENSA"})]
+
+
+def test_truth_values_and_numbers_are_kept_as_the_database_keeps_them(operation, reader):
+    with operation() as session:
+        club = person(session, "Club")
+        session.add(OrganizationCategory(organization_id=club, category="osc", is_main=True))
+    with operation() as session:
+        session.get(OrganizationCategory, 1).is_main = False
+    with reader.connect() as connection:
+        assert changes(connection)[0][4:] == ({"is_main": 1}, {"is_main": 0})
+
+
+UNJOURNALED = [
+    "INSERT INTO phone (record_id, e164) VALUES (1, '')",
+    "insert into phone (record_id, e164) values (1, '')",
+    "INSERT OR REPLACE INTO phone (id, record_id, e164) VALUES (1, 1, '')",
+    "INSERT OR IGNORE INTO main.phone (record_id, e164) VALUES (1, '')",
+    "REPLACE INTO phone (id, record_id, e164) VALUES (1, 1, '')",
+    "INSERT INTO phone (id, record_id) VALUES (1, 1) ON CONFLICT (id) DO UPDATE SET e164 = ''",
+    "UPDATE phone SET e164 = ''",
+    "UPDATE OR IGNORE phone SET e164 = ''",
+    "UPDATE \"phone\" SET e164 = ''",
+    "UPDATE[phone]SET e164 = ''",
+    "UPDATE `phone` SET e164 = ''",
+    "UPDATE 'phone' SET e164 = ''",
+    "UPDATE\n\tPHONE SET e164 = ''",
+    'UPDATE "main" . "phone" SET e164 = \'\'',
+    "DELETE FROM phone",
+    'DELETE FROM"phone"',
+    "-- a comment\nDELETE FROM phone",
+    "/* one */ /* two */ DELETE /* three */ FROM /**/ phone",
+    "WITH gone AS (SELECT 1 AS id) DELETE FROM phone WHERE id IN (SELECT id FROM gone)",
+    "WITH a(x) AS (VALUES ('--')) UPDATE phone SET e164 = (SELECT x FROM a)",
+    "WITH a AS (SELECT 1) INSERT INTO phone (record_id, e164) SELECT 1, '' FROM a",
+]
+
+
+@pytest.mark.parametrize("statement", UNJOURNALED)
+def test_nothing_changes_a_journaled_table_behind_the_journals_back(operation, writer, statement):
+    with operation() as session:
+        phone(session, person(session))
+    with writer.connect() as connection:
+        with pytest.raises(UnjournaledChange, match="phone"):
+            connection.exec_driver_sql(statement)
+        assert connection.exec_driver_sql("SELECT e164 FROM phone").scalars().all() == ["+525550000000"]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        update(Phone).values(use="casa"),
+        delete(Phone).where(Phone.id == 1),
+        insert(Phone).values(record_id=1, e164=""),
+        update(TABLES["phone"]).values(use="casa"),
+    ],
+    ids=["update", "delete", "insert", "core"],
+)
+def test_bulk_statements_of_the_orm_are_refused_too(operation, statement):
+    with operation() as session:
+        phone(session, person(session))
+        with pytest.raises(UnjournaledChange):
+            session.execute(statement)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "SELECT count(*) FROM phone -- UPDATE phone",
+        "WITH a AS (SELECT e164 FROM phone) SELECT * FROM a",
+        "INSERT INTO setting (name, value) VALUES ('update phone', 'x')",
+        "INSERT INTO setting (name, value) SELECT e164, use FROM phone",
+        "DELETE FROM search_document",
+        "PRAGMA user_version",
+    ],
+)
+def test_reading_and_what_is_not_journaled_go_through(writer, statement):
+    with writer.connect() as connection:
+        connection.exec_driver_sql(statement)
+
+
+def test_a_change_outside_any_operation_is_refused(session, writer):
+    journal.catch(session)
+    session.add(Record(uid="x", kind="person"))
+    with pytest.raises(UnjournaledChange):
+        session.flush()
+    session.rollback()
+    with pytest.raises(UnjournaledChange):
+        journal.update_many(session, TABLES["record"], [1], kind="x")
+    with pytest.raises(UnjournaledChange):
+        journal.current(session)
+
+
+def test_a_setting_needs_no_operation_and_is_no_change(operation, reader, session):
+    journal.catch(session)
+    session.add(Setting(name="a", value="1"))
+    session.commit()
+    with operation() as during:
+        during.get(Setting, "a").value = "2"
+    assert operations(reader) == 0
+    with Session(reader) as reading:
+        assert reading.get(Setting, "a").value == "2"
+
+
+def test_a_failed_flush_leaves_no_connection_open_to_changes(base_path, key):
+    engine = writer_engine(base_path, key)
+    journal.watch(engine)
+    with Session(engine) as session:
+        journal.catch(session)
+        journal.begin(session, actor="ana", title="t", params={}, at=NOW)
+        session.add_all([Tag(label="a", folded="a"), Tag(label="A", folded="a")])
+        with pytest.raises(IntegrityError):
+            session.flush()
+    with engine.connect() as connection, pytest.raises(UnjournaledChange):
+        connection.exec_driver_sql("DELETE FROM tag")
+    engine.dispose()
+
+
+def test_a_savepoint_rolled_back_takes_only_its_own_changes(operation, reader):
+    with operation() as session:
+        ana = person(session)
+        kept = phone(session, ana, "+521").id
+        savepoint = session.begin_nested()
+        phone(session, ana, "+522")
+        session.add_all([Tag(label="a", folded="a"), Tag(label="A", folded="a")])
+        with pytest.raises(IntegrityError):
+            session.flush()
+        savepoint.rollback()
+        with pytest.raises(UnjournaledChange):
+            session.execute(text("DELETE FROM phone"))
+        again = phone(session, ana, "+523").id
+    assert again == kept + 1
+    with reader.connect() as connection:
+        assert [row[:2] for row in changes(connection)] == [
+            ("person", ana),
+            ("phone", kept),
+            ("phone", again),
+            ("record", ana),
+        ]
+
+
+def test_a_rolled_back_operation_is_forgotten(operation, reader):
+    with operation() as session:
+        person(session)
+        session.rollback()
+        with pytest.raises(UnjournaledChange):
+            person(session)
+        session.rollback()
+        journal.begin(session, actor="ana", title="t", params={}, at=NOW)
+    assert operations(reader) == 0
+
+
+def test_a_reading_is_kept_though_it_changes_nothing(session, reader):
+    begun = journal.begin(session, actor="ana", title="Exportar", params={}, at=NOW, kind=journal.READING)
+    assert journal.finish(session, keep_empty=True) == begun
+    session.commit()
+    assert operations(reader) == 1
+    with reader.connect() as connection:
+        assert connection.exec_driver_sql("SELECT length(chain) FROM operation").scalar() == 32
+
+
+def test_an_operation_without_changes_leaves_no_trace(session, reader):
+    journal.begin(session, actor="ana", title="t", params={}, at=NOW)
+    assert journal.finish(session) is None
+    session.commit()
+    assert operations(reader) == 0
+
+
+def test_an_operation_says_who_when_and_what(operation, reader):
+    with operation("Importar {n} contactos", actor="beto", n=0) as session:
+        person(session)
+        journal.set_params(session, n=1)
+    with reader.connect() as connection:
+        found = connection.exec_driver_sql(
+            "SELECT at, actor, title, params, kind, inverts, undone_by FROM operation"
+        )
+        assert found.one() == (
+            "2026-07-29T18:30:00.000+00:00",
+            "beto",
+            "Importar {n} contactos",
+            '{"n": 1}',
+            "edit",
+            None,
+            None,
+        )
+
+
+def test_time_is_kept_in_utc(session):
+    at = NOW.astimezone(ZoneInfo("America/Mexico_City"))
+    journal.begin(session, actor="ana", title="t", params={}, at=at)
+    assert session.execute(text("SELECT at FROM operation")).scalar() == "2026-07-29T18:30:00.000+00:00"
+
+
+def test_a_record_says_which_operation_touched_it_last(operation, reader):
+    with operation() as session:
+        ana, beto = person(session, "Ana"), person(session, "Beto")
+    with operation() as session:
+        phone(session, ana)
+    with reader.connect() as connection:
+        found = connection.exec_driver_sql("SELECT id, version FROM record ORDER BY id")
+        assert found.all() == [(ana, 2), (beto, 1)]
+
+
+def test_the_chain_breaks_where_the_journal_is_altered(operation, writer):
+    for name in ("Ana", "Beto", "Caro"):
+        with operation("Crear {n}", n=1) as session:
+            person(session, name)
+
+    def broken() -> list[int]:
+        with writer.connect() as connection:
+            kept = connection.exec_driver_sql("SELECT id, chain FROM operation").all()
+            return [row for row, chain in kept if journal.chain_link(connection, row) != chain]
+
+    alterations = [
+        "UPDATE operation SET actor = 'nadie' WHERE id = 2",
+        "UPDATE operation SET title = 'Otra' WHERE id = 2",
+        "UPDATE operation SET params = '{}' WHERE id = 2",
+        "UPDATE operation SET at = '2020' WHERE id = 2",
+        "DELETE FROM change WHERE operation_id = 2 AND table_name = 'person'",
+        "UPDATE change SET action = 'U' WHERE operation_id = 2 AND table_name = 'person'",
+        "UPDATE change SET row_id = 9 WHERE operation_id = 2 AND table_name = 'person'",
+        "UPDATE change SET seal = zeroblob(32) WHERE operation_id = 2 AND table_name = 'person'",
+    ]
+    assert broken() == []
+    for alteration in alterations:
+        with writer.connect() as connection:
+            connection.exec_driver_sql(alteration)
+            kept = connection.exec_driver_sql("SELECT id, chain FROM operation").all()
+            wrong = [row for row, chain in kept if journal.chain_link(connection, row) != chain]
+            connection.rollback()
+        assert wrong == [2], alteration
+    with writer.begin() as connection:
+        connection.exec_driver_sql("UPDATE operation SET chain = zeroblob(32) WHERE id = 1")
+    assert broken() == [1, 2]
+
+
+def test_the_chain_holds_when_values_and_salts_are_blanked(operation, writer):
+    with operation() as session:
+        ana = person(session)
+    with operation() as session:
+        session.get(Person, ana).given_names = "Eva"
+    with writer.begin() as connection:
+        connection.exec_driver_sql(
+            "UPDATE change SET before = NULL, after = NULL, seal = CAST(zeroblob(16) || substr(seal, -16) AS BLOB)"
+        )
+        for row, chain in connection.exec_driver_sql("SELECT id, chain FROM operation").all():
+            assert journal.chain_link(connection, row) == chain
+
+
+def test_a_seal_fits_one_image_only():
+    seal = row_seal('{"id":1}')
+    assert seal_fits(seal, '{"id":1}')
+    assert not seal_fits(seal, '{"id":2}')
+    assert row_seal('{"id":1}') != seal
+    assert row_seal(None) is None
+
+
+def test_seals_vouch_for_the_rows_as_they_are(operation, reader):
+    with operation() as session:
+        ana = person(session, "Ñandú «ß» 🦙 \" ' \\ \n")
+    with operation() as session:
+        session.get(Person, ana).origin = "x"
+    with reader.connect() as connection:
+        image = images(connection, TABLES["person"], [ana])[ana]
+        seals = connection.exec_driver_sql(
+            "SELECT seal FROM change WHERE table_name = 'person' ORDER BY operation_id"
+        ).scalars()
+        assert [seal_fits(seal, image) for seal in seals] == [False, True]
+
+
+def test_ids_are_never_given_out_again(operation, writer):
+    with operation() as session:
+        row = phone(session, person(session)).id
+    with operation() as session:
+        session.delete(session.get(Phone, row))
+    with operation() as session:
+        assert journal.next_id(session, TABLES["phone"]) == row + 1
+        assert phone(session, 1).id == row + 1
+    with Session(writer) as session:
+        assert journal.next_id(session, TABLES["note"]) == 1
+
+
+def test_a_table_is_found_by_its_name():
+    assert journal.table_named("phone") is TABLES["phone"]
+
+
+def test_another_session_does_not_see_an_operation_in_progress(operation, reader, base_path: Path):
+    with operation() as session:
+        person(session)
+        assert operations(reader) == 0
+    assert operations(reader) == 1
