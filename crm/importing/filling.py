@@ -21,6 +21,11 @@ _NAMES = ("given_names", "first_surname", "second_surname", "official_name")
 """Never filled: whoever bears the same name lacks no part of it, and a partial one must not be completed."""
 
 
+def name_key(text: str) -> str:
+    """The form in which two names are compared: no accents, case, signs or spaces ("A.C." is "AC")."""
+    return fold(text).replace(" ", "")
+
+
 def filled(card: Card, other: Card) -> Card:
     """``card`` with its gaps filled from ``other``; equal to ``card`` when there is nothing to fill."""
     single = {
@@ -64,6 +69,8 @@ def _completed(mine: tuple[T, ...], others: tuple[T, ...], fill: Callable[[T, T]
     """``fill(mine, other)`` gives mine completed when both are the same thing, None when they are two."""
     result = list(mine)
     for other in others:
+        if other in result:
+            continue
         for position, item in enumerate(result):
             both = fill(item, other)
             if both is not None:
@@ -104,7 +111,7 @@ def _fill_address(mine: Address, other: Address) -> Address | None:
 
 
 def _fill_post(mine: Post, other: Post) -> Post | None:
-    if fold(mine.organization) != fold(other.organization) or not _agree(
+    if name_key(mine.organization) != name_key(other.organization) or not _agree(
         mine, other, ("title", "part", "start")
     ):
         return None
@@ -118,12 +125,12 @@ def _fill_post(mine: Post, other: Post) -> Post | None:
 
 
 def _fill_relation(mine: RelationTo, other: RelationTo) -> RelationTo | None:
-    same = mine.kind == other.kind and fold(mine.organization) == fold(other.organization)
+    same = mine.kind == other.kind and name_key(mine.organization) == name_key(other.organization)
     return replace(mine, start=mine.start or other.start) if same else None
 
 
 def _fill_membership(mine: GroupMembership, other: GroupMembership) -> GroupMembership | None:
-    if fold(mine.group) != fold(other.group) or not _agree(mine, other, ("joined",)):
+    if name_key(mine.group) != name_key(other.group) or not _agree(mine, other, ("joined",)):
         return None
     return replace(mine, joined=mine.joined or other.joined)
 

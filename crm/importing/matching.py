@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from crm.card_reader import cards as read_cards
 from crm.cards import Card
 from crm.emails import match_key
-from crm.importing.filling import filled
+from crm.importing.filling import filled, name_key
 from crm.progress import Progress, silent
 from db.folding import fold
 
@@ -58,16 +58,11 @@ def match_cards(session: Session, cards: Sequence[Card], progress: Progress = si
     return _Matcher(session, cards).run(progress)
 
 
-def normalized_name(card: Card) -> str:
-    """The name by which two contacts are compared: no accents, case or signs; siglas with or without points."""
-    return fold(card.full_name).replace(" ", "")
-
-
 class _Matcher:
     def __init__(self, session: Session, cards: Sequence[Card]) -> None:
         self._session = session
         self._cards = cards
-        self._names = [normalized_name(card) for card in cards]
+        self._names = [name_key(card.full_name) for card in cards]
         self._known: dict[int, Card] = {}
         self._by_uid = dict(self._records_by_uid())
         self._by_evidence: dict[Evidence, list[int]] = {}
@@ -136,16 +131,17 @@ class _Matcher:
                     return candidate
         for candidate in self._by_name.get((card.kind, name), ()):
             known = self._known[candidate]
-            if _is_bare(known) or _says_the_same(known, card):
+            if (_is_bare(known) or _says_the_same(known, card)) and not self._is_another(known, card):
                 return candidate
         return None
 
     def _may_be(self, candidate: int, card: Card) -> bool:
         known = self._current(candidate)
-        if card.uid and known.uid != card.uid and known.uid in self._uids:
-            # Another row says that it is this one.
-            return False
-        return not contradicts(known, card)
+        return not self._is_another(known, card) and not contradicts(known, card)
+
+    def _is_another(self, known: Card, card: Card) -> bool:
+        """Whether another row of the file says by its uid that it is the known contact."""
+        return card.uid not in ("", known.uid) and known.uid in self._uids
 
     def _current(self, found: int) -> Card:
         return self._known[found] if found >= 0 else self._result.new[-found - 1]
@@ -204,7 +200,7 @@ class _Matcher:
             if not any(wanted_kind == kind for wanted_kind, _name in wanted):
                 continue
             for record, name in self._session.connection().exec_driver_sql(statement):
-                key = (kind, fold(name).replace(" ", ""))
+                key = (kind, name_key(name))
                 if key in wanted:
                     namesakes[record] = key
         self._learn(namesakes)
@@ -230,10 +226,10 @@ def evidence_of(card: Card, name: str) -> Iterator[Evidence]:
         yield card.kind, name, "phone", phone.e164
     if card.kind == "person":
         for post in card.posts:
-            yield card.kind, name, "organization", fold(post.organization)
+            yield card.kind, name, "organization", name_key(post.organization)
         return
     if card.parent:
-        yield card.kind, name, "organization", fold(card.parent)
+        yield card.kind, name, "organization", name_key(card.parent)
     for place in _places(card):
         yield card.kind, name, "place", place
 
@@ -247,11 +243,7 @@ def contradicts(card: Card, other: Card) -> bool:
         pairs = [(card.origin, other.origin)]
     else:
         pairs = [(card.acronym, other.acronym), (card.country, other.country), (card.parent, other.parent)]
-    return any(left and right and _plain(left) != _plain(right) for left, right in pairs)
-
-
-def _plain(text: str) -> str:
-    return fold(text).replace(" ", "")
+    return any(left and right and name_key(left) != name_key(right) for left, right in pairs)
 
 
 def _places(card: Card) -> set[str]:
@@ -281,7 +273,7 @@ def _is_bare(card: Card) -> bool:
 
 
 def _says_the_same(card: Card, other: Card) -> bool:
-    return filled(card, other) is card and filled(other, card) is other
+    return replace(card, uid="") == replace(other, uid="")
 
 
 _LIVE = "JOIN record AS r ON r.id = c.{owner} WHERE r.trashed_by IS NULL AND r.merged_into IS NULL"
