@@ -1,8 +1,9 @@
 """Inter, shipped with the program, and the three ways in which the window writes with it."""
 
+from functools import lru_cache
 from importlib.resources import files
 
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics
 
 FAMILIES = ["Inter", "Segoe UI", "Noto Sans"]
 BODY_PIXELS = 13
@@ -20,8 +21,15 @@ def load() -> None:
         QFontDatabase.addApplicationFontFromData((folder / name).read_bytes())
 
 
+@lru_cache
+def metrics(pixels: int = BODY_PIXELS, *, semibold: bool = False) -> QFontMetrics:
+    """The measures of a font of the window."""
+    return QFontMetrics(font(pixels, semibold=semibold))
+
+
+@lru_cache
 def font(pixels: int = BODY_PIXELS, *, semibold: bool = False, tabular: bool = False) -> QFont:
-    """A font of the window; ``tabular`` gives all figures one width, for columns."""
+    """A font of the window, not to be changed; ``tabular`` gives all figures one width, for columns."""
     result = QFont(FAMILIES)
     result.setPixelSize(pixels)
     if semibold:

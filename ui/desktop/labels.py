@@ -4,7 +4,6 @@ import re
 from html import escape
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from ui.desktop import fonts
@@ -43,8 +42,11 @@ class Prose(QLabel):
     ) -> None:
         super().__init__()
         self._plain = ""
+        self._size = QSize()
+        self._heights: dict[int, int] = {}
         self._breaks_words = breaks_words
         self._line = line
+        self._metrics = fonts.metrics(pixels, semibold=semibold)
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setWordWrap(True)
         self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
@@ -59,11 +61,15 @@ class Prose(QLabel):
 
     def sizeHint(self) -> QSize:
         """As wide as its longest line, so that what follows it stands next to it."""
-        metrics = QFontMetrics(self.font())
-        margins = self.contentsMargins()
-        widest = max(metrics.horizontalAdvance(line) for line in self._plain.split("\n"))
-        width = widest + 2 + margins.left() + margins.right()
-        return QSize(width, self.heightForWidth(width))
+        return self._size
+
+    def heightForWidth(self, width: int) -> int:
+        """The height of all lines in ``width``; layouts ask for it many times over."""
+        if width >= self._size.width():
+            return self._size.height()
+        if width not in self._heights:
+            self._heights[width] = super().heightForWidth(width)
+        return self._heights[width]
 
     def minimumSizeHint(self) -> QSize:
         """Narrower than this, words are cut."""
@@ -77,6 +83,16 @@ class Prose(QLabel):
     def set_text(self, text: str) -> None:
         """Show ``text`` as it is: nothing in it is read as markup."""
         self._plain = text
+        self._heights.clear()
+        lines = text.split("\n")
+        margins = self.contentsMargins()
+        self._size = QSize(
+            max(self._metrics.horizontalAdvance(line) for line in lines)
+            + 2
+            + margins.left()
+            + margins.right(),
+            self._line * len(lines) + margins.top() + margins.bottom(),
+        )
         shown = self._breakable(text) if self._breaks_words else text
         self.setText(_PROSE.format(line=self._line, text=escape(shown).replace("\n", "<br>")))
         self.updateGeometry()

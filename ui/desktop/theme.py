@@ -13,7 +13,6 @@ from ui.desktop.tokens import DARK, LIGHT, Tokens
 Choice = Literal["sistema", "claro", "oscuro"]
 
 _SHEET = Template("""
-* { outline: 0; }
 #rail { background: $bg; border-right: 1px solid $line; }
 #top { background: $bg; border-bottom: 1px solid $line; }
 #pane, #sheet, #history { background: $surface; }

@@ -1,7 +1,7 @@
 """The record of a contact, to read: who it is on top, then what is known, then what was done to it."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QScrollArea,
@@ -100,8 +100,8 @@ class _Tabs(QTabBar):
     def tabSizeHint(self, index: int) -> QSize:  # noqa: N802 - as Qt calls it
         size = super().tabSizeHint(index)
         text = self.tabText(index)
-        bold = QFontMetrics(fonts.font(semibold=True)).horizontalAdvance(text)
-        regular = QFontMetrics(fonts.font()).horizontalAdvance(text)
+        bold = fonts.metrics(semibold=True).horizontalAdvance(text)
+        regular = fonts.metrics().horizontalAdvance(text)
         return QSize(size.width() + max(0, bold - regular), size.height())
 
 
@@ -206,13 +206,15 @@ class RecordPane(QWidget):
                 self.tabs.setCurrentIndex(number)
 
     def _fill_tabs(self, record: ContactRecord, tab: str) -> None:
-        self.tabs.blockSignals(True)
-        while self.tabs.count():
-            self.tabs.removeTab(0)
         parts = [(_SHEET, _("Ficha"))]
         if record.relations:
             parts.append((_RELATIONS, _("Relaciones") + f"  {len(record.relations)}"))
         parts.append((_HISTORY, _("Historial")))
+        if [name for _code, name in parts] == [self.tabs.tabText(n) for n in range(self.tabs.count())]:
+            return
+        self.tabs.blockSignals(True)
+        while self.tabs.count():
+            self.tabs.removeTab(0)
         for code, name in parts:
             number = self.tabs.addTab(name)
             self.tabs.setTabData(number, code)
