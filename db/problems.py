@@ -153,6 +153,9 @@ def explained(path: Path) -> Iterator[None]:
         if problem is None:
             raise
         raise problem from error
+    except UnicodeDecodeError as error:
+        # SQLite tells of a damaged schema in the words that it found there.
+        raise damaged(path) from error
     except OSError as error:
         raise from_system(error, path) from error
 

@@ -14,7 +14,7 @@ from db import search
 from db.images import image_sql
 from db.journal import chain_link, open_journal
 from db.model import journaled_tables
-from db.problems import DamagedBase, WrongKey, from_driver
+from db.problems import DamagedBase, WrongKey, from_driver, is_interrupt
 from db.texts import _, ngettext
 
 Progress = Callable[[int, int | None], None]
@@ -48,7 +48,7 @@ def verify(reading: Connection, writing: Connection, progress: Progress | None =
     ``writing`` is used for the search alone, whose check must be able to write though it leaves nothing: only then do
     other writers wait.
     """
-    found = list(_file(reading))
+    found = _found(_file, reading)
     if found:
         return found
     checks: list[Callable[[Connection], Iterator[Problem]]] = [_references, _chain, _versions]
@@ -56,9 +56,9 @@ def verify(reading: Connection, writing: Connection, progress: Progress | None =
     for done, check in enumerate(checks):
         if progress:
             progress(done, len(checks) + 1)
-        found += check(reading)
+        found += _found(check, reading)
     reading.rollback()
-    found += _search(writing)
+    found += _found(_search, writing)
     writing.rollback()
     return found
 
@@ -80,16 +80,26 @@ _LAST_OPERATION = "coalesce((SELECT max(c.operation_id) FROM change AS c WHERE c
 
 
 def _file(connection: Connection) -> Iterator[Problem]:
-    try:
-        rows = connection.exec_driver_sql(f"PRAGMA integrity_check({EXAMPLES})").scalars().all()
-    except DBAPIError as error:
-        if not isinstance(from_driver(error), DamagedBase | WrongKey):
-            raise
-        rows = [str(error.orig)]
+    rows = connection.exec_driver_sql(f"PRAGMA integrity_check({EXAMPLES})").scalars().all()
     if rows != ["ok"]:
-        yield Problem(
-            FILE, _("El archivo está dañado; restaure su último respaldo."), "; ".join(map(str, rows))
-        )
+        yield _damage("; ".join(map(str, rows)))
+
+
+def _damage(detail: str) -> Problem:
+    return Problem(FILE, _("El archivo está dañado; restaure su último respaldo."), detail)
+
+
+def _found(check: Callable[[Connection], Iterator[Problem]], connection: Connection) -> list[Problem]:
+    """What a check finds; that it stumbles over what stands in the file is damage too."""
+    try:
+        return list(check(connection))
+    except UnicodeDecodeError as error:
+        return [_damage(str(error))]
+    except DBAPIError as error:
+        problem = from_driver(error)
+        if is_interrupt(error) or (problem and not isinstance(problem, DamagedBase | WrongKey)):
+            raise
+        return [_damage(str(error.orig))]
 
 
 def _references(connection: Connection) -> Iterator[Problem]:

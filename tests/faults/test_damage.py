@@ -79,3 +79,26 @@ def test_a_stray_wal_of_noise_is_not_believed(sound, tmp_path):
     path.write_bytes(content)
     Path(f"{path}-wal").write_bytes(random.Random(1).randbytes(50_000))
     assert told(path, key) == []
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes"),
+    [
+        (b"CREATE TABLE record", b"CREAT\xc6 TABLE record"),
+        (b"Nota 7 ", b"Not\xc6 7 "),
+        ("Marí".encode(), b"Mar\xff\xff"),
+    ],
+    ids=["schema", "note", "name"],
+)
+def test_text_that_is_no_text(tmp_path, was, becomes):
+    path = tmp_path / "base.vinculo"
+    create_base(path)
+    with open_base(path, actor="ana") as base, base.write("Agregar") as session:
+        session.add(Record(id=7, uid="u7", kind="person"))
+        session.flush()
+        session.add(Person(id=7, given_names="María"))
+        session.add(Note(record_id=7, text="Nota 7 "))
+    content = path.read_bytes()
+    assert was in content
+    path.write_bytes(content.replace(was, becomes))
+    assert any("está dañado" in sentence for sentence in told(path, None))
