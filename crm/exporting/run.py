@@ -115,7 +115,7 @@ def _most(session: Session, group: str, ids: Iterable[int]) -> int:
     table, owner = _OWNERS[group]
     found = session.connection().exec_driver_sql(
         f"SELECT max(n) FROM (SELECT count(*) AS n FROM json_each(?) AS wanted "
-        f"JOIN {table} AS c ON c.{owner} = wanted.value GROUP BY c.{owner})",
+        f"CROSS JOIN {table} AS c ON c.{owner} = wanted.value GROUP BY c.{owner})",
         (json.dumps(list(ids)),),
     )
     return found.scalar() or 0

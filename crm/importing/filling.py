@@ -22,8 +22,9 @@ _NAMES = ("given_names", "first_surname", "second_surname", "official_name")
 
 
 def name_key(text: str) -> str:
-    """The form in which two names are compared: no accents, case, signs or spaces ("A.C." is "AC")."""
-    return fold(text).replace(" ", "")
+    """The form in which two names are compared: no accents, case, signs or spaces ("A.C." is "AC"); one of
+    signs alone ("★") as it is."""
+    return fold(text).replace(" ", "") or text
 
 
 def filled(card: Card, other: Card) -> Card:

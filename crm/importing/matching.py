@@ -169,7 +169,7 @@ class _Matcher:
             return
         rows = self._session.connection().exec_driver_sql(
             "SELECT r.uid, r.id, r.kind, r.trashed_by, r.merged_into FROM json_each(?) AS wanted "
-            "JOIN record AS r ON r.uid = wanted.value",
+            "CROSS JOIN record AS r ON r.uid = wanted.value",
             (json.dumps(uids),),
         )
         live = {}
@@ -284,6 +284,6 @@ _NAMES = {
 }
 _OWNERS = {
     table: f"SELECT c.{column}, min(c.record_id) FROM json_each(?) AS wanted "
-    f"JOIN {table} AS c ON c.{column} = wanted.value {_LIVE.format(owner='record_id')} GROUP BY c.{column}"
+    f"CROSS JOIN {table} AS c ON c.{column} = wanted.value {_LIVE.format(owner='record_id')} GROUP BY c.{column}"
     for table, column in (("phone", "e164"), ("email", "match_key"))
 }
