@@ -107,7 +107,7 @@ _PERSONS = f"""
     SELECT p.id, r.uid, p.given_names, p.first_surname, p.second_surname, p.treatment, p.known_as, p.origin,
            p.leadership, {_NAME}, p.source, p.verified_on
     FROM json_each(?) AS wanted
-    JOIN person AS p ON p.id = wanted.value
+    CROSS JOIN person AS p ON p.id = wanted.value
     JOIN record AS r ON r.id = p.id
     LEFT JOIN organization AS o ON o.id = p.consulate_id"""
 
@@ -115,7 +115,7 @@ _ORGANIZATIONS = f"""
     SELECT me.id, r.uid, me.official_name, me.acronym, me.kind, me.subtype, coalesce(parent.official_name, ''),
            me.country, {_NAME}, me.source, me.verified_on
     FROM json_each(?) AS wanted
-    JOIN organization AS me ON me.id = wanted.value
+    CROSS JOIN organization AS me ON me.id = wanted.value
     JOIN record AS r ON r.id = me.id
     LEFT JOIN organization AS parent ON parent.id = me.parent_id
     LEFT JOIN organization AS o ON o.id = me.consulate_id"""
@@ -124,7 +124,7 @@ _ORGANIZATIONS = f"""
 def _of(table: str, owner: str, columns: str, joins: str = "") -> str:
     return (
         f"SELECT c.{owner}, {columns} FROM json_each(?) AS wanted "
-        f"JOIN {table} AS c ON c.{owner} = wanted.value {joins} ORDER BY c.{owner}, c.id"
+        f"CROSS JOIN {table} AS c ON c.{owner} = wanted.value {joins} ORDER BY c.{owner}, c.id"
     )
 
 

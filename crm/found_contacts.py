@@ -29,7 +29,7 @@ def found_contacts(
     found = ids(session, query, order, limit)
     rows = session.connection().exec_driver_sql(
         "SELECT d.id, d.type, d.name, d.organization, d.city, d.country FROM json_each(?) AS wanted "
-        "JOIN search_document AS d ON d.id = wanted.value ORDER BY wanted.key",
+        "CROSS JOIN search_document AS d ON d.id = wanted.value ORDER BY wanted.key",
         (json.dumps(found.tolist()),),
     )
     return [FoundContact(*row) for row in rows]

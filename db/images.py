@@ -20,34 +20,44 @@ Image = dict[str, Any]
 SALT_BYTES = 16
 DIGEST_BYTES = 16
 
+_SALTS_AT_ONCE = 1_024
+_salts: list[bytes] = []
+
 
 def row_seal(image: str | None) -> bytes | None:
     """A fresh salt followed by the salted digest of an image (an SQL function); None where there is no row."""
     if image is None:
         return None
-    salt = os.urandom(SALT_BYTES)
-    return salt + _digest(salt, image)
+    try:
+        salt = _salts.pop()
+    except IndexError:
+        salt = _more_salts()
+    return salt + hashlib.blake2b(image.encode(), salt=salt, digest_size=DIGEST_BYTES).digest()
 
 
 def seal_fits(seal: bytes, image: str) -> bool:
     """Whether an image is the one that a seal was made of (an SQL function)."""
-    return _digest(seal[:SALT_BYTES], image) == seal[SALT_BYTES:]
+    salt = seal[:SALT_BYTES]
+    return hashlib.blake2b(image.encode(), salt=salt, digest_size=DIGEST_BYTES).digest() == seal[SALT_BYTES:]
 
 
-def _digest(salt: bytes, image: str) -> bytes:
-    return hashlib.blake2b(image.encode(), key=salt, digest_size=DIGEST_BYTES).digest()
+def _more_salts() -> bytes:
+    """A salt, and many more in store: asking the system for each costs as much as the digest."""
+    random = os.urandom(SALT_BYTES * _SALTS_AT_ONCE)
+    _salts.extend(random[start : start + SALT_BYTES] for start in range(SALT_BYTES, len(random), SALT_BYTES))
+    return random[:SALT_BYTES]
 
 
 @cache
 def image_sql(table: Table, alias: str) -> str:
     """The SQL expression that makes the image of a row of ``table`` under ``alias``."""
+    # Put together by hand: half the time of json_object and of json_patch, which would leave out what is NULL.
     parts = []
     for column in image_columns(table):
         value = f'{alias}."{column.name}"'
-        if _is_text(column.type):
-            value = f"nullif({value}, '')"
-        parts.append(f"'{column.name}', {value}")
-    return f"json_patch('{{}}', json_object({', '.join(parts)}))"
+        known = f"{value} <> ''" if _is_text(column.type) else f"{value} IS NOT NULL"
+        parts.append(f"CASE WHEN {known} THEN ',\"{column.name}\":' || json_quote({value}) ELSE '' END")
+    return f"'{{' || substr({' || '.join(parts)}, 2) || '}}'"
 
 
 @cache
@@ -70,7 +80,7 @@ def images(connection: Connection, table: Table, ids: list[int]) -> dict[int, st
     """The images of the rows of ``table`` with these ids, by id; rows that do not exist are missing."""
     statement = (
         f"SELECT t.id, {image_sql(table, 't')} FROM json_each(?) AS wanted "
-        f'JOIN "{table.name}" AS t ON t.id = wanted.value'
+        f'CROSS JOIN "{table.name}" AS t ON t.id = wanted.value'
     )
     rows = connection.exec_driver_sql(statement, (json.dumps(ids),))
     return {row[0]: row[1] for row in rows}

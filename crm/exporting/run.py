@@ -79,7 +79,7 @@ def export(
 def _live(session: Session, ids: Sequence[int]) -> list[int]:
     """The ids that are contacts outside the trash, in their order."""
     rows = session.connection().exec_driver_sql(
-        "SELECT r.id FROM json_each(?) AS wanted JOIN record AS r ON r.id = wanted.value "
+        "SELECT r.id FROM json_each(?) AS wanted CROSS JOIN record AS r ON r.id = wanted.value "
         "WHERE r.trashed_by IS NULL AND r.merged_into IS NULL AND r.kind IN ('person', 'organization')",
         (json.dumps(list(ids)),),
     )
