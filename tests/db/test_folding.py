@@ -105,5 +105,6 @@ def test_other_ways_to_type_a_name(text: str, variants: list[str]) -> None:
 def test_words_and_phrases_in_a_text() -> None:
     assert has_words("Rectora de la Universidad", ["univ", "rect"])
     assert not has_words("Rectora de la Universidad", ["iversidad"])
+    assert not has_words("Rectora", ["univ", "rect"])
     assert has_phrase("Los Ángeles", "los angeles")
     assert not has_phrase("Los Ángeles", "los ang")
