@@ -1,6 +1,6 @@
 """What can be done from the keyboard anywhere in the window: one table of name, keys, icon and tooltip."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
@@ -9,8 +9,7 @@ from crm.texts import _
 from ui.desktop.icons import Icons
 
 
-@dataclass(frozen=True, slots=True)
-class ActionSpec:
+class ActionSpec(NamedTuple):
     """An action: ``code`` is how the window connects it; ``keys`` in Qt's portable form, the first one shown."""
 
     code: str

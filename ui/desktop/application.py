@@ -4,45 +4,41 @@ The window and the first rows of the list need neither SQLAlchemy nor the rest o
 lanes, after the window has been drawn (QUALITY, "Start").
 """
 
-import logging
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QStandardPaths, QTimer, QTranslator, Slot
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtCore import QObject, QStandardPaths, QTimer, Slot
+from PySide6.QtWidgets import QApplication
 
 from crm.contact_list import ContactRow, first_rows
 from crm.texts import _
-from ui.desktop import fonts, start
-from ui.desktop.contacts.base_source import BaseSource
+from ui.desktop import fonts
 from ui.desktop.contacts.model import PAGE
 from ui.desktop.icons import Icons
 from ui.desktop.lanes import Lanes, Ticket
-from ui.desktop.notices import TaskPage
 from ui.desktop.settings import Settings
 from ui.desktop.theme import Theme
 from ui.desktop.window import MainWindow
 
 if TYPE_CHECKING:
-    from crm.base import Base
+    from PySide6.QtCore import QTranslator
 
-_log = logging.getLogger(__name__)
+    from crm.base import Base
+    from ui.desktop.notices import TaskPage
 
 KEY_VARIABLE = "VINCULO_CLAVE"
 _WATCH_MS = 3000
+_WAIT_FOR_ROWS_MS = 30
 
 
-@dataclass(frozen=True, slots=True)
-class _Progress:
+class _Progress(NamedTuple):
     done: int
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Opened:
+class _Opened(NamedTuple):
     path: Path
     base: "Base"
     demo: bool
@@ -74,9 +70,15 @@ class Desktop(QObject):
         self._base: Base | None = None
         self._making: Ticket | None = None
         self._last_operation = 0
+        self._shown = False
+        self._translator: QTranslator | None = None
+        self.lanes = Lanes(self)
+        if not throw_away and settings.base == str(path) and path.exists():
+            # It has been opened before: it is a base of ours, and not on a network share.
+            key = _key()
+            self.lanes.reader.submit(lambda _ticket: first_rows(path, key, PAGE), self._show_first_rows)
         self._theme = Theme(application, settings.theme)
         self._icons = Icons(self._theme)
-        self.lanes = Lanes(self)
         self.window = MainWindow(self._theme, self._icons, self.lanes, settings)
         self.window.closing.connect(self._close)
         self.window.drawn.connect(self._open)
@@ -99,31 +101,47 @@ class Desktop(QObject):
             self.window.show()
 
     def _show_at_once(self) -> None:
-        """Draw the window with the rows it will have, then open the base."""
+        """Draw the window, with the rows it will have if they come in time, then open the base."""
         self.window.show_desk(actor="", demo=False)
-        if self._settings.base == str(self._path):
-            # It has been opened before: it is a base of ours, and not on a network share.
-            path, key = self._path, _key()
-            self.lanes.reader.submit(lambda _ticket: first_rows(path, key, PAGE), self._show_first_rows)
-        else:
-            QTimer.singleShot(0, self._open)
-        self.window.show()
+        QTimer.singleShot(_WAIT_FOR_ROWS_MS, self._show_window)
 
     def _show_first_rows(self, rows: list[ContactRow]) -> None:
         self.window.contacts.show_first_rows(rows)
-        # Not before they are drawn: loading the database's libraries would hold the painting up.
-        self.window.tell_when_drawn()
+        self._show_window()
+
+    @Slot()
+    def _show_window(self) -> None:
+        if not self._shown:
+            self._shown = True
+            # The base not before all is drawn: loading the database's libraries would hold the painting up.
+            self.window.tell_when_drawn()
+            self.window.show()
 
     @Slot()
     def _open(self) -> None:
         path = self._path
+        self._speak_spanish()
 
         def job(_ticket: Ticket) -> _Opened:
             return _opened(path)
 
         self.lanes.writer.submit(job, self._show_base, failed=self._cannot_open)
 
+    def _speak_spanish(self) -> None:
+        """Qt's own dialogs, menus and buttons, and its way of writing numbers; not needed for the first drawing."""
+        from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+
+        if self._translator is not None:
+            return
+        QLocale.setDefault(QLocale(QLocale.Language.Spanish, QLocale.Country.Mexico))
+        self._translator = QTranslator(self)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if self._translator.load("qtbase_es", folder):
+            QApplication.installTranslator(self._translator)
+
     def _show_base(self, opened: _Opened) -> None:
+        from ui.desktop.contacts.base_source import BaseSource
+
         self._base = opened.base
         self._path = opened.path
         self._last_operation = opened.last_operation
@@ -134,6 +152,8 @@ class Desktop(QObject):
         self._watch.start()
 
     def _cannot_open(self, error: Exception) -> None:
+        from ui.desktop import start
+
         page = start.cannot_open(
             self._theme,
             self._icons,
@@ -151,6 +171,9 @@ class Desktop(QObject):
             self._offer_first_start()
 
     def _offer_first_start(self) -> None:
+        from ui.desktop import start
+
+        self._speak_spanish()
         page = start.first_start(
             self._theme,
             self._icons,
@@ -175,6 +198,8 @@ class Desktop(QObject):
             self._make(path, demo=True)
 
     def _make(self, path: Path, *, demo: bool) -> None:
+        from ui.desktop import start
+
         page = start.making(self._theme, self._icons, path=path, demo=demo)
         page.cancelled.connect(self._cancel_making)
         self.window.show_notice(page)
@@ -198,6 +223,8 @@ class Desktop(QObject):
 
     @Slot()
     def _ask_for_base(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         dialog = QFileDialog(self.window, _("Abrir una base"), str(self._path.parent))
         dialog.setNameFilter(_("Bases de Vínculo (*.vinculo)"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
@@ -239,8 +266,7 @@ class Desktop(QObject):
         self.window.top.show_problem(str(error))
 
     @Slot(object)
-    def _tell_of_bug(self, trace: object) -> None:
-        _log.error("%s", trace)
+    def _tell_of_bug(self, _trace: object) -> None:
         self.window.top.show_problem(
             _("Algo falló en el programa y quedó anotado; sus datos están a salvo. Intente de nuevo con F5.")
         )
@@ -292,7 +318,7 @@ def _build(path: Path, ticket: Ticket, *, demo: bool) -> None:
     build_demo(path, key=_key(), progress=progress)
 
 
-def _shower(page: TaskPage) -> Callable[[object], None]:
+def _shower(page: "TaskPage") -> Callable[[object], None]:
     def show(progress: object) -> None:
         assert isinstance(progress, _Progress)
         text = _("{n:,} de {total:,} contactos").format(n=progress.done, total=progress.total)
@@ -316,7 +342,6 @@ def run(base: Path | None, *, demo: bool) -> int:
     application.setApplicationDisplayName("Vínculo")
     application.setDesktopFileName("vinculo")
     fonts.load()
-    _speak_spanish(application)
     settings = Settings(settings_path())
     if demo:
         import tempfile
@@ -334,15 +359,6 @@ def _run(application: QApplication, settings: Settings, path: Path, *, throw_awa
 
 def _last_base(settings: Settings) -> Path:
     return Path(settings.base) if settings.base else default_base()
-
-
-def _speak_spanish(application: QApplication) -> None:
-    """Qt's own dialogs and buttons, and its way of writing dates and numbers."""
-    QLocale.setDefault(QLocale(QLocale.Language.Spanish, QLocale.Country.Mexico))
-    translator = QTranslator(application)
-    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if translator.load("qtbase_es", folder):
-        application.installTranslator(translator)
 
 
 __all__ = ["Desktop", "default_base", "run", "settings_path"]

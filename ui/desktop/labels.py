@@ -1,15 +1,14 @@
 """Text on the window: one-line labels, and prose that wraps on lines of 20 px."""
 
 import re
-from html import escape
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from ui.desktop import fonts
 
-_LONG_WORD = re.compile(r"\S{25,}")
-_BREAK = re.compile(r"[-@._/]|\w{12}")
+_LONG_WORD = r"\S{25,}"
+_BREAK = r"[-@._/]|\w{12}"
 _SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse
 _PROSE = '<p style="margin:0; -qt-line-height-type:fixed; line-height:{line}px">{text}</p>'
 
@@ -25,6 +24,10 @@ def label(text: str, *, look: str = "", semibold: bool = False, tabular: bool = 
     result.setTextInteractionFlags(_SELECTABLE)
     result.setProperty("look", look)
     return result
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 class Prose(QLabel):
@@ -94,12 +97,12 @@ class Prose(QLabel):
             self._line * len(lines) + margins.top() + margins.bottom(),
         )
         shown = self._breakable(text) if self._breaks_words else text
-        self.setText(_PROSE.format(line=self._line, text=escape(shown).replace("\n", "<br>")))
+        self.setText(_PROSE.format(line=self._line, text=_escaped(shown).replace("\n", "<br>")))
         self.updateGeometry()
 
     @staticmethod
     def _breakable(text: str) -> str:
         """Let a long address break: an invisible space where a word of over 24 letters may end."""
-        return _LONG_WORD.sub(
-            lambda match: _BREAK.sub(lambda end: end.group() + "\u200b", match.group()), text
+        return re.sub(
+            _LONG_WORD, lambda word: re.sub(_BREAK, lambda end: end.group() + "\u200b", word.group()), text
         )

@@ -5,20 +5,16 @@ for long work (exports, scans, backups). A job is a function of a ``Ticket``; wh
 thread, by one signal to one bound method of the lane, which calls whoever asked.
 """
 
-import logging
 import queue
 import threading
-import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from crm.errors import BaseProblem, Cancelled, UserError
 
-_log = logging.getLogger(__name__)
 _INTERRUPT_AGAIN_MS = 10
 
 
@@ -52,15 +48,13 @@ class Ticket:
         self._cancelled.set()
 
 
-@dataclass(frozen=True, slots=True)
-class _News:
+class _News(NamedTuple):
     ticket: Ticket
     kind: str
     value: object = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
+class _Asked(NamedTuple):
     """Whom to call, on the main thread."""
 
     done: Callable[[Any], None]
@@ -179,6 +173,8 @@ class Lane(QObject):
         except Exception:  # noqa: BLE001 - the end of a thread: a bug must reach the log, and the lane live on
             if ticket.cancelled:
                 return _News(ticket, "cancelled")
+            import traceback
+
             return _News(ticket, "broken", traceback.format_exc())
 
     @Slot(object)
@@ -196,7 +192,9 @@ class Lane(QObject):
         elif news.kind == "failed" and asked.failed is not None:
             asked.failed(news.value)  # type: ignore[arg-type]
         elif news.kind in ("failed", "broken"):
-            _log.error("A job failed: %s", news.value)
+            import logging
+
+            logging.getLogger(__name__).error("A job failed: %s", news.value)
             self.broken.emit(str(news.value))
 
 

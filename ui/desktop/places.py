@@ -1,12 +1,11 @@
 """The eight places of the window, in the order of the rail."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from crm.texts import _
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place: ``code`` for the settings, ``icon`` a file of resources/icons, ``what`` says what lives there."""
 
     code: str

@@ -1,5 +1,7 @@
 """The rail at the left: the eight places, and the menu of whoever is at the desk."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
@@ -81,17 +83,23 @@ class PlaceButton(QToolButton):
 class DeskButton(QToolButton):
     """Who is at the desk, in a circle with the initials; opens the menu of the program."""
 
-    def __init__(self, theme: Theme, menu: QMenu) -> None:
+    def __init__(self, theme: Theme, make_menu: Callable[[], QMenu]) -> None:
         super().__init__()
         self._theme = theme
+        self._make_menu = make_menu
         self._actor = ""
         self._with_name = True
-        self.setMenu(menu)
-        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.clicked.connect(self._open_menu)
         self.setAccessibleName(_("Menú del programa"))
         self.setToolTip(_("Tema, otra base, salir"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(_BUTTON_HEIGHT)
+
+    @Slot()
+    def _open_menu(self) -> None:
+        menu = self._make_menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.mapToGlobal(QPoint(self.width(), self.height() - menu.sizeHint().height())))
 
     def set_actor(self, name: str) -> None:
         """Show ``name`` as the one at the desk."""
@@ -167,7 +175,9 @@ class Rail(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, places: tuple[Place, ...], theme: Theme, icons: Icons, menu: QMenu) -> None:
+    def __init__(
+        self, places: tuple[Place, ...], theme: Theme, icons: Icons, make_menu: Callable[[], QMenu]
+    ) -> None:
         super().__init__()
         self.setObjectName("rail")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -183,7 +193,7 @@ class Rail(QWidget):
             self._group.addButton(button)
             column.addWidget(button)
         column.addStretch()
-        self.desk = DeskButton(theme, menu)
+        self.desk = DeskButton(theme, make_menu)
         column.addWidget(self.desk)
         self.set_wide(True)
 

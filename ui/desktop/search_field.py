@@ -23,8 +23,8 @@ from ui.desktop import fonts
 from ui.desktop.icons import Icons
 from ui.desktop.theme import Theme
 
-_FIELD_NAME = re.compile(r'(?:(?<=\s)|^)-?\w+:|"[^"]*"', re.UNICODE)
-_LINE_BREAKS = re.compile(r"[\r\n\t\u2028\u2029]+")
+_FIELD_NAME = r'(?:(?<=\s)|^)-?\w+:|"[^"]*"'
+_LINE_BREAKS = r"[\r\n\t\u2028\u2029]+"
 
 
 class _Highlighter(QSyntaxHighlighter):
@@ -38,7 +38,7 @@ class _Highlighter(QSyntaxHighlighter):
         """Colour the names of fields; what stands in quotes is a value."""
         muted = QTextCharFormat()
         muted.setForeground(QColor(self._theme.tokens.muted))
-        for match in _FIELD_NAME.finditer(text):
+        for match in re.finditer(_FIELD_NAME, text):
             if not match.group().startswith('"'):
                 self.setFormat(match.start(), match.end() - match.start(), muted)
 
@@ -81,7 +81,7 @@ class QueryEditor(QPlainTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste as one line: line breaks and tabs become spaces."""
-        self.insertPlainText(_LINE_BREAKS.sub(" ", source.text()))
+        self.insertPlainText(re.sub(_LINE_BREAKS, " ", source.text()))
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Take text only, never a file or a picture."""
@@ -170,7 +170,7 @@ class SearchField(QWidget):
 
     def set_query(self, text: str) -> None:
         """Write a query, as if typed."""
-        self.editor.setPlainText(_LINE_BREAKS.sub(" ", text))
+        self.editor.setPlainText(re.sub(_LINE_BREAKS, " ", text))
         self.editor.moveCursor(QTextCursor.MoveOperation.End)
 
     @Slot()

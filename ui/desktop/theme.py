@@ -89,7 +89,7 @@ QProgressBar::chunk { background: $accent; border-radius: 2px; }
 
 def sheet(tokens: Tokens) -> str:
     """The style sheet of the whole program in one theme."""
-    names = [name for name in Tokens.__dataclass_fields__ if name != "categories"]
+    names = [name for name in Tokens._fields if name != "categories"]
     return _SHEET.substitute({name: getattr(tokens, name) for name in names})
 
 

@@ -4,12 +4,11 @@ The values and what each is for stand in the design's table of colours; ratios a
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """Colours of one theme as ``#RRGGBB``; ``categories`` by the codes of ``crm.categories``."""
 
     name: str

@@ -11,7 +11,6 @@ from ui.desktop import actions, fonts
 from ui.desktop.contacts.page import ContactsPage
 from ui.desktop.icons import Icons
 from ui.desktop.lanes import Lanes
-from ui.desktop.notices import NoticePage
 from ui.desktop.places import CONTACTS, Place, places
 from ui.desktop.rail import Rail
 from ui.desktop.search_field import SearchField
@@ -82,7 +81,7 @@ class MainWindow(QMainWindow):
         self._drawn_wanted = False
         self._splitter_restored = False
         self._actions = {spec.code: actions.make(spec, icons, self) for spec in actions.specs()}
-        self.rail = Rail(places(), theme, icons, self._menu())
+        self.rail = Rail(places(), theme, icons, self._menu)
         self.top = TopBar(theme, icons)
         self.contacts = ContactsPage(lanes.reader, theme, icons)
         self._pages[CONTACTS] = self.contacts
@@ -179,6 +178,8 @@ class MainWindow(QMainWindow):
         self._settings.place = code
 
     def _empty_place(self, place: Place) -> QWidget:
+        from ui.desktop.notices import NoticePage
+
         sentence = place.what + "\n" + _("Todavía no está en esta versión.")
         title = place.name.replace("\n", " ")
         return NoticePage(self._theme, self._icons, icon=place.icon, title=title, sentence=sentence)

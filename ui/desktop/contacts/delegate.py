@@ -1,8 +1,8 @@
 """How a row of the list is drawn: two lines of 20 px, the match in semibold, the selection over the whole row."""
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextCharFormat, QTextLayout
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from crm.contact_list import ContactRow
 from ui.desktop import fonts
@@ -18,13 +18,18 @@ _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
 class ContactDelegate(QStyledItemDelegate):
-    """Draws rows; ``words`` are the folded words of the query."""
+    """Draws rows; ``words`` are the folded words of the query, ``hovered_row`` the one under the mouse or -1.
+
+    It asks the view for what is selected instead of looking into ``option.state``: the first look at a flag of QStyle
+    makes Python classes of all its enumerations, 10 ms before the first row is drawn.
+    """
 
     def __init__(self, view: QTableView, theme: Theme) -> None:
         super().__init__(view)
         self._view = view
         self._theme = theme
         self.words: tuple[str, ...] = ()
+        self.hovered_row = -1
         self._regular = fonts.font()
         self._semibold = fonts.font(semibold=True)
         self._tabular = fonts.font(tabular=True)
@@ -39,10 +44,9 @@ class ContactDelegate(QStyledItemDelegate):
         """Draw one cell, and of the selection the part that lies over it."""
         painter.save()
         cell: QRect = option.rect
-        state: QStyle.StateFlag = option.state
         painter.setClipRect(cell)
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        self._draw_ground(painter, cell, state, index)
+        selected = self._view.selectionModel().isRowSelected(index.row(), QModelIndex())
+        self._draw_ground(painter, cell, index.row(), selected)
         row: ContactRow | None = index.data(ROW_ROLE)
         if row is not None and index.column() == LAST_CONTACT:
             self._draw_last_contact(painter, cell, row, selected)
@@ -50,19 +54,18 @@ class ContactDelegate(QStyledItemDelegate):
             self._draw_lines(painter, cell.adjusted(SIDE, 4, -8, -4), row, selected)
         painter.restore()
 
-    def _draw_ground(self, painter: QPainter, cell: QRect, state: QStyle.StateFlag, index: Index) -> None:
+    def _draw_ground(self, painter: QPainter, cell: QRect, row: int, selected: bool) -> None:
         tokens = self._theme.tokens
-        if state & QStyle.StateFlag.State_Selected:
+        if selected:
             painter.fillRect(cell, QColor(tokens.sel))
-        elif state & QStyle.StateFlag.State_MouseOver:
+        elif row == self.hovered_row:
             painter.fillRect(cell, QColor(tokens.hover))
-        current = self._view.currentIndex()
         whole = QRect(0, cell.y(), self._view.viewport().width(), cell.height())
-        if self._view.hasFocus() and current.isValid() and current.row() == index.row():
+        if self._view.hasFocus() and self._view.currentIndex().row() == row:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(QColor(tokens.accent), 2))
             painter.drawRoundedRect(QRectF(whole).adjusted(2, 2, -2, -2), 4, 4)
-        elif state & QStyle.StateFlag.State_Selected:
+        elif selected:
             painter.fillRect(QRect(0, cell.y(), 3, cell.height()), QColor(tokens.accent))
 
     def _draw_last_contact(self, painter: QPainter, cell: QRect, row: ContactRow, selected: bool) -> None:

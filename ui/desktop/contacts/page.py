@@ -2,15 +2,13 @@
 
 from array import array
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QByteArray, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
-from crm.contact_history import HistoryEntry
 from crm.contact_list import ContactRow
-from crm.contact_record import ContactRecord
 from crm.errors import NotFound
 from crm.texts import _
 from ui.desktop.contacts.list_pane import ListPane
@@ -21,35 +19,36 @@ from ui.desktop.icons import Icons
 from ui.desktop.lanes import Lane, Ticket
 from ui.desktop.theme import Theme
 
+if TYPE_CHECKING:
+    from crm.contact_history import HistoryEntry
+    from crm.contact_record import ContactRecord
+
 LIST_WIDTH = 416
 SMALL_LIST_WIDTH = 384
 _SMALL_WINDOW = 1300
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     """What a search brings: first its first rows, then all its ids."""
 
     query: str
     words: tuple[str, ...]
     ids: array
-    rows: list[ContactRow] = field(default_factory=list)
+    rows: list[ContactRow]
     noun: str = ""
     place: int = -1
     whole: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
+class _Page(NamedTuple):
     number: int
     ids: array
     rows: list[ContactRow]
 
 
-@dataclass(frozen=True, slots=True)
-class _History:
+class _History(NamedTuple):
     contact: int
-    entries: tuple[HistoryEntry, ...]
+    entries: "tuple[HistoryEntry, ...]"
 
 
 class ContactsPage(QWidget):
@@ -236,7 +235,7 @@ class ContactsPage(QWidget):
             lambda _ticket: source.record(contact), self._show_record, failed=self._record_failed
         )
 
-    def _show_record(self, record: ContactRecord) -> None:
+    def _show_record(self, record: "ContactRecord") -> None:
         self.record.show_record(record)
         self.shown.emit(record.title)
 

@@ -2,11 +2,13 @@
 
 from array import array
 from collections.abc import Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from crm.contact_history import HistoryEntry
 from crm.contact_list import ContactRow
-from crm.contact_record import ContactRecord
+
+if TYPE_CHECKING:
+    from crm.contact_history import HistoryEntry
+    from crm.contact_record import ContactRecord
 
 
 class ContactSource(Protocol):
@@ -32,10 +34,10 @@ class ContactSource(Protocol):
         """The words of a query that are matched in names, folded: what the list shows in bold."""
         ...
 
-    def record(self, contact: int) -> ContactRecord:
+    def record(self, contact: int) -> "ContactRecord":
         """One contact whole."""
         ...
 
-    def history(self, contact: int) -> tuple[HistoryEntry, ...]:
+    def history(self, contact: int) -> "tuple[HistoryEntry, ...]":
         """What was done to a contact, newest first."""
         ...

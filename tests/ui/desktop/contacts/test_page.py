@@ -128,7 +128,7 @@ def test_a_contact_gone_meanwhile_is_said(page, settled):
     page.show_contact(3)
     settled()
     assert page.record.record is None
-    assert page.record._nothing.plain_text == "No hay ningún contacto con ese número."
+    assert page.record.nothing.plain_text == "No hay ningún contacto con ese número."
 
 
 def test_a_new_search_stops_the_one_that_runs(qtbot, page, settled):
@@ -239,11 +239,11 @@ def test_where_there_is_room_for_one_the_record_takes_the_lists_place(qtbot, pag
     page.open_record()
     assert page.record.isVisible()
     assert not page.list.isVisible()
-    page.record._head._back.click()
+    page.record.view.head._back.click()
     assert page.list.isVisible()
     page.set_narrow(False)
     assert page.record.isVisible()
-    assert not page.record._head._back.isVisible()
+    assert not page.record.view.head._back.isVisible()
 
 
 def test_a_contact_that_is_not_in_the_list_can_still_be_read(page, settled):

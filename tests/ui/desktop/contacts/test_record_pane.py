@@ -32,7 +32,7 @@ def texts(pane) -> list[str]:
 
 
 def tabs(pane) -> list[str]:
-    return [pane.tabs.tabText(number) for number in range(pane.tabs.count())]
+    return [pane.view.tabs.tabText(number) for number in range(pane.view.tabs.count())]
 
 
 def test_everything_that_is_known_can_be_read(pane):
@@ -69,9 +69,9 @@ def test_one_stays_on_the_tab_one_was_on(pane):
     pane.show_record(RECORD)
     pane.open_tab("relaciones")
     pane.show_record(replace(RECORD, id=4))
-    assert pane.tabs.tabData(pane.tabs.currentIndex()) == "relaciones"
+    assert pane.view.tabs.tabData(pane.view.tabs.currentIndex()) == "relaciones"
     pane.show_record(LONG_RECORD)
-    assert pane.tabs.tabData(pane.tabs.currentIndex()) == "ficha"
+    assert pane.view.tabs.tabData(pane.view.tabs.currentIndex()) == "ficha"
 
 
 def test_the_history_is_asked_for_when_it_is_looked_at(qtbot, pane):
@@ -81,8 +81,8 @@ def test_the_history_is_asked_for_when_it_is_looked_at(qtbot, pane):
         pane.open_tab("historial")
     assert wanted.args == [RECORD.id]
     pane.show_history(RECORD.id, HISTORY)
-    assert pane.history.model().rowCount() == 3
-    first = pane.history.model().index(0, 0).data()
+    assert pane.view.history.model().rowCount() == 3
+    first = pane.view.history.model().index(0, 0).data()
     assert first.startswith("hoy, 10:04. Editar contacto. Teléfono: +56 2 5555 0100")
     assert first.endswith("jrobles")
 
@@ -91,7 +91,7 @@ def test_the_history_of_another_contact_is_not_shown(pane):
     pane.show_record(RECORD)
     pane.open_tab("historial")
     pane.show_history(RECORD.id + 1, HISTORY)
-    assert pane.history.model().rowCount() == 0
+    assert pane.view.history.model().rowCount() == 0
 
 
 def test_a_value_is_copied_as_it_is_stored(qtbot, pane):
@@ -164,5 +164,5 @@ def test_every_control_has_a_name_for_a_screen_reader(pane):
     pane.show_record(RECORD)
     for button in pane.findChildren(CopyButton):
         assert button.accessibleName().startswith("Copiar ")
-    assert pane.tabs.accessibleName()
+    assert pane.view.tabs.accessibleName()
     assert pane.accessibleName() == "Ficha del contacto"
