@@ -5,11 +5,10 @@ Importing this module costs nothing: the window asks for its first rows before t
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from crm.texts import _, ngettext
 
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
     from crm.query import Query
 
 
-@dataclass(frozen=True, slots=True)
-class ContactRow:
+class ContactRow(NamedTuple):
     """One row. ``name`` as read, siglas included; ``second_line`` is the institution of a person, or an
     organisation's parent, city and country; ``last_contact`` in words, empty when there was none.
 
@@ -59,8 +57,7 @@ def rows(session: "Session", ids: Sequence[int]) -> list[ContactRow]:
     return [by_id[contact] for contact in ids if contact in by_id]
 
 
-@dataclass(frozen=True, slots=True)
-class FoundContact:
+class FoundContact(NamedTuple):
     """What the command line tells of a contact: ``type`` and ``country`` in words, each text empty if not known."""
 
     id: int
