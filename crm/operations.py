@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from crm.base import Base
 from crm.errors import Blocked, NotFound, UserError
-from crm.texts import _, mark, ngettext
+from crm.texts import _, counted, mark, ngettext
 from db import journal, undo as inverse
 from db.blockers import blockers
 
@@ -44,7 +44,8 @@ def title_in_words(template: str, params: dict[str, Any]) -> str:
     A template that its params do not fill is shown as it is: one bad title must not hide the whole log.
     """
     try:
-        return _(template).format(**params)
+        text = counted(template, params["n"]) if "|" in template else _(template)
+        return text.format(**params)
     except (LookupError, ValueError):
         return template
 

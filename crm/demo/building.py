@@ -51,7 +51,7 @@ def build_demo(
         with open_base(path, key, actor=DEMO_ACTOR, clock=clock) as base:
             total = contacts or USUAL_CONTACTS
             counts: Counter[str] = Counter()
-            with base.write(mark("Hacer la base de demostración con {n} contactos"), n=total) as session:
+            with base.write(mark("Hacer la base de demostración con {n:,} contactos"), n=total) as session:
                 session.add(Setting(name="demo", value=str(seed)))
                 writer = CardWriter(session, new_uid=Dice(-seed, clock.today).uid)
                 while batch := list(islice(cards, BATCH)):

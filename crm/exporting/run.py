@@ -15,10 +15,10 @@ from crm.cards import Card
 from crm.errors import BaseProblem, FileProblem
 from crm.exporting.columns import groups_of, lay_out
 from crm.progress import Progress, silent
-from crm.texts import _, mark
+from crm.texts import _, mark_plural
 from db import journal
 
-EXPORT_TITLE = mark("Exportar {n} contactos")
+EXPORT_TITLE = mark_plural("Exportar {n:,} contacto", "Exportar {n:,} contactos")
 ENDINGS = (".xlsx", ".csv", ".tsv", ".vcf")
 _STEP = 500
 

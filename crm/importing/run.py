@@ -22,12 +22,12 @@ from crm.importing.matching import Match, Matches, Outcome, match_cards
 from crm.importing.reading import Reading, read_file
 from crm.importing.rejects import first_problem, reason
 from crm.progress import Progress, silent
-from crm.texts import mark
+from crm.texts import mark_plural
 from db import journal
 from db.folding import fold
 from db.operations import Operation
 
-IMPORT_TITLE = mark("Importar {n} contactos")
+IMPORT_TITLE = mark_plural("Importar {n:,} contacto", "Importar {n:,} contactos")
 _STEP = 500
 
 
