@@ -59,13 +59,13 @@ class SearchDocument(Model):
 INDEX_DDL = (
     # Positions are not kept: a phrase is looked for in the text of what has its words, and the index is half as big.
     "CREATE VIRTUAL TABLE search_index USING fts5(words, facets, content='search_document', "
-    "content_rowid='place', tokenize=\"ascii tokenchars '=_'\", detail=none, columnsize=0, prefix='1 2 3')",
+    "content_rowid='place', tokenize=\"ascii tokenchars '=_'\", detail=none, columnsize=0, prefix='1 2 3 4')",
     # Without it what is deleted stays in the file (ARCHITECTURE, "Driver").
     "INSERT INTO search_index (search_index, rank) VALUES ('secure-delete', 1)",
 )
 """What makes the text index; migrations run it after making ``search_document``."""
 
-INDEXED_PREFIX = 3
+INDEXED_PREFIX = 4
 """Beginnings of words up to this many letters have lists of their own in the text index."""
 
 _SOURCES = (

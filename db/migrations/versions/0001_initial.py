@@ -322,6 +322,6 @@ def upgrade() -> None:
     op.create_index(op.f("ix_holder_post_id"), "holder", ["post_id"], unique=False)
     op.execute(
         "CREATE VIRTUAL TABLE search_index USING fts5(words, facets, content='search_document', "
-        "content_rowid='place', tokenize=\"ascii tokenchars '=_'\", detail=none, columnsize=0, prefix='1 2 3')"
+        "content_rowid='place', tokenize=\"ascii tokenchars '=_'\", detail=none, columnsize=0, prefix='1 2 3 4')"
     )
     op.execute("INSERT INTO search_index(search_index, rank) VALUES ('secure-delete', 1)")
