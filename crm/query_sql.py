@@ -252,7 +252,7 @@ def _empty(query: Query, name: str) -> Condition:
     if FIELDS[name].shape is Shape.DATE:
         return "0", ()
     if name in _INDEXED or FIELDS[name].shape is Shape.PLACE:
-        return "instr(' ' || d.facets, ?) = 0", (f" {name}=",)
+        return "instr(' ' || d.facets, ?) = 0", (f" {token(name, '')}",)
     where, text = _TEXTS[name]
     return "NOT " + where.format(test=f"{text} <> ''"), _today(query, where)
 

@@ -216,9 +216,9 @@ _repeated_key = lru_cache(maxsize=32_768)(spanish_key)
 
 
 def token(field: str, value: str) -> str:
-    """The word by which the text index knows the exact value of a field.
+    """The word by which the text index knows the exact value of a field; no word of a text begins like it.
 
     >>> token("ciudad", "Los Ángeles")
-    'ciudad=los_angeles'
+    '=ciudad=los_angeles'
     """
-    return f"{field}={fold(value).replace(' ', '_')}"
+    return f"={field}={fold(value).replace(' ', '_')}"

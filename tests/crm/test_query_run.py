@@ -305,6 +305,7 @@ def key(contact: Kept) -> tuple[object, ...]:
 WORDS = re.findall(
     r"\S+",
     """
+    estado ciu tipo pais categ club
     a ana maría pena PEÑA peña ofarrill farrill o'far univ UNIVERSIDAD mexico méx unam ine rectora rect
     enlace casa cas puebla los angeles california chicago habla folletos 2024 5255555501 5555550134 0134
     312 zoe nico güera club consulado general ñ x de ana.pena@unam.mx info@casa-puebla.org

@@ -151,10 +151,10 @@ def test_a_person_is_found_by_all_that_is_known_of_her(edit: Edit, session: Sess
     assert (shown.city, shown.state, shown.country) == ("Los Ángeles", "California", "US")
     assert set(shown.facets.split()) == {
         "=",
-        "tipo=persona",
-        "pais=us",
-        "estado=california",
-        "ciudad=los_angeles",
+        "=tipo=persona",
+        "=pais=us",
+        "=estado=california",
+        "=ciudad=los_angeles",
     }
 
 
@@ -175,7 +175,7 @@ def test_an_organization_shows_its_parent_its_categories_and_its_country(
         "US",
         "migrante",
     )
-    assert {"tipo=club", "categoria=osc", "categoria=migrante", "pais=us", "ciudad=chicago"} <= set(
+    assert {"=tipo=club", "=categoria=osc", "=categoria=migrante", "=pais=us", "=ciudad=chicago"} <= set(
         shown.facets.split()
     )
 
