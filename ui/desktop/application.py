@@ -290,9 +290,13 @@ def _opened(path: Path) -> _Opened:
     from crm.base_marks import is_demo
 
     base = open_base(path, _key())
-    with base.read() as session:
-        demo = is_demo(session)
-    return _Opened(path, base, demo, _last_operation(base))
+    try:
+        with base.read() as session:
+            demo = is_demo(session)
+        return _Opened(path, base, demo, _last_operation(base))
+    except BaseException:
+        base.close()
+        raise
 
 
 def _last_operation(base: "Base") -> int:

@@ -94,8 +94,8 @@ class Studio:
         self.settle()
         if contact:
             self.window.contacts.show_contact(contact)
-            self.window.contacts.record.open_tab("ficha")
             self.settle()
+            self.window.contacts.record.open_tab("ficha")
         self.window.contacts.list.table.setFocus()
 
     def take(self, name: str, size: Size) -> Path:

@@ -39,7 +39,6 @@ class PlaceButton(QToolButton):
         self.setText(place.name)
         self.setAccessibleName(name)
         self.setToolTip(f"{name} ({keys.toString(QKeySequence.SequenceFormat.NativeText)})")
-        self.setShortcut(keys)
         self.setCheckable(True)
         self.setFont(fonts.font(fonts.SMALL_PIXELS))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

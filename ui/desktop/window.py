@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from crm.texts import _
@@ -117,6 +117,14 @@ class MainWindow(QMainWindow):
         for code, run in runs.items():
             self._actions[code].triggered.connect(run)
         self.rail.chosen.connect(self.go_to)
+        keys = QActionGroup(self)
+        keys.setExclusive(False)
+        for number, code in enumerate(self._places, start=1):
+            action = QAction(keys)
+            action.setShortcut(QKeySequence(f"Ctrl+{number}"))
+            action.setData(code)
+            self.addAction(action)
+        keys.triggered.connect(self._go_by_keys)
         search = self.top.search
         search.changed.connect(self._search)
         search.opened.connect(self.contacts.open_record)
@@ -166,6 +174,10 @@ class MainWindow(QMainWindow):
         if before is not None and before is not page and before is not self._desk:
             self._whole.removeWidget(before)
             before.deleteLater()
+
+    @Slot(QAction)
+    def _go_by_keys(self, action: QAction) -> None:
+        self.go_to(action.data())
 
     @Slot(str)
     def go_to(self, code: str) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt,
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QAbstractScrollArea,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -58,6 +59,7 @@ class ContactTable(QTableView):
         heads = self.horizontalHeader()
         heads.setFixedHeight(_HEAD_HEIGHT)
         heads.setHighlightSections(False)
+        heads.setAccessibleName(_("Columnas"))
         heads.setSectionsClickable(False)
         heads.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
         heads.setSectionResizeMode(LAST_CONTACT, QHeaderView.ResizeMode.Fixed)
@@ -107,10 +109,8 @@ class ContactTable(QTableView):
             self.viewport().update()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """The ring comes with the focus; what Qt makes current then is selected too."""
-        super().focusInEvent(event)
-        if self.currentIndex().isValid() and not self.selectionModel().hasSelection():
-            self.make_current(self.currentIndex())
+        """The ring comes with the focus; Qt's own would make the first row current without selecting it."""
+        QAbstractScrollArea.focusInEvent(self, event)
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

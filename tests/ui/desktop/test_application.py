@@ -1,0 +1,206 @@
+"""The program from its start: no base, a base, a bad one, another one."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QFileDialog
+
+from crm.base import create_base, open_base
+from crm.cards import Card
+from crm.contacts import create
+from crm.demo.building import build_demo
+from ui.desktop import application
+from ui.desktop.application import Desktop
+from ui.desktop.notices import NoticePage, TaskPage
+
+ROOT = Path(application.__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory) -> Path:
+    path = tmp_path_factory.mktemp("demo") / "demostracion.vinculo"
+    build_demo(path)
+    return path
+
+
+@pytest.fixture
+def launch(qtbot, qapp, theme, settings):
+    """Start the program on a path; closed at the end."""
+    started = []
+
+    def go(path: Path, *, throw_away: bool = False) -> Desktop:
+        settings.theme = "claro"
+        desktop = Desktop(qapp, settings, path, throw_away=throw_away)
+        started.append(desktop)
+        desktop.start()
+        return desktop
+
+    yield go
+    for desktop in started:
+        desktop.window.close()
+        desktop.window.deleteLater()
+        desktop._theme.deleteLater()
+        desktop.deleteLater()
+
+
+def page_of(desktop: Desktop):
+    return desktop.window._whole.currentWidget()
+
+
+def settle(qtbot, desktop: Desktop) -> None:
+    lanes = desktop.lanes
+    qtbot.waitUntil(lambda: lanes.writer.idle and lanes.reader.idle, timeout=20_000)
+
+
+def opened(qtbot, desktop: Desktop) -> None:
+    qtbot.waitUntil(lambda: desktop._base is not None, timeout=20_000)
+    settle(qtbot, desktop)
+
+
+def names(desktop: Desktop, count: int = 1) -> list[str]:
+    model = desktop.window.contacts.list.model
+    return [model.index(number, 0).data() for number in range(count)]
+
+
+def test_where_there_is_no_base_it_says_how_to_begin(qtbot, launch, tmp_path):
+    desktop = launch(tmp_path / "datos" / "base.vinculo")
+    assert isinstance(page_of(desktop), NoticePage)
+    assert len(page_of(desktop).buttons) == 3
+
+
+def test_an_empty_base_is_made_and_opened(qtbot, launch, tmp_path):
+    path = tmp_path / "datos" / "base.vinculo"
+    desktop = launch(path)
+    page_of(desktop).buttons[0].click()
+    opened(qtbot, desktop)
+    assert path.exists()
+    assert "Todavía no hay contactos" in desktop.window.contacts.list._sentence.plain_text
+    assert desktop._settings.base == str(path)
+
+
+def test_the_demo_base_says_that_it_is_one(qtbot, launch, tmp_path):
+    desktop = launch(tmp_path / "datos" / "base.vinculo")
+    page_of(desktop).buttons[1].click()
+    assert isinstance(page_of(desktop), TaskPage)
+    opened(qtbot, desktop)
+    assert desktop.window.top._demo.isVisible()
+    assert desktop.window.contacts.list.model.rowCount() == 2545
+
+
+def test_a_demo_that_is_cancelled_leaves_nothing(qtbot, launch, tmp_path):
+    path = tmp_path / "datos" / "base.vinculo"
+    desktop = launch(path)
+    page_of(desktop).buttons[1].click()
+    page_of(desktop).buttons[0].click()
+    settle(qtbot, desktop)
+    desktop.window.close()
+    assert not path.with_name("demostracion.vinculo").exists()
+    assert len(page_of(desktop).buttons) == 3
+
+
+def test_a_base_is_searched_and_read(qtbot, launch, demo):
+    desktop = launch(demo)
+    opened(qtbot, desktop)
+    desktop.window.top.search.set_query("tipo:institución universidad mexico")
+    settle(qtbot, desktop)
+    contacts = desktop.window.contacts
+    total = contacts.list.model.rowCount()
+    assert 0 < total < 822
+    assert contacts.list._noun.text() == "instituciones"
+    contacts.into_list()
+    settle(qtbot, desktop)
+    assert contacts.record.record is not None
+    contacts.record.open_tab("historial")
+    settle(qtbot, desktop)
+    assert contacts.record.view.history.model().rowCount() == 1
+
+
+def test_a_wrong_query_is_explained_beside_the_field(qtbot, launch, demo):
+    desktop = launch(demo)
+    opened(qtbot, desktop)
+    desktop.window.top.search.set_query("ciuda:Toronto")
+    settle(qtbot, desktop)
+    assert "«ciudad»" in desktop.window.top._problem.text()
+
+
+def test_the_next_day_rows_come_before_the_base_is_open(qtbot, launch, demo, settings, monkeypatch):
+    settings.base = str(demo)
+    monkeypatch.setattr(Desktop, "_open", lambda _desktop: None)
+    desktop = launch(demo)
+    qtbot.waitUntil(desktop.window.isVisible)
+    settle(qtbot, desktop)
+    assert desktop._base is None
+    assert desktop.window.contacts.list.model.rowCount() == 100
+    assert names(desktop)[0]
+
+
+def test_a_damaged_base_gets_a_sentence_and_can_be_tried_again(qtbot, launch, tmp_path):
+    path = tmp_path / "base.vinculo"
+    path.write_bytes(b"SQLite format 3\0" + b"basura" * 1000)
+    desktop = launch(path)
+    qtbot.waitUntil(lambda: isinstance(page_of(desktop), NoticePage), timeout=20_000)
+    assert page_of(desktop).sentence.plain_text.startswith("«base.vinculo»")
+    path.unlink()
+    create_base(path)
+    page_of(desktop).buttons[0].click()
+    opened(qtbot, desktop)
+    assert page_of(desktop) is desktop.window._desk
+
+
+def test_another_base_can_be_opened(qtbot, launch, demo, tmp_path):
+    other = tmp_path / "otra.vinculo"
+    create_base(other)
+    desktop = launch(demo)
+    opened(qtbot, desktop)
+    first = desktop._base
+    desktop.open_base(str(other))
+    qtbot.waitUntil(lambda: desktop._base is not None and desktop._base is not first, timeout=20_000)
+    settle(qtbot, desktop)
+    assert desktop.window.contacts.list.model.rowCount() == 0
+    assert not desktop.window.top._demo.isVisible()
+
+
+def test_the_dialog_for_another_base_is_gone_when_it_is_closed(qtbot, launch, tmp_path):
+    desktop = launch(tmp_path / "base.vinculo")
+    page_of(desktop).buttons[2].click()
+    dialog = desktop.window.findChild(QFileDialog)
+    assert dialog.isVisible()
+    with qtbot.waitSignal(dialog.destroyed):
+        dialog.reject()
+
+
+def test_what_another_program_writes_is_seen(qtbot, launch, tmp_path):
+    path = tmp_path / "base.vinculo"
+    create_base(path)
+    desktop = launch(path)
+    opened(qtbot, desktop)
+    with open_base(path, actor="otra") as base, base.write("Agregar contacto") as session:
+        create(session, Card(kind="person", given_names="Ana", first_surname="Nueva"))
+    desktop._look_for_changes()
+    settle(qtbot, desktop)
+    qtbot.waitUntil(lambda: desktop.window.contacts.list.model.rowCount() == 1)
+    assert names(desktop) == ["Ana Nueva"]
+
+
+def test_a_bug_is_told_and_the_window_lives_on(qtbot, launch, demo):
+    desktop = launch(demo)
+    opened(qtbot, desktop)
+    desktop.lanes.reader.submit(lambda _ticket: 1 / 0, print)
+    qtbot.waitUntil(desktop.window.top._problem.isVisible)
+    assert "sus datos están a salvo" in desktop.window.top._problem.text()
+    assert desktop.window.grab(desktop.window.rect().translated(QPoint(0, 0))).width() > 0
+
+
+def test_the_window_needs_neither_the_database_nor_click():
+    code = (
+        "import sys, ui.main, ui.desktop.application;"
+        "print(sorted({name.partition('.')[0] for name in sys.modules}"
+        " & {'sqlalchemy', 'click', 'phonenumbers', 'babel', 'reportlab', 'platformdirs'}))"
+    )
+    answer = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert answer.stdout.strip() == "[]"
