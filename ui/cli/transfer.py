@@ -144,7 +144,9 @@ def _imported_in_words(result: "Result", *, dry_run: bool) -> str:
     ).format(
         created=result.created, updated=result.updated, repeated=result.repeated, rejected=result.rejected
     )
-    first = _("De {read:,} filas: {counts}.").format(read=result.read, counts=counts)
+    first = ngettext("De {n:,} fila: {counts}.", "De {n:,} filas: {counts}.", result.read).format(
+        n=result.read, counts=counts
+    )
     lines = [_("Ensayo, no se guardó nada. ") + first if dry_run else first]
     lines += [
         _("Fila {row}: {reason}").format(row=reject.row, reason=reject.reason)

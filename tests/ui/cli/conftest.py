@@ -56,9 +56,15 @@ def demo(demo_once: Path, tmp_path: Path) -> Path:
     return Path(shutil.copy(demo_once, tmp_path / "demo.vinculo"))
 
 
-@pytest.fixture
-def empty(tmp_path: Path, vinculo: Call) -> Path:
-    """A new base without contacts."""
-    path = tmp_path / "vacia.vinculo"
-    assert vinculo("crear", base=path).code == 0
+@pytest.fixture(scope="session")
+def empty_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One new base for the session; ``empty`` is a copy."""
+    path = tmp_path_factory.mktemp("vacia") / "vacia.vinculo"
+    assert run(["--base", str(path), "crear"]) == 0
     return path
+
+
+@pytest.fixture
+def empty(empty_once: Path, tmp_path: Path) -> Path:
+    """A new base without contacts."""
+    return Path(shutil.copy(empty_once, tmp_path / "vacia.vinculo"))
