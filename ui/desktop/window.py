@@ -159,6 +159,7 @@ class MainWindow(QMainWindow):
         self._show_whole(self._desk)
         if not self._splitter_restored:
             self._splitter_restored = True
+            self.top.search.setFocus()
             self.contacts.restore_splitter(self._settings.contacts_splitter)
 
     def show_notice(self, page: QWidget) -> None:

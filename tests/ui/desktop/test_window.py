@@ -26,6 +26,19 @@ def test_it_opens_on_contacts(desk):
     assert desk.rail.desk.accessibleDescription() == "Jimena Robles"
 
 
+def test_one_can_type_at_once(desk):
+    assert desk.top.search.editor.hasFocus()
+
+
+def test_a_list_that_runs_empty_hands_the_keyboard_back_to_the_search(qtbot, desk, lanes):
+    desk.top.search.set_query("zzz")
+    qtbot.keyClick(desk.top.search.editor, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: lanes.reader.idle)
+    assert desk.top.search.editor.hasFocus()
+    qtbot.keyClick(desk.top.search.editor, Qt.Key.Key_Down)
+    assert desk.top.search.editor.hasFocus()
+
+
 def test_a_place_not_built_yet_says_what_will_live_there(desk):
     desk.go_to("convenios")
     page = desk._stack.currentWidget()

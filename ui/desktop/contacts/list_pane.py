@@ -137,12 +137,15 @@ class ContactTable(QTableView):
 
 
 class ListPane(QWidget):
-    """Head and rows. ``current_changed`` carries the id of the current contact, or 0; ``page_wanted`` a page."""
+    """Head and rows. ``current_changed`` carries the id of the current contact, or 0; ``page_wanted`` a page;
+    ``emptied`` comes when the rows go away while they have the focus.
+    """
 
     current_changed = Signal(object)
     page_wanted = Signal(int)
     opened = Signal()
     typed = Signal(str)
+    emptied = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -213,6 +216,8 @@ class ListPane(QWidget):
         self.table.delegate.words = words
         self.model.replace(ids, rows)
         self.table.setColumnHidden(LAST_CONTACT, not any(row.last_contact for row in rows))
+        if not ids and self.table.hasFocus():
+            self.emptied.emit()
         self._empty.setVisible(not ids)
         self.table.setVisible(bool(ids))
         self.table.viewport().update()

@@ -96,6 +96,7 @@ class ContactsPage(QWidget):
         self.record.contact_wanted.connect(self.show_contact)
         self.record.history_wanted.connect(self._read_history)
         self.list.typed.connect(self.typed)
+        self.list.emptied.connect(self.left)
 
     @property
     def query(self) -> str:
@@ -273,6 +274,8 @@ class ContactsPage(QWidget):
 
         Who types faster than the base answers means the contacts that are still to come.
         """
+        if self._search is None and not self.list.model.rowCount():
+            return
         self.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
         if self._search is None:
             self.list.ensure_current()
