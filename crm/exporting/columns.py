@@ -7,6 +7,7 @@ needs, so that a file imported into an empty base gives the same contacts back.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from operator import attrgetter
 from typing import Any
 
 from crm import countries, languages
@@ -77,7 +78,7 @@ def lay_out(keys: Sequence[str] | None, counts: Mapping[str, int]) -> Layout:
         else [FIELDS[key] for key in keys]
     )
     headings: list[str] = []
-    pieces: list[Callable[[Card], list[str]]] = []
+    pieces: list[Piece] = []
     done: set[str] = set()
     for field in chosen:
         if not field.group:
@@ -92,25 +93,40 @@ def lay_out(keys: Sequence[str] | None, counts: Mapping[str, int]) -> Layout:
             pieces.append(_several(_GROUPS[field.group], [_PARTS[other.key] for other in together], count))
 
     def row(card: Card) -> list[str]:
-        return [cell for piece in pieces for cell in piece(card)]
+        cells: list[str] = []
+        for piece in pieces:
+            piece(card, cells)
+        return cells
 
     return Layout(headings, row)
 
 
-def _single(value: Callable[[Card], str]) -> Callable[[Card], list[str]]:
-    return lambda card: [value(card)]
+Piece = Callable[[Card, list[str]], None]
+"""Adds its cells of a card to a row."""
 
 
-def _several(
-    attribute: str, parts: Sequence[Callable[[Any], str]], count: int
-) -> Callable[[Card], list[str]]:
-    width = count * len(parts)
+def _single(value: Callable[[Card], str]) -> Piece:
+    return lambda card, cells: cells.append(value(card))
 
-    def cells(card: Card) -> list[str]:
-        filled = [part(item) for item in getattr(card, attribute)[:count] for part in parts]
-        return filled + [""] * (width - len(filled))
 
-    return cells
+def _several(attribute: str, parts: Sequence[Callable[[Any], str]], count: int) -> Piece:
+    values = attrgetter(attribute)
+    blank = [""] * len(parts)
+    all_blank = blank * count
+
+    def add(card: Card, cells: list[str]) -> None:
+        items = values(card)
+        if not items:
+            # Most contacts lack most things.
+            cells += all_blank
+            return
+        for item in items[:count]:
+            for part in parts:
+                cells.append(part(item))
+        for _missing in range(count - len(items)):
+            cells += blank
+
+    return add
 
 
 def _country(code: str) -> str:
@@ -140,59 +156,59 @@ def _degrees(value: float | None) -> str:
 
 _SINGLE: dict[str, Callable[[Card], str]] = {
     "tipo": _kind,
-    "nombre": lambda card: card.full_name,
-    "nombres": lambda card: card.given_names,
-    "primer_apellido": lambda card: card.first_surname,
-    "segundo_apellido": lambda card: card.second_surname,
-    "tratamiento": lambda card: card.treatment,
-    "conocido_como": lambda card: card.known_as,
-    "siglas": lambda card: card.acronym,
+    "nombre": attrgetter("full_name"),
+    "nombres": attrgetter("given_names"),
+    "primer_apellido": attrgetter("first_surname"),
+    "segundo_apellido": attrgetter("second_surname"),
+    "tratamiento": attrgetter("treatment"),
+    "conocido_como": attrgetter("known_as"),
+    "siglas": attrgetter("acronym"),
     "categoria": lambda card: SHORT_NAMES.get(card.main_category, card.main_category),
     "otras_categorias": lambda card: _category_names(card.further_categories),
-    "subtipo": lambda card: card.subtype,
-    "depende_de": lambda card: card.parent,
+    "subtipo": attrgetter("subtype"),
+    "depende_de": attrgetter("parent"),
     "pais": lambda card: _country(card.country),
-    "lugar_origen": lambda card: card.origin,
+    "lugar_origen": attrgetter("origin"),
     "idiomas": lambda card: _language_names(card.languages),
-    "liderazgo": lambda card: card.leadership,
-    "consulado": lambda card: card.consulate,
+    "liderazgo": attrgetter("leadership"),
+    "consulado": attrgetter("consulate"),
     "etiquetas": lambda card: lists.join(card.tags),
-    "fuente": lambda card: card.source,
-    "verificado": lambda card: card.verified_on,
-    "uid": lambda card: card.uid,
+    "fuente": attrgetter("source"),
+    "verificado": attrgetter("verified_on"),
+    "uid": attrgetter("uid"),
 }
 
 _PARTS: dict[str, Callable[[Any], str]] = {
-    "otro_nombre": lambda name: name.text,
-    "tipo_nombre": lambda name: name.kind,
-    "nombre_hasta": lambda name: name.until,
-    "organizacion": lambda post: post.organization,
-    "cargo": lambda post: post.title,
-    "parte": lambda post: post.part,
-    "cargo_desde": lambda post: post.start,
-    "cargo_hasta": lambda post: post.end,
-    "telefono": lambda phone: phone.e164,
-    "extension": lambda phone: phone.extension,
-    "uso_telefono": lambda phone: phone.use,
-    "correo": lambda email: email.address,
-    "uso_correo": lambda email: email.use,
-    "direccion": lambda address: address.line,
-    "ciudad": lambda address: address.city,
-    "estado": lambda address: address.state,
-    "codigo_postal": lambda address: address.postcode,
+    "otro_nombre": attrgetter("text"),
+    "tipo_nombre": attrgetter("kind"),
+    "nombre_hasta": attrgetter("until"),
+    "organizacion": attrgetter("organization"),
+    "cargo": attrgetter("title"),
+    "parte": attrgetter("part"),
+    "cargo_desde": attrgetter("start"),
+    "cargo_hasta": attrgetter("end"),
+    "telefono": attrgetter("e164"),
+    "extension": attrgetter("extension"),
+    "uso_telefono": attrgetter("use"),
+    "correo": attrgetter("address"),
+    "uso_correo": attrgetter("use"),
+    "direccion": attrgetter("line"),
+    "ciudad": attrgetter("city"),
+    "estado": attrgetter("state"),
+    "codigo_postal": attrgetter("postcode"),
     "pais_direccion": lambda address: _country(address.country),
     "latitud": lambda address: _degrees(address.latitude),
     "longitud": lambda address: _degrees(address.longitude),
-    "zona_horaria": lambda address: address.timezone,
-    "uso_direccion": lambda address: address.use,
-    "sitio_web": lambda link: link.url,
-    "tipo_liga": lambda link: link.kind,
+    "zona_horaria": attrgetter("timezone"),
+    "uso_direccion": attrgetter("use"),
+    "sitio_web": attrgetter("url"),
+    "tipo_liga": attrgetter("kind"),
     "relacion": lambda relation: KINDS[relation.kind].forward if relation.kind in KINDS else relation.kind,
-    "relacion_con": lambda relation: relation.organization,
-    "relacion_desde": lambda relation: relation.start,
-    "relacion_hasta": lambda relation: relation.end,
-    "grupo": lambda membership: membership.group,
-    "grupo_alta": lambda membership: membership.joined,
-    "grupo_baja": lambda membership: membership.left,
+    "relacion_con": attrgetter("organization"),
+    "relacion_desde": attrgetter("start"),
+    "relacion_hasta": attrgetter("end"),
+    "grupo": attrgetter("group"),
+    "grupo_alta": attrgetter("joined"),
+    "grupo_baja": attrgetter("left"),
     "nota": lambda note: note,
 }

@@ -1,5 +1,7 @@
 """Phones, e-mails, links and addresses of a row; each bad one is noted with its column and its reason."""
 
+from functools import lru_cache
+
 from crm import emails, phones
 from crm.cards import Address, Email, Link, Phone
 from crm.errors import InvalidValue
@@ -13,7 +15,7 @@ _NOTHING = words(
     "-|n/a|n/d|s/d|s/n|no|no tiene|ninguno|ninguna|sin correo|sin teléfono|pendiente|por capturar|sin dato|sin datos|0"
 )
 """What people write in a cell for a phone, an e-mail or a page that there is not."""
-_LONGEST_NOTHING = 16
+_LONGEST_NOTHING = 12
 _NO_STATES = words("nacional|internacional|federal|local|nivel nacional")
 _STATES = {"estado", "estado_y_pais", "entidad"}
 _SCOPES = words("gubernamental|académico|red|asociación de organismos|fundación política")
@@ -143,7 +145,7 @@ def _state_and_country(row: Cells, text: str, slot: Slot) -> tuple[str, str]:
 
 def _entity(row: Cells, slot: Slot, country: str) -> str:
     entity = row.part(slot, "entidad")
-    if squash(entity) in _NO_STATES or (country != phones.HOME and _is_scope(entity)):
+    if not entity or squash(entity) in _NO_STATES or (country != phones.HOME and _is_scope(entity)):
         return ""
     return entity
 
@@ -165,8 +167,13 @@ def phone_country(row: Cells, addresses: tuple[Address, ...], country: str) -> s
     return next(stated, country) or row.options.country
 
 
+@lru_cache(maxsize=4_096)
+def _squashed(cell: str) -> str:
+    return squash(cell)
+
+
 def _says_nothing(cell: str) -> bool:
-    return len(cell) < _LONGEST_NOTHING and squash(cell) in _NOTHING
+    return len(cell) < _LONGEST_NOTHING and _squashed(cell) in _NOTHING
 
 
 def label(text: str) -> str:

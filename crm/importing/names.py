@@ -5,7 +5,7 @@ Splitting guesses, so it keeps every word in its order: the parts joined again a
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from crm.catalogs import read_lines, read_rows
@@ -124,6 +124,7 @@ def _given_count(units: list[str]) -> int:
     return count
 
 
+@lru_cache(maxsize=50_000)
 def squash_keeping_articles(text: str) -> str:
     """``squash`` of a text whose first word may be an article that matters."""
     return squash(f"x{text}")[1:]

@@ -55,7 +55,7 @@ class RowReader:
             return "person", "", ""
         if found is None:
             return self._kind_by_columns(), "", stated
-        subtype = "" if squash(stated) in _PLAIN_KINDS or self._row.has("subtipo") else stated
+        subtype = "" if self._row.has("subtipo") or squash(stated) in _PLAIN_KINDS else stated
         return found[0], found[1], subtype
 
     def _kind_by_columns(self) -> str:
@@ -95,7 +95,8 @@ class RowReader:
         if not name:
             row.reject(self._name_column(), "", _("Falta el nombre de la institución."))
         country = self._country()
-        kind = kind or values.organization_kind(name, self._otherwise())
+        if not kind:
+            kind = values.organization_kind(name, self._otherwise())
         subtype = row.text("subtipo") or subtype
         main, further = self._categories(kind, subtype, name)
         return Card(

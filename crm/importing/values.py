@@ -104,6 +104,7 @@ _ACCOUNTS = {
 }
 
 
+@lru_cache(maxsize=1_024)
 def contact_kind(text: str) -> tuple[str, str] | None:
     """``("person", "")``, ``("organization", kind)`` or None for a text that names no kind of contact.
 
@@ -141,6 +142,7 @@ _ORGANIZATION_NAME = re.compile(
 )
 
 
+@lru_cache(maxsize=1_024)
 def category(text: str) -> str:
     """The code of a category written by its name, short name, plural or code."""
     code = _CATEGORIES.get(squash(text))
@@ -276,7 +278,12 @@ def web_address(text: str, service: str = "") -> tuple[str, str]:
 
 def choice(text: str, names: Mapping[str, str]) -> str:
     """The code that a text names in a table of squashed names; empty for anything else."""
-    return names.get(squash(text), "")
+    return names.get(_squashed(text), "") if text else ""
+
+
+@lru_cache(maxsize=1_024)
+def _squashed(text: str) -> str:
+    return squash(text)
 
 
 def _uses(codes: tuple[str, ...], others: Mapping[str, str]) -> dict[str, str]:
