@@ -57,36 +57,6 @@ def rows(session: "Session", ids: Sequence[int]) -> list[ContactRow]:
     return [by_id[contact] for contact in ids if contact in by_id]
 
 
-class FoundContact(NamedTuple):
-    """What the command line tells of a contact: ``type`` and ``country`` in words, each text empty if not known."""
-
-    id: int
-    type: str
-    name: str
-    organization: str
-    city: str
-    country: str
-
-
-def found_contacts(
-    session: "Session", query: "Query", *, order: str = "nombre", limit: int | None = None
-) -> list[FoundContact]:
-    """The contacts that meet a query, in an order of ``crm.query_run.ORDERS``. Raises QueryError."""
-    from crm.query_run import ids
-
-    wanted = ids(session, query, order, limit)
-    found = session.connection().exec_driver_sql(
-        "SELECT id, type, name, organization, city, country FROM search_document "
-        "WHERE id IN (SELECT value FROM json_each(?))",
-        (json.dumps(list(wanted)),),
-    )
-    by_id = {
-        contact: FoundContact(contact, kind, name, organization, city, country_names().get(country, country))
-        for contact, kind, name, organization, city, country in found
-    }
-    return [by_id[contact] for contact in wanted]
-
-
 def matched_words(query: "Query") -> tuple[str, ...]:
     """The words of a query that names are looked through for, folded: what the list shows in bold."""
     from crm.query import Filter

@@ -10,6 +10,7 @@ from crm.cards import Address, Card, Email, GroupMembership, Link, OtherName, Ph
 from crm.clock import Clock
 from crm.contact_record import Field, Reference
 from crm.errors import NotFound
+from crm.found_contacts import found_contacts
 from crm.query import parse
 
 TODAY = datetime.date(2025, 10, 6)
@@ -224,7 +225,7 @@ def test_rows_come_in_the_order_asked_for_without_those_that_are_gone(base, ids)
 
 def test_the_first_rows_can_be_read_without_opening_the_base(base, ids):
     with base.read() as session:
-        found = contact_list.found_contacts(session, parse("", TODAY))
+        found = found_contacts(session, parse("", TODAY))
     first = contact_list.first_rows(base.path, None, 3)
     assert [row.id for row in first] == [contact.id for contact in found[:3]]
 

@@ -12,8 +12,8 @@ import pytest
 from PySide6.QtGui import QColor, QImage
 
 from crm.base import open_base
-from crm.contact_list import found_contacts
 from crm.demo.building import build_demo
+from crm.found_contacts import found_contacts
 from crm.query import parse
 from ui.desktop.tokens import LIGHT
 

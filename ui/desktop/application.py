@@ -5,6 +5,7 @@ lanes, after the window has been drawn (QUALITY, "Start").
 """
 
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,8 +14,10 @@ from PySide6.QtCore import QObject, QStandardPaths, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from crm.contact_list import ContactRow, first_rows
+from crm.errors import BaseProblem, UserError
 from crm.texts import _
 from ui.desktop import fonts
+from ui.desktop.backing_up import DailyBackup
 from ui.desktop.contacts.model import PAGE
 from ui.desktop.icons import Icons
 from ui.desktop.lanes import Lanes, Ticket
@@ -85,6 +88,8 @@ class Desktop(QObject):
         self.window.other_base_wanted.connect(self._ask_for_base)
         for lane in (self.lanes.writer, self.lanes.reader, self.lanes.long_reader):
             lane.broken.connect(self._tell_of_bug)
+        self._daily_backup = DailyBackup(self.lanes.long_reader, self)
+        self._daily_backup.failed.connect(self.window.top.show_problem)
         self._watch = QTimer(self)
         self._watch.setInterval(_WATCH_MS)
         self._watch.timeout.connect(self._look_for_changes)
@@ -150,6 +155,8 @@ class Desktop(QObject):
         self.window.show_desk(actor=opened.base.actor, demo=opened.demo)
         self.window.contacts.set_source(BaseSource(opened.base, self.lanes.reader))
         self._watch.start()
+        if not self._throw_away:
+            self._daily_backup.watch(opened.base)
 
     def _cannot_open(self, error: Exception) -> None:
         from ui.desktop import start
@@ -242,10 +249,14 @@ class Desktop(QObject):
 
     def _leave_base(self) -> None:
         self._watch.stop()
+        self._daily_backup.leave()
         base, self._base = self._base, None
+        keep = not self._throw_away
         self.window.contacts.leave_source()
         if base is not None:
-            self.lanes.writer.submit(lambda _ticket: base.close(), _nothing_more)
+            self.lanes.writer.submit(
+                lambda _ticket: _close_base(base, back_up=keep), _nothing_more, failed=self._tell_of_problem
+            )
 
     @Slot()
     def _look_for_changes(self) -> None:
@@ -276,9 +287,14 @@ class Desktop(QObject):
         self._watch.stop()
         self.window.hide()
         self.lanes.close()
-        if self._base is not None:
-            self._base.close()
-            self._base = None
+        base, self._base = self._base, None
+        if base is None:
+            return
+        try:
+            _close_base(base, back_up=not self._throw_away)
+        except (UserError, BaseProblem) as problem:
+            # The window is gone; whoever starts the program from a terminal or a log still reads it.
+            print(problem, file=sys.stderr)
 
 
 def _key() -> str | None:
@@ -297,6 +313,17 @@ def _opened(path: Path) -> _Opened:
     except BaseException:
         base.close()
         raise
+
+
+def _close_base(base: "Base", *, back_up: bool) -> None:
+    """Close a base, after a backup if so wanted. Raises BaseProblem and FileProblem; the base is closed anyway."""
+    from ui.desktop.backing_up import at_closing
+
+    try:
+        if back_up:
+            at_closing(base)
+    finally:
+        base.close()
 
 
 def _last_operation(base: "Base") -> int:

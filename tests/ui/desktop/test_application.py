@@ -163,6 +163,46 @@ def test_another_base_can_be_opened(qtbot, launch, demo, tmp_path):
     assert not desktop.window.top._demo.isVisible()
 
 
+def backups(path: Path) -> list[Path]:
+    return sorted((path.parent / "respaldos").glob("*.vinculo"))
+
+
+def test_a_base_backs_itself_up_once_a_day_and_at_closing_if_it_changed(qtbot, launch, tmp_path):
+    path = tmp_path / "base.vinculo"
+    create_base(path)
+    desktop = launch(path)
+    opened(qtbot, desktop)
+    qtbot.waitUntil(lambda: desktop.lanes.long_reader.idle)
+    assert len(backups(path)) == 1
+    desktop._daily_backup._look()
+    qtbot.waitUntil(lambda: desktop.lanes.long_reader.idle)
+    assert len(backups(path)) == 1
+    with desktop._base.write("Agregar contacto") as session:
+        create(session, Card(kind="person", given_names="Ana", first_surname="Nueva"))
+    desktop.window.close()
+    assert len(backups(path)) == 2
+
+
+def test_a_base_that_did_not_change_is_not_backed_up_again(qtbot, launch, tmp_path):
+    path = tmp_path / "base.vinculo"
+    create_base(path)
+    desktop = launch(path)
+    opened(qtbot, desktop)
+    qtbot.waitUntil(lambda: desktop.lanes.long_reader.idle)
+    desktop.window.close()
+    assert len(backups(path)) == 1
+
+
+def test_a_backup_that_cannot_be_made_is_said(qtbot, launch, tmp_path):
+    path = tmp_path / "base.vinculo"
+    create_base(path)
+    (tmp_path / "respaldos").write_text("un archivo donde iría la carpeta")
+    desktop = launch(path)
+    opened(qtbot, desktop)
+    qtbot.waitUntil(desktop.window.top._problem.isVisible)
+    (tmp_path / "respaldos").unlink()
+
+
 def test_the_dialog_for_another_base_is_gone_when_it_is_closed(qtbot, launch, tmp_path):
     desktop = launch(tmp_path / "base.vinculo")
     page_of(desktop).buttons[2].click()
