@@ -89,7 +89,7 @@ class Desktop(QObject):
         for lane in (self.lanes.writer, self.lanes.reader, self.lanes.long_reader):
             lane.broken.connect(self._tell_of_bug)
         self._daily_backup = DailyBackup(self.lanes.long_reader, self)
-        self._daily_backup.failed.connect(self.window.top.show_problem)
+        self._daily_backup.failed.connect(self.window.top.show_trouble)
         self._watch = QTimer(self)
         self._watch.setInterval(_WATCH_MS)
         self._watch.timeout.connect(self._look_for_changes)
@@ -274,11 +274,11 @@ class Desktop(QObject):
             self.window.contacts.reload()
 
     def _tell_of_problem(self, error: Exception) -> None:
-        self.window.top.show_problem(str(error))
+        self.window.top.show_trouble(str(error))
 
     @Slot(object)
     def _tell_of_bug(self, _trace: object) -> None:
-        self.window.top.show_problem(
+        self.window.top.show_trouble(
             _("Algo falló en el programa y quedó anotado; sus datos están a salvo. Intente de nuevo con F5.")
         )
 

@@ -31,6 +31,8 @@ class TopBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(56)
         self.search = SearchField(theme, icons)
+        self._of_query = ""
+        self._trouble = ""
         self._problem = QLabel()
         self._problem.setTextFormat(Qt.TextFormat.PlainText)
         self._problem.setProperty("look", "danger")
@@ -55,6 +57,17 @@ class TopBar(QWidget):
     @Slot(str)
     def show_problem(self, sentence: str) -> None:
         """Say what is wrong with the query; empty when nothing is."""
+        self._of_query = sentence
+        self._show_sentence()
+
+    @Slot(str)
+    def show_trouble(self, sentence: str) -> None:
+        """Say what went wrong elsewhere (a backup, a bug of ours); it stays until it is taken back with ""."""
+        self._trouble = sentence
+        self._show_sentence()
+
+    def _show_sentence(self) -> None:
+        sentence = self._of_query or self._trouble
         self._problem.setText(sentence)
         self._problem.setVisible(bool(sentence))
 
@@ -110,7 +123,7 @@ class MainWindow(QMainWindow):
         runs: dict[str, Callable[[], object]] = {
             "search": self._start_search,
             "copy_name": self._copy_name,
-            "reload": self.contacts.reload,
+            "reload": self._reload,
             "open_base": self.other_base_wanted.emit,
             "quit": self.close,
         }
@@ -215,6 +228,11 @@ class MainWindow(QMainWindow):
     @Slot()
     def _search_answered(self) -> None:
         self.top.show_problem("")
+
+    @Slot()
+    def _reload(self) -> None:
+        self.top.show_trouble("")
+        self.contacts.reload()
 
     @Slot()
     def _copy_name(self) -> None:

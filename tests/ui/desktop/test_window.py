@@ -103,6 +103,16 @@ def test_a_problem_with_the_query_stands_beside_it_until_it_is_right(qtbot, desk
     assert not desk.top._problem.isVisible()
 
 
+def test_trouble_elsewhere_stays_until_one_asks_again(qtbot, desk, lanes):
+    desk.top.show_trouble("No se pudo hacer el respaldo.")
+    desk.top.search.set_query("unam")
+    qtbot.waitUntil(lambda: lanes.reader.idle)
+    assert desk.top._problem.text() == "No se pudo hacer el respaldo."
+    qtbot.keyClick(desk, Qt.Key.Key_F5)
+    assert not desk.top._problem.isVisible()
+    qtbot.waitUntil(lambda: lanes.reader.idle)
+
+
 @pytest.mark.parametrize(("width", "narrow"), [(1099, True), (1100, False)])
 def test_under_1100_px_there_is_one_pane_and_no_names_in_the_rail(qtbot, desk, width, narrow):
     desk.resize(width, 720)
