@@ -12,6 +12,8 @@ from crm.base import create_base, open_base
 from crm.cards import Card
 from crm.contacts import create
 from crm.demo.building import build_demo
+from crm.found_contacts import found_contacts
+from crm.query import parse
 from ui.desktop import application
 from ui.desktop.application import Desktop
 from ui.desktop.notices import NoticePage, TaskPage
@@ -173,14 +175,18 @@ def test_a_base_backs_itself_up_once_a_day_and_at_closing_if_it_changed(qtbot, l
     desktop = launch(path)
     opened(qtbot, desktop)
     qtbot.waitUntil(lambda: desktop.lanes.long_reader.idle)
-    assert len(backups(path)) == 1
+    first = backups(path)
+    assert len(first) == 1
     desktop._daily_backup._look()
     qtbot.waitUntil(lambda: desktop.lanes.long_reader.idle)
-    assert len(backups(path)) == 1
+    assert backups(path) == first
     with desktop._base.write("Agregar contacto") as session:
         create(session, Card(kind="person", given_names="Ana", first_surname="Nueva"))
     desktop.window.close()
-    assert len(backups(path)) == 2
+    last = backups(path)[-1]
+    assert last not in first
+    with open_base(last) as backup, backup.read() as session:
+        assert [row.name for row in found_contacts(session, parse("", backup.clock.today))] == ["Ana Nueva"]
 
 
 def test_a_base_that_did_not_change_is_not_backed_up_again(qtbot, launch, tmp_path):
