@@ -70,7 +70,19 @@ class Desk:
         """What stands in the way of undoing a live operation, or of redoing one that is undone."""
         undoing = self.one("SELECT undone_by FROM operation WHERE id = ?", operation)
         with self.engine.connect() as connection:
-            return blockers(connection, undoing or operation)
+            seen = blockers(connection, undoing or operation)
+        with Session(self.engine) as session:
+            journal.begin(
+                session,
+                actor="ana",
+                title="t",
+                params={},
+                at=NOW,
+                kind=journal.REDO if undoing else journal.UNDO,
+                inverts=undoing or operation,
+            )
+            assert blockers(session.connection(), undoing or operation) == seen
+        return seen
 
     def last(self, actor: str) -> int | None:
         with self.engine.connect() as connection:

@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from hypothesis import HealthCheck, settings, strategies as st
+from hypothesis import HealthCheck, Phase, settings, strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from sqlalchemy import Connection, UniqueConstraint, event
 from sqlalchemy.orm import Session
@@ -35,7 +35,8 @@ Key = tuple[str, int]
 Row = dict[str, Any]
 Content = dict[Key, Row]
 texts = st.text(st.characters(codec="utf-8"), max_size=8)
-choices = st.integers(0, 9)
+choices = st.integers(0, 3)
+LABELS = ("uno", "dos")
 
 
 def content(connection: Connection) -> Content:
@@ -47,6 +48,194 @@ def content(connection: Connection) -> Content:
             f'SELECT t.id, {image_sql(table, "t")} FROM "{table.name}" AS t'
         )
     }
+
+
+@dataclass
+class Chosen:
+    """What chance gives an edit to work with."""
+
+    session: Session
+    one: int
+    other: int
+    text: str
+    number: float
+
+    def some(self, model: type[Any], choice: int | None = None, **wanted: Any) -> Any:
+        """One of the rows that are as wanted, or None."""
+        rows = self.session.query(model).filter_by(**wanted).order_by(model.id).all()
+        return rows[(self.one if choice is None else choice) % len(rows)] if rows else None
+
+    def add(self, row: Any) -> Any:
+        self.session.add(row)
+        self.session.flush()
+        return row
+
+    def delete(self, row: Any) -> None:
+        self.session.delete(row)
+        self.session.flush()
+
+
+Edit = Callable[[Chosen], object]
+
+
+def write_people(session: Session, names: list[str]) -> None:
+    """Insert persons in bulk, each with a phone."""
+    tables = Model.metadata.tables
+    first = journal.next_id(session, tables["record"])
+    ids = range(first, first + len(names))
+    phones = range(start := journal.next_id(session, tables["phone"]), start + len(names))
+    for name, columns, rows in (
+        ("record", ("id", "uid", "kind"), [(i, f"uid-{i}", "person") for i in ids]),
+        ("person", ("id", "given_names"), list(zip(ids, names, strict=True))),
+        ("phone", ("id", "record_id", "e164"), [(p, i, "+52") for p, i in zip(phones, ids, strict=True)]),
+    ):
+        journal.insert_many(session, tables[name], columns, rows, rows[0][0], rows[-1][0])
+
+
+def add_person(chosen: Chosen) -> None:
+    write_people(chosen.session, [chosen.text])
+
+
+def rename(chosen: Chosen) -> None:
+    if person := chosen.some(Person):
+        setattr(person, ("given_names", "origin")[chosen.other % 2], chosen.text)
+
+
+def change_phone(chosen: Chosen) -> None:
+    if phone := chosen.some(Phone):
+        phone.use = chosen.text
+
+
+def remove_phone(chosen: Chosen) -> None:
+    if phone := chosen.some(Phone):
+        chosen.session.delete(phone)
+
+
+def merge(chosen: Chosen) -> None:
+    one, two = (chosen.some(Record, number, kind="person") for number in (chosen.one, chosen.other))
+    if one is not two:
+        two.merged_into = one.id
+        phones = [phone.id for phone in chosen.session.query(Phone).filter_by(record_id=two.id)]
+        journal.update_many(chosen.session, Model.metadata.tables["phone"], phones, record_id=one.id)
+
+
+def serve(chosen: Chosen) -> None:
+    if person := chosen.some(Person):
+        consulate = chosen.some(Record, chosen.other).id
+        person.consulate_id = None if person.consulate_id == consulate else consulate
+
+
+def tag(chosen: Chosen) -> None:
+    label = LABELS[chosen.other % 2]
+    found = chosen.some(Tag, folded=label) or chosen.add(Tag(label=label, folded=label))
+    person = chosen.some(Person)
+    if person and not chosen.some(RecordTag, record_id=person.id, tag_id=found.id):
+        chosen.add(RecordTag(record_id=person.id, tag_id=found.id))
+
+
+def untag(chosen: Chosen) -> None:
+    if pair := chosen.some(RecordTag):
+        chosen.session.delete(pair)
+
+
+def delete_tag(chosen: Chosen) -> None:
+    if found := chosen.some(Tag):
+        for pair in chosen.session.query(RecordTag).filter_by(tag_id=found.id):
+            chosen.delete(pair)
+        chosen.delete(found)
+
+
+def rename_tag(chosen: Chosen) -> None:
+    label = LABELS[chosen.other % 2]
+    found = chosen.some(Tag)
+    if found and not chosen.some(Tag, folded=label):
+        found.folded = label
+
+
+def swap_tags(chosen: Chosen) -> None:
+    one, two = (chosen.some(Tag, folded=label) for label in LABELS)
+    if one and two:
+        for found, label in ((one, "tres"), (two, LABELS[0]), (one, LABELS[1])):
+            found.folded = label
+            chosen.session.flush()
+
+
+def appoint(chosen: Chosen) -> None:
+    if person := chosen.some(Person):
+        host = chosen.some(Record, chosen.other)
+        post = chosen.some(Post) or chosen.add(Post(organization_id=host.id, title="Presidenta"))
+        chosen.add(Holder(post_id=post.id, person_id=person.id))
+
+
+def open_post(chosen: Chosen) -> None:
+    chosen.add(Post(organization_id=chosen.some(Record).id, title=chosen.text))
+
+
+def replace_holder(chosen: Chosen) -> None:
+    if holder := chosen.some(Holder):
+        holder.person_id = chosen.some(Record, chosen.other).id
+
+
+def move_holder(chosen: Chosen) -> None:
+    if holder := chosen.some(Holder):
+        holder.post_id = chosen.some(Post, chosen.other).id
+
+
+def leave(chosen: Chosen) -> None:
+    if holder := chosen.some(Holder):
+        chosen.session.delete(holder)
+
+
+def abolish_post(chosen: Chosen) -> None:
+    if post := chosen.some(Post):
+        for holder in chosen.session.query(Holder).filter_by(post_id=post.id):
+            chosen.delete(holder)
+        chosen.delete(post)
+
+
+def locate(chosen: Chosen) -> None:
+    if address := chosen.some(Address):
+        address.latitude = None if chosen.other % 2 else chosen.number
+    else:
+        chosen.add(Address(record_id=chosen.some(Record).id, latitude=chosen.number, longitude=0.1 + 0.2))
+
+
+def join(chosen: Chosen) -> None:
+    group = chosen.some(ContactGroup)
+    if not group:
+        record = chosen.add(Record(uid=f"grupo-{journal.current(chosen.session)}", kind="group"))
+        group = chosen.add(ContactGroup(id=record.id, name="Red", folded="red"))
+    chosen.add(Membership(group_id=group.id, record_id=chosen.some(Record, chosen.other).id))
+
+
+def categorize(chosen: Chosen) -> None:
+    record = chosen.some(Record)
+    is_main = bool(chosen.other % 2)
+    if found := chosen.some(OrganizationCategory, organization_id=record.id):
+        found.is_main = is_main
+    else:
+        chosen.add(OrganizationCategory(organization_id=record.id, category="osc", is_main=is_main))
+
+
+def trash(chosen: Chosen) -> None:
+    record = chosen.some(Record)
+    record.trashed_by = None if record.trashed_by else journal.current(chosen.session)
+
+
+PEOPLE: list[Edit] = [
+    add_person,
+    rename,
+    change_phone,
+    remove_phone,
+    merge,
+    serve,
+    locate,
+    trash,
+    categorize,
+    join,
+]
+TAGS: list[Edit] = [tag, tag, untag, delete_tag, rename_tag, swap_tags]
+POSTS: list[Edit] = [appoint, open_post, replace_holder, move_holder, leave, abolish_post]
 
 
 @dataclass
@@ -111,10 +300,6 @@ class Interleaved(RuleBasedStateMachine):
         if changes:
             self.done.append(Done(begun, root or begun, changes))
 
-    def some(self, session: Session, model: type[Any], choice: int, **wanted: Any) -> Any:
-        rows = session.query(model).filter_by(**wanted).order_by(model.id).all()
-        return rows[choice % len(rows)] if rows else None
-
     def live(self) -> list[int]:
         """The edits in force."""
         return sorted({one.root for one in self.done if len(self.chain(one.root)) % 2})
@@ -124,189 +309,19 @@ class Interleaved(RuleBasedStateMachine):
 
     @initialize()
     def people(self) -> None:
-        self.write_people(["Ana", "Beto"], "ana")
+        self.run(lambda session: write_people(session, ["Ana", "Beto"]))
 
-    @rule(names=st.lists(texts, min_size=1, max_size=3), actor=st.sampled_from(ACTORS))
-    def write_people(self, names: list[str], actor: str) -> None:
-        def work(session: Session) -> None:
-            tables = Model.metadata.tables
-            first = journal.next_id(session, tables["record"])
-            ids = range(first, first + len(names))
-            phones = range(start := journal.next_id(session, tables["phone"]), start + len(names))
-            for name, columns, rows in (
-                ("record", ("id", "uid", "kind"), [(i, f"uid-{i}", "person") for i in ids]),
-                ("person", ("id", "given_names"), list(zip(ids, names, strict=True))),
-                (
-                    "phone",
-                    ("id", "record_id", "e164"),
-                    [(p, i, "+52") for p, i in zip(phones, ids, strict=True)],
-                ),
-            ):
-                journal.insert_many(session, tables[name], columns, rows, rows[0][0], rows[-1][0])
-
-        self.run(work, actor)
-
-    @rule(choice=choices, name=texts, place=texts, actor=st.sampled_from(ACTORS))
-    def rename(self, choice: int, name: str, place: str, actor: str) -> None:
-        def work(session: Session) -> None:
-            if person := self.some(session, Person, choice):
-                person.given_names, person.origin = name, place or person.origin
-
-        self.run(work, actor)
-
-    @rule(choice=choices, value=texts, actor=st.sampled_from(ACTORS))
-    def change_phone(self, choice: int, value: str, actor: str) -> None:
-        def work(session: Session) -> None:
-            if phone := self.some(session, Phone, choice):
-                phone.use = value
-
-        self.run(work, actor)
-
-    @rule(choice=choices, other=choices, actor=st.sampled_from(ACTORS))
-    def merge(self, choice: int, other: int, actor: str) -> None:
-        def work(session: Session) -> None:
-            one, two = (self.some(session, Record, n, kind="person") for n in (choice, other))
-            if one and two and one is not two:
-                two.merged_into = one.id
-                phones = [phone.id for phone in session.query(Phone).filter_by(record_id=two.id)]
-                journal.update_many(session, Model.metadata.tables["phone"], phones, record_id=one.id)
-
-        self.run(work, actor)
-
-    @rule(choice=choices, other=choices, actor=st.sampled_from(ACTORS))
-    def serve(self, choice: int, other: int, actor: str) -> None:
-        def work(session: Session) -> None:
-            person, consulate = self.some(session, Person, choice), self.some(session, Record, other)
-            if person and consulate:
-                person.consulate_id = None if person.consulate_id == consulate.id else consulate.id
-
-        self.run(work, actor)
-
-    @rule(choice=choices, label=st.sampled_from(["uno", "dos"]), actor=st.sampled_from(ACTORS))
-    def tag(self, choice: int, label: str, actor: str) -> None:
-        def work(session: Session) -> None:
-            found = self.some(session, Tag, 0, folded=label)
-            if not found:
-                found = Tag(label=label, folded=label)
-                session.add(found)
-                session.flush()
-            person = self.some(session, Person, choice)
-            if person and not self.some(session, RecordTag, 0, record_id=person.id, tag_id=found.id):
-                session.add(RecordTag(record_id=person.id, tag_id=found.id))
-
-        self.run(work, actor)
-
-    @rule(choice=choices, actor=st.sampled_from(ACTORS))
-    def untag(self, choice: int, actor: str) -> None:
-        def work(session: Session) -> None:
-            if pair := self.some(session, RecordTag, choice):
-                session.delete(pair)
-
-        self.run(work, actor)
-
-    @rule(choice=choices, actor=st.sampled_from(ACTORS))
-    def delete_tag(self, choice: int, actor: str) -> None:
-        def work(session: Session) -> None:
-            if tag := self.some(session, Tag, choice):
-                for pair in session.query(RecordTag).filter_by(tag_id=tag.id):
-                    session.delete(pair)
-                session.flush()
-                session.delete(tag)
-
-        self.run(work, actor)
-
-    @rule(label=st.sampled_from(["uno", "dos"]), actor=st.sampled_from(ACTORS))
-    def rename_tag(self, label: str, actor: str) -> None:
-        def work(session: Session) -> None:
-            tag = self.some(session, Tag, 0)
-            if tag and not self.some(session, Tag, 0, folded=label):
-                tag.folded = label
-
-        self.run(work, actor)
-
-    @rule(actor=st.sampled_from(ACTORS))
-    def swap_tags(self, actor: str) -> None:
-        def work(session: Session) -> None:
-            one, two = (self.some(session, Tag, 0, folded=label) for label in ("uno", "dos"))
-            if one and two:
-                for tag, label in ((one, "tres"), (two, "uno"), (one, "dos")):
-                    tag.folded = label
-                    session.flush()
-
-        self.run(work, actor)
-
-    @rule(choice=choices, host=choices, latitude=st.floats(-90, 90), actor=st.sampled_from(ACTORS))
-    def appoint(self, choice: int, host: int, latitude: float, actor: str) -> None:
-        def work(session: Session) -> None:
-            person, other = self.some(session, Person, choice), self.some(session, Record, host)
-            if person and other:
-                post = self.some(session, Post, choice)
-                if not post:
-                    post = Post(organization_id=other.id, title="Presidenta")
-                    session.add(post)
-                    session.flush()
-                session.add(Holder(post_id=post.id, person_id=person.id))
-                session.add(Address(record_id=person.id, latitude=latitude, longitude=0.1 + 0.2))
-
-        self.run(work, actor)
-
-    @rule(choice=choices, other=choices, actor=st.sampled_from(ACTORS))
-    def replace_holder(self, choice: int, other: int, actor: str) -> None:
-        def work(session: Session) -> None:
-            holder, person = self.some(session, Holder, choice), self.some(session, Person, other)
-            if holder and person:
-                holder.person_id = person.id
-
-        self.run(work, actor)
-
-    @rule(choice=choices, actor=st.sampled_from(ACTORS))
-    def abolish_post(self, choice: int, actor: str) -> None:
-        def work(session: Session) -> None:
-            if post := self.some(session, Post, choice):
-                for holder in session.query(Holder).filter_by(post_id=post.id):
-                    session.delete(holder)
-                session.flush()
-                session.delete(post)
-
-        self.run(work, actor)
-
-    @rule(choice=choices, actor=st.sampled_from(ACTORS))
-    def join(self, choice: int, actor: str) -> None:
-        def work(session: Session) -> None:
-            group, person = self.some(session, ContactGroup, 0), self.some(session, Person, choice)
-            if not group:
-                record = Record(uid=f"grupo-{journal.current(session)}", kind="group")
-                session.add(record)
-                session.flush()
-                group = ContactGroup(id=record.id, name="Red", folded="red")
-                session.add(group)
-                session.flush()
-            if person:
-                session.add(Membership(group_id=group.id, record_id=person.id))
-
-        self.run(work, actor)
-
-    @rule(choice=choices, is_main=st.booleans(), actor=st.sampled_from(ACTORS))
-    def categorize(self, choice: int, is_main: bool, actor: str) -> None:
-        def work(session: Session) -> None:
-            if record := self.some(session, Record, choice):
-                found = self.some(session, OrganizationCategory, 0, organization_id=record.id)
-                if found:
-                    found.is_main = is_main
-                else:
-                    session.add(
-                        OrganizationCategory(organization_id=record.id, category="osc", is_main=is_main)
-                    )
-
-        self.run(work, actor)
-
-    @rule(choice=choices, actor=st.sampled_from(ACTORS))
-    def trash(self, choice: int, actor: str) -> None:
-        def work(session: Session) -> None:
-            if record := self.some(session, Record, choice):
-                record.trashed_by = journal.current(session)
-
-        self.run(work, actor)
+    @rule(
+        edit=st.sampled_from(PEOPLE) | st.sampled_from(TAGS) | st.sampled_from(POSTS),
+        chosen=st.tuples(choices, choices),
+        text=texts,
+        number=st.floats(-90, 90),
+        actor=st.sampled_from(ACTORS),
+    )
+    def edit(self, edit: Edit, chosen: tuple[int, int], text: str, number: float, actor: str) -> None:
+        any_record = any(table == "record" for table, _row in self.now)
+        work = edit if any_record else add_person
+        self.run(lambda session: work(Chosen(session, *chosen, text, number)), actor)
 
     # Taking back
 
@@ -422,5 +437,11 @@ class Interleaved(RuleBasedStateMachine):
 
 TestInterleaved = Interleaved.TestCase
 TestInterleaved.settings = settings(
-    max_examples=60, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=100,
+    stateful_step_count=40,
+    deadline=None,
+    # Shrinking takes minutes, more than a test may last; the example found is kept, and told whole.
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    print_blob=True,
+    suppress_health_check=list(HealthCheck),
 )
