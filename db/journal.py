@@ -117,7 +117,7 @@ def finish(session: Session, *, keep_empty: bool = False) -> int | None:
     session.flush()
     operation = _current(session)
     connection = session.connection()
-    for table in journaled_tables():
+    for table in in_journal_order(journaled_tables()):
         _write_insertions(connection, operation, table)
         _write_updates_and_deletions(connection, operation, table)
     del session.info[_KEY]
@@ -150,8 +150,10 @@ def chain_link(connection: Connection, operation: int) -> bytes:
         "SELECT id, at, actor, title, params, kind, inverts FROM operation WHERE id = ?", (operation,)
     ).one()
     digests = connection.exec_driver_sql(
-        "SELECT group_concat(table_name || ':' || row_id || ':' || action || ':' "
-        "|| coalesce(hex(substr(seal, -16)), ''), ';' ORDER BY table_name, row_id) FROM change WHERE operation_id = ?",
+        # In the order of the primary key, which spares sorting (an ORDER BY inside the aggregate always sorts).
+        "SELECT group_concat(line, ';') FROM (SELECT table_name || ':' || row_id || ':' || action || ':' "
+        "|| coalesce(hex(substr(seal, -16)), '') AS line FROM change WHERE operation_id = ? "
+        "ORDER BY table_name, row_id)",
         (operation,),
     ).scalar()
     link = hashlib.sha256(previous or b"")
@@ -309,17 +311,43 @@ def _capture(session: Session, table: Table, ids: Sequence[int]) -> None:
 
 def _write_insertions(connection: Connection, operation: OpenOperation, table: Table) -> None:
     for first, last in operation.inserted.get(table.name, ()):
-        note_images(connection, operation.id, table, f"t.id BETWEEN {first} AND {last}")
+        connection.exec_driver_sql(
+            f'{_NOTE_INSERTION} {_insertion(table)} FROM "{table.name}" AS t '
+            "WHERE t.id BETWEEN ?3 AND ?4 ORDER BY t.id",
+            (operation.id, table.name, first, last),
+        )
 
 
-def note_images(connection: Connection, operation: int, table: Table, condition: str) -> None:
-    """Write an insertion into the journal for each row of ``table`` (as ``t``) that meets an SQL condition."""
+def note_insertions(connection: Connection, operation: int, table: Table, rows: str) -> None:
+    """Write down as insertions the rows of ``table`` whose ids stand in a JSON array."""
     connection.exec_driver_sql(
-        "INSERT INTO change (operation_id, table_name, row_id, record_id, action, seal) "
-        f"SELECT ?1, ?2, t.id, {record_sql(table, 't')}, 'I', row_seal({image_sql(table, 't')}) "
-        f'FROM "{table.name}" AS t WHERE {condition} ORDER BY t.id',
-        (operation, table.name),
+        f"{_NOTE_INSERTION} {_insertion(table)} {_wanted(table)}", (operation, table.name, rows)
     )
+
+
+def note_deletions(connection: Connection, operation: int, table: Table, rows: str) -> None:
+    """Write down, before they go, the deletion of the rows of ``table`` whose ids stand in a JSON array."""
+    connection.exec_driver_sql(
+        "INSERT INTO change (operation_id, table_name, row_id, record_id, action, before) "
+        f"SELECT ?1, ?2, t.id, {record_sql(table, 't')}, 'D', {image_sql(table, 't')} {_wanted(table)}",
+        (operation, table.name, rows),
+    )
+
+
+_NOTE_INSERTION = "INSERT INTO change (operation_id, table_name, row_id, record_id, action, seal)"
+
+
+def _insertion(table: Table) -> str:
+    return f"SELECT ?1, ?2, t.id, {record_sql(table, 't')}, 'I', row_seal({image_sql(table, 't')})"
+
+
+def _wanted(table: Table) -> str:
+    return f'FROM json_each(?3) AS wanted CROSS JOIN "{table.name}" AS t ON t.id = wanted.value'
+
+
+def in_journal_order(tables: Iterable[Table]) -> list[Table]:
+    """Tables by name, as the journal's own key goes: each one's changes then come after all that stand there."""
+    return sorted(tables, key=lambda table: table.name)
 
 
 def record_sql(table: Table, alias: str) -> str:

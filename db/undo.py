@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Table
 
 from db.blockers import touched_tables, unique_columns
 from db.images import image_sql, restore_sql, value_sql
-from db.journal import note_images, open_journal, record_sql
+from db.journal import DELETED, INSERTED, in_journal_order, note_deletions, note_insertions, open_journal
 
 
 def last_undoable(connection: Connection, actor: str) -> int | None:
@@ -40,13 +40,19 @@ def invert(connection: Connection, operation: int, inverse: int) -> None:
     """
     connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
     tables = touched_tables(connection, operation)
+    created = {table: _rows(connection, operation, table, INSERTED) for table in tables}
+    deleted = {table: _rows(connection, operation, table, DELETED) for table in tables}
     with open_journal(connection):
+        for table in in_journal_order(tables):
+            note_deletions(connection, inverse, table, created[table])
         for table in reversed(tables):
-            _remove_created(connection, operation, inverse, table)
+            _remove(connection, table, created[table])
         for table in tables:
             _reset_fields(connection, operation, inverse, table)
         for table in tables:
-            _put_back_deleted(connection, operation, inverse, table)
+            _put_back(connection, operation, table)
+        for table in in_journal_order(tables):
+            note_insertions(connection, inverse, table, deleted[table])
 
 
 def mark_undone(connection: Connection, operation: int, by: int | None) -> None:
@@ -54,30 +60,30 @@ def mark_undone(connection: Connection, operation: int, by: int | None) -> None:
     connection.exec_driver_sql("UPDATE operation SET undone_by = ? WHERE id = ?", (by, operation))
 
 
-def _remove_created(connection: Connection, operation: int, inverse: int, table: Table) -> None:
-    mine = "SELECT row_id FROM change WHERE operation_id = ?1 AND table_name = ?2 AND action = 'I'"
-    connection.exec_driver_sql(
-        "INSERT INTO change (operation_id, table_name, row_id, record_id, action, before) "
-        f"SELECT ?3, ?2, t.id, {record_sql(table, 't')}, 'D', {image_sql(table, 't')} "
-        f'FROM "{table.name}" AS t WHERE t.id IN ({mine})',
-        (operation, table.name, inverse),
+def _rows(connection: Connection, operation: int, table: Table, action: str) -> str:
+    """The ids of the rows that an operation created, or deleted, in a table, as the JSON array that statements take.
+
+    Taken out of the journal first: a statement that reads what it writes copies it all in between.
+    """
+    found = connection.exec_driver_sql(
+        "SELECT json_group_array(row_id) FROM change WHERE operation_id = ? AND table_name = ? AND action = ?",
+        (operation, table.name, action),
     )
-    connection.exec_driver_sql(f'DELETE FROM "{table.name}" WHERE id IN ({mine})', (operation, table.name))
+    return str(found.scalar_one())
 
 
-def _put_back_deleted(connection: Connection, operation: int, inverse: int, table: Table) -> None:
+def _remove(connection: Connection, table: Table, rows: str) -> None:
+    connection.exec_driver_sql(
+        f'DELETE FROM "{table.name}" WHERE id IN (SELECT value FROM json_each(?))', (rows,)
+    )
+
+
+def _put_back(connection: Connection, operation: int, table: Table) -> None:
     columns, values = restore_sql(table, "c.before")
     connection.exec_driver_sql(
         f'INSERT INTO "{table.name}" ({columns}) SELECT {values} FROM change AS c '
         "WHERE c.operation_id = ? AND c.table_name = ? AND c.action = 'D'",
         (operation, table.name),
-    )
-    note_images(
-        connection,
-        inverse,
-        table,
-        f"t.id IN (SELECT row_id FROM change WHERE operation_id = {int(operation)} "
-        f"AND table_name = '{table.name}' AND action = 'D')",
     )
 
 
