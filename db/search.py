@@ -93,8 +93,14 @@ _STORED = f"SELECT {', '.join(_COLUMNS)} FROM search_document"
 _BULK_HASH = 64 << 20
 _USUAL_HASH = 1 << 20
 _CHUNK = 20_000
-_REPLACED_FOR_ONE_REBUILT = 30
-"""Taking one document out of the text index and in again costs as much as making so many anew (measured)."""
+_REPLACING = 60
+"""Times that taking a document out of the text index and in again costs what making it anew among all costs."""
+
+_ADDING = 5
+"""Times that adding a document costs that (both measured at 100,000)."""
+
+_ALWAYS_SINGLY = 20_000
+"""So many documents more than there are could be made anew before it is thought of."""
 
 
 def rebuild(connection: Connection, progress: Progress | None = None) -> None:
@@ -118,12 +124,15 @@ def update(connection: Connection, operation_id: int) -> None:
     Works from the journal, in the operation's own transaction, after ``journal.finish``; makes everything anew
     where that costs less.
     """
-    limit = _count(connection) // _REPLACED_FOR_ONE_REBUILT + _CHUNK // _REPLACED_FOR_ONE_REBUILT
-    ids = _touched(connection, operation_id, limit + 1)
-    if len(ids) > limit:
+    affordable = _count(connection) + _ALWAYS_SINGLY
+    ids = _touched(connection, operation_id, affordable // _ADDING + 1)
+    if not ids:
+        return
+    then = _stored(connection, ids) if len(ids) * _ADDING <= affordable else {}
+    if len(then) * _REPLACING + (len(ids) - len(then)) * _ADDING > affordable:
         rebuild(connection)
-    elif ids:
-        _replace(connection, ids)
+    else:
+        _replace(connection, ids, then)
 
 
 def differences(connection: Connection) -> list[str]:
@@ -218,9 +227,9 @@ def _touched(connection: Connection, operation_id: int, limit: int) -> list[int]
     return [row for row in rows if row is not None]
 
 
-def _replace(connection: Connection, ids: Iterable[int]) -> None:
+def _replace(connection: Connection, ids: Iterable[int], then: dict[int, Document]) -> None:
+    """Make the documents ``then`` of contacts ``ids`` what they should be now."""
     now = documents_of(connection, ids)
-    then = _stored(connection, ids)
     stale = [row for row, document in then.items() if now.get(row) != document]
     moved = [row for row in stale if row not in now or now[row].sort_key != then[row].sort_key]
     editor = _Editor(connection, now)

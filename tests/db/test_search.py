@@ -323,12 +323,12 @@ def test_a_large_operation_makes_all_anew(
     monkeypatch.setattr(search, "rebuild", lambda *given: made.append(1) or rebuild(*given))
     tables = Model.metadata.tables
     with edit() as writing:
-        ids = range(1, 2_001)
+        ids = range(1, 5_001)
         rows = [(row, f"uid-bulk-{row}", "person") for row in ids]
-        journal.insert_many(writing, tables["record"], ("id", "uid", "kind"), rows, 1, 2_000)
+        journal.insert_many(writing, tables["record"], ("id", "uid", "kind"), rows, 1, 5_000)
         people = [(row, f"Ana {row:04}", "Ruiz") for row in ids]
         journal.insert_many(
-            writing, tables["person"], ("id", "given_names", "first_surname"), people, 1, 2_000
+            writing, tables["person"], ("id", "given_names", "first_surname"), people, 1, 5_000
         )
     assert made == [1]
     assert names(session) == [f"Ana {row:04} Ruiz" for row in ids]
