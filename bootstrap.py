@@ -3,6 +3,7 @@
 
     python3 bootstrap.py run [ARGUMENTOS]            set up, then `vinculo ARGUMENTOS`
     python3 bootstrap.py test [--todo] [-- PYTEST]   set up, then every check and test
+    python3 bootstrap.py medir [OPCIONES]            set up, then measure every budget beside its floor
     python3 bootstrap.py lock                        write locks/ again from pyproject.toml (needs `uv`)
 
 Only the standard library is used. Where libraries come from is pip's configuration's business, not this
@@ -79,6 +80,8 @@ USAGE = """Uso:
   python3 bootstrap.py run [ARGUMENTOS]            prepara todo y abre Vínculo (o ejecuta «vinculo ARGUMENTOS»)
   python3 bootstrap.py test [--todo] [-- PYTEST]   prepara todo y hace cada revisión y prueba;
                                                    con --todo, también las lentas
+  python3 bootstrap.py medir [--contactos N] [--salida FIGURAS.json]
+                                                   prepara todo y mide cada presupuesto junto a su suelo
   python3 bootstrap.py lock                        rehace locks/ a partir de pyproject.toml"""
 
 
@@ -102,7 +105,7 @@ def main(arguments: Sequence[str]) -> int:
     """Do what the command line asks and give the exit code: 2 for a wrong use or a set-up that cannot go on."""
     speak_on_any_console()
     command, rest = (arguments[0], list(arguments[1:])) if arguments else ("", [])
-    commands = {"run": run, "test": test, "lock": lock}
+    commands = {"run": run, "test": test, "medir": measure, "lock": lock}
     if command in ("-h", "--help", "--ayuda"):
         print(USAGE)
         return 0
@@ -230,6 +233,18 @@ def checks(everything: bool, for_pytest: Sequence[str]) -> list[Check]:
         Check("Quién importa a quién (import-linter)", tool("lint-imports", "--no-logo")),
         Check("Pruebas (pytest)", tool("pytest", *also_slow, *for_pytest)),
     ]
+
+
+# --- medir -------------------------------------------------------------------------------------------
+
+
+def measure(arguments: list[str]) -> int:
+    """Set up and measure; what is beyond a budget is shown and fails nothing."""
+    set_up(TEST)
+    with tempfile.TemporaryDirectory(prefix="vinculo-medir-") as runtime:
+        environ = environment_of_tests(os.environ, runtime)
+        command = [str(python_of_environment()), "-m", "tests.benchmarks", *arguments]
+        return subprocess.call(command, cwd=ROOT, env=environ, stdin=subprocess.DEVNULL)
 
 
 # --- set-up ------------------------------------------------------------------------------------------

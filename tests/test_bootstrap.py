@@ -271,6 +271,22 @@ def test_one_failed_check_stops_no_other_and_fails_the_whole(monkeypatch, capsys
     assert "Falló: Tipos (mypy)." in capsys.readouterr().err
 
 
+# --- the measuring command ------------------------------------------------------------------------------------
+
+
+def test_measuring_hands_its_options_over_with_qt_in_no_display(monkeypatch):
+    called = []
+
+    def call(command, **more):
+        called.append((command[1:], more["env"]["QT_QPA_PLATFORM"], more["cwd"]))
+        return 0
+
+    monkeypatch.setattr(bootstrap, "set_up", lambda needs: None)
+    monkeypatch.setattr(bootstrap.subprocess, "call", call)
+    assert bootstrap.main(["medir", "--contactos", "3000"]) == 0
+    assert called == [(["-m", "tests.benchmarks", "--contactos", "3000"], "offscreen", ROOT)]
+
+
 # --- from outside ------------------------------------------------------------------------------------------------
 
 

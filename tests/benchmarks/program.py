@@ -1,0 +1,91 @@
+"""The program whole in this process, without a display, driven from within its own event loop."""
+
+import os
+import time
+from array import array
+from collections.abc import Callable
+from pathlib import Path
+from typing import Self
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+from PySide6.QtCore import QEventLoop, QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+
+from crm.base import Base
+from ui.desktop import fonts
+from ui.desktop.application import Desktop
+from ui.desktop.contacts.page import ContactsPage
+from ui.desktop.settings import Settings
+
+PATIENCE_S = 600.0
+
+
+class Program:
+    """The window on an open base, its list shown. Use as a context manager."""
+
+    def __init__(self, base: Path, folder: Path) -> None:
+        qInstallMessageHandler(_say_nothing_of_size_hints)
+        application = QApplication.instance() or QApplication([])
+        assert isinstance(application, QApplication)
+        self.application = application
+        fonts.load()
+        settings = Settings(folder / "escritorio.ini")
+        self.desktop = Desktop(application, settings, base, throw_away=False)
+        self.window = self.desktop.window
+        self.lanes = self.desktop.lanes
+        self._drawn = False
+        self.window.drawn.connect(self._note_drawn)
+        self.desktop.start()
+        self.wait(lambda: self.desktop._base is not None)
+        self.settle()
+
+    @property
+    def base(self) -> Base:
+        assert self.desktop._base is not None
+        return self.desktop._base
+
+    @property
+    def page(self) -> ContactsPage:
+        return self.window.contacts
+
+    @property
+    def ids(self) -> array:
+        """The contacts of the list, in order."""
+        return self.page.list.model.ids
+
+    def wait(self, condition: Callable[[], object]) -> None:
+        """Let the window work until something is so."""
+        until = time.monotonic() + PATIENCE_S
+        while not condition():
+            assert time.monotonic() < until, "waited in vain"
+            self.application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+
+    def settle(self) -> None:
+        """Wait until nothing is asked of the base and what it brought has been painted."""
+        while True:
+            self.wait(lambda: self.lanes.reader.idle)
+            self._drawn = False
+            self.window.tell_when_drawn()
+            self.wait(lambda: self._drawn)
+            if self.lanes.reader.idle:
+                return
+
+    def search(self, query: str) -> None:
+        """Ask for a query and wait for all of its answer."""
+        self.page.search(query)
+        self.settle()
+
+    def _note_drawn(self) -> None:
+        self._drawn = True
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.window.close()
+
+
+def _say_nothing_of_size_hints(_kind: QtMsgType, _context: object, text: str) -> None:
+    if "propagateSizeHints" not in text:
+        print(text)

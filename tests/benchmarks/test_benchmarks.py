@@ -1,0 +1,69 @@
+"""The benchmarks stay alive: all of them, once, on a small base. What they find is no matter here."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.benchmarks.harness import Figure, Report
+
+ROOT = Path(__file__).parents[2]
+CONTACTS = 3_000
+MEASURED = (
+    "arrancar",
+    "memoria",
+    "abrir la lista",
+    "saltar",
+    "abrir la ficha",
+    "pausa más larga",
+    "buscar, 6 letras",
+    "todos los ids",
+    "importar",
+    "deshacer",
+    "rehacer",
+    "exportar 3,000 contactos a XLSX",
+    "exportar 3,000 contactos a CSV",
+    "exportarlos a vCard",
+)
+
+
+@pytest.mark.timeout(240)
+def test_everything_is_measured_and_written(tmp_path):
+    figures = tmp_path / "medidas.json"
+    command = [sys.executable, "-m", "tests.benchmarks", f"--contactos={CONTACTS}", "--rapido"]
+    done = subprocess.run(
+        [*command, f"--salida={figures}"], cwd=ROOT, capture_output=True, encoding="utf-8", check=False
+    )
+    assert done.returncode == 0, done.stderr
+    written = json.loads(figures.read_text("utf-8"))
+    names = [figure["name"] for figure in written["figures"]]
+    for name in MEASURED:
+        assert any(found.startswith(name) for found in names), name
+    assert all(figure["value"] > 0 for figure in written["figures"])
+    assert done.stdout.count("FUERA") == sum(not figure["within"] for figure in written["figures"])
+
+
+@pytest.mark.parametrize(
+    ("figure", "within"),
+    [
+        (Figure("x", 1.0), True),
+        (Figure("x", 1.5, floor=1.0, budget=1.5), True),
+        (Figure("x", 1.6, floor=1.0, budget=1.5), False),
+        (Figure("x", 0.050, limit=0.050), True),
+        (Figure("x", 0.051, floor=1.0, budget=1.5, limit=0.050), False),
+        (Figure("x", 251, limit=250, unit="MB"), False),
+    ],
+)
+def test_a_figure_beyond_a_bound_is_seen(figure, within):
+    assert figure.is_within is within
+    assert str(figure).endswith("FUERA") is not within
+
+
+def test_figures_of_another_process_are_taken_over_as_they_are(tmp_path, capsys):
+    report, other = Report(10), Report(10)
+    other.add(Figure("memoria", 200.0, limit=250, unit="MB"))
+    other.write(tmp_path / "figures.json")
+    report.take(tmp_path / "figures.json")
+    assert report.figures == other.figures

@@ -1,0 +1,284 @@
+"""The window at work, without a display: the list, a record, jumps, memory, and how long it ever stops answering.
+
+    python -m tests.benchmarks.window list|memory|stalls BASE --informe FIGURAS.json [--diario ID] [--csv ARCHIVO]
+
+``list`` opens the list, jumps in it and opens the record ``--diario``, whose journal is long. ``stalls`` types
+searches, moves through the list and opens records, first alone and then while ``--csv`` is imported on the writer
+lane. The floor of the list is the statements with the bare driver, that of a jump a widget that draws rows it has at
+hand, that of the stalls the same loop with nothing to do beside a thread of plain Python.
+"""
+
+import argparse
+import random
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+
+import psutil
+from PySide6.QtCore import QRect, Qt, QTimer
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from db.engine import connect
+from db.folding import fold
+from tests.benchmarks.harness import Figure, Report, percentile, seconds
+from tests.benchmarks.program import Program
+from ui.desktop.contacts.base_source import BaseSource
+from ui.desktop.contacts.delegate import ROW_HEIGHT
+from ui.desktop.lanes import Ticket
+
+JUMPS = 200
+SEARCHES = 100
+STALL_LIMIT = 0.050
+ALONE_S = 5.0
+"""How long the scripted job goes on without an import beside it."""
+HISTORY = """
+    SELECT o.id, o.at, o.actor, o.title, o.params, c.table_name, c.action, c.before, c.after
+    FROM change AS c JOIN operation AS o ON o.id = c.operation_id WHERE c.record_id = ? ORDER BY o.id DESC"""
+
+
+def measure_list(report: Report, program: Program, path: Path, long_history: int) -> None:
+    """Open the list, jump in it, open a record."""
+    driver = connect(path, query_only=True)
+
+    def plain_list() -> None:
+        driver.execute("SELECT * FROM search_document ORDER BY place LIMIT 100").fetchall()
+        driver.execute("SELECT id FROM search_document ORDER BY place").fetchall()
+
+    def open_list() -> None:
+        program.page.leave_source()
+        program.page.set_source(BaseSource(program.base, program.lanes.reader))
+        program.settle()
+
+    report.compare("abrir la lista: vector de ids y primera página", open_list, plain_list, budget=2.5)
+    measure_jumps(report, program)
+
+    def plain_record() -> None:
+        driver.execute("SELECT * FROM person WHERE id = ?", (long_history,)).fetchall()
+        driver.execute(HISTORY, (long_history,)).fetchall()
+
+    entries = len(driver.execute(HISTORY, (long_history,)).fetchall())
+    floor = median(seconds(plain_record) for _ in range(5))
+    record = program.page.record
+    other = next(contact for contact in program.ids if contact != long_history)
+    sheets, histories = [], []
+    for _ in range(report.rounds(5)):
+        program.page.show_contact(other)
+        program.settle()
+        record.open_tab("ficha")
+        sheets.append(seconds(lambda: (program.page.show_contact(long_history), program.settle())))
+        histories.append(seconds(lambda: (record.open_tab("historial"), program.settle())))
+        record.open_tab("ficha")
+    report.add(Figure(f"abrir la ficha de {entries:,} apuntes", median(sheets), floor, limit=0.1))
+    report.add(Figure(f"y su historial de {entries:,} apuntes", median(histories), floor, limit=0.1))
+    driver.close()
+
+
+def measure_jumps(report: Report, program: Program) -> None:
+    """Jump to places all over the list."""
+    table = program.page.list.table
+    bar, viewport = table.verticalScrollBar(), table.viewport()
+    plain = PlainRows(viewport.width(), viewport.height())
+    dice = random.Random(5)
+    empty, full, whole, floor = [], [], [], []
+    for _ in range(JUMPS if report.most_rounds is None else 20):
+        place = dice.randrange(len(program.ids)) * ROW_HEIGHT
+        begun = time.perf_counter()
+        bar.setValue(place)
+        viewport.repaint()
+        empty.append(time.perf_counter() - begun)
+        program.settle()
+        whole.append(time.perf_counter() - begun)
+        full.append(seconds(viewport.repaint))
+        floor.append(seconds(lambda place=place: plain.go_to(place)))
+    plain.close()
+    frame = percentile([max(pair) for pair in zip(empty, full, strict=True)], 0.95)
+    report.add(Figure("saltar en la lista, cuadro, p95", frame, percentile(floor, 0.95), limit=0.033))
+    report.add(Figure("saltar en la lista hasta ver los renglones, p95", percentile(whole, 0.95)))
+
+
+class PlainRows(QWidget):
+    """Two lines of text a row, drawn from what is at hand."""
+
+    def __init__(self, width: int, height: int) -> None:
+        super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.resize(width, height)
+        self._offset = 0
+        self.show()
+
+    def go_to(self, offset: int) -> None:
+        self._offset = offset
+        self.repaint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), Qt.GlobalColor.white)
+        first = self._offset // ROW_HEIGHT
+        for number in range(self.height() // ROW_HEIGHT + 1):
+            for line in range(2):
+                room = QRect(16, number * ROW_HEIGHT + 4 + line * 20, self.width() - 32, 20)
+                painter.drawText(room, 0, f"Contacto número {first + number} de una ciudad cualquiera")
+        painter.end()
+
+
+def measure_memory(report: Report, program: Program) -> None:
+    """What the process holds with the list open, after searches."""
+    names = [row.name for row in program.page.list.model._pages[0] if row is not None]
+    dice = random.Random(3)
+    searches = SEARCHES if report.most_rounds is None else SEARCHES // 10
+    for _ in range(searches):
+        words = fold(dice.choice(names)).split()
+        program.search(dice.choice(words)[: dice.randint(1, 6)])
+        table = program.page.list.table
+        table.verticalScrollBar().setValue(dice.randint(0, table.verticalScrollBar().maximum()))
+        program.settle()
+    program.search("")
+    held = psutil.Process().memory_info().rss / 1e6
+    report.add(Figure(f"memoria con la lista abierta, tras {searches} búsquedas", held, limit=250, unit="MB"))
+
+
+class Heart:
+    """Beats every millisecond while the window answers; the longest pause is how long it did not."""
+
+    def __init__(self) -> None:
+        self.doing = ""
+        self.pauses: list[tuple[float, str]] = []
+        self._last = time.perf_counter()
+        self._timer = QTimer()
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.setInterval(1)
+        self._timer.timeout.connect(self._beat)
+        self._timer.start()
+
+    def _beat(self) -> None:
+        now = time.perf_counter()
+        self.pauses.append((now - self._last, self.doing))
+        self._last = now
+
+    def stop(self) -> None:
+        self._timer.stop()
+        self._beat()
+
+    @property
+    def worst(self) -> tuple[float, str]:
+        """The longest pause and what was being done."""
+        return max(self.pauses)
+
+
+def measure_stalls(report: Report, program: Program, source: Path) -> None:
+    """The scripted job, alone and beside an import."""
+    floor = stall_of_python(program)
+    heart = Heart()
+    until = time.monotonic() + (ALONE_S if report.most_rounds is None else 0)
+    work(program, heart, lambda: time.monotonic() >= until)
+    heart.stop()
+    add_stalls(report, "a solas", heart, floor)
+
+    # Not on top: what an import loads would count in the memory of a window that imports nothing.
+    from crm.importing.run import apply, plan
+
+    ended: list[object] = []
+
+    def job(ticket: Ticket) -> object:
+        return apply(program.base, plan(program.base, source), lambda _done, _total: ticket.check())
+
+    heart = Heart()
+    program.lanes.writer.submit(job, ended.append, failed=ended.append)
+    work(program, heart, lambda: bool(ended))
+    heart.stop()
+    assert not isinstance(ended[0], Exception), ended[0]
+    assert ended[0].created > 0
+    add_stalls(report, "al importar", heart, floor)
+
+
+def add_stalls(report: Report, name: str, heart: Heart, floor: float) -> None:
+    """The longest pause, and the usual one of every hundred."""
+    worst, doing = heart.worst
+    report.add(Figure(f"pausa más larga de la ventana, {name} ({doing})", worst, floor, limit=STALL_LIMIT))
+    report.add(
+        Figure(f"pausa p99 de la ventana, {name}", percentile([pause for pause, _ in heart.pauses], 0.99))
+    )
+
+
+def stall_of_python(program: Program) -> float:
+    """The longest pause of an idle window beside a thread of plain Python."""
+    ended = threading.Event()
+
+    def compute() -> None:
+        while not ended.is_set():
+            sum(number * number for number in range(1000))
+
+    thread = threading.Thread(target=compute)
+    thread.start()
+    heart = Heart()
+    until = time.monotonic() + 1
+    program.wait(lambda: time.monotonic() >= until)
+    heart.stop()
+    ended.set()
+    thread.join()
+    return heart.worst[0]
+
+
+def work(program: Program, heart: Heart, enough: Callable[[], bool]) -> None:
+    """What one does in front of the window, over and over, at least once."""
+    search, page = program.window.top.search, program.page
+    for word in _words():
+        heart.doing = "teclear"
+        search.select_all()
+        for letter in word:
+            QTest.keyClick(search.editor, letter)
+            program.application.processEvents()
+        heart.doing = "esperar la lista"
+        program.wait(lambda: program.lanes.reader.idle)
+        heart.doing = "moverse"
+        page.into_list()
+        for _ in range(5):
+            QTest.keyClick(page.list.table, Qt.Key.Key_Down)
+            program.wait(lambda: program.lanes.reader.idle)
+        heart.doing = "saltar"
+        QTest.keyClick(page.list.table, Qt.Key.Key_End)
+        program.wait(lambda: program.lanes.reader.idle)
+        heart.doing = "abrir el historial"
+        page.record.open_tab("historial")
+        program.settle()
+        page.record.open_tab("ficha")
+        heart.doing = "todos otra vez"
+        search.clear()
+        program.settle()
+        if enough():
+            return
+
+
+def _words():
+    while True:
+        yield from ("garcia", "universidad", "maria", "los angeles", "zx")
+
+
+def main() -> None:
+    """Measure one of the three; write the JSON."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("what", choices=("list", "memory", "stalls"))
+    parser.add_argument("base", type=Path)
+    parser.add_argument("--informe", type=Path, required=True)
+    parser.add_argument("--diario", type=int, default=0)
+    parser.add_argument("--csv", type=Path)
+    parser.add_argument("--vueltas", type=int)
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder, Program(arguments.base, Path(folder)) as program:
+        report = Report(len(program.ids), most_rounds=arguments.vueltas)
+        if arguments.what == "list":
+            measure_list(report, program, arguments.base, arguments.diario)
+        elif arguments.what == "memory":
+            measure_memory(report, program)
+        else:
+            measure_stalls(report, program, arguments.csv)
+    report.write(arguments.informe)
+
+
+if __name__ == "__main__":
+    main()
