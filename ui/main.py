@@ -3,8 +3,10 @@
 Neither imports the other: the command line never loads Qt, the window never loads click.
 """
 
+import datetime
 import os
 import sys
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from crm.texts import _
@@ -12,29 +14,52 @@ from crm.texts import _
 WRONG = 2
 
 
+@dataclass(frozen=True, slots=True)
+class WindowOptions:
+    """With what the window opens: the base, whether on throw-away demo data, and the day it is (None: today)."""
+
+    base: Path | None = None
+    demo: bool = False
+    today: datetime.date | None = None
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Do what the command line says; return the exit code."""
     given = sys.argv[1:] if arguments is None else arguments
-    if wants_window(given):
-        return _open_window(given)
+    options = window_options(given)
+    if options is not None:
+        return _open_window(options)
     from ui.cli.main import run
 
     return run(given)
 
 
-def wants_window(arguments: list[str]) -> bool:
-    """Whether the words after ``vinculo`` name no order: nothing, ``--demo``, or only the base to open."""
+def window_options(arguments: list[str]) -> WindowOptions | None:
+    """The options of the window, or None where the words after ``vinculo`` name an order or cannot be read."""
+    options = WindowOptions()
     rest = list(arguments)
     while rest:
-        word = rest.pop(0)
-        if word == "--base" and rest:
-            rest.pop(0)
-        elif word != "--demo" and not word.startswith("--base="):
-            return False
-    return True
+        word, equals, value = rest.pop(0).partition("=")
+        if word == "--demo":
+            options = replace(options, demo=True)
+            continue
+        if word not in ("--base", "--hoy") or not (equals or rest):
+            return None
+        value = value if equals else rest.pop(0)
+        try:
+            options = _with(options, word, value)
+        except ValueError:
+            return None
+    return options
 
 
-def _open_window(arguments: list[str]) -> int:
+def _with(options: WindowOptions, word: str, value: str) -> WindowOptions:
+    if word == "--base":
+        return replace(options, base=Path(value).expanduser())
+    return replace(options, today=datetime.date.fromisoformat(value))
+
+
+def _open_window(options: WindowOptions) -> int:
     if not _has_display():
         print(
             _(
@@ -46,16 +71,7 @@ def _open_window(arguments: list[str]) -> int:
         return WRONG
     from ui.desktop.application import run
 
-    return run(_base_in(arguments), demo="--demo" in arguments)
-
-
-def _base_in(arguments: list[str]) -> Path | None:
-    for number, word in enumerate(arguments):
-        if word.startswith("--base="):
-            return Path(word.partition("=")[2]).expanduser()
-        if word == "--base" and number + 1 < len(arguments):
-            return Path(arguments[number + 1]).expanduser()
-    return None
+    return run(options.base, demo=options.demo, today=options.today)
 
 
 def _has_display() -> bool:

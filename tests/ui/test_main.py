@@ -17,11 +17,14 @@ from ui import main
         (["contar", "tipo:club"], False),
         (["--help"], False),
         (["--base"], False),
+        (["--hoy", "2025-10-06"], True),
+        (["--hoy=2025-10-06", "--demo"], True),
+        (["--hoy", "ayer"], False),
         (["--hoy", "2025-10-06", "buscar", "x"], False),
     ],
 )
 def test_without_an_order_the_window_opens(arguments, window):
-    assert main.wants_window(arguments) == window
+    assert (main.window_options(arguments) is not None) == window
 
 
 def test_without_a_screen_it_says_so_in_one_sentence(monkeypatch, capsys):
@@ -46,6 +49,9 @@ def test_an_order_goes_to_the_command_line(monkeypatch):
 def test_the_base_given_is_the_one_opened(monkeypatch, arguments):
     asked = []
     monkeypatch.setattr(main, "_has_display", lambda: True)
-    monkeypatch.setattr("ui.desktop.application.run", lambda base, demo: asked.append((str(base), demo)) or 0)
-    assert main.main([*arguments, "--demo"]) == 0
-    assert asked == [("a.vinculo", True)]
+    monkeypatch.setattr(
+        "ui.desktop.application.run",
+        lambda base, demo, today: asked.append((str(base), demo, str(today))) or 0,
+    )
+    assert main.main([*arguments, "--demo", "--hoy", "2025-10-06"]) == 0
+    assert asked == [("a.vinculo", True, "2025-10-06")]

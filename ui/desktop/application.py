@@ -4,6 +4,7 @@ The window and the first rows of the list need neither SQLAlchemy nor the rest o
 lanes, after the window has been drawn (QUALITY, "Start").
 """
 
+import datetime
 import os
 import sys
 from collections.abc import Callable
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, QStandardPaths, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
+from crm.clock import Clock
 from crm.contact_list import ContactRow, first_rows
 from crm.errors import BaseProblem, UserError
 from crm.texts import _
@@ -64,12 +66,13 @@ class Desktop(QObject):
     """The window and the base it works on."""
 
     def __init__(
-        self, application: QApplication, settings: Settings, path: Path, *, throw_away: bool
+        self, application: QApplication, settings: Settings, path: Path, *, throw_away: bool, clock: Clock
     ) -> None:
         super().__init__(application)
         self._settings = settings
         self._path = path
         self._throw_away = throw_away
+        self._clock = clock
         self._base: Base | None = None
         self._making: Ticket | None = None
         self._last_operation = 0
@@ -124,11 +127,11 @@ class Desktop(QObject):
 
     @Slot()
     def _open(self) -> None:
-        path = self._path
+        path, clock = self._path, self._clock
         self._speak_spanish()
 
         def job(_ticket: Ticket) -> _Opened:
-            return _opened(path)
+            return _opened(path, clock)
 
         self.lanes.writer.submit(job, self._show_base, failed=self._cannot_open)
 
@@ -211,10 +214,12 @@ class Desktop(QObject):
         page.cancelled.connect(self._cancel_making)
         self.window.show_notice(page)
 
+        clock = self._clock
+
         def job(ticket: Ticket) -> _Opened:
             path.parent.mkdir(parents=True, exist_ok=True)
-            _build(path, ticket, demo=demo)
-            return _opened(path)
+            _build(path, ticket, clock, demo=demo)
+            return _opened(path, clock)
 
         self._making = self.lanes.writer.submit(
             job, self._show_base, part=_shower(page), failed=self._cannot_open
@@ -301,11 +306,11 @@ def _key() -> str | None:
     return os.environ.get(KEY_VARIABLE) or None
 
 
-def _opened(path: Path) -> _Opened:
+def _opened(path: Path, clock: Clock) -> _Opened:
     from crm.base import open_base
     from crm.base_marks import is_demo
 
-    base = open_base(path, _key())
+    base = open_base(path, _key(), clock=clock)
     try:
         with base.read() as session:
             demo = is_demo(session)
@@ -334,7 +339,7 @@ def _last_operation(base: "Base") -> int:
     return entries[0].operation if entries else 0
 
 
-def _build(path: Path, ticket: Ticket, *, demo: bool) -> None:
+def _build(path: Path, ticket: Ticket, clock: Clock, *, demo: bool) -> None:
     if not demo:
         from crm.base import create_base
 
@@ -346,7 +351,7 @@ def _build(path: Path, ticket: Ticket, *, demo: bool) -> None:
         ticket.check()
         ticket.tell(_Progress(done, total or 0))
 
-    build_demo(path, key=_key(), progress=progress)
+    build_demo(path, key=_key(), clock=clock, progress=progress)
 
 
 def _shower(page: "TaskPage") -> Callable[[object], None]:
@@ -362,10 +367,11 @@ def _nothing_more(_result: object) -> None:
     """A base that was left is closed: nobody waits for it."""
 
 
-def run(base: Path | None, *, demo: bool) -> int:
+def run(base: Path | None, *, demo: bool, today: datetime.date | None = None) -> int:
     """Show the window until it is closed; return the exit code.
 
-    ``base`` is the base to open, by default the last one; ``demo`` works on a throw-away base of demo data.
+    ``base`` is the base to open, by default the last one; ``demo`` works on a throw-away base of demo data;
+    ``today`` is the day it is, for demonstrations that look the same every day.
     """
     application = QApplication.instance()
     if not isinstance(application, QApplication):
@@ -374,16 +380,17 @@ def run(base: Path | None, *, demo: bool) -> int:
     application.setDesktopFileName("vinculo")
     fonts.load()
     settings = Settings(settings_path())
+    clock = Clock() if today is None else Clock.fixed(today)
     if demo:
         import tempfile
 
         with tempfile.TemporaryDirectory(prefix="vinculo-demo-") as folder:
-            return _run(application, settings, Path(folder) / "demostracion.vinculo", throw_away=True)
-    return _run(application, settings, base or _last_base(settings), throw_away=False)
+            return _run(application, settings, Path(folder) / "demostracion.vinculo", clock, throw_away=True)
+    return _run(application, settings, base or _last_base(settings), clock, throw_away=False)
 
 
-def _run(application: QApplication, settings: Settings, path: Path, *, throw_away: bool) -> int:
-    desktop = Desktop(application, settings, path, throw_away=throw_away)
+def _run(application: QApplication, settings: Settings, path: Path, clock: Clock, *, throw_away: bool) -> int:
+    desktop = Desktop(application, settings, path, throw_away=throw_away, clock=clock)
     desktop.start()
     return application.exec()
 

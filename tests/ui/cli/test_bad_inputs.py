@@ -74,7 +74,7 @@ TAKEN: dict[str, tuple[str, bytes]] = {
     "duplicate headings": ("dobles.csv", b"nombre,correo,correo\nRosa Tapia,a@example.org,b@example.org\n"),
     "a title above": (
         "titulo.csv",
-        "Directorio 2025,,\n\nnombre,correo,ciudad\nRosa Tapia,a@example.org,\n".encode(),
+        b"Directorio 2025,,\n\nnombre,correo,ciudad\nRosa Tapia,a@example.org,\n",
     ),
     "UTF-16": ("utf16.csv", "nombre\tcorreo\nRosa Peña\ta@example.org\n".encode("utf-16")),
     "CP1252": ("cp1252.csv", "nombre;correo\nRosa Peña;a@example.org\n".encode("cp1252")),

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from crm.base import create_base, open_base
 from crm.cards import Card
+from crm.clock import Clock
 from crm.contacts import create
 from crm.demo.building import build_demo
 from crm.found_contacts import found_contacts
@@ -35,7 +36,7 @@ def launch(qtbot, qapp, theme, settings):
 
     def go(path: Path, *, throw_away: bool = False) -> Desktop:
         settings.theme = "claro"
-        desktop = Desktop(qapp, settings, path, throw_away=throw_away)
+        desktop = Desktop(qapp, settings, path, throw_away=throw_away, clock=Clock())
         started.append(desktop)
         desktop.start()
         return desktop
