@@ -1,7 +1,7 @@
 """The cells of one row, asked for by field; what is wrong with them is noted as it is found."""
 
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from crm.errors import InvalidValue
@@ -42,6 +42,9 @@ class Slot:
     name: str
 
 
+Parts = Mapping[str, str]
+"""The parts of one phone, address … that are not empty, by field."""
+
 _JOINERS = {"phone": "; ", "email": "; ", "link": "\n", "note": "\n"}
 _FIRST_ONLY = ("nombre", "tipo")
 
@@ -71,9 +74,19 @@ class Cells:
         """Whether the table has a column for a field that a contact has one of."""
         return field in self._single
 
-    def slots(self, group: str) -> Sequence[Slot]:
-        """The phones, addresses … that the table has columns for."""
-        return self._slots.get(group, ())
+    def filled(self, group: str) -> Iterator[tuple[Slot, Parts]]:
+        """The phones, addresses … of this row: where each stands, and its parts that are not empty."""
+        for slot in self._slots.get(group, ()):
+            parts = {}
+            for field, positions in slot.parts.items():
+                if (
+                    cell := self._cells[positions[0]]
+                    if len(positions) == 1
+                    else self._joined(field, positions)
+                ):
+                    parts[field] = cell
+            if parts:
+                yield slot, parts
 
     def text(self, field: str, joiner: str = " ") -> str:
         """The cell of a field, empty when there is none; several columns are joined, or the first taken."""
@@ -90,16 +103,6 @@ class Cells:
         """The cells of every column of a field, empty ones left out."""
         return [self._cells[position] for position in self._single.get(field, ()) if self._cells[position]]
 
-    def part(self, slot: Slot, field: str) -> str:
-        """The cell of a part of a phone, address …; several columns (two lines of a street) are joined."""
-        positions = slot.parts.get(field)
-        if positions is None:
-            return ""
-        if len(positions) == 1:
-            return self._cells[positions[0]]
-        joiner = _JOINERS.get(FIELDS[field].group, ", ")
-        return joiner.join(cell for position in positions if (cell := self._cells[position]))
-
     def each(self, field: str, read: Callable[[str], str]) -> tuple[str, ...]:
         """The values of the texts listed in a field's cells."""
         pieces = [piece for cell in self.texts(field) for piece in lists.split(cell)]
@@ -111,9 +114,9 @@ class Cells:
         text = self.text(field)
         return self.attempt(values.partial_date, self.column(field), text) if text else ""
 
-    def part_date(self, slot: Slot, field: str) -> str:
+    def part_date(self, slot: Slot, parts: Parts, field: str) -> str:
         """A part's partial date."""
-        text = self.part(slot, field)
+        text = parts.get(field, "")
         return self.attempt(values.partial_date, self.part_column(slot, field), text) if text else ""
 
     def attempt(self, read: Callable[[str], str], column: str, text: str) -> str:
@@ -140,6 +143,16 @@ class Cells:
     def part_column(self, slot: Slot, *fields: str) -> str:
         """The heading of the first of these parts that the table has."""
         return next((self._headings[slot.parts[field][0]] for field in fields if field in slot.parts), "")
+
+    def group_column(self, group: str, field: str) -> str:
+        """The heading of the first column of a part, whichever phone, post … it is of."""
+        columns = (self.part_column(slot, field) for slot in self._slots.get(group, ()))
+        return next(filter(None, columns), "")
+
+    def _joined(self, field: str, positions: Sequence[int]) -> str:
+        """Several columns of one part: two lines of a street, two headings for notes."""
+        joiner = _JOINERS.get(FIELDS[field].group, ", ")
+        return joiner.join(cell for position in positions if (cell := self._cells[position]))
 
     def _place(self, columns: Columns) -> None:
         groups: dict[str, dict[str, dict[str, list[int]]]] = {}

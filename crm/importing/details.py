@@ -1,12 +1,10 @@
 """Phones, e-mails, links and addresses of a row; each bad one is noted with its column and its reason."""
 
-from functools import lru_cache
-
 from crm import emails, phones
 from crm.cards import Address, Email, Link, Phone
 from crm.errors import InvalidValue
 from crm.importing import values
-from crm.importing.cells import Cells, Slot
+from crm.importing.cells import Cells, Parts, Slot
 from crm.importing.lists import words
 from crm.texts import _
 from crm.vocabularies import squash
@@ -24,13 +22,13 @@ _SCOPES = words("gubernamental|académico|red|asociación de organismos|fundaci�
 def phones_of(row: Cells, country: str) -> tuple[Phone, ...]:
     """The row's phones; those without a country of their own are of ``country``."""
     found: list[Phone] = []
-    for slot in row.slots("phone"):
-        cell = row.part(slot, "telefono")
+    for slot, cells in row.filled("phone"):
+        cell = cells.get("telefono", "")
         if not cell or _says_nothing(cell):
             continue
-        use = row.part(slot, "uso_telefono")
+        use = cells.get("uso_telefono", "")
         use = values.choice(label(use), values.USES_OF_PHONES) if use else slot.use
-        extension = row.part(slot, "extension")
+        extension = cells.get("extension", "")
         for text in phones.split(cell):
             try:
                 phone = phones.parse(text, country, use)
@@ -56,11 +54,11 @@ def _extended(row: Cells, phone: Phone, extension: str, slot: Slot) -> Phone:
 def emails_of(row: Cells) -> tuple[Email, ...]:
     """The row's e-mail addresses."""
     found: list[Email] = []
-    for slot in row.slots("email"):
-        cell = row.part(slot, "correo")
+    for slot, cells in row.filled("email"):
+        cell = cells.get("correo", "")
         if not cell or _says_nothing(cell):
             continue
-        use = row.part(slot, "uso_correo")
+        use = cells.get("uso_correo", "")
         use = values.choice(label(use), values.USES_OF_EMAILS) if use else slot.use
         for text in emails.split(cell):
             try:
@@ -76,11 +74,11 @@ def emails_of(row: Cells) -> tuple[Email, ...]:
 def links_of(row: Cells) -> tuple[Link, ...]:
     """The row's web pages and social accounts."""
     found: list[Link] = []
-    for slot in row.slots("link"):
-        cell = row.part(slot, "sitio_web")
+    for slot, cells in row.filled("link"):
+        cell = cells.get("sitio_web", "")
         if not cell or _says_nothing(cell):
             continue
-        stated = values.choice(label(row.part(slot, "tipo_liga")), values.LINKS)
+        stated = values.choice(label(cells.get("tipo_liga", "")), values.LINKS)
         for text in cell.replace(" ::: ", "\n").split("\n"):
             try:
                 url, kind = values.web_address(text.strip(), slot.name)
@@ -95,8 +93,8 @@ def links_of(row: Cells) -> tuple[Link, ...]:
 def addresses_of(row: Cells, country: str, *, person: bool) -> tuple[Address, ...]:
     """The row's addresses. ``country`` is the row's own; a person's with no address to it becomes one."""
     found = []
-    for slot in row.slots("address"):
-        address = _address(row, slot, country)
+    for slot, cells in row.filled("address"):
+        address = _address(row, slot, cells, country)
         if address is not None:
             found.append(address)
     if not found and person and country:
@@ -104,32 +102,36 @@ def addresses_of(row: Cells, country: str, *, person: bool) -> tuple[Address, ..
     return tuple(found)
 
 
-def _address(row: Cells, slot: Slot, country: str) -> Address | None:
-    stated, state = _country_of(row, slot), row.part(slot, "estado")
-    if both := row.part(slot, "estado_y_pais"):
+def _address(row: Cells, slot: Slot, cells: Parts, country: str) -> Address | None:
+    stated, state = _country_of(row, slot, cells), cells.get("estado", "")
+    if both := cells.get("estado_y_pais", ""):
         stated, state = _state_and_country(row, both, slot)
-    line = row.part(slot, "direccion")
-    city, postcode = row.part(slot, "ciudad"), row.part(slot, "codigo_postal")
-    state = state or _entity(row, slot, country)
+    line = cells.get("direccion", "")
+    city, postcode = cells.get("ciudad", ""), cells.get("codigo_postal", "")
+    state = state or _entity(cells, country)
     if "," in city and not state and not slot.parts.keys() & _STATES:
         # "Los Ángeles, California" where the file has no column for the state.
         city, state = (part.strip() for part in city.split(",", 1))
-    line = line or ("" if city or state else " ".join(row.part(slot, "direccion_completa").split()))
-    latitude = _coordinate(row, slot, "latitud", 90)
-    longitude = _coordinate(row, slot, "longitud", 180)
-    timezone = row.part(slot, "zona_horaria")
+    line = line or ("" if city or state else " ".join(cells.get("direccion_completa", "").split()))
+    latitude = _coordinate(row, slot, cells, "latitud", 90)
+    longitude = _coordinate(row, slot, cells, "longitud", 180)
+    timezone = cells.get("zona_horaria", "")
     if not any((stated, state, city, line, postcode, timezone)) and latitude is longitude is None:
         return None
     if not (stated or row.states_countries):
         stated = country
-    use = row.part(slot, "uso_direccion")
+    use = cells.get("uso_direccion", "")
     use = values.choice(label(use), values.USES_OF_ADDRESSES) if use else slot.use
     return Address(stated, state, city, line, postcode, latitude, longitude, timezone, use)
 
 
-def _country_of(row: Cells, slot: Slot) -> str:
-    text = row.part(slot, "pais_direccion")
-    return row.attempt(values.country, row.part_column(slot, "pais_direccion"), text) if text else ""
+def _country_of(row: Cells, slot: Slot, cells: Parts) -> str:
+    text = cells.get("pais_direccion", "")
+    try:
+        return values.country(text) if text else ""
+    except InvalidValue as error:
+        row.reject(row.part_column(slot, "pais_direccion"), text, error)
+        return ""
 
 
 def _state_and_country(row: Cells, text: str, slot: Slot) -> tuple[str, str]:
@@ -143,15 +145,15 @@ def _state_and_country(row: Cells, text: str, slot: Slot) -> tuple[str, str]:
         return "", ""
 
 
-def _entity(row: Cells, slot: Slot, country: str) -> str:
-    entity = row.part(slot, "entidad")
+def _entity(cells: Parts, country: str) -> str:
+    entity = cells.get("entidad", "")
     if not entity or squash(entity) in _NO_STATES or (country != phones.HOME and _is_scope(entity)):
         return ""
     return entity
 
 
-def _coordinate(row: Cells, slot: Slot, field: str, limit: int) -> float | None:
-    text = row.part(slot, field)
+def _coordinate(row: Cells, slot: Slot, cells: Parts, field: str, limit: int) -> float | None:
+    text = cells.get(field, "")
     if not text:
         return None
     try:
@@ -167,13 +169,8 @@ def phone_country(row: Cells, addresses: tuple[Address, ...], country: str) -> s
     return next(stated, country) or row.options.country
 
 
-@lru_cache(maxsize=4_096)
-def _squashed(cell: str) -> str:
-    return squash(cell)
-
-
 def _says_nothing(cell: str) -> bool:
-    return len(cell) < _LONGEST_NOTHING and _squashed(cell) in _NOTHING
+    return len(cell) < _LONGEST_NOTHING and values.squashed(cell) in _NOTHING
 
 
 def label(text: str) -> str:

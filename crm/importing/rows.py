@@ -55,7 +55,7 @@ class RowReader:
             return "person", "", ""
         if found is None:
             return self._kind_by_columns(), "", stated
-        subtype = "" if self._row.has("subtipo") or squash(stated) in _PLAIN_KINDS else stated
+        subtype = "" if self._row.has("subtipo") or values.squashed(stated) in _PLAIN_KINDS else stated
         return found[0], found[1], subtype
 
     def _kind_by_columns(self) -> str:
@@ -152,11 +152,11 @@ class RowReader:
         return " ".join(filter(None, parts))
 
     def _first_organization(self) -> str:
-        cells = (self._row.part(slot, "organizacion") for slot in self._row.slots("post"))
+        cells = (parts.get("organizacion", "") for _slot, parts in self._row.filled("post"))
         return next((name for name in cells if name), "")
 
     def _otherwise(self) -> str:
-        return "asociación" if squash(self._row.text("tipo")) in _UNSPECIFIC else "institución"
+        return "asociación" if values.squashed(self._row.text("tipo")) in _UNSPECIFIC else "institución"
 
     def _categories(self, kind: str, subtype: str, name: str) -> tuple[str, tuple[str, ...]]:
         if not self._has_categories:
@@ -177,8 +177,7 @@ class RowReader:
         own = self._row.column("nombre", "nombres", "apellidos", "primer_apellido")
         if own:
             return own
-        columns = (self._row.part_column(slot, "organizacion") for slot in self._row.slots("post"))
-        return next((column for column in columns if column), "")
+        return self._row.group_column("post", "organizacion")
 
 
 def as_uid(text: str) -> str:

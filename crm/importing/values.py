@@ -278,11 +278,12 @@ def web_address(text: str, service: str = "") -> tuple[str, str]:
 
 def choice(text: str, names: Mapping[str, str]) -> str:
     """The code that a text names in a table of squashed names; empty for anything else."""
-    return names.get(_squashed(text), "") if text else ""
+    return names.get(squashed(text), "") if text else ""
 
 
 @lru_cache(maxsize=1_024)
-def _squashed(text: str) -> str:
+def squashed(text: str) -> str:
+    """``squash`` for texts that come again and again: kinds, uses, labels."""
     return squash(text)
 
 
