@@ -97,7 +97,7 @@ def _write_vcards(session: Session, ids: Sequence[int], path: Path, progress: Pr
 def _write_table(
     session: Session, ids: Sequence[int], path: Path, columns: Sequence[str] | None, progress: Progress
 ) -> None:
-    layout = lay_out(columns, {group: _most(session, group, ids) for group in groups_of(columns)})
+    layout = lay_out(columns, {group: fullest(session, group, ids) for group in groups_of(columns)})
     rows = (layout.row(card) for card in _cards(session, ids, progress))
     if path.suffix.lower() == ".xlsx":
         # Loading the spreadsheet libraries takes time, and not every export needs them.
@@ -110,7 +110,7 @@ def _write_table(
         write_delimited(path, layout.headings, rows, "\t" if path.suffix.lower() == ".tsv" else ",")
 
 
-def _most(session: Session, group: str, ids: Iterable[int]) -> int:
+def fullest(session: Session, group: str, ids: Iterable[int]) -> int:
     """How many phones, addresses … the fullest of these contacts has."""
     table, owner = _OWNERS[group]
     found = session.connection().exec_driver_sql(

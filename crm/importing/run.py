@@ -18,7 +18,7 @@ from crm.card_writer import CardWriter
 from crm.cards import Card
 from crm.importing.cells import RowOptions
 from crm.importing.columns import ColumnMap
-from crm.importing.matching import Match, Matches, Outcome, match_cards
+from crm.importing.matching import Matches, Outcome, match_cards
 from crm.importing.reading import Reading, read_file
 from crm.importing.rejects import first_problem, reason
 from crm.progress import Progress, silent
@@ -213,16 +213,3 @@ def _last_operation(session: Session, before: int | None = None) -> int:
     if before is not None:
         last = last.where(Operation.id < before)
     return session.execute(last).scalar() or 0
-
-
-__all__ = [
-    "ImportOptions",
-    "Match",
-    "Plan",
-    "PlannedRow",
-    "PossibleDuplicate",
-    "Rejection",
-    "Result",
-    "apply",
-    "plan",
-]

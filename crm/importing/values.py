@@ -157,11 +157,6 @@ def category(text: str) -> str:
     return code
 
 
-def is_category(text: str) -> bool:
-    """Whether a text names one of the office's categories."""
-    return squash(text) in _CATEGORIES
-
-
 @lru_cache(maxsize=4_096)
 def country(text: str) -> str:
     """The ISO 3166-1 code of a country written by its name or code."""

@@ -110,7 +110,7 @@ def test_a_match_is_filled(base, tmp_path):
     ana = next(card for card in contacts(base) if card.kind == "person")
     assert ana.posts == (Post("COU", "Tesorera"),)
     with base.read() as session:
-        assert operations.log(session)[0].title == "Importar 1 contactos"
+        assert operations.log(session)[0].title == "Importar 1 contacto"
 
 
 def test_what_the_plan_relied_on_is_checked_again(base, directory):
