@@ -48,7 +48,9 @@ def write_delimited(
         writer = csv.writer(file, delimiter=separator, lineterminator="\r\n")
         writer.writerow([neutralize(heading) for heading in headings])
         # Asking first for the usual beginnings, letters and digits, halves the time.
-        writer.writerows([cell if cell[:1].isalnum() else neutralize(cell) for cell in row] for row in rows)
+        writer.writerows(
+            [cell if not cell or cell[0].isalnum() else neutralize(cell) for cell in row] for row in rows
+        )
 
 
 def _table(path: Path, file: TextIO, encoding: TextEncoding, heading_score: HeadingScore) -> Table:

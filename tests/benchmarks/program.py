@@ -13,6 +13,7 @@ from PySide6.QtCore import QEventLoop, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from crm.base import Base
+from crm.clock import Clock
 from ui.desktop import fonts
 from ui.desktop.application import Desktop
 from ui.desktop.contacts.page import ContactsPage
@@ -31,7 +32,7 @@ class Program:
         self.application = application
         fonts.load()
         settings = Settings(folder / "escritorio.ini")
-        self.desktop = Desktop(application, settings, base, throw_away=False)
+        self.desktop = Desktop(application, settings, base, throw_away=False, clock=Clock())
         self.window = self.desktop.window
         self.lanes = self.desktop.lanes
         self._drawn = False
