@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from crm.cards import Address, Card, Email, GroupMembership, Link, OtherName, Phone, Post, RelationTo
 from crm.emails import match_key
-from db.folding import fold
+from db.folding import fold, fold_fields
 
 T = TypeVar("T")
 
@@ -25,6 +25,12 @@ def name_key(text: str) -> str:
     """The form in which two names are compared: no accents, case, signs or spaces ("A.C." is "AC"); one of
     signs alone ("★") as it is."""
     return fold(text).replace(" ", "") or text
+
+
+def name_keys(names: Sequence[str]) -> list[str]:
+    """``name_key`` of many names at once, far faster than one by one."""
+    folded = fold_fields(names)
+    return [key.replace(" ", "") or name for key, name in zip(folded, names, strict=True)]
 
 
 def filled(card: Card, other: Card) -> Card:

@@ -12,6 +12,7 @@ Only what the file mentions is looked up, in one read of each table's few column
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Literal
 
 from sqlalchemy.orm import Session
@@ -19,7 +20,7 @@ from sqlalchemy.orm import Session
 from crm.card_reader import cards as read_cards
 from crm.cards import Card
 from crm.emails import match_key
-from crm.importing.filling import filled, name_key
+from crm.importing.filling import filled, name_key, name_keys
 from crm.progress import Progress, silent
 from db.folding import fold
 
@@ -62,7 +63,7 @@ class _Matcher:
     def __init__(self, session: Session, cards: Sequence[Card]) -> None:
         self._session = session
         self._cards = cards
-        self._names = [name_key(card.full_name) for card in cards]
+        self._names = name_keys([card.full_name for card in cards])
         self._known: dict[int, Card] = {}
         self._by_uid = dict(self._records_by_uid())
         self._by_evidence: dict[Evidence, list[int]] = {}
@@ -226,12 +227,16 @@ def evidence_of(card: Card, name: str) -> Iterator[Evidence]:
         yield card.kind, name, "phone", phone.e164
     if card.kind == "person":
         for post in card.posts:
-            yield card.kind, name, "organization", name_key(post.organization)
+            yield card.kind, name, "organization", _host_key(post.organization)
         return
     if card.parent:
         yield card.kind, name, "organization", name_key(card.parent)
     for place in _places(card):
         yield card.kind, name, "place", place
+
+
+_host_key = lru_cache(maxsize=50_000)(name_key)
+"""Organisations that people work in come again and again."""
 
 
 def contradicts(card: Card, other: Card) -> bool:

@@ -18,6 +18,7 @@ from crm.card_writer import CardWriter
 from crm.cards import Card
 from crm.importing.cells import RowOptions
 from crm.importing.columns import ColumnMap
+from crm.importing.heap import collector_paused
 from crm.importing.matching import Matches, Outcome, match_cards
 from crm.importing.reading import Reading, read_file
 from crm.importing.rejects import first_problem, reason
@@ -145,10 +146,11 @@ def plan(base: Base, path: Path, options: ImportOptions | None = None, progress:
     Raises FileProblem or UserError when the file or the map cannot be used, Cancelled from ``progress``.
     """
     options = options or ImportOptions()
-    reading = read_file(path, options.rows, options.column_map, options.sheet, progress)
-    with base.read() as session:
-        seen = _last_operation(session)
-        matches = match_cards(session, reading.cards)
+    with collector_paused():
+        reading = read_file(path, options.rows, options.column_map, options.sheet, progress)
+        with base.read() as session:
+            seen = _last_operation(session)
+            matches = match_cards(session, reading.cards)
     return Plan(reading, matches, seen)
 
 
@@ -159,7 +161,7 @@ def apply(base: Base, planned: Plan, progress: Progress = silent) -> Result:
     """
     if not (planned.matches.new or planned.matches.changed):
         return planned.result()
-    with base.write(IMPORT_TITLE, n=_written(planned.matches)) as session:
+    with collector_paused(), base.write(IMPORT_TITLE, n=_written(planned.matches)) as session:
         operation = journal.current(session)
         if _last_operation(session, before=operation) != planned.seen:
             planned.matches = match_cards(session, planned.reading.cards)

@@ -23,16 +23,19 @@ from email_validator import validate_email
 from sqlalchemy import text
 from sqlcipher3 import dbapi2
 
-from crm import operations
+from crm import countries, operations
 from crm.base import Base, create_base, open_base
-from crm.card_reader import cards as read_cards
+from crm.card_reader import cards
 from crm.demo import USUAL_CONTACTS, demo_cards
 from crm.exporting.columns import groups_of, lay_out, parse_columns
-from crm.exporting.run import export, fullest
+from crm.exporting.rows import fullest, table_rows
+from crm.exporting.run import export
 from crm.files.delimited import write_delimited
 from crm.files.spreadsheet import write_xlsx
+from crm.files.vcard_writing import write_vcards
 from crm.importing.run import apply, plan
 from tests.benchmarks.harness import Figure, Report, seconds
+from tests.crm.flat_cards import flat
 
 COLUMNS = "tipo,nombre,organizacion,cargo,telefono,correo,ciudad,estado,pais_direccion,etiquetas,nota"
 COUNTS = {"post": 1, "phone": 1, "email": 1, "address": 1, "note": 1}
@@ -83,7 +86,8 @@ def measure_export(report: Report, base: Base, folder: Path) -> None:
         chosen = "SELECT id FROM record WHERE kind IN ('person', 'organization') ORDER BY id"
         ids = list(session.scalars(text(chosen)))
         layout = lay_out(None, {group: fullest(session, group, ids) for group in groups_of(None)})
-        ready = [layout.row(card) for _record, card in read_cards(session, ids)]
+        ready = list(table_rows(session, ids, layout))
+        whole = [card for _record, card in cards(session, ids)]
     for name, writer in (("XLSX", write_xlsx), ("CSV", write_delimited)):
         ending = name.lower()
         report.compare(
@@ -92,7 +96,14 @@ def measure_export(report: Report, base: Base, folder: Path) -> None:
             partial(writer, folder / f"suelo.{ending}", layout.headings, ready),
             budget=1.5,
         )
-    report.add(Figure("exportarlos a vCard", seconds(lambda: export(base, ids, folder / "a.vcf"))))
+    del ready
+    names = countries.names()
+    report.compare(
+        "exportarlos a vCard",
+        partial(export, base, ids, folder / "a.vcf"),
+        partial(write_vcards, folder / "suelo.vcf", whole, country_name=names.__getitem__),
+        budget=1.5,
+    )
 
 
 def write_source(path: Path, contacts: int) -> int:
@@ -106,7 +117,7 @@ def write_source(path: Path, contacts: int) -> int:
         for card in demo_cards(1, date(2025, 10, 6), max(contacts, USUAL_CONTACTS)):
             if written == contacts:
                 return
-            row = layout.row(card)
+            row = flat(layout, card)
             row[phone] = spaced(row[phone])
             written += 1
             yield row
