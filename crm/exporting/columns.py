@@ -1,47 +1,45 @@
-"""The columns of an export: a card laid out flat, under headings that an import recognises.
+"""The columns of an export: contacts laid out flat, under headings that an import recognises.
 
 A contact has several phones, addresses and so on: each gets its columns ("Teléfono 2"), as many as the fullest record
 needs, so that a file imported into an empty base gives the same contacts back.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from difflib import get_close_matches
-from operator import attrgetter
-from typing import Any
 
-from crm import countries, languages
-from crm.cards import Card
-from crm.categories import SHORT_NAMES
 from crm.errors import UserError
-from crm.importing import lists
-from crm.importing.fields import FIELDS, find_target
-from crm.importing.values import KIND_NAMES
-from crm.relations import KINDS
+from crm.importing.fields import FIELDS, Field, find_target
 from crm.texts import _
 
-_OTHER = "Otra organización"
 _EXPORTABLE = tuple(field.key for field in FIELDS.values() if not field.only_import)
-_GROUPS: Mapping[str, str] = {
-    "name": "other_names",
-    "post": "posts",
-    "phone": "phones",
-    "email": "emails",
-    "address": "addresses",
-    "link": "links",
-    "relation": "relations",
-    "group": "groups",
-    "note": "notes",
-}
-"""Groups of fields, and what of a card holds their values."""
+LISTED = ("otras_categorias", "idiomas", "etiquetas")
+"""Fields of which a contact has several, all in one cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Columns that stand together and are read together: the keys of their fields.
+
+    ``group`` is that of the fields (empty for what a contact has one of), whose columns come ``count`` times.
+    """
+
+    keys: list[str]
+    group: str = ""
+    count: int = 1
+
+    @property
+    def width(self) -> int:
+        """How many columns."""
+        return self.count * len(self.keys)
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The headings, and the function that lays a card out under them."""
+    """The headings, and the columns under them in the same order."""
 
-    headings: list[str]
-    row: Callable[[Card], list[str]]
+    headings: list[str] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
 
 
 def parse_columns(text: str) -> list[str]:
@@ -77,138 +75,32 @@ def lay_out(keys: Sequence[str] | None, counts: Mapping[str, int]) -> Layout:
         if keys is None
         else [FIELDS[key] for key in keys]
     )
-    headings: list[str] = []
-    pieces: list[Piece] = []
+    layout = Layout()
     done: set[str] = set()
-    for field in chosen:
-        if not field.group:
-            headings.append(field.heading)
-            pieces.append(_single(_SINGLE[field.key]))
-        elif field.group not in done:
-            done.add(field.group)
-            together = [other for other in chosen if other.group == field.group]
+    for field_ in chosen:
+        if not field_.group:
+            _add_single(layout, field_)
+        elif field_.group not in done:
+            done.add(field_.group)
+            together = [other for other in chosen if other.group == field_.group]
             # A column asked for by name is there even when nobody has anything in it.
-            count = max(counts.get(field.group, 0), 0 if keys is None else 1)
-            headings += [f"{other.heading} {number}" for number in range(1, count + 1) for other in together]
-            pieces.append(_several(_GROUPS[field.group], [_PARTS[other.key] for other in together], count))
-
-    def row(card: Card) -> list[str]:
-        cells: list[str] = []
-        for piece in pieces:
-            piece(card, cells)
-        return cells
-
-    return Layout(headings, row)
+            count = max(counts.get(field_.group, 0), 0 if keys is None else 1)
+            _add_group(layout, together, count)
+    return layout
 
 
-Piece = Callable[[Card, list[str]], None]
-"""Adds its cells of a card to a row."""
+def _add_single(layout: Layout, field_: Field) -> None:
+    layout.headings.append(field_.heading)
+    last = layout.sections[-1] if layout.sections else None
+    if field_.key in LISTED or last is None or last.group or last.keys[0] in LISTED:
+        layout.sections.append(Section([field_.key]))
+    else:
+        last.keys.append(field_.key)
 
 
-def _single(value: Callable[[Card], str]) -> Piece:
-    return lambda card, cells: cells.append(value(card))
-
-
-def _several(attribute: str, parts: Sequence[Callable[[Any], str]], count: int) -> Piece:
-    values = attrgetter(attribute)
-    blank = [""] * len(parts)
-    all_blank = blank * count
-
-    def add(card: Card, cells: list[str]) -> None:
-        items = values(card)
-        if not items:
-            # Most contacts lack most things.
-            cells += all_blank
-            return
-        for item in items[:count]:
-            for part in parts:
-                cells.append(part(item))
-        for _missing in range(count - len(items)):
-            cells += blank
-
-    return add
-
-
-def _country(code: str) -> str:
-    return countries.names().get(code, code)
-
-
-def _kind(card: Card) -> str:
-    kind = card.kind if card.kind == "person" else card.organization_kind
-    return KIND_NAMES.get(kind, _OTHER)
-
-
-def _category_names(codes: Sequence[str]) -> str:
-    return lists.join(SHORT_NAMES.get(code, code) for code in codes)
-
-
-def _language_names(codes: Sequence[str]) -> str:
-    names = languages.names()
-    return lists.join(names.get(code, code) for code in codes)
-
-
-def _degrees(value: float | None) -> str:
-    if value is None:
-        return ""
-    written = f"{value:.6f}".rstrip("0").removesuffix(".")
-    return "0" if written == "-0" else written
-
-
-_SINGLE: dict[str, Callable[[Card], str]] = {
-    "tipo": _kind,
-    "nombre": attrgetter("full_name"),
-    "nombres": attrgetter("given_names"),
-    "primer_apellido": attrgetter("first_surname"),
-    "segundo_apellido": attrgetter("second_surname"),
-    "tratamiento": attrgetter("treatment"),
-    "conocido_como": attrgetter("known_as"),
-    "siglas": attrgetter("acronym"),
-    "categoria": lambda card: SHORT_NAMES.get(card.main_category, card.main_category),
-    "otras_categorias": lambda card: _category_names(card.further_categories),
-    "subtipo": attrgetter("subtype"),
-    "depende_de": attrgetter("parent"),
-    "pais": lambda card: _country(card.country),
-    "lugar_origen": attrgetter("origin"),
-    "idiomas": lambda card: _language_names(card.languages),
-    "liderazgo": attrgetter("leadership"),
-    "consulado": attrgetter("consulate"),
-    "etiquetas": lambda card: lists.join(card.tags),
-    "fuente": attrgetter("source"),
-    "verificado": attrgetter("verified_on"),
-    "uid": attrgetter("uid"),
-}
-
-_PARTS: dict[str, Callable[[Any], str]] = {
-    "otro_nombre": attrgetter("text"),
-    "tipo_nombre": attrgetter("kind"),
-    "nombre_hasta": attrgetter("until"),
-    "organizacion": attrgetter("organization"),
-    "cargo": attrgetter("title"),
-    "parte": attrgetter("part"),
-    "cargo_desde": attrgetter("start"),
-    "cargo_hasta": attrgetter("end"),
-    "telefono": attrgetter("e164"),
-    "extension": attrgetter("extension"),
-    "uso_telefono": attrgetter("use"),
-    "correo": attrgetter("address"),
-    "uso_correo": attrgetter("use"),
-    "direccion": attrgetter("line"),
-    "ciudad": attrgetter("city"),
-    "estado": attrgetter("state"),
-    "codigo_postal": attrgetter("postcode"),
-    "pais_direccion": lambda address: _country(address.country),
-    "latitud": lambda address: _degrees(address.latitude),
-    "longitud": lambda address: _degrees(address.longitude),
-    "zona_horaria": attrgetter("timezone"),
-    "uso_direccion": attrgetter("use"),
-    "sitio_web": attrgetter("url"),
-    "tipo_liga": attrgetter("kind"),
-    "relacion": lambda relation: KINDS[relation.kind].forward if relation.kind in KINDS else relation.kind,
-    "relacion_con": attrgetter("organization"),
-    "relacion_desde": attrgetter("start"),
-    "relacion_hasta": attrgetter("end"),
-    "grupo": attrgetter("group"),
-    "grupo_alta": attrgetter("joined"),
-    "grupo_baja": attrgetter("left"),
-    "nota": lambda note: note,
-}
+def _add_group(layout: Layout, together: Sequence[Field], count: int) -> None:
+    if not count:
+        return
+    for number in range(1, count + 1):
+        layout.headings.extend(f"{field_.heading} {number}" for field_ in together)
+    layout.sections.append(Section([field_.key for field_ in together], together[0].group, count))

@@ -5,15 +5,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
 from crm import countries
 from crm.base import Base
 from crm.card_reader import cards
-from crm.cards import Card
 from crm.errors import BaseProblem, FileProblem
 from crm.exporting.columns import groups_of, lay_out
+from crm.exporting.rows import fullest, table_rows
 from crm.progress import Progress, silent
 from crm.texts import _, mark_plural
 from db import journal
@@ -22,17 +23,7 @@ EXPORT_TITLE = mark_plural("Exportar {n:,} contacto", "Exportar {n:,} contactos"
 ENDINGS = (".xlsx", ".csv", ".tsv", ".vcf")
 _STEP = 500
 
-_OWNERS = {
-    "name": ("organization_name", "organization_id"),
-    "post": ("holder", "person_id"),
-    "phone": ("phone", "record_id"),
-    "email": ("email", "record_id"),
-    "address": ("address", "record_id"),
-    "link": ("link", "record_id"),
-    "relation": ("relation", "from_id"),
-    "group": ("membership", "record_id"),
-    "note": ("note", "record_id"),
-}
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +82,15 @@ def _write_vcards(session: Session, ids: Sequence[int], path: Path, progress: Pr
     from crm.files.vcard_writing import write_vcards
 
     names = countries.names()
-    write_vcards(path, _cards(session, ids, progress), country_name=lambda code: names.get(code, code))
+    found = (card for _record, card in cards(session, ids))
+    write_vcards(path, _told(found, len(ids), progress), country_name=lambda code: names.get(code, code))
 
 
 def _write_table(
     session: Session, ids: Sequence[int], path: Path, columns: Sequence[str] | None, progress: Progress
 ) -> None:
     layout = lay_out(columns, {group: fullest(session, group, ids) for group in groups_of(columns)})
-    rows = (layout.row(card) for card in _cards(session, ids, progress))
+    rows = _told(table_rows(session, ids, layout), len(ids), progress)
     if path.suffix.lower() == ".xlsx":
         # Loading the spreadsheet libraries takes time, and not every export needs them.
         from crm.files.spreadsheet import write_xlsx
@@ -110,20 +102,9 @@ def _write_table(
         write_delimited(path, layout.headings, rows, "\t" if path.suffix.lower() == ".tsv" else ",")
 
 
-def fullest(session: Session, group: str, ids: Iterable[int]) -> int:
-    """How many phones, addresses … the fullest of these contacts has."""
-    table, owner = _OWNERS[group]
-    found = session.connection().exec_driver_sql(
-        f"SELECT max(n) FROM (SELECT count(*) AS n FROM json_each(?) AS wanted "
-        f"CROSS JOIN {table} AS c ON c.{owner} = wanted.value GROUP BY c.{owner})",
-        (json.dumps(list(ids)),),
-    )
-    return found.scalar() or 0
-
-
-def _cards(session: Session, ids: Sequence[int], progress: Progress) -> Iterator[Card]:
-    for done, (_record, card) in enumerate(cards(session, ids)):
+def _told(items: Iterable[Item], total: int, progress: Progress) -> Iterator[Item]:
+    for done, item in enumerate(items):
         if done % _STEP == 0:
-            progress(done, len(ids))
-        yield card
-    progress(len(ids), len(ids))
+            progress(done, total)
+        yield item
+    progress(total, total)

@@ -10,16 +10,18 @@ from crm import operations
 from crm.base import Base, create_base, open_base
 from crm.card_reader import cards as read_cards
 from crm.card_writer import CardWriter
-from crm.cards import Address, Card, Email, Phone, Post
+from crm.cards import Address, Card, Email, GroupMembership, OtherName, Phone, Post, RelationTo
 from crm.clock import Clock
 from crm.contacts import trash
 from crm.demo import demo_cards
 from crm.errors import Cancelled, FileProblem, UserError
 from crm.exporting.columns import lay_out, parse_columns
+from crm.exporting.rows import fullest, table_rows
 from crm.exporting.run import export
 from crm.files.opening import open_table
 from crm.importing.columns import heading_score
 from crm.importing.run import apply, plan
+from tests.crm.flat_cards import GROUPS, counts, flat
 
 DATA = Path(__file__).parent / "data"
 TODAY = date(2025, 10, 6)
@@ -39,6 +41,26 @@ CLUB = Card(
     country="US",
     addresses=(Address("US", "California", "Fresno"),),
     phones=(Phone("+525587654321"),),
+)
+FULL = Card(
+    kind="person",
+    second_surname="Ruiz",
+    languages=("es", "nah"),
+    tags=("a; b", "c"),
+    notes=("una", "dos"),
+    addresses=(Address("MX", latitude=-0.0000001, longitude=19.5), Address(city="Puebla")),
+    posts=(Post("Club Oaxaca", "Tesorera", end="s/f"), Post("Casa Puebla")),
+    groups=(GroupMembership("Red", "2024", "s/f"),),
+    consulate="Casa Puebla",
+)
+PLAIN = Card(
+    kind="organization",
+    official_name="Casa Puebla",
+    main_category="osc",
+    further_categories=("migrante", "academica"),
+    parent="Club Oaxaca",
+    other_names=(OtherName("Casa de Puebla", "anterior", "2001"),),
+    relations=(RelationTo("allied_with", "Club Oaxaca", "2020"),),
 )
 
 
@@ -102,7 +124,7 @@ def test_chosen_columns_under_headings_that_an_import_knows(base, tmp_path):
     ]
 
 
-def test_the_parts_of_each_phone_stand_together():
+def test_the_parts_of_each_phone_stand_together(base):
     layout = lay_out(["telefono", "extension", "uso_telefono"], {"phone": 2})
     assert layout.headings == [
         "Teléfono 1",
@@ -112,7 +134,33 @@ def test_the_parts_of_each_phone_stand_together():
         "Extensión 2",
         "Uso del teléfono 2",
     ]
-    assert layout.row(ANA) == ["+525512345678", "12", "trabajo", "+13125550190", "", ""]
+    with base.read() as session:
+        assert list(table_rows(session, [1], layout)) == [
+            ["+525512345678", "12", "trabajo", "+13125550190", "", ""]
+        ]
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        None,
+        ["uid", "nota", "nombre"],
+        ["etiquetas", "idiomas", "tipo", "ciudad", "latitud", "otras_categorias"],
+    ],
+)
+def test_rows_from_the_tables_equal_the_cards_laid_out(make_base, keys):
+    base = make_base()
+    with base.write("Prueba") as session:
+        CardWriter(session).add([*demo_cards(1, TODAY), ANA, CLUB, FULL, PLAIN])
+    with base.read() as session:
+        found = list(read_cards(session, reversed(ids(base))))
+        layout = lay_out(keys, counts([card for _record, card in found]))
+        rows = list(table_rows(session, [record for record, _card in found], layout))
+        assert rows == [flat(layout, card) for _record, card in found]
+        assert {len(row) for row in rows} == {len(layout.headings)}
+        assert [fullest(session, group, ids(base)) for group in GROUPS] == list(
+            counts([card for _record, card in found]).values()
+        )
 
 
 def test_a_column_asked_for_is_there_though_empty_but_not_by_default():

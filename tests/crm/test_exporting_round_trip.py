@@ -33,18 +33,7 @@ from crm.files.vcard_writing import write_vcards
 from crm.importing.reading import read_file
 from crm.importing.rows import RowOptions
 from crm.relations import KINDS
-
-GROUPS = {
-    "name": "other_names",
-    "post": "posts",
-    "phone": "phones",
-    "email": "emails",
-    "address": "addresses",
-    "link": "links",
-    "relation": "relations",
-    "group": "groups",
-    "note": "notes",
-}
+from tests.crm.flat_cards import counts, flat
 
 
 def tidy(written: str) -> str:
@@ -130,10 +119,9 @@ organizations = st.builds(
 
 
 def write_table(path: Path, cards: list[Card]) -> None:
-    counts = {group: max(len(getattr(card, name)) for card in cards) for group, name in GROUPS.items()}
-    layout = lay_out(None, counts)
+    layout = lay_out(None, counts(cards))
     write = write_xlsx if path.suffix == ".xlsx" else write_delimited
-    write(path, layout.headings, map(layout.row, cards))
+    write(path, layout.headings, (flat(layout, card) for card in cards))
 
 
 @pytest.mark.parametrize("ending", [".csv", ".xlsx", ".vcf"])
