@@ -10,8 +10,9 @@ import re
 from dataclasses import dataclass
 
 from crm.errors import InvalidValue
+from crm.texts import _
 
-_PATTERN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_PATTERN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 UNKNOWN_TEXT = "s/f"
 
 
@@ -31,19 +32,20 @@ class PartialDate:
         match = _PATTERN.fullmatch(text)
         if not match:
             raise InvalidValue(
-                f"«{text}» no es una fecha; escriba el año, el año y el mes o el día: 2024, 2024-03 o 2024-03-15.",
+                _(
+                    "«{text}» no es una fecha; escriba el año, el año y el mes o el día: 2024, 2024-03 o 2024-03-15."
+                ).format(text=text),
                 value=text,
             )
-        year, month, day = (int(part) if part else 0 for part in match.groups())
+        year, month, day = match.groups()
         try:
-            datetime.date(year, month or 1, day or 1)
+            datetime.date(int(year), int(month or 1), int(day or 1))
         except ValueError:
             raise InvalidValue(
-                f"La fecha «{text}» no existe; revise el día, el mes y el año.", value=text
+                _("La fecha «{text}» no existe; revise el día, el mes y el año.").format(text=text),
+                value=text,
             ) from None
-        if match.group(2) is not None and month == 0 or match.group(3) is not None and day == 0:
-            raise InvalidValue(f"La fecha «{text}» no existe; revise el día, el mes y el año.", value=text)
-        return cls(year, month, day)
+        return cls(int(year), int(month or 0), int(day or 0))
 
     def __str__(self) -> str:
         if not self.year:
@@ -57,6 +59,7 @@ class PartialDate:
 
     @property
     def is_unknown(self) -> bool:
+        """Whether nothing of the date is known."""
         return not self.year
 
     @property

@@ -66,5 +66,5 @@ def build_demo(
 
 def remove_base(path: Path) -> None:
     """Remove a base that was just made and could not be filled."""
-    for suffix in ("", "-wal", "-shm", ".lock"):
+    for suffix in ("", "-wal", "-shm", ".lock", ".dentro"):
         path.with_name(path.name + suffix).unlink(missing_ok=True)
