@@ -242,7 +242,7 @@ class _Properties:
         """Lines of these names that have a value, in the card's order."""
         if not any(name in self._by_name for name in names):
             return []
-        return [line for line in self._lines if line.name in names and line.raw.strip(b" ;")]
+        return [line for line in self._lines if line.name in names and _says_something(line)]
 
     def text(self, name: str) -> str:
         """The first value, that with PREF if any, or empty."""
@@ -333,6 +333,14 @@ def _link(line: ContentLine, label: str) -> VCardText:
     if text.startswith("x-apple:"):
         text = line.param("X-USER") or text[8:]
     return VCardText(text, line.types, label, kind, line.param("X-VINCULO-USE"))
+
+
+_PLACE_PARAMETERS = ("GEO", "X-VINCULO-GEO", "TZ", "X-VINCULO-TZ", "LABEL")
+
+
+def _says_something(line: ContentLine) -> bool:
+    """Whether a line has a value, or is an address of which only the position, zone or label is known."""
+    return bool(line.raw.strip(b" ;")) or any(line.param(name) for name in _PLACE_PARAMETERS)
 
 
 def _address(line: ContentLine, properties: _Properties) -> VCardAddress:
