@@ -173,7 +173,7 @@ def _country(code: str) -> str:
 
 
 def _kind(code: str) -> str:
-    return KIND_NAMES.get(code, _("Otra organización"))
+    return KIND_NAMES.get(code) or _("Otra organización")
 
 
 def _category(code: str) -> str:

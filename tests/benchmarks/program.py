@@ -40,6 +40,8 @@ class Program:
         self.desktop.start()
         self.wait(lambda: self.desktop._base is not None)
         self.settle()
+        # The daily backup, which is due in a new base.
+        self.wait(lambda: self.lanes.long_reader.idle)
 
     @property
     def base(self) -> Base:

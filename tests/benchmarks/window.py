@@ -16,6 +16,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from statistics import median
+from typing import NamedTuple
 
 import psutil
 from PySide6.QtCore import QRect, Qt, QTimer
@@ -142,13 +143,21 @@ def measure_memory(report: Report, program: Program) -> None:
     report.add(Figure(f"memoria con la lista abierta, tras {searches} búsquedas", held, limit=250, unit="MB"))
 
 
+class Pause(NamedTuple):
+    """A time between two beats: how long, how much of it the window itself computed, and what was being done."""
+
+    seconds: float
+    computed: float
+    doing: str
+
+
 class Heart:
     """Beats every millisecond while the window answers; the longest pause is how long it did not."""
 
     def __init__(self) -> None:
         self.doing = ""
-        self.pauses: list[tuple[float, str]] = []
-        self._last = time.perf_counter()
+        self.pauses: list[Pause] = []
+        self._last, self._computed = time.perf_counter(), time.thread_time()
         self._timer = QTimer()
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(1)
@@ -156,18 +165,13 @@ class Heart:
         self._timer.start()
 
     def _beat(self) -> None:
-        now = time.perf_counter()
-        self.pauses.append((now - self._last, self.doing))
-        self._last = now
+        now, computed = time.perf_counter(), time.thread_time()
+        self.pauses.append(Pause(now - self._last, computed - self._computed, self.doing))
+        self._last, self._computed = now, computed
 
     def stop(self) -> None:
         self._timer.stop()
         self._beat()
-
-    @property
-    def worst(self) -> tuple[float, str]:
-        """The longest pause and what was being done."""
-        return max(self.pauses)
 
 
 def measure_stalls(report: Report, program: Program, source: Path) -> None:
@@ -197,12 +201,17 @@ def measure_stalls(report: Report, program: Program, source: Path) -> None:
 
 
 def add_stalls(report: Report, name: str, heart: Heart, floor: float) -> None:
-    """The longest pause, and the usual one of every hundred."""
-    worst, doing = heart.worst
-    report.add(Figure(f"pausa más larga de la ventana, {name} ({doing})", worst, floor, limit=STALL_LIMIT))
+    """The longest pause, the usual one of every hundred, and the most that the window computed in one go."""
+    worst = max(heart.pauses)
     report.add(
-        Figure(f"pausa p99 de la ventana, {name}", percentile([pause for pause, _ in heart.pauses], 0.99))
+        Figure(
+            f"pausa más larga de la ventana, {name} ({worst.doing})", worst.seconds, floor, limit=STALL_LIMIT
+        )
     )
+    p99 = percentile([pause.seconds for pause in heart.pauses], 0.99)
+    report.add(Figure(f"pausa p99 de la ventana, {name}", p99))
+    computed, doing = max((pause.computed, pause.doing) for pause in heart.pauses)
+    report.add(Figure(f"lo más que calculó la ventana de una vez, {name} ({doing})", computed))
 
 
 def stall_of_python(program: Program) -> float:
@@ -221,7 +230,7 @@ def stall_of_python(program: Program) -> float:
     heart.stop()
     ended.set()
     thread.join()
-    return heart.worst[0]
+    return max(heart.pauses).seconds
 
 
 def work(program: Program, heart: Heart, enough: Callable[[], bool]) -> None:
