@@ -102,22 +102,27 @@ class _Organizations:
         self._acronyms: dict[str, int | None] = {}
 
     def find(self, key: str) -> int | None:
-        for names in (self._official, self._further, self._acronyms):
+        for names in (self._official, self._further):
             if (found := names.get(key)) is not None:
                 return found
-        return None
+        return self._acronyms.get(_acronym_key(key))
 
     def add(self, rows: Sequence[tuple[int, str, str]]) -> None:
         for (row, _name, acronym), key in zip(rows, _keys([row[1] for row in rows]), strict=True):
             self._official.setdefault(key, row)
             if acronym:
-                bearer = self._acronyms.setdefault(name_key(acronym), row)
-                if bearer != row:
-                    self._acronyms[name_key(acronym)] = None
+                siglas = _acronym_key(name_key(acronym))
+                if self._acronyms.setdefault(siglas, row) != row:
+                    self._acronyms[siglas] = None
 
     def add_further(self, rows: Sequence[tuple[int, str]]) -> None:
         for (row, _name), key in zip(rows, _keys([row[1] for row in rows]), strict=True):
             self._further.setdefault(key, row)
+
+
+def _acronym_key(key: str) -> str:
+    """Siglas are the same with points or without: "I.N.E." and "INE"."""
+    return key.replace(" ", "")
 
 
 def _keys(names: Sequence[str]) -> list[str]:
