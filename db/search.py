@@ -198,6 +198,7 @@ def _owner(image: str) -> str:
     )
 
 
+# CROSS JOIN keeps what was touched outside: the planner would go through all posts and organisations at each edit.
 _TOUCHED = f"""
     WITH touched AS MATERIALIZED (
         SELECT table_name, row_id, record_id, before, after FROM change
@@ -205,11 +206,11 @@ _TOUCHED = f"""
     SELECT record_id FROM touched WHERE table_name <> 'post'
     UNION SELECT {_owner("before")} FROM touched WHERE before IS NOT NULL
     UNION SELECT {_owner("after")} FROM touched WHERE after IS NOT NULL
-    UNION SELECT h.person_id FROM touched JOIN post p ON p.organization_id = touched.record_id
-        JOIN holder h ON h.post_id = p.id
+    UNION SELECT h.person_id FROM touched CROSS JOIN post p ON p.organization_id = touched.record_id
+        CROSS JOIN holder h ON h.post_id = p.id
         WHERE table_name IN ('record', 'organization', 'organization_name')
-    UNION SELECT h.person_id FROM touched JOIN holder h ON h.post_id = touched.row_id WHERE table_name = 'post'
-    UNION SELECT o.id FROM touched JOIN organization o ON o.parent_id = touched.record_id
+    UNION SELECT h.person_id FROM touched CROSS JOIN holder h ON h.post_id = touched.row_id WHERE table_name = 'post'
+    UNION SELECT o.id FROM touched CROSS JOIN organization o ON o.parent_id = touched.record_id
         WHERE table_name IN ('record', 'organization')
     LIMIT ?2"""
 

