@@ -235,6 +235,19 @@ def test_names_are_no_keys(base):
     assert changed(base) == [("holder", "U", '{"end_on": "2024"}')]
 
 
+def test_two_posts_in_organizations_of_one_name_stay_each_in_its_own(base):
+    older, newer = make(base, CLUB, CLUB)
+    posts = (Post("Club Zapoteco", "Vocal"), Post("Club Zapoteco", "Enlace"))
+    [row] = make(base, replace(PERSON, posts=posts))
+    with base.write("Cambiar") as session:
+        journal.update_many(session, Model.metadata.tables["post"], [1], organization_id=newer)
+    edit(base, row, posts=(*posts, Post("Otro")))
+    assert [change[:2] for change in changed(base) if change[0] == "holder"] == [("holder", "I")]
+    with base.read() as session:
+        hosts = session.execute(text("SELECT organization_id FROM post ORDER BY id")).scalars().all()
+    assert hosts[:2] == [newer, older]
+
+
 def test_what_hangs_on_something_in_the_trash_stays_there(base):
     [club] = make(base, replace(CLUB, parent="Federación", relations=(RelationTo("allied_with", "Otro"),)))
     [row] = make(base, replace(PERSON, posts=(Post("Club Zapoteco"),), groups=(GroupMembership("Red"),)))

@@ -135,15 +135,41 @@ def test_bulk_update_keeps_edits_not_yet_flushed(operation, reader):
         assert changes(connection)[0][5] == {"given_names": "Eva", "origin": "Tlalpan"}
 
 
-def test_bulk_delete_takes_along_edits_not_yet_flushed(operation, reader):
+def test_bulk_delete_keeps_edits_not_yet_flushed(operation, reader):
     with operation() as session:
         row = phone(session, person(session)).id
     with operation() as session:
         session.get(Phone, row).use = "casa"
+        session.get(Person, 1).given_names = "Eva"
         journal.delete_many(session, TABLES["phone"], [row])
     with reader.connect() as connection:
-        assert [change[:4] for change in changes(connection)] == [("phone", row, 1, "D")]
-        assert "use" not in changes(connection)[0][4]
+        assert [change[:4] for change in changes(connection)] == [
+            ("person", 1, 1, "U"),
+            ("phone", row, 1, "D"),
+        ]
+        assert "use" not in changes(connection)[1][4]
+
+
+def test_after_bulk_work_the_session_sees_what_it_did(operation):
+    with operation() as session:
+        ana = session.get(Person, person(session))
+        row = phone(session, ana.id).id
+        journal.update_many(session, TABLES["person"], [ana.id], origin="Tlalpan")
+        journal.delete_many(session, TABLES["phone"], [row])
+        assert ana.origin == "Tlalpan"
+        assert session.get(Phone, row) is None
+
+
+def test_the_journal_is_open_to_bulk_work_only_as_long_as_it_lasts(operation):
+    with operation() as session:
+        ana = person(session)
+        with journal.open_journal(session.connection()) as connection:
+            journal.update_many(session, TABLES["person"], [ana], origin="Tlalpan")
+            connection.exec_driver_sql("UPDATE person SET known_as = 'Anita'")
+        for work in (lambda: None, lambda: journal.delete_many(session, TABLES["phone"], [])):
+            work()
+            with pytest.raises(UnjournaledChange):
+                session.connection().exec_driver_sql("UPDATE person SET known_as = ''")
 
 
 @pytest.mark.parametrize("bulk", [True, False], ids=["bulk", "flush"])
