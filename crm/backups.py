@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -12,15 +13,43 @@ from crm.progress import Progress, silent
 from crm.texts import _
 from db import backup, basefile
 from db.backup import Backup, Content
-from db.problems import FullDisk, Occupied, ReadOnlyBase, StorageProblem, Unreachable, explained
+from db.problems import (
+    DamagedBase,
+    FullDisk,
+    MissingBase,
+    NotABase,
+    Occupied,
+    ReadOnlyBase,
+    StorageProblem,
+    Unreachable,
+    explained,
+)
 
-__all__ = ["Backup", "automatic", "back_up_to", "folder_for", "is_due", "kept", "made", "restore_from"]
+__all__ = [
+    "Backup",
+    "Restored",
+    "automatic",
+    "back_up_to",
+    "folder_for",
+    "is_due",
+    "kept",
+    "made",
+    "restore_from",
+]
 
 DAYS, WEEKS, MONTHS = 7, 4, 12
 """How many daily, weekly and monthly backups are kept."""
 
 _STAMP = "%Y-%m-%d %H.%M.%S"
 """How a backup's name tells when it was made, in the office's zone; a colon cannot stand in a name on Windows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """A base put back, and where the one that stood in its place is kept (None: nothing stood there)."""
+
+    backup: Backup
+    replaced: Path | None
 
 
 def back_up_to(path: Path, target: Path, key: str | None = None, progress: Progress = silent) -> Backup:
@@ -37,18 +66,28 @@ def back_up_to(path: Path, target: Path, key: str | None = None, progress: Progr
 
 def restore_from(
     source: Path, path: Path, key: str | None = None, *, clock: Clock, progress: Progress = silent
-) -> Backup:
+) -> Restored:
     """Put a backup in the place of a base; the base that stood there is kept beside, with the date in its name.
 
     Raises FileProblem for what is wrong with the backup, BaseProblem if the base is in use or cannot be replaced.
     """
-    with _about_file(everything=True):
-        backup.verify(source, key)
+    try:
+        with _about_file(everything=True):
+            backup.verify(source, key)
+    except FileProblem as problem:
+        if isinstance(problem.__cause__, MissingBase | NotABase | DamagedBase):
+            raise FileProblem(
+                _("«{name}» no existe o no es un respaldo en buen estado; elija otro respaldo.").format(
+                    name=source.name
+                )
+            ) from problem
+        raise
     moment = clock.now().astimezone(HOME_ZONE)
     stem = _("{base} reemplazada").format(base=path.stem)
     aside = _free_name(path.parent, stem, moment, path.suffix)
     with _about_base():
-        return backup.restore(source, path, key, replaced=aside, progress=progress)
+        restored = backup.restore(source, path, key, replaced=aside, progress=progress)
+    return Restored(restored, aside if aside.exists() else None)
 
 
 def automatic(

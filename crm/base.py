@@ -17,15 +17,23 @@ from sqlalchemy.orm import Session
 
 import db.tables  # noqa: F401 - the journal watches every table
 from crm.clock import Clock
-from crm.errors import BaseProblem, Cancelled
+from crm.errors import BaseProblem, Cancelled, FileProblem
 from crm.texts import _
 from db import basefile, engine, journal, locks, problems, search
 
 
 def create_base(path: Path, key: str | None = None) -> int:
-    """Make an empty base at ``path`` and return its version. Raises BaseProblem if something is there already."""
-    with _explained():
-        return basefile.create(path, key)
+    """Make an empty base at ``path`` and return its version.
+
+    Raises FileProblem if something stands there already, BaseProblem if a base cannot stand there.
+    """
+    try:
+        with _explained():
+            return basefile.create(path, key)
+    except BaseProblem as problem:
+        if isinstance(problem.__cause__, problems.Occupied):
+            raise FileProblem(str(problem)) from problem
+        raise
 
 
 def open_base(

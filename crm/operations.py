@@ -68,7 +68,7 @@ def redo(base: Base) -> Inverted:
     with base.read() as session:
         last = inverse.last_undone(session.connection(), base.actor)
     if last is None:
-        raise UserError(_("No hay nada que rehacer: usted no ha deshecho ninguna operación."))
+        raise UserError(_("No hay nada que rehacer: en esta base no hay operaciones suyas deshechas."))
     target, undoing = last
     with base.operation(journal.REDO, REDO_TITLE, {"operation": target}, inverts=undoing) as session:
         if _undone_by(session, target) != undoing:
@@ -103,7 +103,7 @@ def _target_to_undo(session: Session, actor: str, operation: int | None) -> int:
     if operation is None:
         target = inverse.last_undoable(session.connection(), actor)
         if target is None:
-            raise UserError(_("No hay nada que deshacer: usted no ha hecho cambios en esta base."))
+            raise UserError(_("No hay nada que deshacer: en esta base no hay cambios suyos sin deshacer."))
         return target
     found = (
         session.connection().exec_driver_sql("SELECT kind FROM operation WHERE id = ?", (operation,)).first()

@@ -13,7 +13,8 @@ from typing import Any
 
 from db import basefile, locks, problems
 from db.engine import connect
-from db.problems import DamagedBase, StorageProblem, WrongKey, explained
+from db.problems import DamagedBase, StorageProblem, Unreachable, WrongKey, explained
+from db.texts import _
 
 Progress = Callable[[int, int | None], None]
 """Called with steps done and steps in all; what it raises stops the work, which leaves nothing behind."""
@@ -48,6 +49,10 @@ def back_up(base: Path, target: Path, key: str | None = None, progress: Progress
     does not hold what the base does, and whatever ``progress`` raises.
     """
     with explained(target):
+        if not target.parent.is_dir():
+            raise Unreachable(
+                _("La carpeta «{folder}» no existe; créela o elija otra.").format(folder=target.parent)
+            )
         basefile.refuse_occupied(target)
         with basefile.made_beside(target) as half:
             held = _copy(base, half, key, progress)

@@ -191,7 +191,7 @@ def test_by_hand(path, tmp_path):
     assert (made.path, made.content.records) == (tmp_path / "copia.vinculo", 1)
     with pytest.raises(FileProblem, match="Ya hay un archivo"):
         backups.back_up_to(path, tmp_path / "copia.vinculo")
-    with pytest.raises(FileProblem, match="revise que la carpeta exista"):
+    with pytest.raises(FileProblem, match="no existe; créela"):
         backups.back_up_to(path, tmp_path / "no" / "copia.vinculo")
     with pytest.raises(BaseProblem, match="No existe la base"):
         backups.back_up_to(tmp_path / "no.vinculo", tmp_path / "otra.vinculo")
@@ -210,8 +210,9 @@ def test_restoring(path, tmp_path):
     backups.back_up_to(path, tmp_path / "copia.vinculo")
     add_record(path, "a")
     restored = backups.restore_from(tmp_path / "copia.vinculo", path, clock=on("2026-07-29"))
-    assert (restored.path, restored.content.records) == (path, 0)
+    assert (restored.backup.path, restored.backup.content.records) == (path, 0)
     aside = tmp_path / "base reemplazada 2026-07-29 12.00.00.vinculo"
+    assert restored.replaced == aside
     with open_base(aside) as base, base.read() as session:
         assert session.get(Record, 1).uid == "a"
 
@@ -226,9 +227,9 @@ def test_restoring_twice_in_a_second_keeps_both(path, tmp_path):
 
 def test_what_is_wrong_with_the_backup_is_the_files_problem(path, tmp_path):
     (tmp_path / "copia.vinculo").write_text("hola")
-    with pytest.raises(FileProblem, match="no es una base de Vínculo"):
+    with pytest.raises(FileProblem, match="elija otro respaldo"):
         backups.restore_from(tmp_path / "copia.vinculo", path, clock=on("2026-07-29"))
-    with pytest.raises(FileProblem, match="No existe"):
+    with pytest.raises(FileProblem, match="elija otro respaldo"):
         backups.restore_from(tmp_path / "no.vinculo", path, clock=on("2026-07-29"))
 
 

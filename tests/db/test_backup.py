@@ -112,7 +112,7 @@ def test_nothing_is_overwritten(filled, key, tmp_path):
 
 
 def test_target_in_a_folder_that_does_not_exist(filled, key, tmp_path):
-    with pytest.raises(Unreachable, match="revise que la carpeta exista"):
+    with pytest.raises(Unreachable, match="no existe; créela"):
         backup.back_up(filled, tmp_path / "no" / "copia.vinculo", key)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from crm.texts import _, ngettext
-from ui.cli.context import Session, common
+from ui.cli.context import Number, Session, common
 from ui.cli.spanish import command
 
 
@@ -25,16 +25,18 @@ def create(session: Session, consular: bool) -> None:
             added = add_consular_network(base)
     session.answer(
         {"base": str(session.path), "version": version},
-        _("Base nueva en {path}, con {n} representaciones consulares.").format(path=session.path, n=added),
+        _("Base nueva en {path}, con {n} representaciones consulares.").format(path=session.path, n=added)
+        if added
+        else _("Base nueva y vacía en {path}.").format(path=session.path),
     )
 
 
 @command("demo")
 @click.option(
-    "--contactos", "contacts", type=int, metavar="N", help=_("Cuántos contactos en total, para medir.")
+    "--contactos", "contacts", type=Number(), metavar="N", help=_("Cuántos contactos en total, para medir.")
 )
 @click.option(
-    "--semilla", "seed", type=int, default=1, show_default=True, metavar="S", help=_("Semilla del azar.")
+    "--semilla", "seed", type=Number(), default=1, show_default=True, metavar="S", help=_("Semilla del azar.")
 )
 @common
 def demo(session: Session, contacts: int | None, seed: int) -> None:
@@ -81,7 +83,9 @@ def restore(session: Session, backup: Path) -> None:
     from crm.backups import restore_from
 
     restored = restore_from(backup, session.path, session.key, clock=session.clock, progress=session.progress)
-    session.answer(*_copied(restored, _("Base restaurada en {path}: {n:,} registros.")))
+    session.answer(*_copied(restored.backup, _("Base restaurada en {path}: {n:,} registros.")))
+    if restored.replaced is not None:
+        session.tell(_("La base que estaba quedó guardada en {path}.").format(path=restored.replaced))
 
 
 @command("verificar")

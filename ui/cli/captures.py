@@ -13,7 +13,7 @@ from ui.cli.spanish import command
 @click.argument("folder", metavar="CARPETA", type=click.Path(path_type=Path))
 @common
 def captures(session: Session, folder: Path) -> None:
-    """Dibuja un PNG de cada pantalla, clara y oscura, sin necesidad de monitor."""
+    """Dibuja un PNG de cada pantalla, con datos de ejemplo, clara y oscura, sin necesidad de monitor."""
     from ui.desktop.captures import draw_all
 
     drawn = draw_all(folder)

@@ -4,10 +4,13 @@ import datetime
 from collections.abc import Iterator
 from typing import Any
 
+from crm import countries, languages
 from crm.cards import Card
 from crm.categories import CATEGORIES
 from crm.partial_dates import PartialDate
 from crm.phones import display
+from crm.relations import KINDS
+from crm.texts import _
 
 Answer = dict[str, Any]
 
@@ -130,10 +133,78 @@ def _is_held(end: str, today: datetime.date) -> bool | None:
     return date.latest >= today
 
 
+_LABELS = {
+    "id": _("Número"),
+    "tipo": _("Tipo"),
+    "nombre": _("Nombre"),
+    "siglas": _("Siglas"),
+    "otros_nombres": _("Otro nombre"),
+    "tratamiento": _("Tratamiento"),
+    "conocido_como": _("Conocida como"),
+    "origen": _("Lugar de origen"),
+    "liderazgo": _("Liderazgo"),
+    "idiomas": _("Idioma"),
+    "cargos": _("Cargo"),
+    "subtipo": _("Clase"),
+    "categoria": _("Categoría"),
+    "otras_categorias": _("Otra categoría"),
+    "depende_de": _("Depende de"),
+    "relaciones": _("Relación"),
+    "telefonos": _("Teléfono"),
+    "correos": _("Correo"),
+    "domicilios": _("Domicilio"),
+    "enlaces": _("En línea"),
+    "notas": _("Nota"),
+    "etiquetas": _("Etiqueta"),
+    "grupos": _("Red"),
+    "consulado": _("Consulado"),
+    "fuente": _("Fuente"),
+    "verificado": _("Verificado"),
+}
+"""What is shown in words, in this order; the parts of a name, the country and the uid are in the JSON only."""
+
+
 def _lines(answer: Answer) -> Iterator[str]:
-    for key, value in answer.items():
+    for key, label in _LABELS.items():
+        value = answer.get(key)
         items = value if isinstance(value, list) else [value]
         for item in items:
-            text = " · ".join(str(part) for part in item.values() if part) if isinstance(item, dict) else item
+            text = _in_one(key, item)
             if text:
-                yield f"{key}: {text}"
+                yield f"{label}: {text}"
+
+
+def _in_one(key: str, item: Any) -> str:
+    match key, item:
+        case _other, None | "":
+            return ""
+        case "idiomas", code:
+            return languages.names().get(code, code)
+        case "telefonos", dict():
+            return _joined(item["mostrado"], item["uso"])
+        case "domicilios", dict():
+            country = countries.names().get(item["pais"], item["pais"])
+            return _joined(
+                item["domicilio"], item["cp"], item["ciudad"], item["estado"], country, item["uso"]
+            )
+        case "cargos", dict():
+            former = _("antes") if item["vigente"] is False else ""
+            return _joined(former, item["titulo"], item["institucion"], item["parte"], _term(item))
+        case "relaciones", dict():
+            return _joined(_(KINDS[item["clase"]].forward), item["institucion"], _term(item))
+        case "grupos", dict():
+            return _joined(item["grupo"], _term(item))
+        case _other, dict():
+            return _joined(*item.values())
+        case _other, value:
+            return str(value)
+
+
+def _term(item: Answer) -> str:
+    start = _("desde {date}").format(date=item["desde"]) if item["desde"] else ""
+    end = _("hasta {date}").format(date=item["hasta"]) if item["hasta"] else ""
+    return " ".join(part for part in (start, end) if part)
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)

@@ -4,7 +4,7 @@ import click
 
 from crm.errors import UserError
 from crm.texts import _
-from ui.cli.context import Session, common, today_in
+from ui.cli.context import Number, Session, common, today_in
 from ui.cli.spanish import command
 
 QUERY = {"ignore_unknown_options": True}
@@ -21,7 +21,7 @@ def in_one(words: tuple[str, ...]) -> str:
 
 @command("buscar", context_settings=QUERY)
 @click.argument("query", metavar="CONSULTA", nargs=-1, type=click.UNPROCESSED)
-@click.option("--limite", "limit", type=click.IntRange(min=1), metavar="N", help=_("Cuántos, a lo más."))
+@click.option("--limite", "limit", type=Number(1), metavar="N", help=_("Cuántos, a lo más."))
 @click.option("--orden", "order", metavar="CAMPO", default="nombre", help=_("Por qué campo se ordenan."))
 @common
 def search(session: Session, query: tuple[str, ...], limit: int | None, order: str) -> None:
@@ -32,6 +32,8 @@ def search(session: Session, query: tuple[str, ...], limit: int | None, order: s
     parsed = parse(in_one(query), today_in(session))
     with session.open() as base, base.read() as reading:
         found = found_contacts(reading, parsed, order=order, limit=limit)
+    if not found:
+        session.tell(_("Ningún contacto coincide con la búsqueda."))
     session.answer(
         [
             {
@@ -76,7 +78,7 @@ def _why_they_differ(total: int, groups: list[tuple[str, int]]) -> list[str]:
 
 
 @command("ver")
-@click.argument("contact", metavar="ID", type=int)
+@click.argument("contact", metavar="ID", type=Number())
 @common
 def show(session: Session, contact: int) -> None:
     """Enseña un contacto, completo."""

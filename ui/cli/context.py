@@ -86,6 +86,25 @@ class Day(click.ParamType):
             self.fail(_("«{value}» no es un día; escríbalo así: 2025-10-06.").format(value=value), param, ctx)
 
 
+class Number(click.ParamType):
+    """A whole number, at least ``least`` if given."""
+
+    name = "número"
+
+    def __init__(self, least: int | None = None) -> None:
+        self._least = least
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Read the number, or complain."""
+        try:
+            number = int(value)
+        except ValueError:
+            self.fail(_("«{value}» no es un número entero.").format(value=value), param, ctx)
+        if self._least is not None and number < self._least:
+            self.fail(_("debe ser {least} o más.").format(least=self._least), param, ctx)
+        return number
+
+
 def default_path() -> Path:
     """The base in the user's data folder."""
     from platformdirs import user_data_path

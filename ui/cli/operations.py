@@ -1,19 +1,22 @@
 """The journal from the command line: what was done, undo it, do it again."""
 
+import datetime
 import json
 
 import click
 
+from crm.clock import HOME_ZONE
 from crm.texts import _
-from ui.cli.context import Session, common
+from ui.cli.context import Number, Session, common
 from ui.cli.spanish import command
+
+KINDS = {"edit": "cambio", "undo": "deshacer", "redo": "rehacer", "reading": "lectura"}
+"""What the journal calls each kind of operation, and what the command line does."""
 
 
 @command("bitacora")
-@click.option("--de", "record", type=int, metavar="ID", help=_("Solo lo que tocó ese registro."))
-@click.option(
-    "--limite", "limit", type=click.IntRange(min=1), metavar="N", help=_("Cuántas operaciones, a lo más.")
-)
+@click.option("--de", "record", type=Number(), metavar="ID", help=_("Solo lo que tocó ese registro."))
+@click.option("--limite", "limit", type=Number(1), metavar="N", help=_("Cuántas operaciones, a lo más."))
 @common
 def log(session: Session, record: int | None, limit: int | None) -> None:
     """Enseña la bitácora, lo más nuevo primero."""
@@ -21,6 +24,8 @@ def log(session: Session, record: int | None, limit: int | None) -> None:
 
     with session.open() as base, base.read() as reading:
         entries = read_log(reading, record, limit)
+    if not entries:
+        session.tell(_("La bitácora no tiene nada que enseñar."))
     session.answer(
         [
             {
@@ -29,13 +34,13 @@ def log(session: Session, record: int | None, limit: int | None) -> None:
                 "quien": entry.actor,
                 "que": entry.title,
                 "cambios": entry.changes,
-                "tipo": entry.kind,
+                "tipo": KINDS[entry.kind],
                 "deshecha": entry.undone,
             }
             for entry in entries
         ],
         "\n".join(
-            f"{entry.operation:>6}  {entry.at}  {entry.actor}  {entry.title}"
+            f"{entry.operation:>6}  {_moment(entry.at)}  {entry.actor}  {entry.title}"
             + (_("  (deshecha)") if entry.undone else "")
             for entry in entries
         ),
@@ -43,7 +48,7 @@ def log(session: Session, record: int | None, limit: int | None) -> None:
 
 
 @command("deshacer")
-@click.argument("operation", metavar="[OPERACION]", type=int, required=False)
+@click.argument("operation", metavar="[OPERACION]", type=Number(), required=False)
 @common
 def undo(session: Session, operation: int | None) -> None:
     """Deshace su última operación, o la que se diga."""
@@ -75,6 +80,11 @@ def redo(session: Session) -> None:
     session.answer(
         {"rehecha": done.target, "operacion": done.operation}, _("Rehecho: {t}").format(t=done.title)
     )
+
+
+def _moment(at: str) -> str:
+    """When it was, by the office's clock."""
+    return datetime.datetime.fromisoformat(at).astimezone(HOME_ZONE).strftime("%Y-%m-%d %H:%M")
 
 
 def _refuse(session: Session, operations: tuple[int, ...], sentence: str) -> None:

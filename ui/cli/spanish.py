@@ -1,6 +1,7 @@
 """click in Spanish: its headings, its help and its complaints, which the library writes in English."""
 
 import difflib
+import re
 from collections.abc import Callable
 
 import click
@@ -21,7 +22,8 @@ class SpanishCommand(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the table of options, and of subcommands if there are any."""
-        rows = [record for parameter in self.get_params(ctx) if (record := parameter.get_help_record(ctx))]
+        records = (parameter.get_help_record(ctx) for parameter in self.get_params(ctx))
+        rows = [(names, _in_spanish(text)) for names, text in filter(None, records)]
         with formatter.section(_("Opciones")):
             formatter.write_dl(rows)
         if isinstance(self, click.Group):
@@ -72,7 +74,9 @@ def sentence(error: click.ClickException) -> str:
     """What a wrong use is, in one Spanish sentence that says what to do."""
     match error:
         case click.NoSuchOption():
-            near = error.possibilities[0] if error.possibilities else "--help"
+            if not error.possibilities:
+                return _("No existe la opción «{name}»; vea «--help».").format(name=error.option_name)
+            near = error.possibilities[0]
             return _("No existe la opción «{name}»; ¿quiso decir «{near}»?").format(
                 name=error.option_name, near=near
             )
@@ -91,6 +95,12 @@ def sentence(error: click.ClickException) -> str:
             return _("La orden lleva argumentos de más o de menos; vea «{path} --help».").format(path=path)
         case _:
             return error.message
+
+
+def _in_spanish(text: str) -> str:
+    """The notes that click adds to an option's help."""
+    text = text.replace("[required]", _("[obligatorio]"))
+    return re.sub(r"\[default: (.*?)\]", _("[si no se dice: {value}]").format(value=r"\1"), text)
 
 
 def _named(error: click.BadParameter) -> str:

@@ -81,12 +81,14 @@ def test_a_query_may_begin_with_a_minus_sign(demo_once: Path, vinculo) -> None:
 
 
 def test_show_one(demo_once: Path, vinculo) -> None:
-    row = vinculo("buscar", "tipo:persona telefono:", "--limite", "1", "--json", base=demo_once)
     row = vinculo("buscar", "tipo:persona -telefono:vacío", "--limite", "1", "--json", base=demo_once).json[0]
     shown = vinculo("ver", str(row["id"]), "--json", base=demo_once).json
     assert shown["id"] == row["id"]
     assert {"e164", "mostrado", "extension"} <= set(shown["telefonos"][0])
     assert {"correos", "cargos", "domicilios", "etiquetas"} <= set(shown)
+    words = vinculo("ver", str(row["id"]), base=demo_once).out
+    assert shown["telefonos"][0]["mostrado"] in words
+    assert "True" not in words
 
 
 def test_show_an_unknown_id(demo_once: Path, vinculo) -> None:
@@ -108,6 +110,11 @@ def test_show_an_unknown_id(demo_once: Path, vinculo) -> None:
         (["contar", "creado:2024-02-31"], "2024-02-31"),
         (["contar", "", "--por", "colorr"], "colorr"),
         (["deshacer", "999"], "999"),
+        (["deshacer", "abc"], "abc"),
+        (["buscar", "x", "--limite", "0"], "limite"),
+        (["ver", "-5"], "-5"),
+        (["respaldar", "/no/existe/copia.vinculo"], "/no/existe"),
+        (["restaurar", "/no/existe.vinculo"], "no existe"),
         (["importar", "no-existe.csv"], "no-existe.csv"),
     ],
 )
@@ -131,7 +138,7 @@ def test_a_missing_base(tmp_path: Path, vinculo, command: str) -> None:
 def test_undo_and_redo(empty: Path, vinculo) -> None:
     nothing = vinculo("deshacer", base=empty)
     assert nothing.code == 2
-    assert vinculo("crear", "--red-consular", base=empty).code == 3
+    assert vinculo("crear", "--red-consular", base=empty).code == 2
     (empty.parent / "uno.csv").write_text("nombre,correo\nRosa Tapia,rosa@example.org\n", encoding="utf-8")
     done = vinculo("importar", str(empty.parent / "uno.csv"), "--json", base=empty).json
     assert done["creadas"] == 1
@@ -141,7 +148,7 @@ def test_undo_and_redo(empty: Path, vinculo) -> None:
     assert vinculo("rehacer", "--json", base=empty).code == 0
     assert vinculo("contar", "", "--json", base=empty).json["total"] == 1
     log = vinculo("bitacora", "--json", base=empty).json
-    assert [entry["tipo"] for entry in log] == ["redo", "undo", "edit"]
+    assert [entry["tipo"] for entry in log] == ["rehacer", "deshacer", "cambio"]
     assert {"operacion", "cuando", "quien", "que", "cambios"} <= set(log[0])
 
 
