@@ -73,7 +73,7 @@ def test_another_ones_work_can_be_undone_by_its_number_and_redone(base, beto):
     operation = edit(base, row, origin="Tlalpan")
     operations.undo(beto, operation)
     assert read(base, row).origin == ""
-    with pytest.raises(UserError, match="usted no ha deshecho"):
+    with pytest.raises(UserError, match="no hay operaciones suyas"):
         operations.redo(base)
     assert operations.redo(beto).target == operation
 
