@@ -10,6 +10,7 @@ from crm.importing import lists, values
 from crm.importing.columns import Columns
 from crm.importing.fields import FIELDS
 from crm.phones import HOME
+from db.folding import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,12 @@ Parts = Mapping[str, str]
 """The parts of one phone, address … that are not empty, by field."""
 
 _JOINERS = {"phone": "; ", "email": "; ", "link": "\n", "note": "\n"}
-_FIRST_ONLY = ("nombre", "tipo")
+_FIRST_ONLY = ("nombre", "tipo", "uid", "iso", "pais", "verificado")
+
+
+def says_no_more(text: str, than: str) -> bool:
+    """Whether every word of a text stands in another one, in any order ("Soto, Ana" in "Ana Soto Ruiz")."""
+    return text == than or set(fold(text).split()) <= set(fold(than).split())
 
 
 class Cells:
@@ -56,6 +62,7 @@ class Cells:
         self.options = options
         self.states_countries = columns.has("pais_direccion", "estado_y_pais")
         self.problems: list[Problem] = []
+        self._passed_over: set[int] = set()
         self._headings = columns.headings
         self._cells: Sequence[str] = ()
         self._single: dict[str, tuple[int, ...]] = {}
@@ -96,8 +103,18 @@ class Cells:
         if len(positions) == 1:
             return self._cells[positions[0]]
         if field in _FIRST_ONLY:
-            return next(iter(self.texts(field)), "")
+            return self._first(field, positions)
         return joiner.join(dict.fromkeys(self.texts(field)))
+
+    @property
+    def passed_over(self) -> tuple[str, ...]:
+        """The headings of columns of which, in some row so far, a text was not kept."""
+        return tuple(self._headings[position] for position in sorted(self._passed_over))
+
+    def pass_over(self, *fields: str) -> None:
+        """Note that what these fields say in this row is not kept."""
+        for field in fields:
+            self._passed_over.update(place for place in self._single.get(field, ()) if self._cells[place])
 
     def texts(self, field: str) -> list[str]:
         """The cells of every column of a field, empty ones left out."""
@@ -148,6 +165,14 @@ class Cells:
         """The heading of the first column of a part, whichever phone, post … it is of."""
         columns = (self.part_column(slot, field) for slot in self._slots.get(group, ()))
         return next(filter(None, columns), "")
+
+    def _first(self, field: str, positions: Sequence[int]) -> str:
+        filled = [place for place in positions if self._cells[place]]
+        if not filled:
+            return ""
+        kept = self._cells[filled[0]]
+        self._passed_over.update(place for place in filled[1:] if not says_no_more(self._cells[place], kept))
+        return kept
 
     def _joined(self, field: str, positions: Sequence[int]) -> str:
         """Several columns of one part: two lines of a street, two headings for notes."""

@@ -14,7 +14,7 @@ from crm.importing.columns import ColumnMap, Columns, heading_score, recognise_c
 from crm.importing.rows import RowReader
 from crm.importing.vcards import read_vcard
 from crm.progress import Progress, silent
-from crm.texts import _
+from crm.texts import _, ngettext
 
 _STEP = 1_000
 
@@ -48,6 +48,13 @@ class Reading:
     sheets: tuple[str, ...] = ()
     notices: list[str] = field(default_factory=list)
     garbled: bool = False
+    passed_over: tuple[str, ...] = ()
+
+    @property
+    def unused_columns(self) -> tuple[str, ...]:
+        """The headings that nothing was made of, and those of which not every text was kept."""
+        unknown = self.columns.unknown if self.columns else ()
+        return unknown + tuple(heading for heading in self.passed_over if heading not in unknown)
 
     @property
     def total(self) -> int:
@@ -104,6 +111,7 @@ def _read_table(
                 progress(done, table.total)
             found = [Problem("", "", row.problem)] if row.problem else reader.read(row.cells)
             reading.take(row.number, found, row.cells)
+    _note_passed_over(reading, reader.passed_over)
     _note_garbled(reading, options)
     progress(reading.total, reading.total)
     return reading
@@ -121,6 +129,21 @@ def _read_vcards(path: Path, options: RowOptions, progress: Progress) -> Reading
             reading.take(record.line, read_vcard(record, options), ())
     progress(reading.total, reading.total)
     return reading
+
+
+def _note_passed_over(reading: Reading, headings: tuple[str, ...]) -> None:
+    reading.passed_over = headings
+    if headings:
+        shown = ", ".join(f"«{heading}»" for heading in headings)
+        reading.notices.append(
+            ngettext(
+                "No se guardó todo lo que dice la columna {columns}: repite un dato que ya dio otra columna o no "
+                "corresponde al tipo de contacto; indique en un mapa qué campo es.",
+                "No se guardó todo lo que dicen las columnas {columns}: repiten un dato que ya dio otra columna o no "
+                "corresponden al tipo de contacto; indique en un mapa qué campo es cada una.",
+                len(headings),
+            ).format(columns=shown)
+        )
 
 
 def _note_garbled(reading: Reading, options: RowOptions) -> None:

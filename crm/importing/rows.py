@@ -6,7 +6,7 @@ from typing import Any
 from crm.cards import Card
 from crm.errors import InvalidValue
 from crm.importing import affiliations, details, names, values
-from crm.importing.cells import Cells, Problem, RowOptions
+from crm.importing.cells import Cells, Problem, RowOptions, says_no_more
 from crm.importing.columns import Columns
 from crm.importing.fields import NAMING
 from crm.importing.lists import words
@@ -14,6 +14,8 @@ from crm.texts import _
 from crm.vocabularies import squash
 
 _NAME_PARTS = tuple(sorted(NAMING - {"nombre"}))
+_OF_PERSONS = ("conocido_como", "lugar_origen", "idiomas", "liderazgo", "tratamiento")
+_OF_ORGANIZATIONS = ("siglas", "subtipo", "categoria", "otras_categorias", "depende_de")
 _PLAIN_KINDS = words(
     "persona|person|institución|institution|organización|organization|organisation|club|federación|asociación|"
     "consulado|medio|contacto|empresa|company|medio de comunicación|medio/plataforma|dependencia|otra organización"
@@ -33,6 +35,11 @@ class RowReader:
         self._has_names = columns.has(*NAMING)
         persons = self._has_name_parts or columns.has("cargo", "organizacion", "liderazgo", "tratamiento")
         self._organizations = columns.has("siglas", "categoria", "subtipo", "depende_de") and not persons
+
+    @property
+    def passed_over(self) -> tuple[str, ...]:
+        """The headings of columns of which, in some row so far, a text was not kept."""
+        return self._row.passed_over
 
     def read(self, cells: Sequence[str]) -> Card | list[Problem]:
         """The card that the row describes, or every reason why it cannot be one."""
@@ -71,6 +78,7 @@ class RowReader:
 
     def _person(self) -> Card:
         row = self._row
+        row.pass_over(*_OF_ORGANIZATIONS)
         treatment, given, first, second = self._person_name()
         if not (given or first or second):
             row.reject(self._name_column(), "", _("Falta el nombre de la persona."))
@@ -91,6 +99,7 @@ class RowReader:
 
     def _organization(self, kind: str, subtype: str) -> Card:
         row = self._row
+        row.pass_over(*_OF_PERSONS)
         name = row.text("nombre") or self._joined_name_parts() or self._first_organization()
         if not name:
             row.reject(self._name_column(), "", _("Falta el nombre de la institución."))
@@ -141,8 +150,11 @@ class RowReader:
         if not (given or first or second):
             found, given, first, second = names.split_name(row.text("nombre"))
             treatment = treatment or found
-        elif given and not self._has_treatment:
-            treatment, given = names.split_treatment(given)
+        else:
+            if not says_no_more(row.text("nombre"), f"{treatment} {given} {first} {second}"):
+                row.pass_over("nombre")
+            if given and not self._has_treatment:
+                treatment, given = names.split_treatment(given)
         if suffix := row.text("sufijo"):
             first, second = (first, f"{second} {suffix}") if second else (f"{first} {suffix}".strip(), "")
         return treatment, given, first, second

@@ -116,7 +116,7 @@ class Plan:
             rejects=tuple(self._rejections()),
             possible_duplicates=tuple(self._possible_duplicates()),
             notices=tuple(self.reading.notices),
-            unknown_columns=self.reading.columns.unknown if self.reading.columns else (),
+            unknown_columns=self.reading.unused_columns,
         )
 
     def _rejections(self) -> Iterator[Rejection]:

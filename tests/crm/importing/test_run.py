@@ -240,3 +240,27 @@ def test_the_public_lists_are_imported_and_what_is_no_contact_rejected(
     )
     again = apply(base, plan(base, data / name))
     assert figures(again) == (read, 0, 0, created, rejected)
+
+
+@pytest.mark.parametrize(
+    ("content", "unused"),
+    [
+        ("Nombre,Nombre,Correo\nAna,Luisa,a@example.org\n", ("Nombre (2)",)),
+        ('Nombre,Nombre,Correo\nAna Soto,"Soto, Ana",a@example.org\n', ()),
+        ("Nombre,Nombre,Signo\nAna,Luisa,tauro\n", ("Signo", "Nombre (2)")),
+        ("First Name,Last Name,Name\nAna,Soto,Luisa\n", ("Name",)),
+        ("First Name,Last Name,Name\nAna,Soto,Ana Soto\n", ()),
+        ("Nombre,Apellidos,Siglas\nAna,Soto,AS\n", ("Siglas",)),
+        ("Nombre,País,Country\nAna,México,España\n", ("Country",)),
+        ("Nombre,Nota,Nota\nAna,uno,dos\n", ()),
+    ],
+)
+def test_what_a_column_says_is_kept_or_the_column_is_told(base, tmp_path, content, unused):
+    path = tmp_path / "a.csv"
+    path.write_text(content, encoding="utf-8")
+    result = plan(base, path).result()
+    assert (result.created, result.unknown_columns) == (1, unused)
+    told = [notice for notice in result.notices if notice.startswith("No se guardó")]
+    repeated = [heading for heading in unused if heading != "Signo"]
+    assert [f"«{heading}»" in notice for notice in told for heading in repeated] == [True] * len(repeated)
+    assert len(told) == bool(repeated)
