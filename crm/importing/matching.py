@@ -3,7 +3,8 @@
 The same contact: same uid; or same kind and normalised name plus an equal e-mail, phone, organisation or, for
 organisations, country and city, and no contradicting value. Two cases the rule leaves open are settled here: a record
 that is nothing but a name (made because somebody's post mentioned it) is the organisation of that name; and a card
-equal in everything to a record is that record. Equal phone or e-mail otherwise: a possible duplicate, made and told.
+equal in everything to a record is that record. Equal phone or e-mail otherwise, or the same name with nothing that
+tells the two apart: a possible duplicate, made and told.
 
 Only what the file mentions is looked up, in one read of each table's few columns, so that 100,000 rows against
 100,000 contacts fit in memory and take seconds.
@@ -13,6 +14,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import chain, islice
 from typing import Literal
 
 from sqlalchemy.orm import Session
@@ -29,13 +31,14 @@ Evidence = tuple[str, str, str, str]
 """Kind of contact, normalised name, kind of evidence and value."""
 
 _STEP = 2_000
+_NAMESAKES = 50
 
 
 @dataclass(slots=True)
 class Match:
     """What becomes of one card. ``record`` is the contact it is, or None for a new one; ``row_of`` the position of
     the card of the same file that makes that new one. ``alike`` are the contacts that it may duplicate: ids of
-    records, or (negative, less one) positions in the file; ``shared`` the phone or e-mail that says so."""
+    records, or (negative, less one) positions in the file; ``shared`` the phone, e-mail or name that says so."""
 
     outcome: Outcome
     record: int | None = None
@@ -68,6 +71,7 @@ class _Matcher:
         self._by_uid = dict(self._records_by_uid())
         self._by_evidence: dict[Evidence, list[int]] = {}
         self._by_name: dict[tuple[str, str], list[int]] = {}
+        self._new_by_name: dict[tuple[str, str], list[int]] = {}
         self._learn_namesakes()
         self._phones = dict(self._owners("phone", "e164", {p.e164 for card in cards for p in card.phones}))
         keys = {match_key(email.address) for card in cards for email in card.emails}
@@ -104,11 +108,12 @@ class _Matcher:
 
     def _create(self, position: int, card: Card, name: str) -> Match:
         match = Match("created", row_of=position)
-        match.alike, match.shared = self._alike(card)
+        match.alike, match.shared = self._alike(card, name)
         if card.uid and (card.uid in self._by_uid or card.uid in self._uids_seen):
             card = replace(card, uid="")
         self._result.new[position] = card
         self._note(-position - 1, card, name)
+        self._new_by_name.setdefault((card.kind, name), []).append(-position - 1)
         if card.uid:
             self._uids_seen[card.uid] = position
         for phone in card.phones:
@@ -153,13 +158,20 @@ class _Matcher:
             if found not in candidates:
                 candidates.append(found)
 
-    def _alike(self, card: Card) -> tuple[int | None, str]:
+    def _alike(self, card: Card, name: str) -> tuple[int | None, str]:
         for email in card.emails:
             if (owner := self._emails.get(match_key(email.address))) is not None:
                 return owner, email.address
         for phone in card.phones:
             if (owner := self._phones.get(phone.e164)) is not None:
                 return owner, phone.e164
+        if card.kind == "organization" or (card.given_names and card.first_surname):
+            key = (card.kind, name)
+            namesakes = chain(self._by_name.get(key, ()), self._new_by_name.get(key, ()))
+            # A name that hundreds bear tells nothing, and comparing each with all would never end.
+            for namesake in islice(namesakes, _NAMESAKES):
+                if not told_apart(self._current(namesake), card):
+                    return namesake, card.full_name
         return None, ""
 
     def _records_by_uid(self) -> Iterator[tuple[str, int]]:
@@ -249,6 +261,16 @@ def contradicts(card: Card, other: Card) -> bool:
     else:
         pairs = [(card.acronym, other.acronym), (card.country, other.country), (card.parent, other.parent)]
     return any(left and right and name_key(left) != name_key(right) for left, right in pairs)
+
+
+def told_apart(card: Card, other: Card) -> bool:
+    """Whether two contacts of the same name that are not the same by the rule are plainly two.
+
+    Of organisations only the country says so: siglas, head and city are often missing or written in another way.
+    """
+    if card.kind == "person":
+        return contradicts(card, other)
+    return bool(card.country and other.country and card.country != other.country)
 
 
 def _places(card: Card) -> set[str]:

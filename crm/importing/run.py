@@ -16,6 +16,7 @@ from crm.base import Base
 from crm.card_editor import save
 from crm.card_writer import CardWriter
 from crm.cards import Card
+from crm.directory import Directory, name_key
 from crm.importing.cells import RowOptions
 from crm.importing.columns import ColumnMap
 from crm.importing.heap import collector_paused
@@ -53,7 +54,7 @@ class PlannedRow:
 
 @dataclass(frozen=True, slots=True)
 class PossibleDuplicate:
-    """A contact made although another has its phone or e-mail (``shared``): a record, or a row of the file."""
+    """A contact made although another has its phone, e-mail or name (``shared``): a record, or a row of the file."""
 
     row: int
     name: str
@@ -74,13 +75,15 @@ class Rejection:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What an import did, or would do. ``operation`` is None when nothing was written."""
+    """What an import did, or would do. ``operation`` is None when nothing was written; ``named`` counts the
+    organisations made, besides the contacts created, because a post, parent, relation or consulate names them."""
 
     read: int
     created: int
     updated: int
     repeated: int
     rejected: int
+    named: int
     operation: int | None
     rejects: Sequence[Rejection]
     possible_duplicates: Sequence[PossibleDuplicate]
@@ -90,11 +93,12 @@ class Result:
 
 @dataclass(slots=True)
 class Plan:
-    """A file read and matched against a base as it was after operation ``seen``."""
+    """A file read and matched against a base as it was after operation ``seen``; ``named`` as in Result."""
 
     reading: Reading
     matches: Matches
     seen: int
+    named: int
 
     def rows(self) -> Iterator[PlannedRow]:
         """The rows that are contacts, in the file's order."""
@@ -112,6 +116,7 @@ class Plan:
             updated=outcomes.count("updated"),
             repeated=outcomes.count("repeated"),
             rejected=len(self.reading.rejected),
+            named=self.named,
             operation=operation,
             rejects=tuple(self._rejections()),
             possible_duplicates=tuple(self._possible_duplicates()),
@@ -151,7 +156,8 @@ def plan(base: Base, path: Path, options: ImportOptions | None = None, progress:
         with base.read() as session:
             seen = _last_operation(session)
             matches = match_cards(session, reading.cards)
-    return Plan(reading, matches, seen)
+            named = _count_named(session, matches)
+    return Plan(reading, matches, seen, named)
 
 
 def apply(base: Base, planned: Plan, progress: Progress = silent) -> Result:
@@ -165,6 +171,7 @@ def apply(base: Base, planned: Plan, progress: Progress = silent) -> Result:
         operation = journal.current(session)
         if _last_operation(session, before=operation) != planned.seen:
             planned.matches = match_cards(session, planned.reading.cards)
+            planned.named = _count_named(session, planned.matches)
             journal.set_params(session, n=_written(planned.matches))
         _write(session, planned.matches, progress)
     return planned.result(operation if planned.matches.new or planned.matches.changed else None)
@@ -172,6 +179,17 @@ def apply(base: Base, planned: Plan, progress: Progress = silent) -> Result:
 
 def _written(matches: Matches) -> int:
     return len(matches.new) + len(matches.changed)
+
+
+def _count_named(session: Session, matches: Matches) -> int:
+    """How many organisations will be made because cards mention names that none bears: asks as CardWriter does."""
+    directory = Directory(session)
+    cards = [*matches.new.values(), *matches.changed.values()]
+    for row, card in matches.new.items():
+        if card.kind == "organization":
+            directory.add_organization(-row - 1, card.official_name, card.acronym)
+    unborne = {name for card in cards for name in _mentions(card) if directory.organization(name) is None}
+    return len({name_key(name) for name in unborne})
 
 
 def _write(session: Session, matches: Matches, progress: Progress) -> None:

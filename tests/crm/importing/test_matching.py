@@ -223,3 +223,37 @@ def test_matching_can_be_cancelled(base):
 
     with base.read() as session, pytest.raises(Cancelled):
         match_cards(session, [ANA], stop)
+
+
+@pytest.mark.parametrize(
+    ("there", "comes"),
+    [
+        ({"country": "US"}, {"country": "US", "addresses": (Address("US", city="Fresno"),)}),
+        ({}, {"country": "US"}),
+        ({"acronym": "CO"}, {"acronym": "COU"}),
+        ({"addresses": (Address("US", city="Fresno"),)}, {"addresses": (Address("US", city="Chicago"),)}),
+    ],
+)
+def test_an_organisation_of_the_same_name_is_made_and_told(base, there, comes):
+    (record,) = kept(base, replace(CLUB, subtype="a", **there))
+    card = replace(CLUB, official_name="CLUB OAXACA", **comes)
+    (match,) = matched(base, card).of
+    assert (match.outcome, match.alike, match.shared) == ("created", record, "CLUB OAXACA")
+
+
+def test_namesakes_of_one_file_are_told(base):
+    found = matched(
+        base, replace(CLUB, acronym="CO"), replace(CLUB, acronym="COU"), ANA, replace(ANA, origin="T")
+    )
+    assert [match.alike for match in found.of] == [None, -1, None, -3]
+    assert found.of[3].shared == "Ana Soto"
+
+
+def test_namesakes_that_are_plainly_two_are_not_told(base):
+    kept(base, replace(CLUB, country="US"), replace(ANA, origin="Tlalpan"), replace(ANA, first_surname=""))
+    comes = (
+        replace(CLUB, country="MX"),
+        replace(ANA, origin="Iztacalco"),
+        Card(kind="person", given_names="Ana", notes=("x",)),
+    )
+    assert [(match.outcome, match.alike) for match in matched(base, *comes).of] == [("created", None)] * 3

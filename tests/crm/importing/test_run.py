@@ -264,3 +264,28 @@ def test_what_a_column_says_is_kept_or_the_column_is_told(base, tmp_path, conten
     repeated = [heading for heading in unused if heading != "Signo"]
     assert [f"«{heading}»" in notice for notice in told for heading in repeated] == [True] * len(repeated)
     assert len(told) == bool(repeated)
+
+
+def test_one_institution_in_two_lists_is_told(base, data):
+    apply(base, plan(base, data / "institutions.csv"))
+    result = apply(base, plan(base, data / "electoral_bodies.csv"))
+    assert "Instituto Nacional Electoral" in {alike.name for alike in result.possible_duplicates}
+
+
+def test_the_organisations_that_are_only_named_are_counted(base, tmp_path):
+    path = tmp_path / "a.csv"
+    write_delimited(
+        path,
+        ["Tipo", "Nombre completo", "Siglas", "Organización", "Depende de"],
+        [
+            ["Persona", "Ana Soto", "", "Casa Puebla", ""],
+            ["Persona", "Luz Mena", "", "CASA PUEBLA", ""],
+            ["Persona", "Eva Ruiz", "", "COU", ""],
+            ["Club", "Club Oaxaca Unida", "COU", "", "Federación"],
+        ],
+    )
+    planned = plan(base, path)
+    assert planned.result().named == 2
+    assert apply(base, planned).named == 2
+    assert len([card for card in contacts(base) if card.kind == "organization"]) == 3
+    assert plan(base, path).result().named == 0
