@@ -9,8 +9,8 @@ from typing import Self
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
-from PySide6.QtCore import QEventLoop, QtMsgType, qInstallMessageHandler
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication, QWidget
 
 from crm.base import Base
 from crm.clock import Clock
@@ -20,6 +20,32 @@ from ui.desktop.contacts.page import ContactsPage
 from ui.desktop.settings import Settings
 
 PATIENCE_S = 600.0
+
+
+class Painted(QObject):
+    """Tells when a window has been painted whole once more."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.done = False
+        self._asked = False
+        self._window = window
+        window.installEventFilter(self)
+
+    def ask(self) -> None:
+        """Paint it all; ``done`` once it is."""
+        self.done = False
+        self._asked = True
+        self._window.update()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if self._asked and event.type() == QEvent.Type.Paint:
+            self._asked = False
+            QTimer.singleShot(0, self._finish)
+        return False
+
+    def _finish(self) -> None:
+        self.done = True
 
 
 class Program:
@@ -35,8 +61,7 @@ class Program:
         self.desktop = Desktop(application, settings, base, throw_away=False, clock=Clock())
         self.window = self.desktop.window
         self.lanes = self.desktop.lanes
-        self._drawn = False
-        self.window.drawn.connect(self._note_drawn)
+        self._painted = Painted(self.window)
         self.desktop.start()
         self.wait(lambda: self.desktop._base is not None)
         self.settle()
@@ -68,9 +93,8 @@ class Program:
         """Wait until nothing is asked of the base and what it brought has been painted."""
         while True:
             self.wait(lambda: self.lanes.reader.idle)
-            self._drawn = False
-            self.window.tell_when_drawn()
-            self.wait(lambda: self._drawn)
+            self._painted.ask()
+            self.wait(lambda: self._painted.done)
             if self.lanes.reader.idle:
                 return
 
@@ -78,9 +102,6 @@ class Program:
         """Ask for a query and wait for all of its answer."""
         self.page.search(query)
         self.settle()
-
-    def _note_drawn(self) -> None:
-        self._drawn = True
 
     def __enter__(self) -> Self:
         return self
