@@ -41,10 +41,13 @@ def export(
     path: Path,
     columns: Sequence[str] | None = None,
     progress: Progress = silent,
+    *,
+    replace: bool = True,
 ) -> Exported:
     """Write contacts to ``path``, in the order of ``ids``: XLSX, CSV, TSV or vCard 4.0 by its ending.
 
     ``columns`` are keys of fields (see ``columns.parse_columns``), all of them if None; a vCard has no columns.
+    A file of that name is replaced, or refused without ``replace``.
     Raises FileProblem when the file cannot be written, Cancelled from ``progress``; both leave nothing behind.
     """
     ending = path.suffix.lower()
@@ -53,6 +56,12 @@ def export(
             _("No se sabe exportar a «{ending}»; termine el nombre en .xlsx, .csv o .vcf.").format(
                 ending=path.suffix or path.name
             )
+        )
+    if not replace and path.is_file():
+        raise FileProblem(
+            _(
+                "Ya existe «{path}» y no se cambió; elija otro nombre, o pida reemplazarlo (--reemplazar)."
+            ).format(path=path)
         )
     with base.read() as session:
         live = _live(session, ids)

@@ -36,8 +36,10 @@ def replacing(path: Path) -> Iterator[Path]:
 
 def write_problem(path: Path, error: OSError) -> FileProblem:
     """The sentence for a file that could not be written."""
-    if isinstance(error, FileNotFoundError | NotADirectoryError):
+    if isinstance(error, FileNotFoundError | NotADirectoryError) and not path.parent.is_dir():
         return FileProblem(f"La carpeta «{path.parent}» no existe; elija otra o créela primero.")
+    if isinstance(error, FileNotFoundError):
+        return FileProblem(f"No se puede escribir en la carpeta «{path.parent}»; elija otra.")
     if isinstance(error, PermissionError) or error.errno == errno.EROFS:
         return FileProblem(f"No tiene permiso para escribir en «{path.parent}»; elija otra carpeta.")
     if error.errno in (errno.ENOSPC, errno.EDQUOT):

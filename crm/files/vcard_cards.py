@@ -181,7 +181,7 @@ def _addresses(record: VCardRecord) -> tuple[Address, ...]:
 
 def _address(address: VCardAddress) -> Address:
     street = (address.street, address.extended, address.po_box and f"Apartado postal {address.po_box}")
-    line = ", ".join(" ".join(part.split("\n")) for part in street if part)
+    line = ", ".join(filter(None, street))
     structured = any((line, address.city, address.state, address.postcode, address.country))
     position = _position(address.geo) or (None, None)
     return Address(

@@ -248,6 +248,28 @@ def test_what_cannot_be_written_gets_a_sentence(base, tmp_path, name, sentence):
         export(base, [1], tmp_path / name)
 
 
+def test_a_file_of_that_name_is_kept_unless_it_may_be_replaced(base, tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("lo de antes")
+    with pytest.raises(FileProblem, match="Ya existe"):
+        export(base, [1], path, replace=False)
+    assert path.read_text() == "lo de antes"
+    export(base, [1], path)
+    assert path.read_text() != "lo de antes"
+
+
+def test_a_vcard_keeps_the_lines_of_an_address_and_a_csv_a_plain_longitude(make_base, tmp_path):
+    address = Address(
+        "US", city="Los Ángeles", line="Calle Uno 1\nPiso 2", latitude=34.05223, longitude=-118.24368
+    )
+    source = make_base("origen")
+    with source.write("Prueba") as session:
+        CardWriter(session).add([Card(kind="person", given_names="Ana", addresses=(address,))])
+    for ending in (".vcf", ".csv", ".xlsx"):
+        assert_comes_back(source, make_base, tmp_path, ending)
+    assert ",-118.24368," in (tmp_path / "todo.csv").read_text(encoding="utf-8-sig")
+
+
 def assert_comes_back(source, make_base, tmp_path, ending):
     path = tmp_path / f"todo{ending}"
     exported = export(source, ids(source), path)

@@ -118,7 +118,7 @@ def test_apple(samples):
         ("https://www.facebook.com/rosalia", "facebook"),
     ]
     (address,) = card.addresses
-    assert (address.line, address.postcode, address.country) == ("1 Calle Falsa Depto. 2", "90001", "US")
+    assert (address.line, address.postcode, address.country) == ("1 Calle Falsa\nDepto. 2", "90001", "US")
     assert address.use == "residencia"
     assert federation.kind == "organization"
     assert card_from(federation).official_name == "Federación Imaginaria"
@@ -151,7 +151,7 @@ def test_outlook(samples):
     card = card_from(person)
     assert [phone.use for phone in card.phones] == ["trabajo", "móvil", "fax"]
     (address,) = card.addresses
-    assert (address.line, address.city, address.country) == ("Calle Sin Número Piso 3", "Puebla", "México")
+    assert (address.line, address.city, address.country) == ("Calle Sin Número\nPiso 3", "Puebla", "México")
     assert address.use == "oficina"
 
 

@@ -58,6 +58,7 @@ def test_the_name_of_a_folder(tmp_path):
         (errno.EACCES, "permiso"),
         (errno.EROFS, "permiso"),
         (errno.ENOSPC, "espacio"),
+        (errno.ENOENT, "No se puede escribir en la carpeta"),
         (errno.EIO, "No se pudo escribir"),
     ],
 )
