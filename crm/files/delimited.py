@@ -104,8 +104,12 @@ def _fitness(
     heading = best_heading(records, heading_score)
     widths = Counter(len(record) for record in records[heading:])
     width, count = widths.most_common(1)[0]
+    known = heading_score(records[heading])
+    if known and len(records[heading]) == 1:
+        # A known heading alone in its line: a separator that only the cells hold is part of their text.
+        return (known, False, sum(len(record) == 1 for record in records), 1)
     agreement = count / widths.total() if width > 1 else 0.0
-    return (heading_score(records[heading]), width > 1, agreement, width)
+    return (known, width > 1, agreement, width)
 
 
 def _first_records(sample: str, complete: bool, separator: str) -> list[list[str]]:

@@ -193,10 +193,12 @@ def _record(card: _OpenCard) -> VCardRecord:
         own=tuple((line.name, tuple(line.parts())) for line in card.lines if line.name.startswith(_OWN)),
         others=properties.others(),
         ignored_lines=tuple(card.ignored),
+        has_picture=any(line.name in _PICTURES for line in card.lines),
     )
 
 
 _OWN = "X-VINCULO-"
+_PICTURES = ("PHOTO", "LOGO")
 _SOCIAL = ("X-SOCIALPROFILE", "SOCIALPROFILE", *_X_SOCIAL)
 _KNOWN = frozenset(
     (

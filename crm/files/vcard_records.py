@@ -51,6 +51,7 @@ class VCardRecord:
 
     ``own`` holds the values of our X-VINCULO-* properties by name, each as its components; ``others`` the
     properties that have no place here (name, value); ``ignored_lines`` those that could not be understood.
+    A picture is not read, only that there is one.
     """
 
     line: int
@@ -81,6 +82,7 @@ class VCardRecord:
     own: tuple[tuple[str, tuple[str, ...]], ...] = ()
     others: tuple[tuple[str, str], ...] = ()
     ignored_lines: tuple[int, ...] = ()
+    has_picture: bool = False
 
 
 @dataclass(frozen=True, slots=True)

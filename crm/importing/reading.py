@@ -120,13 +120,17 @@ def _read_table(
 def _read_vcards(path: Path, options: RowOptions, progress: Progress) -> Reading:
     reading = Reading(path, FileKind.VCARD)
     total = count_vcards(path)
+    pictures = False
     for done, record in enumerate(read_vcards(path)):
         if done % _STEP == 0:
             progress(done, total)
         if isinstance(record, VCardProblem):
             reading.take(record.line, [Problem("", "", record.message)], ())
         else:
+            pictures = pictures or record.has_picture
             reading.take(record.line, read_vcard(record, options), ())
+    if pictures:
+        reading.notices.append(_("Las fotografías no se guardan."))
     progress(reading.total, reading.total)
     return reading
 

@@ -3,6 +3,7 @@
 import csv
 import io
 import random
+import re
 
 import pytest
 from hypothesis import given, strategies as st
@@ -96,6 +97,10 @@ def test_one_column(make_file, score):
     table, found = read(make_file("Correo\na@b.mx\nc@d.mx\n"), score)
     assert table.headings == ["Correo"]
     assert found == [["a@b.mx"], ["c@d.mx"]]
+
+
+def test_one_column_whose_cells_hold_another_separator(make_file, score):
+    assert read(make_file("Correo\na\t1\nb\t2\n"), score)[1] == [["a\t1"], ["b\t2"]]
 
 
 def test_title_above_the_heading(make_file, score):
@@ -208,7 +213,14 @@ def test_reading_streams_and_can_stop(make_file, score):
         ("+52 55 5555 5555", "+52 55 5555 5555"),
         ("+52 55;=1", "'+52 55;=1"),
         ("+52\n55", "'+52\n55"),
-        ("-1", "'-1"),
+        ("-1", "-1"),
+        ("-118.24368", "-118.24368"),
+        ("'-1", "'-1"),
+        ("-1.", "'-1."),
+        ("-1.5.2", "'-1.5.2"),
+        ("-1+1", "'-1+1"),
+        ("-1\n", "'-1\n"),
+        ("-x", "'-x"),
         ("@SUM(A1)", "'@SUM(A1)"),
         ("\t=1", "'\t=1"),
         ("\r=1", "'\r=1"),
@@ -240,7 +252,8 @@ def test_restore_undoes_neutralize(start, rest):
 @given(_starts, st.text())
 def test_nothing_written_runs(start, rest):
     written = neutralize(start + rest)
-    assert written[:1] not in ("=", "-", "@", "\t", "\r")
+    assert written[:1] not in ("=", "@", "\t", "\r")
+    assert not written.startswith("-") or re.fullmatch(r"-[0-9]+(\.[0-9]+)?", written)
     assert not written.startswith("+") or not begins_like_formula(written)
 
 

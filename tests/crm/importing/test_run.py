@@ -289,3 +289,13 @@ def test_the_organisations_that_are_only_named_are_counted(base, tmp_path):
     assert apply(base, planned).named == 2
     assert len([card for card in contacts(base) if card.kind == "organization"]) == 3
     assert plan(base, path).result().named == 0
+
+
+def test_a_photograph_that_is_not_kept_is_told_once(base, tmp_path):
+    card = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:{name}\r\n{more}END:VCARD\r\n"
+    path = tmp_path / "a.vcf"
+    photo = "PHOTO;ENCODING=b:QUJD\r\n"
+    path.write_text("".join(card.format(name=name, more=photo) for name in ("Ana", "Luz")), newline="")
+    assert plan(base, path).result().notices == ("Las fotografías no se guardan.",)
+    path.write_text(card.format(name="Ana", more=""), newline="")
+    assert plan(base, path).result().notices == ()
