@@ -1,5 +1,7 @@
 """Import and export from the command line."""
 
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +20,9 @@ CONTACTS = "contactos"
 CONSULATES = "consulados"
 KINDS = (CONTACTS, "actividades", "convenios", "seguimientos")
 FILE = click.Path(path_type=Path)
+SHOWN = 20
+"""Reasons and possible duplicates that are told in words."""
+ROWS_SHOWN = 10
 
 
 @command("importar")
@@ -61,6 +66,12 @@ def import_file(
         result = planned.result() if dry_run else apply(base, planned, session.progress)
     for notice in result.notices:
         session.tell(notice)
+    if planned.reading.garbled and not repair:
+        session.tell(
+            _("Para repararlo, repita con --reparar.")
+            if dry_run
+            else _("Si ya se guardó, deshágalo con «vinculo deshacer» y repita con --reparar.")
+        )
     session.answer(_imported(result), _imported_in_words(result, dry_run=dry_run))
     if result.rejected:
         raise SystemExit(1)
@@ -73,8 +84,11 @@ def import_file(
     "--a", "path", metavar="ARCHIVO", type=FILE, required=True, help=_("A qué archivo: .xlsx, .csv o .vcf.")
 )
 @click.option("--columnas", "columns", metavar="A,B", help=_("Qué columnas; si no se dice, todas."))
+@click.option("--reemplazar", "replace", is_flag=True, help=_("Escribe sobre el archivo si ya existe."))
 @common
-def export(session: Session, kind: str, query: tuple[str, ...], path: Path, columns: str | None) -> None:
+def export(
+    session: Session, kind: str, query: tuple[str, ...], path: Path, columns: str | None, replace: bool
+) -> None:
     """Exporta los contactos que encuentra una consulta."""
     from crm.exporting.columns import parse_columns
     from crm.exporting.run import export as export_contacts
@@ -88,7 +102,7 @@ def export(session: Session, kind: str, query: tuple[str, ...], path: Path, colu
     with session.open() as base:
         with base.read() as reading:
             found = ids(reading, parsed)
-        done = export_contacts(base, found, path, chosen, session.progress)
+        done = export_contacts(base, found, path, chosen, session.progress, replace=replace)
     session.answer(
         {"escritas": done.written, "omitidas": done.left_out, "motivos": dict(done.reasons)},
         ngettext(
@@ -118,6 +132,7 @@ def _imported(result: "Result") -> dict[str, Any]:
         "actualizadas": result.updated,
         "repetidas": result.repeated,
         "rechazadas": result.rejected,
+        "nombradas": result.named,
         "operacion": result.operation,
         "rechazos": [
             {"fila": reject.row, "columna": reject.column, "valor": reject.value, "motivo": reject.reason}
@@ -139,27 +154,76 @@ def _duplicate(duplicate: "PossibleDuplicate") -> dict[str, Any]:
 
 
 def _imported_in_words(result: "Result", *, dry_run: bool) -> str:
-    counts = _(
-        "{created:,} creadas, {updated:,} actualizadas, {repeated:,} repetidas y {rejected:,} rechazadas"
-    ).format(
-        created=result.created, updated=result.updated, repeated=result.repeated, rejected=result.rejected
-    )
     first = ngettext("De {n:,} fila: {counts}.", "De {n:,} filas: {counts}.", result.read).format(
-        n=result.read, counts=counts
+        n=result.read, counts=_counts(result)
     )
-    lines = [_("Ensayo, no se guardó nada. ") + first if dry_run else first]
-    lines += [
-        _("Fila {row}: {reason}").format(row=reject.row, reason=reject.reason)
-        for reject in result.rejects[:20]
+    lines = [
+        _("Ensayo, no se guardó nada. ") + first if dry_run else first,
+        *_unused_columns(result),
+        *_rejections(result),
+        *_duplicates(result),
     ]
-    if len(result.rejects) > 20:
-        lines.append(_("… y {n:,} más; pídalas con --rechazos.").format(n=len(result.rejects) - 20))
-    if result.possible_duplicates:
-        lines.append(
-            ngettext(
-                "{n} posible duplicado se creó aparte.",
-                "{n} posibles duplicados se crearon aparte.",
-                len(result.possible_duplicates),
-            ).format(n=len(result.possible_duplicates))
-        )
     return "\n".join(lines)
+
+
+def _counts(result: "Result") -> str:
+    created = ngettext("{n:,} creada", "{n:,} creadas", result.created).format(n=result.created)
+    if result.named:
+        created += ngettext(
+            " (y {n:,} institución que se nombra)", " (y {n:,} instituciones que se nombran)", result.named
+        ).format(n=result.named)
+    updated = ngettext("{n:,} actualizada", "{n:,} actualizadas", result.updated).format(n=result.updated)
+    repeated = ngettext("{n:,} repetida", "{n:,} repetidas", result.repeated).format(n=result.repeated)
+    rejected = ngettext("{n:,} rechazada", "{n:,} rechazadas", result.rejected).format(n=result.rejected)
+    return _("{created}, {updated}, {repeated} y {rejected}").format(
+        created=created, updated=updated, repeated=repeated, rejected=rejected
+    )
+
+
+def _unused_columns(result: "Result") -> Iterator[str]:
+    if result.unknown_columns:
+        yield ngettext(
+            "No se usó la columna: {columns}.",
+            "No se usaron las columnas: {columns}.",
+            len(result.unknown_columns),
+        ).format(columns=", ".join(f"«{heading}»" for heading in result.unknown_columns))
+
+
+def _rejections(result: "Result") -> Iterator[str]:
+    """The reasons, each once with its rows."""
+    rows: dict[str, list[int]] = {}
+    for reject in result.rejects:
+        rows.setdefault(reject.reason, []).append(reject.row)
+    for reason, numbers in islice(rows.items(), SHOWN):
+        yield ngettext("Fila {rows}: {reason}", "Filas {rows}: {reason}", len(numbers)).format(
+            rows=_listed(numbers), reason=reason
+        )
+    if len(rows) > SHOWN:
+        left = sum(len(numbers) for numbers in islice(rows.values(), SHOWN, None))
+        yield ngettext(
+            "… y {n:,} fila más; pídala con --rechazos.", "… y {n:,} filas más; pídalas con --rechazos.", left
+        ).format(n=left)
+
+
+def _listed(numbers: Sequence[int]) -> str:
+    shown = ", ".join(map(str, numbers[:ROWS_SHOWN]))
+    left = len(numbers) - ROWS_SHOWN
+    return _("{rows} y {n:,} más").format(rows=shown, n=left) if left > 0 else shown
+
+
+def _duplicates(result: "Result") -> Iterator[str]:
+    found = result.possible_duplicates
+    if not found:
+        return
+    yield ngettext(
+        "{n:,} posible duplicado se creó aparte:", "{n:,} posibles duplicados se crearon aparte:", len(found)
+    ).format(n=len(found))
+    for one in found[:SHOWN]:
+        if one.other_record is not None:
+            text = _("Fila {row}: «{name}» comparte «{shared}» con el contacto {other}.")
+        else:
+            text = _("Fila {row}: «{name}» comparte «{shared}» con la fila {other}.")
+        other = one.other_row if one.other_record is None else one.other_record
+        yield text.format(row=one.row, name=one.name, shared=one.shared, other=other)
+    if len(found) > SHOWN:
+        yield _("… y {n:,} más; pídalos todos con --json.").format(n=len(found) - SHOWN)
