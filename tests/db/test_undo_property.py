@@ -437,8 +437,8 @@ class Interleaved(RuleBasedStateMachine):
 
 TestInterleaved = Interleaved.TestCase
 TestInterleaved.settings = settings(
-    max_examples=100,
-    stateful_step_count=40,
+    max_examples=60,
+    stateful_step_count=35,
     deadline=None,
     # Shrinking takes minutes, more than a test may last; the example found is kept, and told whole.
     phases=[Phase.explicit, Phase.reuse, Phase.generate],

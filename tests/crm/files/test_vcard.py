@@ -53,11 +53,11 @@ def test_nested_agents(make_file, read):
 def test_a_photo_of_five_megabytes_is_passed_over(read):
     photo = base64.b64encode(bytes(range(256)) * 20_000).decode()
     folded = "\r\n ".join(photo[at : at + 74] for at in range(0, len(photo), 74))
-    start = time.perf_counter()
+    start = time.process_time()
     one, other = read(
         card("FN:Ana", f"PHOTO;ENCODING=b;TYPE=JPEG:{folded}", "TEL:1") + card(f"LOGO:{photo}", "FN:Eva")
     )
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 2
     assert (one.formatted_name, one.phones[0].text) == ("Ana", "1")
     assert other.formatted_name == "Eva"
     assert one.others == other.others == ()
