@@ -77,9 +77,7 @@ class Directory:
         )
         live = (Record.trashed_by.is_(None), Record.merged_into.is_(None))
         known.add(self._session.execute(official.where(*live).order_by(Organization.id)).all())
-        known.add_further(
-            self._session.execute(further.where(*live).order_by(OrganizationName.id)).all()
-        )
+        known.add_further(self._session.execute(further.where(*live).order_by(OrganizationName.id)).all())
         return known
 
     @cached_property
