@@ -15,6 +15,9 @@ from db.blockers import blockers
 UNDO_TITLE = mark("Deshacer la operación {operation}")
 REDO_TITLE = mark("Rehacer la operación {operation}")
 
+_NAMED = 1000
+"""Records that the news of an operation names; beyond, everything is looked at anew."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -36,6 +39,46 @@ class Inverted:
     target: int
     operation: int
     title: str
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What an operation changed: ``touched`` are the records, None for more than can be named; ``last`` the newest
+    operation of the base.
+    """
+
+    touched: frozenset[int] | None
+    last: int
+
+
+def running(session: Session) -> int:
+    """The number of the operation that is being done in a session of ``base.write``."""
+    return journal.current(session)
+
+
+def news(session: Session, operation: int) -> News | None:
+    """What an operation changed; None if it changed nothing, and so left no trace."""
+    connection = session.connection()
+    last = connection.exec_driver_sql("SELECT max(id) FROM operation").scalar() or 0
+    if not connection.exec_driver_sql("SELECT 1 FROM operation WHERE id = ?", (operation,)).first():
+        return None
+    rows = connection.exec_driver_sql(
+        "SELECT DISTINCT record_id FROM change WHERE operation_id = ? LIMIT ?", (operation, _NAMED + 1)
+    )
+    touched = frozenset(rows.scalars())
+    return News(touched if len(touched) <= _NAMED else None, last)
+
+
+def title_of(session: Session, operation: int) -> str:
+    """The title of an operation in words. Raises NotFound."""
+    row = (
+        session.connection()
+        .exec_driver_sql("SELECT title, params FROM operation WHERE id = ?", (operation,))
+        .first()
+    )
+    if row is None:
+        raise NotFound(_("No hay ninguna operación {n}.").format(n=operation))
+    return title_in_words(row[0], json.loads(row[1]))
 
 
 def title_in_words(template: str, params: dict[str, Any]) -> str:
