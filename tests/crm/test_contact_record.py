@@ -117,7 +117,7 @@ def test_an_organisation_is_read_whole(base, ids):
     assert found.emails[0].link == "mailto:hola@example.org"
     assert found.addresses[0].shown == "Alameda 1, 8320000 Santiago, Región Metropolitana, Chile"
     assert [(link.shown, link.use) for link in found.links] == [("example.org", ""), ("x.com/prueba", "x")]
-    assert found.notes == ("Nota\nde dos renglones",)
+    assert [note.shown for note in found.notes] == ["Nota\nde dos renglones"]
     assert found.tags == ("Migración",)
     assert found.groups == (Field("Red de Observación", "desde 2023"),)
     assert found.provenance == (Field("Fuente", "prueba"), Field("Verificado", "12 ago 2025"))

@@ -32,6 +32,8 @@ _LONG = (
     "Federación de Clubes y Asociaciones de Personas Originarias de la Ciudad de México Residentes en el Área"
     " Metropolitana de Los Ángeles, California, y Condados Circunvecinos (de demostración)"
 )
+_NOTE = "Prefiere que se le escriba por las mañanas, hora de Santiago."
+_LONG_NOTE = "Una nota larga. " * 20
 SHOWN = 3
 LONG_NAMED = 1000
 
@@ -78,7 +80,7 @@ RECORD = ContactRecord(
         Related("Depende de", Reference(14, "Universidad de Santiago de Chile"), ""),
         Related("Aliada de", Reference(4, "UNAM Chicago"), "desde 2024"),
     ),
-    notes=("Prefiere que se le escriba por las mañanas, hora de Santiago.",),
+    notes=(Value(_NOTE, _NOTE),),
     provenance=(
         Field("Fuente", "Informe final de la Estrategia 2022-2024"),
         Field("Verificado", "12 ago 2025"),
@@ -117,7 +119,7 @@ LONG_RECORD = ContactRecord(
             former=False,
         ),
     ),
-    notes=("Una nota larga. " * 20,),
+    notes=(Value(_LONG_NOTE, _LONG_NOTE),),
 )
 HISTORY = (
     HistoryEntry(

@@ -287,7 +287,7 @@ class RecordSheet(_Sheet):
     def _note_sections(self) -> list[QWidget]:
         if not self._record.notes:
             return []
-        return [self._section(_("Notas"), [Prose(note) for note in self._record.notes], gap=8)]
+        return [self._section(_("Notas"), [Prose(note.shown) for note in self._record.notes], gap=8)]
 
 
 class RelationsSheet(_Sheet):
