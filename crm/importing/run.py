@@ -146,6 +146,11 @@ def plan(base: Base, path: Path, options: ImportOptions | None = None, progress:
     """
     options = options or ImportOptions()
     reading = read_file(path, options.rows, options.column_map, options.sheet, progress)
+    return matched(base, reading)
+
+
+def matched(base: Base, reading: Reading) -> Plan:
+    """Say what importing what was read would do, also after rows were mended. Writes nothing."""
     with base.read() as session:
         seen = _last_operation(session)
         matches = match_cards(session, reading.cards)
@@ -224,5 +229,6 @@ __all__ = [
     "Rejection",
     "Result",
     "apply",
+    "matched",
     "plan",
 ]
