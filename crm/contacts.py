@@ -1,4 +1,4 @@
-"""What one does with a contact: make it, read it, change it, put it in the trash and take it back.
+"""What one does with a contact: make it and read it; ``crm.card_editor`` changes it, ``crm.trash`` takes it away.
 
 Every function that changes something works inside ``base.write("…")`` and is part of that one operation.
 """
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import fields
 from typing import Any
 
-from sqlalchemy import Table, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crm.card_reader import cards
@@ -22,12 +22,10 @@ from crm.cards import (
     Kind,
 )
 from crm.categories import CATEGORIES
-from crm.errors import InvalidValue, NotFound, UserError
+from crm.errors import InvalidValue, NotFound
 from crm.partial_dates import PartialDate
 from crm.relations import KINDS
 from crm.texts import _
-from db import journal
-from db.model import Model
 from db.records import Record
 
 CONTACT_KINDS = ("person", "organization")
@@ -50,22 +48,6 @@ def create(session: Session, new: Card) -> int:
     """Make one contact and return its id. Raises InvalidValue."""
     check(new)
     return CardWriter(session).add([new])[0]
-
-
-def trash(session: Session, contacts: Sequence[int]) -> None:
-    """Put contacts in the trash. Raises NotFound for an id that is no contact, UserError if it is there already."""
-    for contact in contacts:
-        if _record(session, contact).trashed_by is not None:
-            raise UserError(_("El contacto {n} ya está en la papelera.").format(n=contact))
-    journal.update_many(session, _table("record"), contacts, trashed_by=journal.current(session))
-
-
-def restore(session: Session, contacts: Sequence[int]) -> None:
-    """Take contacts out of the trash. Raises NotFound, or UserError for one that is not there."""
-    for contact in contacts:
-        if _record(session, contact).trashed_by is None:
-            raise UserError(_("El contacto {n} no está en la papelera.").format(n=contact))
-    journal.update_many(session, _table("record"), contacts, trashed_by=None)
 
 
 def check(new: Card) -> None:
@@ -155,7 +137,3 @@ def _record(session: Session, contact: int) -> Record:
     if found is None or found.kind not in CONTACT_KINDS:
         raise NotFound(_("No hay ningún contacto con el número {n}.").format(n=contact))
     return found
-
-
-def _table(name: str) -> Table:
-    return Model.metadata.tables[name]

@@ -12,6 +12,7 @@ from crm.contact_record import Field, Reference
 from crm.errors import NotFound
 from crm.found_contacts import found_contacts
 from crm.query import parse
+from crm.trash import trash
 
 TODAY = datetime.date(2025, 10, 6)
 UNIVERSITY = Card(
@@ -161,7 +162,7 @@ def test_a_relation_is_read_from_either_side(base, ids):
 
 def test_who_is_in_the_trash_says_so_and_is_left_out_elsewhere(base, ids):
     with base.write("A la papelera") as session:
-        contacts.trash(session, [ids["former"]])
+        trash(session, [ids["former"]])
     assert read(base, ids["former"]).trashed
     assert [held.former for held in read(base, ids["university"]).people] == [False, False]
 
@@ -173,7 +174,7 @@ def test_a_number_that_is_no_contact_is_said(base):
 
 def test_the_history_says_what_was_done_and_by_whom(base, ids):
     with base.write("A la papelera") as session:
-        contacts.trash(session, [ids["former"]])
+        trash(session, [ids["former"]])
     with base.read() as session:
         entries = contact_history.history(session, ids["former"], today=TODAY)
     assert [(entry.title, entry.actor, entry.day, entry.hour) for entry in entries] == [

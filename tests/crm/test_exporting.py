@@ -12,7 +12,6 @@ from crm.card_reader import cards as read_cards
 from crm.card_writer import CardWriter
 from crm.cards import Address, Card, Email, Phone, Post
 from crm.clock import Clock
-from crm.contacts import trash
 from crm.demo import demo_cards
 from crm.errors import Cancelled, FileProblem, UserError
 from crm.exporting.columns import lay_out, parse_columns
@@ -20,6 +19,7 @@ from crm.exporting.run import export
 from crm.files.opening import open_table
 from crm.importing.columns import heading_score
 from crm.importing.run import apply, plan
+from crm.trash import trash
 
 DATA = Path(__file__).parent / "data"
 TODAY = date(2025, 10, 6)

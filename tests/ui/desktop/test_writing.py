@@ -13,11 +13,11 @@ from crm.base import Base, create_base, open_base
 from crm.cards import Card
 from crm.errors import Blocked, UserError
 from crm.texts import mark_plural
+from crm.trash import TRASH_TITLE, trash
 from ui.desktop.lanes import Lanes, Ticket
 from ui.desktop.writing import EDIT, REDO, UNDO, Done, Writing
 
 NEW = mark_plural("Nuevo contacto", "{n} contactos nuevos")
-TO_TRASH = mark_plural("Un contacto a la papelera", "{n} contactos a la papelera")
 
 
 @pytest.fixture
@@ -106,7 +106,7 @@ def test_undo_that_is_blocked_says_by_what(base: Base, writing: Writing, qtbot: 
     with base.read() as session:
         (contact,) = session.connection().exec_driver_sql("SELECT id FROM person").scalars()
     with qtbot.waitSignal(writing.done) as told:
-        writing.run(TO_TRASH, lambda session: contacts.trash(session, [contact]), n=1)
+        writing.run(TRASH_TITLE, lambda session: trash(session, [contact]), n=1)
     later = told.args[0].operation
     with qtbot.waitSignal(writing.failed) as refused:
         writing.undo(done.operation)
