@@ -57,6 +57,24 @@ QToolButton[look="icon"] { background: transparent; border: 1px solid transparen
 QToolButton[look="icon"]:hover { background: $hover; }
 QToolButton[look="icon"]:focus { border: 2px solid $accent; }
 
+QLineEdit[look="field"], QPlainTextEdit[look="field"], QComboBox { background: $surface; color: $text;
+    border: 1px solid $field; border-radius: 6px; padding: 0 9px; placeholder-text-color: $muted;
+    selection-background-color: $sel; selection-color: $text; }
+QPlainTextEdit[look="field"] { padding: 5px 7px; }
+QLineEdit[look="field"]:focus, QComboBox:focus, QComboBox:on { border: 2px solid $accent; padding: 0 8px; }
+QPlainTextEdit[look="field"]:focus { border: 2px solid $accent; padding: 4px 6px; }
+QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"],
+    QLineEdit[wrong="true"]:focus, QPlainTextEdit[wrong="true"]:focus { border-color: $danger; }
+QLineEdit[look="inside"] { background: transparent; color: $text; border: 0; padding: 0;
+    placeholder-text-color: $muted; selection-background-color: $sel; selection-color: $text; }
+QComboBox::drop-down { border: 0; width: 28px; }
+QComboBox::down-arrow { image: none; }
+QComboBox QAbstractItemView { background: $surface; color: $text; border: 1px solid $field; outline: 0;
+    padding: 4px; selection-background-color: $sel; selection-color: $text; }
+QComboBox QAbstractItemView::item { min-height: 28px; padding: 0 8px; }
+#popup { background: $surface; border: 1px solid $field; border-radius: 8px; }
+#popup QListView { background: transparent; border: 0; outline: 0; }
+
 QPlainTextEdit#query { background: transparent; border: 0; color: $text; placeholder-text-color: $muted; }
 
 #contacts QScrollBar:vertical { margin-top: 28px; }
@@ -80,6 +98,13 @@ QScrollBar::handle:horizontal { background: $thumb; border-radius: 3px; min-widt
 QScrollBar::handle:hover { background: $field; }
 QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page
     { background: transparent; border: 0; width: 0; height: 0; }
+
+#undo { background: $inv; border-radius: 8px; }
+#undo QLabel { color: $inv_text; background: transparent; }
+#undo QToolButton { color: $inv_action; background: transparent; border: 2px solid transparent;
+    border-radius: 6px; padding: 0 4px; min-height: 26px; }
+#undo QToolButton:hover { text-decoration: underline; }
+#undo QToolButton:focus { border-color: $inv_action; }
 
 QSplitter::handle { background: $line; }
 QProgressBar { background: $track; border: 0; border-radius: 2px; max-height: 4px; min-height: 4px; }
