@@ -23,6 +23,8 @@ def specs() -> tuple[ActionSpec, ...]:
     return (
         ActionSpec("search", _("Buscar"), ("Ctrl+F", "/"), "search"),
         ActionSpec("copy_name", _("Copiar nombre"), ("Ctrl+Shift+C",), "copy"),
+        ActionSpec("undo", _("Deshacer"), ("Ctrl+Z",), "undo-2"),
+        ActionSpec("redo", _("Rehacer"), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2"),
         ActionSpec("reload", _("Actualizar"), ("F5",), "rotate-cw"),
         ActionSpec("open_base", _("Abrir otra base…"), ("Ctrl+O",), "folder-open"),
         ActionSpec("quit", _("Salir"), ("Ctrl+Q",), "x"),

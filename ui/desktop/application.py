@@ -26,6 +26,7 @@ from ui.desktop.lanes import Lanes, Ticket
 from ui.desktop.settings import Settings
 from ui.desktop.theme import Theme
 from ui.desktop.window import MainWindow
+from ui.desktop.writing import Done, Writing
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QTranslator
@@ -157,6 +158,9 @@ class Desktop(QObject):
             self._settings.base = str(self._path)
         self.window.show_desk(actor=opened.base.actor, demo=opened.demo)
         self.window.contacts.set_source(BaseSource(opened.base, self.lanes.reader))
+        writing = Writing(opened.base, self.lanes.writer)
+        writing.done.connect(self._know_of)
+        self.window.set_writing(writing)
         self._watch.start()
         if not self._throw_away:
             self._daily_backup.watch(opened.base)
@@ -258,6 +262,7 @@ class Desktop(QObject):
         base, self._base = self._base, None
         keep = not self._throw_away
         self.window.contacts.leave_source()
+        self.window.set_writing(None)
         if base is not None:
             self.lanes.writer.submit(
                 lambda _ticket: _close_base(base, back_up=keep), _nothing_more, failed=self._tell_of_problem
@@ -277,6 +282,11 @@ class Desktop(QObject):
         if last_operation != self._last_operation:
             self._last_operation = last_operation
             self.window.contacts.reload()
+
+    @Slot(object)
+    def _know_of(self, done: Done) -> None:
+        """What this window has done is no news for it."""
+        self._last_operation = max(self._last_operation, done.last)
 
     def _tell_of_problem(self, error: Exception) -> None:
         self.window.top.show_trouble(str(error))

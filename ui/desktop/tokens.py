@@ -28,6 +28,9 @@ class Tokens(NamedTuple):
     warn: str
     track: str
     thumb: str
+    inv: str
+    inv_text: str
+    inv_action: str
     categories: Mapping[str, str]
 
 
@@ -49,6 +52,9 @@ LIGHT = Tokens(
     warn="#7A5600",
     track="#DDE3E4",
     thumb="#C3CCCF",
+    inv="#1F2A2E",
+    inv_text="#F0F4F4",
+    inv_action="#8AD0DF",
     categories=MappingProxyType(
         {
             "gubernamental": "#55707F",
@@ -82,6 +88,9 @@ DARK = Tokens(
     warn="#E2B862",
     track="#323D41",
     thumb="#47545A",
+    inv="#323D42",
+    inv_text="#EEF2F2",
+    inv_action="#8AD0DF",
     categories=MappingProxyType(
         {
             "gubernamental": "#8FAAB8",

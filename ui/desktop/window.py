@@ -4,7 +4,16 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QMenu,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from crm.texts import _
 from ui.desktop import actions, fonts
@@ -16,6 +25,9 @@ from ui.desktop.rail import Rail
 from ui.desktop.search_field import SearchField
 from ui.desktop.settings import THEMES, Settings
 from ui.desktop.theme import Choice, Theme
+from ui.desktop.undo_bar import UndoBar, attach
+from ui.desktop.undo_keys import UndoKeys
+from ui.desktop.writing import Writing
 
 NARROW_UNDER = 1100
 LOW_UNDER = 640
@@ -113,6 +125,11 @@ class MainWindow(QMainWindow):
         self._whole = QStackedWidget()
         self._whole.addWidget(self._desk)
         self.setCentralWidget(self._whole)
+        self._writing: Writing | None = None
+        self.undo_bar = UndoBar(self, icons)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        self._undo_keys = UndoKeys(application, self)
         self._connect()
         self.resize(FIRST_SIZE)
         if not settings.geometry.isEmpty():
@@ -123,6 +140,8 @@ class MainWindow(QMainWindow):
         runs: dict[str, Callable[[], object]] = {
             "search": self._start_search,
             "copy_name": self._copy_name,
+            "undo": self._undo,
+            "redo": self._redo,
             "reload": self._reload,
             "open_base": self.other_base_wanted.emit,
             "quit": self.close,
@@ -130,6 +149,7 @@ class MainWindow(QMainWindow):
         for code, run in runs.items():
             self._actions[code].triggered.connect(run)
         self.rail.chosen.connect(self.go_to)
+        self.undo_bar.left.connect(self._into_list)
         keys = QActionGroup(self)
         keys.setExclusive(False)
         for number, code in enumerate(self._places, start=1):
@@ -161,6 +181,9 @@ class MainWindow(QMainWindow):
             themes.addAction(action)
         themes.triggered.connect(self._choose_theme)
         menu.addSeparator()
+        for code in ("undo", "redo"):
+            menu.addAction(self._actions[code])
+        menu.addSeparator()
         for code in ("reload", "open_base", "quit"):
             menu.addAction(self._actions[code])
         return menu
@@ -174,6 +197,16 @@ class MainWindow(QMainWindow):
             self._splitter_restored = True
             self.top.search.setFocus()
             self.contacts.restore_splitter(self._settings.contacts_splitter)
+
+    def set_writing(self, writing: Writing | None) -> None:
+        """Do what the user does through this from now on; None: there is no base to change."""
+        before, self._writing = self._writing, writing
+        if before is not None:
+            before.blockSignals(True)  # what it has still to do is news of a base that was left
+        self.undo_bar.leave()
+        if writing is not None:
+            attach(self.undo_bar, writing)
+        self.contacts.set_writing(writing)
 
     def show_notice(self, page: QWidget) -> None:
         """Show a page over everything: there is no base to work on."""
@@ -235,6 +268,16 @@ class MainWindow(QMainWindow):
         self.contacts.reload()
 
     @Slot()
+    def _undo(self) -> None:
+        if self._writing is not None:
+            self._writing.undo()
+
+    @Slot()
+    def _redo(self) -> None:
+        if self._writing is not None:
+            self._writing.redo()
+
+    @Slot()
     def _copy_name(self) -> None:
         self.contacts.copy_name()
 
@@ -262,6 +305,7 @@ class MainWindow(QMainWindow):
         narrow = self.width() < NARROW_UNDER
         self.rail.set_wide(not narrow and self.height() >= LOW_UNDER)
         self.contacts.set_narrow(narrow)
+        self.undo_bar.follow(self.rail.width())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember where everything was."""

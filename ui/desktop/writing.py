@@ -4,6 +4,7 @@ Pages ask with ``run``; whoever shows what was done (the undo bar) and whoever s
 to ``done``.
 """
 
+import datetime
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, TypeVar
 
@@ -27,7 +28,8 @@ class Done(NamedTuple):
     """One thing done: ``operation`` is the edit it is about, also when ``kind`` says that it was undone or redone.
 
     ``title_in_words`` is that edit's title. ``touched`` are the ids of the records changed now, None when they are
-    too many to name; ``last`` the number of the newest operation of the base.
+    too many to name; ``last`` the number of the newest operation of the base. ``icon`` is a drawing of
+    resources/icons that says what was done.
     """
 
     operation: int
@@ -35,6 +37,7 @@ class Done(NamedTuple):
     kind: Literal["edit", "undo", "redo"]
     touched: frozenset[int] | None = None
     last: int = 0
+    icon: str = "check"
 
 
 class Writing(QObject):
@@ -50,6 +53,11 @@ class Writing(QObject):
         self._base = base
         self._lane = lane
 
+    @property
+    def today(self) -> datetime.date:
+        """The day it is for this base."""
+        return self._base.clock.today
+
     def run(
         self,
         title: str,
@@ -57,13 +65,14 @@ class Writing(QObject):
         *,
         then: Callable[[T], None] | None = None,
         failed: Callable[[Exception], None] | None = None,
+        icon: str = "check",
         **params: Any,
     ) -> Ticket:
         """Do ``job`` as one operation with this title (a template of crm.texts.mark, filled from ``params``).
 
         ``then`` is called with what the job returns, also when it changed nothing; ``failed`` with a UserError or
-        BaseProblem, after which nothing was changed. Both run on the main thread. What was asked for is done even
-        if the window is closed before its turn.
+        BaseProblem, after which nothing was changed. Both run on the main thread. ``icon`` shows what was done, a
+        file of resources/icons. What was asked for is done even if the window is closed before its turn.
         """
         base = self._base
 
@@ -73,7 +82,7 @@ class Writing(QObject):
             with base.write(title, **params) as session:
                 number = operations.running(session)
                 result = job(session)
-            return result, _told(base, number, number, EDIT)
+            return result, _told(base, number, number, EDIT, icon)
 
         def finish(outcome: tuple[T, Done | None]) -> None:
             result, done = outcome
@@ -92,7 +101,7 @@ class Writing(QObject):
             from crm import operations
 
             inverted = operations.undo(base, operation)
-            return _told(base, inverted.target, inverted.operation, UNDO)
+            return _told(base, inverted.target, inverted.operation, UNDO, "undo-2")
 
         self._lane.submit(work, self._tell, failed=self.failed.emit, keep=True)
 
@@ -104,15 +113,15 @@ class Writing(QObject):
             from crm import operations
 
             inverted = operations.redo(base)
-            return _told(base, inverted.target, inverted.operation, REDO)
+            return _told(base, inverted.target, inverted.operation, REDO, "redo-2")
 
         self._lane.submit(work, self._tell, failed=self.failed.emit, keep=True)
 
-    def announce(self, operation: int) -> None:
+    def announce(self, operation: int, icon: str = "check") -> None:
         """Tell of an edit that was not done through ``run``: an import, which is long and opens its own."""
         base = self._base
         self._lane.submit(
-            lambda _ticket: _told(base, operation, operation, EDIT), self._tell, failed=self.failed.emit
+            lambda _ticket: _told(base, operation, operation, EDIT, icon), self._tell, failed=self.failed.emit
         )
 
     def _tell(self, done: Done | None) -> None:
@@ -120,7 +129,9 @@ class Writing(QObject):
             self.done.emit(done)
 
 
-def _told(base: "Base", target: int, operation: int, kind: Literal["edit", "undo", "redo"]) -> Done | None:
+def _told(
+    base: "Base", target: int, operation: int, kind: Literal["edit", "undo", "redo"], icon: str
+) -> Done | None:
     """What the journal says of ``target``, which ``operation`` made, undid or redid; None if it left no trace."""
     from crm import operations
 
@@ -128,7 +139,7 @@ def _told(base: "Base", target: int, operation: int, kind: Literal["edit", "undo
         news = operations.news(session, operation)
         if news is None:
             return None
-        return Done(target, operations.title_of(session, target), kind, news.touched, news.last)
+        return Done(target, operations.title_of(session, target), kind, news.touched, news.last, icon)
 
 
 __all__ = ["EDIT", "REDO", "UNDO", "Done", "Writing"]

@@ -3,6 +3,7 @@
 from array import array
 from collections import OrderedDict
 from collections.abc import Iterable
+from itertools import islice
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -28,6 +29,7 @@ class ContactModel(QAbstractTableModel):
         self._ids = array("q")
         self._pages: OrderedDict[int, list[ContactRow | None]] = OrderedDict()
         self._asked: set[int] = set()
+        self._past: dict[int, ContactRow] = {}
 
     @property
     def ids(self) -> array:
@@ -37,7 +39,8 @@ class ContactModel(QAbstractTableModel):
     def replace(self, ids: array, first_rows: Iterable[ContactRow] = ()) -> None:
         """Show other contacts; rows already known come with them.
 
-        Ids that only go on where the present ones end are added, so that selection and scrolling stay.
+        Until a row comes, it is shown as it was, if it was there. Ids that only go on where the present
+        ones end are added, so that selection and scrolling stay.
         """
         known = len(self._ids)
         if known and len(ids) >= known and ids[:known] == self._ids:
@@ -45,6 +48,7 @@ class ContactModel(QAbstractTableModel):
             self._keep_first(first_rows)
             return
         self.beginResetModel()
+        self._remember_rows()
         self._ids = ids
         self._pages.clear()
         self._asked.clear()
@@ -91,14 +95,18 @@ class ContactModel(QAbstractTableModel):
         self._asked.discard(page)
 
     def forget_rows(self) -> None:
-        """Fetch what is looked at again, ids as they are: something in the rows has changed."""
+        """Fetch what is looked at again, ids as they are: something in the rows has changed.
+
+        They are shown as they were until they come.
+        """
+        self._remember_rows()
         self._pages.clear()
         self._asked.clear()
         if len(self._ids):
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._ids) - 1, LAST_CONTACT))
 
     def row(self, number: int) -> ContactRow | None:
-        """The row at a place, or None if it has not come yet (it is asked for)."""
+        """The row at a place, as it was while it has not come (it is asked for), or None if it was not there."""
         page, place = divmod(number, PAGE)
         rows = self._pages.get(page)
         if rows is not None and place < len(rows) and (row := rows[place]) is not None:
@@ -106,7 +114,18 @@ class ContactModel(QAbstractTableModel):
         if rows is None and page not in self._asked:
             self._asked.add(page)
             self.page_missing.emit(page)
-        return None
+        return self._past.get(self._ids[number]) if rows is None else None
+
+    def _remember_rows(self) -> None:
+        known = (row for rows in self._pages.values() for row in rows if row is not None)
+        self._past |= {row.id: row for row in known}
+        surplus = len(self._past) - _PAGES_KEPT * PAGE
+        for contact in list(islice(self._past, max(0, surplus))):
+            del self._past[contact]
+
+    def forget_past(self) -> None:
+        """Show nothing of before any more: another base comes, in which the same ids are others."""
+        self._past.clear()
 
     def id_at(self, number: int) -> int:
         """The id at a place."""

@@ -12,12 +12,14 @@ from crm.contact_list import ContactRow
 from crm.errors import NotFound
 from crm.texts import _
 from ui.desktop.contacts.list_pane import ListPane
+from ui.desktop.contacts.mentioned import mentioned
 from ui.desktop.contacts.model import PAGE
 from ui.desktop.contacts.record_pane import RecordPane
 from ui.desktop.contacts.source import ContactSource
 from ui.desktop.icons import Icons
 from ui.desktop.lanes import Lane, Ticket
 from ui.desktop.theme import Theme
+from ui.desktop.writing import Done, Writing
 
 if TYPE_CHECKING:
     from crm.contact_history import HistoryEntry
@@ -76,6 +78,7 @@ class ContactsPage(QWidget):
         self._fetched = 0
         self._after_search: Callable[[], None] | None = None
         self._narrow = False
+        self._writing: Writing | None = None
         self.list = ListPane(theme)
         self.record = RecordPane(theme, icons)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -116,8 +119,24 @@ class ContactsPage(QWidget):
         self._shown_query = None
         self._wanted.clear()
         self.list.show_all(array("q"), [], (), place=-1, again=False)
+        self.list.model.forget_past()
         self.list.show_count(0, "")
         self.record.show_nothing("")
+
+    def set_writing(self, writing: Writing | None) -> None:
+        """Change contacts through this from now on, and look anew at what it has changed."""
+        self._writing = writing
+        if writing is not None:
+            writing.done.connect(self._refresh)
+
+    @Slot(object)
+    def _refresh(self, done: Done) -> None:
+        """Something was done: the list may be another one, and the record, if it was touched, is."""
+        self.list.model.forget_rows()
+        self.search(self._query)
+        record = self.record.record
+        if record is not None and (done.touched is None or done.touched & mentioned(record)):
+            self._read_record(record.id)
 
     def show_first_rows(self, rows: list[ContactRow]) -> None:
         """Draw rows that came before the base was open; the first search replaces them."""

@@ -166,3 +166,26 @@ def test_letters_typed_in_the_list_do_not_walk_through_it(qtbot, million):
     with qtbot.waitSignal(million.typed) as typed:
         qtbot.keyClicks(million, "z")
     assert typed.args == ["z"]
+
+
+def test_rows_are_shown_as_they_were_until_they_come_anew(model):
+    asked = []
+    model.page_missing.connect(asked.append)
+    model.replace(array("q", [1, 2, 3]), rows([1, 2, 3]))
+    model.forget_rows()
+    assert model.row(1) == row(2)
+    assert asked == [0]
+    model.put_page(0, array("q", [1, 2, 3]), [row(1), row(2)._replace(name="Otra"), row(3)])
+    assert model.row(1).name == "Otra"
+    model.replace(array("q", [2, 3]))
+    assert model.row(0).name == "Otra"
+    model.put_page(0, array("q", [2, 3]), [row(2)])
+    assert model.row(1) is None
+
+
+def test_nothing_of_another_base_is_shown(model):
+    model.replace(array("q", [1, 2]), rows([1, 2]))
+    model.replace(array("q"))
+    model.forget_past()
+    model.replace(array("q", [1, 2]))
+    assert model.row(0) is None
