@@ -72,6 +72,7 @@ QComboBox::down-arrow { image: none; }
 QComboBox QAbstractItemView { background: $surface; color: $text; border: 1px solid $field; outline: 0;
     padding: 4px; selection-background-color: $sel; selection-color: $text; }
 QComboBox QAbstractItemView::item { min-height: 28px; padding: 0 8px; }
+#chip { background: $hover; border-radius: 4px; }
 #popup { background: $surface; border: 1px solid $field; border-radius: 8px; }
 #popup QListView { background: transparent; border: 0; outline: 0; }
 
