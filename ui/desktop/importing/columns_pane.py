@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent, QStandardItem, QStandardItemModel
+from PySide6.QtCore import QObject, QRect, Qt, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -20,6 +20,7 @@ from crm.importing.fields import FIELDS
 from crm.importing.preview import Preview
 from crm.texts import _, ngettext
 from ui.desktop import fonts
+from ui.desktop.choice import Choice
 from ui.desktop.icons import Icons
 from ui.desktop.labels import Prose, label
 from ui.desktop.theme import Theme
@@ -56,7 +57,7 @@ class _Elided(QLabel):
         self.setMinimumWidth(48)
         self.setText(text)
 
-    def resizeEvent(self, event: QEvent) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Cut anew."""
         shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
         self.setText(shown)
@@ -86,7 +87,7 @@ class ColumnsPane(QWidget):
         head.addWidget(label(_("Columnas del archivo"), semibold=True))
         head.addStretch()
         head.addWidget(self._keep)
-        self._sheets = QComboBox()
+        self._sheets = Choice(theme, icons)
         self._sheets.setAccessibleName(_("Hoja del libro"))
         self._sheets.activated.connect(self._choose_sheet)
         self.problem = Prose(look="danger")
@@ -100,6 +101,8 @@ class ColumnsPane(QWidget):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(self._rows)
         self.tags = QLineEdit()
+        self.tags.setProperty("look", "field")
+        self.tags.setFixedHeight(32)
         self.tags.setAccessibleName(_("Etiquetas para todas las filas"))
         self.tags.setPlaceholderText(_("COLEFOM 2025, Red Voto Chilango"))
         self.tags.editingFinished.connect(self._tell_tags)
@@ -170,16 +173,13 @@ class ColumnsPane(QWidget):
         assert seen.columns is not None
         heading = seen.columns.headings[place]
         sample = seen.samples[place]
-        choice = QComboBox()
+        choice = Choice(self._theme, self._icons)
         choice.setModel(self._fields)
         choice.setFixedWidth(_CHOICE_WIDTH)
         choice.setAccessibleName(_("Campo de la columna «{heading}»").format(heading=heading))
         choice.setAccessibleDescription(sample)
         choice.setProperty("column", place)
         choice.activated.connect(self._choose)
-        # The wheel scrolls the columns; it must not change what it happens to pass over.
-        choice.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        choice.installEventFilter(self)
         self._choices.append(choice)
         words = QVBoxLayout()
         words.setSpacing(0)
@@ -199,13 +199,6 @@ class ColumnsPane(QWidget):
         if rest > 0:
             text = ngettext("{n} columna más no se importa.", "{n} columnas más no se importan.", rest)
             self._column.addWidget(Prose(text.format(n=rest), look="muted"))
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep the wheel from the choices."""
-        if event.type() == QEvent.Type.Wheel and isinstance(watched, QComboBox):
-            event.ignore()
-            return True
-        return super().eventFilter(watched, event)
 
     def _mark_choices(self) -> None:
         assert self._preview is not None

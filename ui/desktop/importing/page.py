@@ -23,6 +23,7 @@ from ui.desktop.importing.pick_pane import PickPane
 from ui.desktop.importing.steps import FILE, RESULT, REVIEW, Steps
 from ui.desktop.labels import Prose
 from ui.desktop.lanes import Lanes, Ticket
+from ui.desktop.long_jobs import Rows, Stop
 from ui.desktop.theme import Theme
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from ui.desktop.importing.review import Review
     from ui.desktop.importing.review_pane import ReviewPane
     from ui.desktop.importing.rows_model import Mended
-    from ui.desktop.importing.work import Looked, Rows, Stop
+    from ui.desktop.importing.work import Looked
     from ui.desktop.writing import Writing
 
 COLUMNS_WIDTH = 356
@@ -169,8 +170,6 @@ class ImportPage(QWidget):
         self.strip.end()
 
     def _show_part(self, part: "Preview | Rows") -> None:
-        from ui.desktop.importing.work import Rows
-
         if isinstance(part, Rows):
             self._tell_rows(part)
         else:
@@ -285,7 +284,7 @@ class ImportPage(QWidget):
 
         if self._base is None or self._review is None or not self.foot.go.isEnabled():
             return
-        self._stop = work.Stop()
+        self._stop = Stop()
         n = self._review.to_write
         self.strip.begin(ngettext("Importando {n:,} contacto", "Importando {n:,} contactos", n).format(n=n))
         self._split.setEnabled(False)

@@ -109,7 +109,7 @@ class RowsDelegate(QStyledItemDelegate):
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
         """A field over the cell."""
         editor = QLineEdit(parent)
-        editor.setObjectName("cell")
+        editor.setProperty("look", "field")
         editor.setFont(fonts.font())
         head = self._view.rows.headerData(index.column(), Qt.Orientation.Horizontal)
         editor.setAccessibleName(
@@ -177,7 +177,9 @@ class RowsTable(QTableView):
         if event.modifiers() & Qt.KeyboardModifier.AltModifier and 0 <= number < 9:
             self.fix(index.row(), number)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and index.isValid():
-            if self.rows.flags(index) & Qt.ItemFlag.ItemIsEditable:
+            # The Enter that ends an edit comes here too, while the field is still open.
+            editing = self.state() == QAbstractItemView.State.EditingState
+            if not editing and self.rows.flags(index) & Qt.ItemFlag.ItemIsEditable:
                 self.edit(index)
         else:
             super().keyPressEvent(event)

@@ -1,10 +1,9 @@
 """What an import asks of the lanes: reading a file, matching it again once mended, and writing it."""
 
-import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from crm.cards import Card
 from crm.errors import Cancelled
@@ -12,9 +11,9 @@ from crm.importing.mending import Mender
 from crm.importing.preview import Preview, preview
 from crm.importing.reading import Reading, RejectedRow
 from crm.importing.run import ImportOptions, Plan, Result, apply, matched, plan
-from crm.texts import _
 from ui.desktop.importing.review import Review, review
 from ui.desktop.lanes import Ticket
+from ui.desktop.long_jobs import Stop, teller
 
 if TYPE_CHECKING:
     from crm.base import Base
@@ -31,13 +30,6 @@ class Looked:
     found: Review | None
 
 
-class Rows(NamedTuple):
-    """How far a job is."""
-
-    done: int
-    total: int | None
-
-
 def reading(base: "Base", path: Path, options: ImportOptions, mends: Mends) -> Callable[[Ticket], Looked]:
     """Read a file and say what importing it would do; tells its Preview, then Rows. Changes nothing."""
 
@@ -46,7 +38,7 @@ def reading(base: "Base", path: Path, options: ImportOptions, mends: Mends) -> C
         ticket.tell(seen)
         if seen.columns is not None and not seen.columns.names_contacts:
             return Looked(seen, None)
-        planned = plan(base, path, options, _teller(ticket))
+        planned = plan(base, path, options, teller(ticket))
         if _mend_again(planned.reading, options, mends):
             planned = matched(base, planned.reading)
         return Looked(seen, review(planned))
@@ -77,44 +69,14 @@ def matching(base: "Base", read: Reading) -> Callable[[Ticket], Review]:
     return job
 
 
-class Stop:
-    """Asks a running import to take back what it has begun; too late once it is being kept."""
-
-    def __init__(self) -> None:
-        self._wanted = threading.Event()
-
-    def ask(self) -> None:
-        """Stop at the next row that is told of."""
-        self._wanted.set()
-
-    def check(self) -> None:
-        """Raise Cancelled if somebody asked."""
-        if self._wanted.is_set():
-            raise Cancelled(_("La importación se canceló; no se guardó nada."))
-
-
 def applying(base: "Base", planned: Plan, stop: Stop) -> Callable[[Ticket], Result | None]:
     """Write a plan as one operation; None if it was stopped, and then nothing is left of it."""
 
     def job(ticket: Ticket) -> Result | None:
-        tell = _teller(ticket)
-
-        def progress(done: int, total: int | None) -> None:
-            stop.check()
-            tell(done, total)
-
         try:
-            return apply(base, planned, progress)
+            return apply(base, planned, teller(ticket, stop))
         except Cancelled:
             # The lane calls nobody back for a cancelled job, and whoever stopped an import waits to hear of it.
             return None
 
     return job
-
-
-def _teller(ticket: Ticket) -> Callable[[int, int | None], None]:
-    def progress(done: int, total: int | None) -> None:
-        ticket.check()
-        ticket.tell(Rows(done, total))
-
-    return progress
