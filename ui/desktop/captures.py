@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 
 from crm.texts import _
 from ui.desktop import fonts, start
+from ui.desktop.capture_facets import SampleFacets
 from ui.desktop.capture_samples import LONG_NAMED, LONG_ROWS, SHOWN, SampleSource
 from ui.desktop.contacts.source import ContactSource
 from ui.desktop.icons import Icons
@@ -78,10 +79,10 @@ class Studio:
         """Wait until the lanes have nothing to do and everything they brought is drawn."""
         until = time.monotonic() + _PATIENCE_S
         while time.monotonic() < until:
-            idle = self.lanes.reader.idle
+            idle = self.lanes.reader.idle and self.lanes.counter.idle
             QCoreApplication.sendPostedEvents()
             self._application.processEvents()
-            if idle and self.lanes.reader.idle:
+            if idle and self.lanes.reader.idle and self.lanes.counter.idle:
                 return
 
     def desk(self, source: ContactSource, *, contact: int = 0, query: str = "") -> None:
@@ -90,6 +91,7 @@ class Studio:
         self.window.go_to("contactos")
         self.window.contacts.list.forget_current()
         self.window.top.search.set_query(query)
+        self.window.contacts.facets.pane.set_source(SampleFacets())
         self.window.contacts.set_source(source)
         self.settle()
         if contact:
@@ -225,17 +227,33 @@ def draw_all(folder: Path, scenes: tuple[Scene, ...] = SCENES) -> list[Path]:
     Needs no display. Raises OSError if the folder cannot be made.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    studio = Studio(_application(), folder)
+    try:
+        return list(_draw(studio, scenes))
+    finally:
+        studio.close()
+
+
+def draw_gallery(folder: Path) -> list[Path]:
+    """Draw the developers' gallery, light and dark, into ``folder`` (made if need be); return the files.
+
+    Raises OSError if the folder cannot be made.
+    """
+    from ui.desktop.gallery import draw
+
+    folder.mkdir(parents=True, exist_ok=True)
+    application = _application()
+    return [draw(application, theme, folder / f"galeria-{suffix}.png") for theme, suffix in THEMES.items()]
+
+
+def _application() -> QApplication:
     application = QApplication.instance()
     if not isinstance(application, QApplication):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
         application = QApplication([])
         fonts.load()
     application.setCursorFlashTime(0)
-    studio = Studio(application, folder)
-    try:
-        return list(_draw(studio, scenes))
-    finally:
-        studio.close()
+    return application
 
 
 def _draw(studio: Studio, scenes: tuple[Scene, ...]) -> Iterator[Path]:
