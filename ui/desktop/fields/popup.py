@@ -1,6 +1,7 @@
 """The list below a field: a child of the window, so that the field keeps the focus and what is typed goes on."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -30,6 +31,8 @@ from ui.desktop import fonts
 from ui.desktop.contacts.matches import fold, spans
 from ui.desktop.fields.field import Kit
 from ui.desktop.fields.source import Suggestion
+from ui.desktop.icons import Icons
+from ui.desktop.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 ROW, TWO_LINES = 32, 48
@@ -37,6 +40,13 @@ _MOST_HEIGHT = 320
 _LEAST_WIDTH = 280
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+
+class Look(NamedTuple):
+    """What a list is drawn with, where there is no whole Kit."""
+
+    theme: Theme
+    icons: Icons
 
 
 class _Model(QAbstractListModel):
@@ -64,7 +74,7 @@ class _Model(QAbstractListModel):
 class _Delegate(QStyledItemDelegate):
     """Draws a suggestion as the list draws a contact, with the words typed in semibold."""
 
-    def __init__(self, view: QListView, model: _Model, kit: Kit) -> None:
+    def __init__(self, view: QListView, model: _Model, kit: Kit | Look) -> None:
         super().__init__(view)
         self._view = view
         self._model = model
@@ -131,7 +141,7 @@ class Popup(QFrame):
 
     chosen = Signal(object)
 
-    def __init__(self, anchor: QWidget, kit: Kit, name: str) -> None:
+    def __init__(self, anchor: QWidget, kit: Kit | Look, name: str) -> None:
         super().__init__(anchor)
         self.setObjectName("popup")
         self._anchor = anchor
