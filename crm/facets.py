@@ -189,7 +189,7 @@ class Facets:
         value = str(code.value)
         if code.field in _NAMED:
             if fold(self._names.get(code, "")):  # signs alone cannot be asked for
-                yield self._names[code], self._names[code], ""
+                yield _short_name(code.field, self._names[code]), self._names[code], ""
         elif code.field == "categoria":
             if value in SHORT_NAMES:
                 yield SHORT_NAMES[value], _category_text(value), value
@@ -242,6 +242,11 @@ def _title(field: str) -> str:
         "red": _("Red"),
         "etiqueta": _("Etiqueta"),
     }[field]
+
+
+def _short_name(field: str, name: str) -> str:
+    """Consulates by their cities: in a narrow column their names would all be cut to the same beginning."""
+    return name.partition(" de México en ")[2] or name if field == "consulado" else name
 
 
 def _type_label(kind: str) -> str:

@@ -90,7 +90,7 @@ class Desktop(QObject):
         self.window.closing.connect(self._close)
         self.window.drawn.connect(self._open)
         self.window.other_base_wanted.connect(self._ask_for_base)
-        for lane in (self.lanes.writer, self.lanes.reader, self.lanes.long_reader):
+        for lane in (self.lanes.writer, self.lanes.reader, self.lanes.long_reader, self.lanes.counter):
             lane.broken.connect(self._tell_of_bug)
         self._daily_backup = DailyBackup(self.lanes.long_reader, self)
         self._daily_backup.failed.connect(self.window.top.show_trouble)
@@ -150,6 +150,7 @@ class Desktop(QObject):
 
     def _show_base(self, opened: _Opened) -> None:
         from ui.desktop.contacts.base_source import BaseSource
+        from ui.desktop.contacts.facets_source import BaseFacets
 
         self._base = opened.base
         self._path = opened.path
@@ -157,6 +158,7 @@ class Desktop(QObject):
         if not self._throw_away:
             self._settings.base = str(self._path)
         self.window.show_desk(actor=opened.base.actor, demo=opened.demo)
+        self.window.contacts.facets.pane.set_source(BaseFacets(opened.base, self.lanes.counter))
         self.window.contacts.set_source(BaseSource(opened.base, self.lanes.reader))
         writing = Writing(opened.base, self.lanes.writer)
         writing.done.connect(self._know_of)

@@ -3,10 +3,12 @@
 from array import array
 from collections.abc import Sequence
 
-from crm.contact_history import HistoryEntry
+from crm.contact_history import Detail, HistoryEntry
 from crm.contact_list import ContactRow
 from crm.contact_record import Appointment, ContactRecord, Field, Reference, Related, Value
+from crm.earlier_values import Earlier
 from crm.errors import NotFound
+from crm.list_columns import View
 from crm.texts import ngettext
 from ui.desktop.contacts.matches import fold
 
@@ -121,6 +123,16 @@ LONG_RECORD = ContactRecord(
     ),
     notes=(Value(_LONG_NOTE, _LONG_NOTE),),
 )
+CELLS = {
+    "tipo": "Institución",
+    "institucion": "Universidad Nacional Autónoma de México",
+    "ciudad": "Ciudad de México",
+    "pais": "México",
+    "correo": "contacto@example.org",
+    "telefono": "55 5555 0134",
+    "creado": "3 nov 2023",
+    "cambiado": "hace 3 días",
+}
 HISTORY = (
     HistoryEntry(
         9,
@@ -128,10 +140,14 @@ HISTORY = (
         "10:04",
         "jrobles",
         "Editar contacto",
-        ("Teléfono: +56 2 5555 0100 → +56 2 5555 0134", "Etiquetas: se agregó «Migración»"),
+        (
+            Detail("Teléfono: +56 2 5555 0100 → +56 2 5555 0134", Earlier(9, "phone", 1, "e164"), "+56 2 5555 0100"),
+            Detail("Se quitó una etiqueta: Movilidad", Earlier(9, "record_tag", 4), "Movilidad"),
+            Detail("Se agregó una etiqueta."),
+        ),
     ),
     HistoryEntry(
-        5, "12 ago 2025", "17:31", "rvela", "Agregar persona", ("Valentina Rojas Ibáñez, Directora",)
+        5, "12 ago 2025", "17:31", "rvela", "Agregar persona", (Detail("Se agregó un cargo."),)
     ),
     HistoryEntry(2, "3 nov 2023", "09:12", "jrobles", "Importar 181 contactos"),
 )
@@ -145,10 +161,10 @@ class SampleSource:
         self._order = array("q", (row.id for row in rows))
 
     def words(self, query: str) -> tuple[str, ...]:
-        """Every word of the query."""
-        return tuple(fold(query).split())
+        """Every word of the query that is not a filter: these are all of one category."""
+        return tuple(word for word in fold(query).split() if not word.startswith(("categoria:", "tipo:")))
 
-    def ids(self, query: str) -> array:
+    def ids(self, query: str, _view: View) -> array:
         """The ids, in the order of the rows given."""
         words = self.words(query)
         return array("q", (row.id for row in self._rows.values() if self._matches(row, words)))
@@ -158,13 +174,17 @@ class SampleSource:
         parts = fold(f"{row.name} {row.second_line}").replace("(", " ").split()
         return all(any(part.startswith(word) for part in parts) for word in words)
 
-    def first_rows(self, query: str, limit: int) -> list[ContactRow]:
+    def first_rows(self, query: str, limit: int, view: View) -> list[ContactRow]:
         """The first of them."""
-        return self.rows(self.ids(query)[:limit])
+        return self.rows(self.ids(query, view)[:limit], view)
 
-    def rows(self, ids: Sequence[int]) -> list[ContactRow]:
+    def rows(self, ids: Sequence[int], view: View) -> list[ContactRow]:
         """Rows by id."""
-        return [self._rows[contact] for contact in ids if contact in self._rows]
+        return [
+            self._rows[contact]._replace(cells=tuple(CELLS.get(code, "") for code in view.columns))
+            for contact in ids
+            if contact in self._rows
+        ]
 
     def noun(self, _query: str, total: int) -> str:
         """These are all institutions."""

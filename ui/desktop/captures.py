@@ -147,6 +147,24 @@ def _contacts(studio: Studio) -> None:
     studio.desk(SampleSource(), contact=SHOWN)
 
 
+def _columns(studio: Studio) -> None:
+    studio.window.contacts.list.columns.restore(["ciudad:136", "pais:104", "cambiado:112"], "-cambiado")
+    studio.desk(SampleSource(), query="tipo:institución categoria:académica")
+    studio.window.contacts.splitter.setSizes([720, 400])
+
+
+def _no_columns(studio: Studio) -> None:
+    studio.window.contacts.list.columns.restore([], "")
+    studio.desk(SampleSource(), contact=SHOWN, query="tipo:institución categoria:académica")
+
+
+def _facets_over_the_list(studio: Studio) -> None:
+    studio.window.resize(1000, 700)
+    studio.desk(SampleSource(), contact=SHOWN)
+    studio.window.contacts.back()
+    studio.window.contacts.list.facets_button.setChecked(True)
+
+
 def _nothing_chosen(studio: Studio) -> None:
     studio.desk(SampleSource())
 
@@ -210,6 +228,9 @@ SCENES = (
     Scene("contactos", _contacts, EVERY_SIZE),
     Scene("contactos-sin-elegir", _nothing_chosen),
     Scene("contactos-busqueda", _search),
+    Scene("contactos-columnas", _columns, (Size(1280, 720), Size(1920, 1080))),
+    Scene("contactos-filtros", _no_columns, (USUAL, Size(1280, 720))),
+    Scene("contactos-filtros-angosto", _facets_over_the_list, (Size(1000, 700),)),
     Scene("contactos-sin-resultados", _nothing_found),
     Scene("contactos-consulta-con-error", _refused, (Size(1280, 720),)),
     Scene("contactos-base-vacia", _empty_base),

@@ -15,6 +15,8 @@ Choice = Literal["sistema", "claro", "oscuro"]
 _SHEET = Template("""
 #rail { background: $bg; border-right: 1px solid $line; }
 #top { background: $bg; border-bottom: 1px solid $line; }
+#facetsPane { background: $bg; border-right: 1px solid $line; }
+#facets { background: transparent; border: 0; }
 #pane, #sheet, #history { background: $surface; }
 QToolTip { background: $surface; color: $text; border: 1px solid $field; padding: 4px 8px; }
 QMenu { background: $surface; color: $text; border: 1px solid $field; border-radius: 8px; padding: 4px; }
@@ -49,6 +51,7 @@ QToolButton[look="bare"] { background: transparent; border: 1px solid transparen
 QToolButton[look="bare"]:hover { background: $hover; color: $text; }
 QToolButton[look="bare"]:pressed { background: $sel; }
 QToolButton[look="bare"]:focus { border: 2px solid $accent; padding: 0 6px; min-height: 28px; }
+QToolButton[look="bare"]::menu-indicator { image: none; width: 0; }
 QToolButton[look="back"] { background: transparent; border: 0; border-radius: 4px; color: $muted; padding: 0; }
 QToolButton[look="back"]:hover { color: $text; }
 QToolButton[look="back"]:focus { color: $text; background: $sel; }

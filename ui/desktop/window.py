@@ -108,7 +108,9 @@ class MainWindow(QMainWindow):
         self._actions = {spec.code: actions.make(spec, icons, self) for spec in actions.specs()}
         self.rail = Rail(places(), theme, icons, self._menu)
         self.top = TopBar(theme, icons)
-        self.contacts = ContactsPage(lanes.reader, theme, icons)
+        self.contacts = ContactsPage(lanes.reader, theme, icons, lanes.counter)
+        self.contacts.facets.wanted = settings.contacts_facets
+        self.contacts.list.columns.restore(settings.contacts_columns, settings.contacts_order)
         self._pages[CONTACTS] = self.contacts
         self._stack = QStackedWidget()
         self._stack.addWidget(self.contacts)
@@ -168,6 +170,7 @@ class MainWindow(QMainWindow):
         self.contacts.shown.connect(self.setWindowTitle)
         self.contacts.left.connect(search.select_all)
         self.contacts.typed.connect(search.type_text)
+        self.contacts.query_wanted.connect(search.set_query)
 
     def _menu(self) -> QMenu:
         menu = QMenu(self)
@@ -311,5 +314,8 @@ class MainWindow(QMainWindow):
         """Remember where everything was."""
         self._settings.geometry = self.saveGeometry()
         self._settings.contacts_splitter = self.contacts.splitter.saveState()
+        self._settings.contacts_facets = self.contacts.facets.wanted
+        self._settings.contacts_columns = self.contacts.list.columns.saved()
+        self._settings.contacts_order = self.contacts.list.columns.order
         self.closing.emit()
         super().closeEvent(event)

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from crm.contact_list import ContactRow
+from crm.list_columns import View, rows_with
 from ui.desktop.lanes import Lane
 
 if TYPE_CHECKING:
@@ -22,27 +23,25 @@ class BaseSource:
         self._base = base
         self._lane = lane
 
-    def first_rows(self, query: str, limit: int) -> list[ContactRow]:
+    def first_rows(self, query: str, limit: int, view: View) -> list[ContactRow]:
         """The first rows of a query. Raises QueryError."""
-        from crm import contact_list
         from crm.query_run import first_ids
 
         with self._reading() as session:
-            return contact_list.rows(session, first_ids(session, self._parsed(query), limit))
+            ids = first_ids(session, self._parsed(query), limit, view.order)
+            return rows_with(session, ids, view.columns, self._base.clock.today)
 
-    def ids(self, query: str) -> array:
-        """The ids of all contacts of a query, in the order of the list. Raises QueryError."""
+    def ids(self, query: str, view: View) -> array:
+        """The ids of all contacts of a query, in the order of the view. Raises QueryError."""
         from crm.query_run import ids
 
         with self._reading() as session:
-            return ids(session, self._parsed(query))
+            return ids(session, self._parsed(query), view.order)
 
-    def rows(self, ids: Sequence[int]) -> list[ContactRow]:
+    def rows(self, ids: Sequence[int], view: View) -> list[ContactRow]:
         """The rows of these contacts."""
-        from crm import contact_list
-
         with self._reading() as session:
-            return contact_list.rows(session, ids)
+            return rows_with(session, ids, view.columns, self._base.clock.today)
 
     def noun(self, query: str, total: int) -> str:
         """What a query's contacts are called."""

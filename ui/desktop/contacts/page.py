@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from crm.contact_list import ContactRow
 from crm.errors import NotFound
+from crm.list_columns import View
 from crm.texts import _
+from ui.desktop.contacts.facets_place import FacetsPlace
 from ui.desktop.contacts.list_pane import ListPane
 from ui.desktop.contacts.mentioned import mentioned
 from ui.desktop.contacts.model import PAGE
@@ -37,6 +39,7 @@ class _Found(NamedTuple):
     words: tuple[str, ...]
     ids: array
     rows: list[ContactRow]
+    view: View
     noun: str = ""
     place: int = -1
     whole: bool = False
@@ -56,7 +59,9 @@ class _History(NamedTuple):
 class ContactsPage(QWidget):
     """Contactos. ``failed`` carries a sentence: a query not understood, a base that cannot be read; ``answered``
     comes when a search has gone well; ``shown`` carries the name of the contact whose record is shown; ``left``
-    asks for the search field, ``typed`` carries text that goes there.
+    asks for the search field, ``typed`` carries text that goes there; ``refused`` the QueryError of a query that is not
+    understood; ``query_wanted`` the query that the facets write. ``counting`` is the lane on which facets are counted,
+    so that they never hold the list back; by default the one that reads.
     """
 
     failed = Signal(str)
@@ -64,13 +69,15 @@ class ContactsPage(QWidget):
     shown = Signal(str)
     left = Signal()
     typed = Signal(str)
+    refused = Signal(object)
+    query_wanted = Signal(str)
 
-    def __init__(self, lane: Lane, theme: Theme, icons: Icons) -> None:
+    def __init__(self, lane: Lane, theme: Theme, icons: Icons, counting: Lane | None = None) -> None:
         super().__init__()
         self._lane = lane
         self._source: ContactSource | None = None
         self._query = ""
-        self._shown_query: str | None = None
+        self._shown_query: tuple[str, View] | None = None
         self._search: Ticket | None = None
         self._fetch: Ticket | None = None
         self._reading: Ticket | None = None
@@ -79,7 +86,7 @@ class ContactsPage(QWidget):
         self._after_search: Callable[[], None] | None = None
         self._narrow = False
         self._writing: Writing | None = None
-        self.list = ListPane(theme)
+        self.list = ListPane(theme, icons)
         self.record = RecordPane(theme, icons)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
@@ -90,8 +97,11 @@ class ContactsPage(QWidget):
         self.splitter.setStretchFactor(1, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
         row.addWidget(self.splitter)
+        self.facets = FacetsPlace(self, row, self.list, counting or lane, theme, icons)
         self.setFocusProxy(self.list)
+        self.list.columns.changed.connect(self._view_changed)
         self.list.current_changed.connect(self._read_record)
         self.list.page_wanted.connect(self._want_page)
         self.list.opened.connect(self.open_record)
@@ -100,6 +110,9 @@ class ContactsPage(QWidget):
         self.record.history_wanted.connect(self._read_history)
         self.list.typed.connect(self.typed)
         self.list.emptied.connect(self.left)
+        self.facets.pane.query_wanted.connect(self.query_wanted)
+        self.facets.pane.failed.connect(self.failed)
+        self.facets.left.connect(self.into_list)
 
     @property
     def query(self) -> str:
@@ -118,6 +131,7 @@ class ContactsPage(QWidget):
         self._source = self._search = self._fetch = self._reading = None
         self._shown_query = None
         self._wanted.clear()
+        self.facets.pane.set_source(None)
         self.list.show_all(array("q"), [], (), place=-1, again=False)
         self.list.model.forget_past()
         self.list.show_count(0, "")
@@ -151,22 +165,29 @@ class ContactsPage(QWidget):
         self._after_search = None
         if self._source is None:
             return
-        source, kept, again = self._source, self.list.current, query == self._shown_query
+        source, kept, view = self._source, self.list.current, self.list.columns.view
+        again = (query, view) == self._shown_query
+        self.facets.pane.cancel()
 
         def find(ticket: Ticket) -> _Found:
             words = source.words(query)
-            rows = source.first_rows(query, PAGE)
+            rows = source.first_rows(query, PAGE, view)
             if not again:
-                ticket.tell(_Found(query, words, array("q", (row.id for row in rows)), rows))
+                ticket.tell(_Found(query, words, array("q", (row.id for row in rows)), rows, view))
             ticket.check()
-            ids = source.ids(query)
+            ids = source.ids(query, view)
             return _Found(
-                query, words, ids, rows, source.noun(query, len(ids)), place_of(kept, ids), whole=True
+                query, words, ids, rows, view, source.noun(query, len(ids)), place_of(kept, ids), whole=True
             )
 
         self._search = self._lane.submit(
             find, self._show_found, part=self._show_found, failed=self._search_failed
         )
+
+    @Slot()
+    def _view_changed(self) -> None:
+        self.list.model.forget_rows()
+        self.search(self._query)
 
     @Slot()
     def reload(self) -> None:
@@ -179,8 +200,9 @@ class ContactsPage(QWidget):
     @Slot(object)
     def _show_found(self, found: _Found) -> None:
         self.answered.emit()
-        again = found.query == self._shown_query
-        self._shown_query = found.query
+        shown = (found.query, found.view)
+        again = shown == self._shown_query
+        self._shown_query = shown
         if not found.whole:
             if found.rows:  # an empty first answer is left to the whole one, which knows what to say
                 self.list.show_first(found.ids, found.rows, found.words)
@@ -188,6 +210,7 @@ class ContactsPage(QWidget):
         self.list.show_count(len(found.ids), found.noun)
         self.list.show_empty(self._nothing_found())
         self.list.show_all(found.ids, found.rows, found.words, place=found.place, again=again)
+        self.facets.pane.show_for(found.query, found.ids)
         if not self.list.current:
             self._nothing_chosen()
         self._search = None
@@ -211,6 +234,7 @@ class ContactsPage(QWidget):
 
     def _search_failed(self, error: Exception) -> None:
         self._search = self._after_search = None
+        self.refused.emit(error)
         self.failed.emit(str(error))
 
     @Slot(int)
@@ -228,7 +252,7 @@ class ContactsPage(QWidget):
             if page in visible:
                 self._fetched = page
                 self._fetch = self._lane.submit(
-                    _page_job(self._source, page, self.list.model.page_ids(page)),
+                    _page_job(self._source, page, self.list.model.page_ids(page), self.list.columns.view),
                     self._show_page,
                     failed=self._fetch_failed,
                 )
@@ -331,6 +355,7 @@ class ContactsPage(QWidget):
         if narrow == self._narrow:
             return
         self._narrow = narrow
+        self.facets.set_folded(narrow)
         if narrow:
             self._show_one(record=self.in_record and self.record.record is not None)
         else:
@@ -352,7 +377,7 @@ class ContactsPage(QWidget):
     def reset_splitter(self) -> None:
         """Put the line between list and record at its first place."""
         width = SMALL_LIST_WIDTH if self.window().width() <= _SMALL_WINDOW else LIST_WIDTH
-        self.splitter.setSizes([width, max(1, self.width() - width)])
+        self.splitter.setSizes([width, max(1, self.splitter.width() - width)])
 
     def copy_name(self) -> None:
         """Put the name of the contact shown on the clipboard."""
@@ -369,9 +394,9 @@ class ContactsPage(QWidget):
             self.left.emit()
 
 
-def _page_job(source: ContactSource, number: int, ids: array) -> Callable[[Ticket], _Page]:
+def _page_job(source: ContactSource, number: int, ids: array, view: View) -> Callable[[Ticket], _Page]:
     def read(_ticket: Ticket) -> _Page:
-        return _Page(number, ids, source.rows(ids))
+        return _Page(number, ids, source.rows(ids, view))
 
     return read
 

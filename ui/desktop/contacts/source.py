@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from crm.contact_list import ContactRow
+from crm.list_columns import View
 
 if TYPE_CHECKING:
     from crm.contact_history import HistoryEntry
@@ -14,16 +15,16 @@ if TYPE_CHECKING:
 class ContactSource(Protocol):
     """Where contacts come from. All raise crm.errors for what the user must know (an unknown field, a trashed id)."""
 
-    def first_rows(self, query: str, limit: int) -> list[ContactRow]:
+    def first_rows(self, query: str, limit: int, view: View) -> list[ContactRow]:
         """The first rows of a query, in the order of ``ids``."""
         ...
 
-    def ids(self, query: str) -> array:
-        """The ids of all contacts of a query, in order (typecode ``q``)."""
+    def ids(self, query: str, view: View) -> array:
+        """The ids of all contacts of a query, in the view's order (typecode ``q``)."""
         ...
 
-    def rows(self, ids: Sequence[int]) -> list[ContactRow]:
-        """The rows of these contacts, in any order; those that are gone are left out."""
+    def rows(self, ids: Sequence[int], view: View) -> list[ContactRow]:
+        """The rows of these contacts, in any order, with the view's columns; those that are gone are left out."""
         ...
 
     def noun(self, query: str, total: int) -> str:
