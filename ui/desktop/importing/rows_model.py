@@ -168,8 +168,10 @@ class RowsModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Cells under a heading of the file can be changed."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if not index.isValid() or not self.with_problems or index.column() == 0 or self._mender is None:
+        if not self.with_problems or index.column() == 0 or self._mender is None:
             return flags
         shown = self.row_at(index.row())
         if isinstance(shown, RejectedRow) and self._mender.can_mend(shown):

@@ -98,7 +98,7 @@ def test_what_is_asked_for_is_written(page, settled, tmp_path):
 
 
 def test_what_was_left_out_is_told_with_the_reason(page, settled, base):
-    from crm.contacts import trash
+    from crm.trash import trash
 
     everybody = ids(base)
     with base.write("Prueba") as session:
@@ -157,7 +157,7 @@ def test_a_cancelled_export_leaves_no_file(page, settled, tmp_path, monkeypatch)
     from crm.exporting import run
 
     def halfway(session, live, path, columns, progress):
-        page.cancel()
+        page._stop.ask()
         progress(1, 3)
         raise AssertionError("it went on")
 
