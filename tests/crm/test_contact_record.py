@@ -181,8 +181,8 @@ def test_the_history_says_what_was_done_and_by_whom(base, ids):
         ("A la papelera", "ana", "hoy", "12:00"),
         ("Agregar contactos", "ana", "hoy", "12:00"),
     ]
-    assert entries[0].details == ("Pasó a la papelera.",)
-    assert entries[1].details == ("Se creó este contacto.",)
+    assert [detail.text for detail in entries[0].details] == ["Pasó a la papelera."]
+    assert [detail.text for detail in entries[1].details] == ["Se creó este contacto."]
 
 
 def test_a_change_is_told_field_by_field(base, ids):
@@ -198,9 +198,9 @@ def test_a_change_is_told_field_by_field(base, ids):
         session.add(PhoneRow(record_id=ids["university"], e164="+525555555555"))
     with base.read() as session:
         details = contact_history.history(session, ids["university"], today=TODAY)[0].details
-    assert set(details) == {
+    assert {detail.text for detail in details} == {
         "Siglas: UP → UDP",
-        "Depende de: cambió",
+        "Depende de: – → Centro de Prueba (CP)",
         "Se quitó un teléfono: +56225550134, 12, trabajo",
         "Se agregó un teléfono.",
     }

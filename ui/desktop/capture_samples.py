@@ -141,14 +141,16 @@ HISTORY = (
         "jrobles",
         "Editar contacto",
         (
-            Detail("Teléfono: +56 2 5555 0100 → +56 2 5555 0134", Earlier(9, "phone", 1, "e164"), "+56 2 5555 0100"),
+            Detail(
+                "Teléfono: +56 2 5555 0100 → +56 2 5555 0134",
+                Earlier(9, "phone", 1, "e164"),
+                "+56 2 5555 0100",
+            ),
             Detail("Se quitó una etiqueta: Movilidad", Earlier(9, "record_tag", 4), "Movilidad"),
             Detail("Se agregó una etiqueta."),
         ),
     ),
-    HistoryEntry(
-        5, "12 ago 2025", "17:31", "rvela", "Agregar persona", (Detail("Se agregó un cargo."),)
-    ),
+    HistoryEntry(5, "12 ago 2025", "17:31", "rvela", "Agregar persona", (Detail("Se agregó un cargo."),)),
     HistoryEntry(2, "3 nov 2023", "09:12", "jrobles", "Importar 181 contactos"),
 )
 

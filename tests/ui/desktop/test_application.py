@@ -118,7 +118,7 @@ def test_a_base_is_searched_and_read(qtbot, launch, demo):
     assert contacts.record.record is not None
     contacts.record.open_tab("historial")
     settle(qtbot, desktop)
-    assert contacts.record.view.history.model().rowCount() == 1
+    assert contacts.record.view.history.model().rowCount() == 2
 
 
 def test_a_wrong_query_is_explained_beside_the_field(qtbot, launch, demo):

@@ -17,6 +17,7 @@ from ui.desktop.contacts.list_pane import ListPane
 from ui.desktop.contacts.mentioned import mentioned
 from ui.desktop.contacts.model import PAGE
 from ui.desktop.contacts.record_pane import RecordPane
+from ui.desktop.contacts.returning import return_to
 from ui.desktop.contacts.source import ContactSource
 from ui.desktop.icons import Icons
 from ui.desktop.lanes import Lane, Ticket
@@ -26,6 +27,7 @@ from ui.desktop.writing import Done, Writing
 if TYPE_CHECKING:
     from crm.contact_history import HistoryEntry
     from crm.contact_record import ContactRecord
+    from crm.earlier_values import Earlier
 
 LIST_WIDTH = 416
 SMALL_LIST_WIDTH = 384
@@ -108,6 +110,7 @@ class ContactsPage(QWidget):
         self.record.back.connect(self.back)
         self.record.contact_wanted.connect(self.show_contact)
         self.record.history_wanted.connect(self._read_history)
+        self.record.return_wanted.connect(self._return_to)
         self.list.typed.connect(self.typed)
         self.list.emptied.connect(self.left)
         self.facets.pane.query_wanted.connect(self.query_wanted)
@@ -151,6 +154,11 @@ class ContactsPage(QWidget):
         record = self.record.record
         if record is not None and (done.touched is None or done.touched & mentioned(record)):
             self._read_record(record.id)
+
+    @Slot(object)
+    def _return_to(self, earlier: "Earlier") -> None:
+        if self.record.record is not None and self._writing is not None:
+            return_to(self._writing, self.record.record.id, earlier)
 
     def show_first_rows(self, rows: list[ContactRow]) -> None:
         """Draw rows that came before the base was open; the first search replaces them."""

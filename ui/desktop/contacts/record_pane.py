@@ -19,12 +19,13 @@ if TYPE_CHECKING:
 class RecordPane(QWidget):
     """The record beside the list, made when the first one is shown: the window comes up sooner without it.
 
-    ``contact_wanted`` carries an id that was clicked, ``history_wanted`` one whose history is looked at, ``back``
-    asks for the list.
+    ``contact_wanted`` carries an id that was clicked, ``history_wanted`` one whose history is looked at,
+    ``return_wanted`` an earlier value to go back to, ``back`` asks for the list.
     """
 
     contact_wanted = Signal(object)
     history_wanted = Signal(object)
+    return_wanted = Signal(object)
     back = Signal()
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
@@ -58,6 +59,7 @@ class RecordPane(QWidget):
             self._view = RecordView(self._theme, self._icons)
             self._view.contact_wanted.connect(self.contact_wanted)
             self._view.history_wanted.connect(self.history_wanted)
+            self._view.return_wanted.connect(self.return_wanted)
             self._view.back.connect(self.back)
             self._view.show_back(self._back_shown)
             self._column.addWidget(self._view)

@@ -119,11 +119,12 @@ class _Line(QWidget):
 
 class RecordView(QWidget):
     """A record. ``contact_wanted`` carries an id that was clicked, ``history_wanted`` one whose history is looked
-    at, ``back`` asks for the list.
+    at, ``return_wanted`` an earlier value to go back to, ``back`` asks for the list.
     """
 
     contact_wanted = Signal(object)
     history_wanted = Signal(object)
+    return_wanted = Signal(object)
     back = Signal()
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
@@ -146,6 +147,7 @@ class RecordView(QWidget):
         self._body.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._body.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.history = HistoryList(theme)
+        self.history.return_wanted.connect(self.return_wanted)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._body)
         self._pages.addWidget(self.history)
@@ -170,6 +172,8 @@ class RecordView(QWidget):
         tab = self._tab()
         same = self._record is not None and self._record.id == record.id
         offset = self._body.verticalScrollBar().value() if same else 0
+        if not same:
+            self.history.show_entries(())
         self._record = record
         self._history_of = 0
         self.head.show_record(record)
@@ -224,7 +228,6 @@ class RecordView(QWidget):
             self._pages.setCurrentWidget(self.history)
             if self._history_of != record.id:
                 self._history_of = record.id
-                self.history.show_entries(())
                 self.history_wanted.emit(record.id)
             return
         self._pages.setCurrentWidget(self._body)
