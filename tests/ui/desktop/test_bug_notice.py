@@ -53,6 +53,7 @@ def notice(qtbot, theme):
     window.resize(900, 600)
     window.show()
     yield BugNotice(window)
+    window.close()
 
 
 def test_a_traceback_keeps_places_and_kinds_and_no_data():
