@@ -22,6 +22,7 @@ def specs() -> tuple[ActionSpec, ...]:
     """Every action of the window, places aside (they follow the rail's order)."""
     return (
         ActionSpec("search", _("Buscar"), ("Ctrl+F", "/"), "search"),
+        ActionSpec("palette", _("Buscar en todo"), ("Ctrl+K",), "search"),
         ActionSpec("copy_name", _("Copiar nombre"), ("Ctrl+Shift+C",), "copy"),
         ActionSpec("undo", _("Deshacer"), ("Ctrl+Z",), "undo-2"),
         ActionSpec("redo", _("Rehacer"), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2"),

@@ -151,6 +151,7 @@ class Desktop(QObject):
     def _show_base(self, opened: _Opened) -> None:
         from ui.desktop.contacts.base_source import BaseSource
         from ui.desktop.contacts.facets_source import BaseFacets
+        from ui.desktop.palette.source import BasePalette
 
         self._base = opened.base
         self._path = opened.path
@@ -159,6 +160,7 @@ class Desktop(QObject):
             self._settings.base = str(self._path)
         self.window.show_desk(actor=opened.base.actor, demo=opened.demo)
         self.window.contacts.facets.pane.set_source(BaseFacets(opened.base, self.lanes.counter))
+        self.window.palette_opener.set_source(BasePalette(opened.base, self.lanes.reader))
         self.window.contacts.set_source(BaseSource(opened.base, self.lanes.reader))
         writing = Writing(opened.base, self.lanes.writer)
         writing.done.connect(self._know_of)
@@ -264,6 +266,7 @@ class Desktop(QObject):
         base, self._base = self._base, None
         keep = not self._throw_away
         self.window.contacts.leave_source()
+        self.window.palette_opener.set_source(None)
         self.window.set_writing(None)
         if base is not None:
             self.lanes.writer.submit(

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication
 from crm.texts import _
 from ui.desktop import fonts, start
 from ui.desktop.capture_facets import SampleFacets
+from ui.desktop.capture_palette import SamplePalette
 from ui.desktop.capture_samples import LONG_NAMED, LONG_ROWS, SHOWN, SampleSource
 from ui.desktop.contacts.source import ContactSource
 from ui.desktop.icons import Icons
@@ -150,7 +151,7 @@ def _contacts(studio: Studio) -> None:
 def _columns(studio: Studio) -> None:
     studio.window.contacts.list.columns.restore(["ciudad:136", "pais:104", "cambiado:112"], "-cambiado")
     studio.desk(SampleSource(), query="tipo:institución categoria:académica")
-    studio.window.contacts.splitter.setSizes([720, 400])
+    studio.window.contacts.back()
 
 
 def _no_columns(studio: Studio) -> None:
@@ -163,6 +164,25 @@ def _facets_over_the_list(studio: Studio) -> None:
     studio.desk(SampleSource(), contact=SHOWN)
     studio.window.contacts.back()
     studio.window.contacts.list.facets_button.setChecked(True)
+
+
+def _palette(studio: Studio) -> None:
+    _recent(studio)
+    studio.window.palette_opener.panel.field.setText("los ang")
+
+
+def _recent(studio: Studio) -> None:
+    studio.desk(SampleSource(), contact=SHOWN, query="tipo:institución categoria:académica")
+    studio.window.palette_opener.set_source(SamplePalette())
+    for contact in (1, 2, 3):
+        studio.window.palette_opener.remember(contact)
+    studio.window.palette_opener.close()
+    studio.window.open_palette()
+
+
+def _palette_closed(studio: Studio) -> None:
+    studio.window.palette_opener.close()
+    _nothing_chosen(studio)
 
 
 def _nothing_chosen(studio: Studio) -> None:
@@ -226,9 +246,11 @@ SCENES = (
     Scene("no-se-pudo-abrir", _cannot_open),
     Scene("preparando-demostracion", _making_demo),
     Scene("contactos", _contacts, EVERY_SIZE),
-    Scene("contactos-sin-elegir", _nothing_chosen),
+    Scene("paleta", _palette, (USUAL, Size(1280, 720), Size(960, 540, scale=2))),
+    Scene("paleta-recientes", _recent),
+    Scene("contactos-sin-elegir", _palette_closed),
     Scene("contactos-busqueda", _search),
-    Scene("contactos-columnas", _columns, (Size(1280, 720), Size(1920, 1080))),
+    Scene("contactos-columnas", _columns, (Size(1280, 720), Size(1000, 700))),
     Scene("contactos-filtros", _no_columns, (USUAL, Size(1280, 720))),
     Scene("contactos-filtros-angosto", _facets_over_the_list, (Size(1000, 700),)),
     Scene("contactos-sin-resultados", _nothing_found),

@@ -1,5 +1,6 @@
 """What the window remembers between one day and the next: each setting declared once, with its type."""
 
+from hashlib import sha256
 from pathlib import Path
 from typing import Literal
 
@@ -7,6 +8,7 @@ from PySide6.QtCore import QByteArray, QSettings
 
 from ui.desktop.theme import Choice
 
+RECENT_KEPT = 8
 THEMES: tuple[Choice, ...] = ("sistema", "claro", "oscuro")
 TEXT_SIZES = (100, 110, 125, 150)
 """Percent of the usual size."""
@@ -141,6 +143,16 @@ class Settings:
     def export_folder(self, value: str) -> None:
         self._file.setValue("exportar/carpeta", value)
 
+    def recent_contacts(self, base: str) -> list[int]:
+        """Ids of the contacts opened lately in a base, the last one first; never their names."""
+        return [int(word) for word in self._text(_recent_key(base)).split() if word.isdecimal()]
+
+    def remember_contact(self, base: str, contact: int) -> None:
+        """A contact of a base has been opened."""
+        others = [other for other in self.recent_contacts(base) if other != contact]
+        ids = [contact, *others][:RECENT_KEPT]
+        self._file.setValue(_recent_key(base), " ".join(map(str, ids)))
+
     def _bytes(self, key: str) -> QByteArray:
         value = self._file.value(key)
         return value if isinstance(value, QByteArray) else QByteArray()
@@ -148,3 +160,8 @@ class Settings:
     def _text(self, key: str) -> str:
         value = self._file.value(key)
         return value if isinstance(value, str) else ""
+
+
+def _recent_key(base: str) -> str:
+    """Paths hold signs that INI keys do not, and are nobody's business there."""
+    return f"recientes/{sha256(base.encode()).hexdigest()[:16]}"

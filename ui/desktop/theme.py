@@ -76,6 +76,10 @@ QComboBox QAbstractItemView { background: $surface; color: $text; border: 1px so
     padding: 4px; selection-background-color: $sel; selection-color: $text; }
 QComboBox QAbstractItemView::item { min-height: 28px; padding: 0 8px; }
 #chip { background: $hover; border-radius: 4px; }
+#palette { background: $surface; border: 1px solid $field; border-radius: 10px; }
+#paletteHead { background: transparent; border: 2px solid $accent; border-radius: 6px; }
+#paletteList { background: transparent; border: 0; outline: 0; padding: 0 8px 8px 8px; }
+#paletteFoot { background: transparent; border: 0; border-top: 1px solid $line; }
 #popup { background: $surface; border: 1px solid $field; border-radius: 8px; }
 #popup QListView { background: transparent; border: 0; outline: 0; }
 
@@ -94,6 +98,7 @@ QTabBar::tab:selected { color: $text; border-bottom-color: $accent; font-weight:
 QTabBar::tab:hover { color: $text; }
 QTabBar::tab:selected:focus { color: $accent; }
 
+QAbstractScrollArea::corner { background: transparent; border: 0; }
 QScrollArea { background: transparent; border: 0; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar::handle:vertical { background: $thumb; border-radius: 3px; min-height: 32px; margin: 2px; }

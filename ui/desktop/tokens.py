@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 
 class Tokens(NamedTuple):
-    """Colours of one theme as ``#RRGGBB``; ``categories`` by the codes of ``crm.categories``."""
+    """Colours of one theme as ``#RRGGBB`` (``scrim``: ``#AARRGGBB``); ``categories`` by codes of ``crm.categories``."""
 
     name: str
     bg: str
@@ -31,6 +31,7 @@ class Tokens(NamedTuple):
     inv: str
     inv_text: str
     inv_action: str
+    scrim: str
     categories: Mapping[str, str]
 
 
@@ -55,6 +56,7 @@ LIGHT = Tokens(
     inv="#1F2A2E",
     inv_text="#F0F4F4",
     inv_action="#8AD0DF",
+    scrim="#5C13181A",
     categories=MappingProxyType(
         {
             "gubernamental": "#55707F",
@@ -91,6 +93,7 @@ DARK = Tokens(
     inv="#323D42",
     inv_text="#EEF2F2",
     inv_action="#8AD0DF",
+    scrim="#80000000",
     categories=MappingProxyType(
         {
             "gubernamental": "#8FAAB8",

@@ -1,6 +1,7 @@
 """The window: the rail, the search field on top, and the place one is in."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent
@@ -20,6 +21,7 @@ from ui.desktop import actions, fonts
 from ui.desktop.contacts.page import ContactsPage
 from ui.desktop.icons import Icons
 from ui.desktop.lanes import Lanes
+from ui.desktop.palette.opener import PaletteOpener
 from ui.desktop.places import CONTACTS, Place, places
 from ui.desktop.rail import Rail
 from ui.desktop.search_field import SearchField
@@ -28,6 +30,9 @@ from ui.desktop.theme import Choice, Theme
 from ui.desktop.undo_bar import UndoBar, attach
 from ui.desktop.undo_keys import UndoKeys
 from ui.desktop.writing import Writing
+
+if TYPE_CHECKING:
+    from ui.desktop.palette.commands import Command
 
 NARROW_UNDER = 1100
 LOW_UNDER = 640
@@ -132,6 +137,7 @@ class MainWindow(QMainWindow):
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         self._undo_keys = UndoKeys(application, self)
+        self.palette_opener = PaletteOpener(self, lanes.reader, theme, icons, settings, self._commands)
         self._connect()
         self.resize(FIRST_SIZE)
         if not settings.geometry.isEmpty():
@@ -141,6 +147,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         runs: dict[str, Callable[[], object]] = {
             "search": self._start_search,
+            "palette": self.open_palette,
             "copy_name": self._copy_name,
             "undo": self._undo,
             "redo": self._redo,
@@ -152,6 +159,7 @@ class MainWindow(QMainWindow):
             self._actions[code].triggered.connect(run)
         self.rail.chosen.connect(self.go_to)
         self.undo_bar.left.connect(self._into_list)
+        self._place_actions: dict[str, QAction] = {}
         keys = QActionGroup(self)
         keys.setExclusive(False)
         for number, code in enumerate(self._places, start=1):
@@ -159,6 +167,7 @@ class MainWindow(QMainWindow):
             action.setShortcut(QKeySequence(f"Ctrl+{number}"))
             action.setData(code)
             self.addAction(action)
+            self._place_actions[code] = action
         keys.triggered.connect(self._go_by_keys)
         search = self.top.search
         search.changed.connect(self._search)
@@ -171,6 +180,10 @@ class MainWindow(QMainWindow):
         self.contacts.left.connect(search.select_all)
         self.contacts.typed.connect(search.type_text)
         self.contacts.query_wanted.connect(search.set_query)
+        self.contacts.list.opened.connect(self._remember_contact)
+        self.palette_opener.contact_chosen.connect(self._open_contact)
+        self.palette_opener.all_wanted.connect(self._list_all)
+        self.palette_opener.failed.connect(self.top.show_trouble)
 
     def _menu(self) -> QMenu:
         menu = QMenu(self)
@@ -235,6 +248,7 @@ class MainWindow(QMainWindow):
         if code not in self._pages:
             self._pages[code] = self._empty_place(self._places[code])
             self._stack.addWidget(self._pages[code])
+        self.palette_opener.close()
         self._stack.setCurrentWidget(self._pages[code])
         self.rail.show_place(code)
         self._settings.place = code
@@ -245,6 +259,41 @@ class MainWindow(QMainWindow):
         sentence = place.what + "\n" + _("Todavía no está en esta versión.")
         title = place.name.replace("\n", " ")
         return NoticePage(self._theme, self._icons, icon=place.icon, title=title, sentence=sentence)
+
+    @Slot()
+    def open_palette(self) -> None:
+        """Find contacts and commands from anywhere; pressed again, go back."""
+        if self._whole.currentWidget() is self._desk:
+            self.palette_opener.toggle()
+
+    def _commands(self) -> "list[Command]":
+        from ui.desktop.palette.commands import Command
+
+        found = [
+            Command(spec.name, spec.icon, self._actions[spec.code])
+            for spec in actions.specs()
+            if spec.code != "palette"
+        ]
+        for code, action in self._place_actions.items():
+            place = self._places[code]
+            title = _("Ir a {lugar}").format(lugar=place.name.replace("\n", " "))
+            found.append(Command(title, place.icon, action))
+        return found
+
+    @Slot(object)
+    def _open_contact(self, contact: int) -> None:
+        self.go_to(CONTACTS)
+        self.contacts.open_contact(contact)
+
+    @Slot()
+    def _remember_contact(self) -> None:
+        self.palette_opener.remember(self.contacts.list.current)
+
+    @Slot(str)
+    def _list_all(self, query: str) -> None:
+        self.top.search.set_query(query)
+        self._search(query)
+        self._into_list()
 
     @Slot()
     def _start_search(self) -> None:

@@ -87,6 +87,7 @@ class ContactsPage(QWidget):
         self._fetched = 0
         self._after_search: Callable[[], None] | None = None
         self._narrow = False
+        self._opening = 0
         self._writing: Writing | None = None
         self.list = ListPane(theme, icons)
         self.record = RecordPane(theme, icons)
@@ -311,6 +312,8 @@ class ContactsPage(QWidget):
     def _show_history(self, history: _History) -> None:
         self.record.show_history(history.contact, history.entries)
 
+        if record.id == self._opening:
+            self._go_into_record()
     @Slot(object)
     def show_contact(self, contact: int) -> None:
         """Show a contact's record; the list follows if the contact is in it."""
@@ -341,6 +344,20 @@ class ContactsPage(QWidget):
             return
         self.list.ensure_current()
         if not self.list.current:
+    def open_contact(self, contact: int) -> None:
+        """Show a contact's record and go into it, as soon as it has been read."""
+        self._opening = contact
+        self.show_contact(contact)
+        if self._narrow:
+            self._show_one(record=True)
+        shown = self.record.record
+        if shown is not None and shown.id == contact:
+            self._go_into_record()
+
+    def _go_into_record(self) -> None:
+        self._opening = 0
+        self.record.take_focus()
+
             return
         if self._narrow:
             self._show_one(record=True)
