@@ -46,6 +46,8 @@ QPushButton[look="link"] { color: $accent; background: transparent; border: 0; b
 QPushButton[look="link"]:hover { text-decoration: underline; }
 QPushButton[look="link"]:focus { border: 0; text-decoration: underline; background: $sel; }
 
+QToolButton[look="key"] { background: $hover; color: $muted; border: 0; border-radius: 4px; padding: 0 5px; }
+QToolButton[look="key"]:hover { color: $text; }
 QToolButton[look="bare"] { background: transparent; border: 1px solid transparent; border-radius: 6px;
     color: $muted; padding: 0 7px; min-height: 30px; }
 QToolButton[look="bare"]:hover { background: $hover; color: $text; }

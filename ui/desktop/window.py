@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from crm.errors import QueryError
 from crm.texts import _
 from ui.desktop import actions, fonts
 from ui.desktop.contacts.page import ContactsPage
@@ -183,6 +184,8 @@ class MainWindow(QMainWindow):
         self.contacts.list.opened.connect(self._remember_contact)
         self.palette_opener.contact_chosen.connect(self._open_contact)
         self.palette_opener.all_wanted.connect(self._list_all)
+        search.palette_wanted.connect(self.open_palette)
+        self.contacts.refused.connect(self._mark_wrong)
         self.palette_opener.failed.connect(self.top.show_trouble)
 
     def _menu(self) -> QMenu:
@@ -328,6 +331,11 @@ class MainWindow(QMainWindow):
     def _redo(self) -> None:
         if self._writing is not None:
             self._writing.redo()
+    @Slot(object)
+    def _mark_wrong(self, error: Exception) -> None:
+        if isinstance(error, QueryError):
+            self.top.search.mark_wrong(error.start, error.end)
+
 
     @Slot()
     def _copy_name(self) -> None:
