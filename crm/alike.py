@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from crm.contact_list import ContactRow, rows
 from crm.emails import match_key
-from crm.query import Query, Word
+from crm.query import Filter, Query, Term, Value, Word
 from crm.query_run import first_ids
 from db.folding import fold
 
@@ -39,6 +39,17 @@ def alike(session: Session, typed: Typed, today: date) -> list[ContactRow]:
         query = Query(tuple(Word(word) for word in words), today)
         found |= dict.fromkeys(first_ids(session, query, MOST))
     return rows(session, list(found)[:MOST])
+
+
+def named(session: Session, text: str, kind: str, today: date, limit: int) -> list[ContactRow]:
+    """The first contacts with words that begin like those of ``text``: to choose one. ``kind`` is that of a record
+    (person, organization), or empty for both."""
+    terms: list[Term] = [Word(word) for word in fold(text).split()]
+    if not terms:
+        return []
+    if kind:
+        terms.append(Filter("tipo", (Value("persona"),), negated=kind != "person"))
+    return rows(session, first_ids(session, Query(tuple(terms), today), limit))
 
 
 def _attempts(name: str) -> list[list[str]]:

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from crm import contacts
-from crm.alike import MOST, Typed, alike
+from crm.alike import MOST, Typed, alike, named
 from crm.base import create_base, open_base
 from crm.cards import Card, Email, Phone
 
@@ -64,3 +64,14 @@ def test_the_same_phone_or_e_mail_comes_first(base):
 
 def test_no_more_than_can_be_taken_in(base):
     assert len(names(base, name="casa prueba")) == MOST
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [("person", ["Rosa María Peña Ríos"]), ("organization", ["Club Peña"])],
+)
+def test_one_of_a_kind_is_found_to_be_chosen(base, kind, expected):
+    with base.read() as session:
+        assert [row.name for row in named(session, "pena", kind, TODAY, 5)] == expected
+        assert len(named(session, "pena", "", TODAY, 5)) == 2
+        assert named(session, " - ", kind, TODAY, 5) == []

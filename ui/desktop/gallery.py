@@ -39,6 +39,8 @@ _PERSON = ContactRow(901, "person", "", "", "Robles Aguado, Jimena", "Dirección
 class SampleFieldSource:
     """A source of fields with the contacts of the pictures, for the gallery and tests."""
 
+    today = TODAY
+
     def find(self, text: str, kind: str, limit: int) -> Sequence[Suggestion]:
         """Those whose name has words that begin like the words of ``text``."""
         words = fold(text).split()
@@ -66,7 +68,7 @@ class Gallery(QWidget):
         super().__init__()
         self.setObjectName("sheet")
         self.setFixedSize(WIDTH, HEIGHT)
-        self.kit = Kit(theme, icons, lane, SampleFieldSource(), TODAY)
+        self.kit = Kit(theme, icons, lane, SampleFieldSource())
         self._columns: list[QVBoxLayout] = []
         grid = QGridLayout(self)
         grid.setContentsMargins(32, 24, 32, 24)

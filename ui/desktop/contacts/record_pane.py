@@ -13,16 +13,21 @@ from ui.desktop.theme import Theme
 if TYPE_CHECKING:
     from crm.contact_history import HistoryEntry
     from crm.contact_record import ContactRecord
+    from ui.desktop.contacts.editing import Editing
     from ui.desktop.contacts.record_view import RecordView
 
 
 class RecordPane(QWidget):
     """The record beside the list, made when the first one is shown: the window comes up sooner without it.
 
-    ``contact_wanted`` carries an id that was clicked, ``history_wanted`` one whose history is looked at,
-    ``return_wanted`` an earlier value to go back to, ``back`` asks for the list.
+    ``contact_changed`` carries the id of the contact shown when it has to be read anew, ``unsaved`` a sentence
+    about what was typed into a record that one leaves and could not be saved. ``contact_wanted`` carries an id
+    that was clicked, ``history_wanted`` one whose history is looked at, ``return_wanted`` an earlier value to
+    go back to, ``back`` asks for the list.
     """
 
+    contact_changed = Signal(object)
+    unsaved = Signal(str)
     contact_wanted = Signal(object)
     history_wanted = Signal(object)
     return_wanted = Signal(object)
@@ -38,6 +43,7 @@ class RecordPane(QWidget):
         self._record: ContactRecord | None = None
         self._view: RecordView | None = None
         self._back_shown = False
+        self._editing: Editing | None = None
         self.nothing = Prose(look="muted")
         self.nothing.setContentsMargins(24, 24, 24, 24)
         self._column = QVBoxLayout(self)
@@ -57,6 +63,8 @@ class RecordPane(QWidget):
             from ui.desktop.contacts.record_view import RecordView
 
             self._view = RecordView(self._theme, self._icons)
+            self._view.set_editing(self._editing)
+            self._view.contact_changed.connect(self.contact_changed)
             self._view.contact_wanted.connect(self.contact_wanted)
             self._view.history_wanted.connect(self.history_wanted)
             self._view.return_wanted.connect(self.return_wanted)
@@ -64,6 +72,31 @@ class RecordPane(QWidget):
             self._view.show_back(self._back_shown)
             self._column.addWidget(self._view)
         return self._view
+
+    def set_editing(self, editing: "Editing | None") -> None:
+        """Edit records in place through this from now on; None: only read them."""
+        self._editing = editing
+        if self._view is not None:
+            self._view.set_editing(editing)
+
+    def commit(self) -> None:
+        """Save what is being typed into the record, where it can be kept."""
+        if self._view is not None:
+            self._view.commit()
+
+    def _leave(self) -> None:
+        """The record shown gives way to another one, or to none."""
+        left, editing = self._record, self._editing
+        if left is None or editing is None:
+            return
+        self.commit()
+        reason = editing.unsaved(left.id)
+        if reason:
+            self.unsaved.emit(
+                _("En la ficha de {name} quedó un dato sin guardar. {reason}").format(
+                    name=left.title, reason=reason
+                )
+            )
 
     def show_back(self, shown: bool) -> None:
         """Whether one can go back to a hidden list."""
@@ -73,6 +106,7 @@ class RecordPane(QWidget):
 
     def show_nothing(self, sentence: str) -> None:
         """No contact: say why."""
+        self._leave()
         self._record = None
         if self._view is not None:
             self._view.hide()
@@ -81,6 +115,8 @@ class RecordPane(QWidget):
 
     def show_record(self, record: "ContactRecord") -> None:
         """Show a contact."""
+        if self._record is None or self._record.id != record.id:
+            self._leave()
         self._record = record
         self.view.show_record(record)
         self.nothing.hide()

@@ -19,13 +19,17 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class Kit(NamedTuple):
-    """What fields need around them: how they look, whom they ask and on which lane, and what day it is."""
+    """What fields need around them: how they look, whom they ask and on which lane."""
 
     theme: Theme
     icons: Icons
     lane: Lane
     source: FieldSource
-    today: date
+
+    @property
+    def today(self) -> date:
+        """The day it is."""
+        return self.source.today
 
 
 class _Alert(QWidget):

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
+from shiboken6 import isValid
 
 from crm.contact_values import Reference
 from crm.errors import InvalidValue
@@ -175,13 +176,16 @@ class Picker(Field):
     def _found(self, answer: tuple[str, Sequence[Suggestion]]) -> None:
         self._ticket = None
         text, rows = answer
+        if not isValid(self):  # gone before the answer came
+            return
         if text != self.line.text() or not self.line.hasFocus():
             return
         self.popup.show_rows([*rows, *self._makers(text)], text)
 
     def _not_found(self, error: Exception) -> None:
         self._ticket = None
-        self.show_reason(str(error))
+        if isValid(self):
+            self.show_reason(str(error))
 
     def _makers(self, text: str) -> list[Suggestion]:
         if not self._creates:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
 from crm.contact_list import ContactRow
@@ -24,7 +25,12 @@ class Suggestion:
 
 
 class FieldSource(Protocol):
-    """Where pickers and chips find what can be chosen."""
+    """Where pickers and chips find what can be chosen; ``today`` may be asked on any thread."""
+
+    @property
+    def today(self) -> date:
+        """The day it is in the office."""
+        ...
 
     def find(self, text: str, kind: str, limit: int) -> Sequence[Suggestion]:
         """Contacts (``kind`` person, organization, or both when empty) or groups (``group``) whose name begins like

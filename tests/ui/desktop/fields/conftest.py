@@ -4,12 +4,12 @@ import pytest
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from ui.desktop.fields.field import Kit
-from ui.desktop.gallery import TODAY, SampleFieldSource
+from ui.desktop.gallery import SampleFieldSource
 
 
 @pytest.fixture
 def kit(theme, icons, lanes):
-    return Kit(theme, icons, lanes.reader, SampleFieldSource(), TODAY)
+    return Kit(theme, icons, lanes.reader, SampleFieldSource())
 
 
 @pytest.fixture
