@@ -26,9 +26,25 @@ def specs() -> tuple[ActionSpec, ...]:
         ActionSpec("copy_name", _("Copiar nombre"), ("Ctrl+Shift+C",), "copy"),
         ActionSpec("undo", _("Deshacer"), ("Ctrl+Z",), "undo-2"),
         ActionSpec("redo", _("Rehacer"), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2"),
+        ActionSpec("import", _("Importar contactos…"), ("Ctrl+I",), "upload"),
+        ActionSpec("export", _("Exportar contactos…"), ("Ctrl+E",), "download"),
+        ActionSpec("settings", _("Ajustes, base y respaldos"), ("Ctrl+,",), "settings"),
         ActionSpec("reload", _("Actualizar"), ("F5",), "rotate-cw"),
         ActionSpec("open_base", _("Abrir otra base…"), ("Ctrl+O",), "folder-open"),
+        ActionSpec("manual", _("Manual"), ("F1",), "book-open"),
+        ActionSpec("shortcuts", _("Teclas de este lugar"), ("?",), "keyboard"),
+        ActionSpec("about", _("Acerca de Vínculo"), (), "info"),
         ActionSpec("quit", _("Salir"), ("Ctrl+Q",), "x"),
+    )
+
+
+def of_selection() -> tuple[ActionSpec, ...]:
+    """What is done with the selected contacts; these keys work in the list only."""
+    return (
+        ActionSpec("tag", _("Etiquetar…"), ("Ctrl+T",), "tag"),
+        ActionSpec("group", _("Agregar a grupo…"), ("Ctrl+G",), "users"),
+        ActionSpec("trash", _("A la papelera"), ("Del",), "trash-2"),
+        ActionSpec("export", _("Exportar…"), (), "download"),
     )
 
 

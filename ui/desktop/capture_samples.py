@@ -11,6 +11,7 @@ from crm.errors import NotFound
 from crm.list_columns import View
 from crm.texts import ngettext
 from ui.desktop.contacts.matches import fold
+from ui.desktop.contacts.selection_popup import Choice
 
 _INSTITUTIONS = (
     ("Centro de Estudios Mexicanos UNAM Tucson", "Tucson, Estados Unidos"),
@@ -201,3 +202,11 @@ class SampleSource:
     def history(self, _contact: int) -> tuple[HistoryEntry, ...]:
         """The same for all."""
         return HISTORY
+
+    def tags(self) -> tuple[Choice, ...]:
+        """Some of both kinds, and a long one."""
+        return (Choice("Migración", 12), Choice("Ruta Chilanga", 37), Choice(_LONG, 1_204))
+
+    def groups(self) -> tuple[Choice, ...]:
+        """One."""
+        return (Choice("Red de Observación", 23),)

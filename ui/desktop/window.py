@@ -133,7 +133,7 @@ class MainWindow(QMainWindow):
         self._whole = QStackedWidget()
         self._whole.addWidget(self._desk)
         self.setCentralWidget(self._whole)
-        self._writing: Writing | None = None
+        self.writing: Writing | None = None
         self.undo_bar = UndoBar(self, icons)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
@@ -219,7 +219,7 @@ class MainWindow(QMainWindow):
 
     def set_writing(self, writing: Writing | None) -> None:
         """Do what the user does through this from now on; None: there is no base to change."""
-        before, self._writing = self._writing, writing
+        before, self.writing = self.writing, writing
         if before is not None:
             before.blockSignals(True)  # what it has still to do is news of a base that was left
         self.undo_bar.leave()
@@ -324,13 +324,13 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _undo(self) -> None:
-        if self._writing is not None:
-            self._writing.undo()
+        if self.writing is not None:
+            self.writing.undo()
 
     @Slot()
     def _redo(self) -> None:
-        if self._writing is not None:
-            self._writing.redo()
+        if self.writing is not None:
+            self.writing.redo()
     @Slot(object)
     def _mark_wrong(self, error: Exception) -> None:
         if isinstance(error, QueryError):

@@ -1,7 +1,7 @@
 """Contacts from an open base. Everything here runs on the reader lane."""
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from crm.base import Base
     from crm.contact_history import HistoryEntry
     from crm.contact_record import ContactRecord
+    from crm.labels import Label
     from crm.query import Query
+    from ui.desktop.contacts.selection_popup import Choice
 
 
 class BaseSource:
@@ -68,6 +70,24 @@ class BaseSource:
 
         with self._reading() as session:
             return contact_history.history(session, contact, today=self._base.clock.today)
+
+    def tags(self) -> "tuple[Choice, ...]":
+        """Every tag, by name."""
+        from crm import labels
+
+        return self._choices(labels.tags)
+
+    def groups(self) -> "tuple[Choice, ...]":
+        """Every group, by name."""
+        from crm import labels
+
+        return self._choices(labels.groups)
+
+    def _choices(self, read: "Callable[[Any], list[Label]]") -> "tuple[Choice, ...]":
+        from ui.desktop.contacts.selection_popup import Choice
+
+        with self._reading() as session:
+            return tuple(Choice(label.name, label.contacts) for label in read(session))
 
     def _parsed(self, query: str) -> "Query":
         from crm.query import parse

@@ -20,6 +20,7 @@ _SIDE = 24
 _DAY_WIDTH = 100
 _GAP = 16
 _BETWEEN = 12
+_AROUND = 4
 _LINE = fonts.BODY_LINE
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -109,7 +110,7 @@ class _LineDelegate(QStyledItemDelegate):
             line: HistoryLine = index.data(ROW_ROLE)
             text = line.entry.title if line.detail is None else line.detail.text
             lines = len(self._broken(text, self._room(line, width))) + (1 if line.detail is None else 0)
-            self._heights[key] = lines * _LINE + (_GAP if line.last else 0)
+            self._heights[key] = lines * _LINE + _AROUND + (_GAP if line.last else 0)
         return QSize(width, self._heights[key])
 
     def link_rect(self, row: QRect, line: HistoryLine) -> QRect:
@@ -117,7 +118,7 @@ class _LineDelegate(QStyledItemDelegate):
         if not line.offer:
             return QRect()
         width = self._metrics.horizontalAdvance(line.offer)
-        return QRect(row.right() + 1 - _SIDE - width, row.top() + 4, width, _LINE)
+        return QRect(row.right() + 1 - _SIDE - width, row.top() + _AROUND // 2, width, _LINE)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line: HistoryLine = index.data(ROW_ROLE)
@@ -128,7 +129,7 @@ class _LineDelegate(QStyledItemDelegate):
             self._draw_ring(painter, rect, line)
         painter.setFont(fonts.font())
         left = rect.left() + _SIDE + _DAY_WIDTH + _BETWEEN
-        room = QRect(left, rect.top() + 4, self._room(line, rect.width()), _LINE)
+        room = QRect(left, rect.top() + _AROUND // 2, self._room(line, rect.width()), _LINE)
         if line.detail is None:
             self._draw_head(painter, rect, room, line.entry)
         else:
@@ -139,8 +140,8 @@ class _LineDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(self._theme.tokens.accent), 2))
         left = 13 if line.detail is None else _SIDE + _DAY_WIDTH + 2
-        below = _GAP - 6 if line.last else -3
-        painter.drawRoundedRect(rect.adjusted(left, 1, -13, -below), 4, 4)
+        below = _GAP if line.last else 0
+        painter.drawRoundedRect(rect.adjusted(left, 1, -13, -below - 1), 4, 4)
 
     def _draw_head(self, painter: QPainter, rect: QRect, room: QRect, entry: HistoryEntry) -> None:
         tokens = self._theme.tokens

@@ -3,13 +3,22 @@
 from array import array
 
 from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from crm.contact_list import ContactRow
 from crm.texts import _
 from ui.desktop import fonts
 from ui.desktop.contacts.columns import ColumnsMenu, ListColumns
 from ui.desktop.contacts.model import NAME, PAGE, ContactModel
+from ui.desktop.contacts.selection_strip import SelectionStrip
 from ui.desktop.contacts.table import ContactTable
 from ui.desktop.icons import Icons
 from ui.desktop.labels import Prose
@@ -67,12 +76,16 @@ class ListPane(QWidget):
         head.addWidget(self.facets_button)
         head.addWidget(self.columns_button)
         frame = QWidget()
-        frame.setFixedHeight(44)
         frame.setLayout(head)
+        self.strip = SelectionStrip(icons)
+        self.head = QStackedWidget()
+        self.head.setFixedHeight(44)
+        self.head.addWidget(frame)
+        self.head.addWidget(self.strip)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(frame)
+        column.addWidget(self.head)
         column.addWidget(self._empty)
         column.addWidget(self.table)
         self.columns.changed.connect(self._show_columns)
@@ -82,6 +95,8 @@ class ListPane(QWidget):
         self.table.opened.connect(self.opened)
         self.table.typed.connect(self.typed)
         self.table.selectionModel().currentRowChanged.connect(self._current_row_changed)
+        self.table.selectionModel().selectionChanged.connect(self._count_selected)
+        self.model.modelReset.connect(self._count_selected)
 
     @Slot()
     def _show_columns(self) -> None:
@@ -104,6 +119,30 @@ class ListPane(QWidget):
     def current(self) -> int:
         """The id of the current contact, or 0."""
         return self._current
+
+    @property
+    def selected(self) -> array:
+        """The ids of the selected contacts, in the order of the list."""
+        ids = array("q")
+        for first, last in self.table.selected_ranges():
+            ids += self.model.ids[first : last + 1]
+        return ids
+
+    @property
+    def first_selected(self) -> int:
+        """The place of the first selected contact, or -1."""
+        ranges = self.table.selected_ranges()
+        return ranges[0][0] if ranges else -1
+
+    @Slot()
+    def _count_selected(self) -> None:
+        """With several selected, what can be done with them takes the place of the head."""
+        selected = sum(last - first + 1 for first, last in self.table.selected_ranges())
+        self.strip.show_count(selected)
+        several = selected > 1
+        if not several and self.strip.isAncestorOf(QApplication.focusWidget() or self):
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.head.setCurrentIndex(1 if several else 0)
 
     def show_first(self, ids: array, rows: list[ContactRow], words: tuple[str, ...]) -> None:
         """Show the first contacts of a query; the rest, and what becomes of the current one, comes later."""
@@ -135,9 +174,9 @@ class ListPane(QWidget):
         self.table.viewport().update()
 
     def _select(self, place: int) -> None:
-        if place < 0:
-            return
-        self.table.make_current(self.model.index(place, NAME))
+        kept = self.table.currentIndex().row() == place and self.table.selected_ranges()
+        if place >= 0 and not kept:
+            self.table.make_current(self.model.index(place, NAME))
 
     def show_count(self, total: int, noun: str) -> None:
         """Say how many there are: 1,204 and what they are."""

@@ -18,6 +18,7 @@ from ui.desktop.contacts.mentioned import mentioned
 from ui.desktop.contacts.model import PAGE
 from ui.desktop.contacts.record_pane import RecordPane
 from ui.desktop.contacts.returning import return_to
+from ui.desktop.contacts.selection import SelectionWork
 from ui.desktop.contacts.source import ContactSource
 from ui.desktop.icons import Icons
 from ui.desktop.lanes import Lane, Ticket
@@ -86,8 +87,8 @@ class ContactsPage(QWidget):
         self._wanted: list[int] = []
         self._fetched = 0
         self._after_search: Callable[[], None] | None = None
-        self._narrow = False
         self._opening = 0
+        self._narrow = False
         self._writing: Writing | None = None
         self.list = ListPane(theme, icons)
         self.record = RecordPane(theme, icons)
@@ -103,6 +104,8 @@ class ContactsPage(QWidget):
         row.setSpacing(0)
         row.addWidget(self.splitter)
         self.facets = FacetsPlace(self, row, self.list, counting or lane, theme, icons)
+        self.selection = SelectionWork(self, self.list, lane, theme, icons)
+        self._place_after = -1
         self.setFocusProxy(self.list)
         self.list.columns.changed.connect(self._view_changed)
         self.list.current_changed.connect(self._read_record)
@@ -114,6 +117,8 @@ class ContactsPage(QWidget):
         self.record.return_wanted.connect(self._return_to)
         self.list.typed.connect(self.typed)
         self.list.emptied.connect(self.left)
+        self.selection.left.connect(self.into_list)
+        self.selection.trashing.connect(self._keep_place)
         self.facets.pane.query_wanted.connect(self.query_wanted)
         self.facets.pane.failed.connect(self.failed)
         self.facets.left.connect(self.into_list)
@@ -123,9 +128,15 @@ class ContactsPage(QWidget):
         """The query of the list."""
         return self._query
 
+    @property
+    def idle(self) -> bool:
+        """Whether no search is under way."""
+        return self._search is None
+
     def set_source(self, source: ContactSource) -> None:
         """Read from here from now on, beginning with the query in force."""
         self._source = source
+        self.selection.set_source(source)
         self.reload()
 
     def leave_source(self) -> None:
@@ -134,6 +145,7 @@ class ContactsPage(QWidget):
             self._lane.cancel(ticket)
         self._source = self._search = self._fetch = self._reading = None
         self._shown_query = None
+        self.selection.set_source(None)
         self._wanted.clear()
         self.facets.pane.set_source(None)
         self.list.show_all(array("q"), [], (), place=-1, again=False)
@@ -144,6 +156,7 @@ class ContactsPage(QWidget):
     def set_writing(self, writing: Writing | None) -> None:
         """Change contacts through this from now on, and look anew at what it has changed."""
         self._writing = writing
+        self.selection.set_writing(writing)
         if writing is not None:
             writing.done.connect(self._refresh)
 
@@ -155,6 +168,11 @@ class ContactsPage(QWidget):
         record = self.record.record
         if record is not None and (done.touched is None or done.touched & mentioned(record)):
             self._read_record(record.id)
+
+    @Slot()
+    def _keep_place(self) -> None:
+        """The selected contacts are about to leave the list: the next one will be the current one."""
+        self._place_after = self.list.first_selected
 
     @Slot(object)
     def _return_to(self, earlier: "Earlier") -> None:
@@ -220,6 +238,9 @@ class ContactsPage(QWidget):
         self.list.show_empty(self._nothing_found())
         self.list.show_all(found.ids, found.rows, found.words, place=found.place, again=again)
         self.facets.pane.show_for(found.query, found.ids)
+        if not self.list.current and again and self._place_after >= 0 and found.ids:
+            self.list.go_to(min(self._place_after, len(found.ids) - 1))
+        self._place_after = -1
         if not self.list.current:
             self._nothing_chosen()
         self._search = None
@@ -291,6 +312,8 @@ class ContactsPage(QWidget):
     def _show_record(self, record: "ContactRecord") -> None:
         self.record.show_record(record)
         self.shown.emit(record.title)
+        if record.id == self._opening:
+            self._go_into_record()
 
     def _record_failed(self, error: Exception) -> None:
         if isinstance(error, NotFound):
@@ -312,8 +335,6 @@ class ContactsPage(QWidget):
     def _show_history(self, history: _History) -> None:
         self.record.show_history(history.contact, history.entries)
 
-        if record.id == self._opening:
-            self._go_into_record()
     @Slot(object)
     def show_contact(self, contact: int) -> None:
         """Show a contact's record; the list follows if the contact is in it."""
@@ -322,6 +343,20 @@ class ContactsPage(QWidget):
             self.list.go_to(place)
         else:
             self._read_record(contact)
+
+    def open_contact(self, contact: int) -> None:
+        """Show a contact's record and go into it, as soon as it has been read."""
+        self._opening = contact
+        self.show_contact(contact)
+        if self._narrow:
+            self._show_one(record=True)
+        shown = self.record.record
+        if shown is not None and shown.id == contact:
+            self._go_into_record()
+
+    def _go_into_record(self) -> None:
+        self._opening = 0
+        self.record.take_focus()
 
     def into_list(self) -> None:
         """Put the focus on the list, on its first contact if none is current.
@@ -344,20 +379,6 @@ class ContactsPage(QWidget):
             return
         self.list.ensure_current()
         if not self.list.current:
-    def open_contact(self, contact: int) -> None:
-        """Show a contact's record and go into it, as soon as it has been read."""
-        self._opening = contact
-        self.show_contact(contact)
-        if self._narrow:
-            self._show_one(record=True)
-        shown = self.record.record
-        if shown is not None and shown.id == contact:
-            self._go_into_record()
-
-    def _go_into_record(self) -> None:
-        self._opening = 0
-        self.record.take_focus()
-
             return
         if self._narrow:
             self._show_one(record=True)

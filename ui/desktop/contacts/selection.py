@@ -2,14 +2,16 @@
 
 from array import array
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from crm.texts import _
+from ui.desktop import actions
+from ui.desktop.contacts.list_pane import ListPane
 from ui.desktop.contacts.selection_popup import Choice, LabelPopup
-from ui.desktop.contacts.selection_strip import SelectionStrip
+from ui.desktop.contacts.source import ContactSource
 from ui.desktop.icons import Icons
 from ui.desktop.lanes import Lane, Ticket
 from ui.desktop.theme import Theme
@@ -17,18 +19,6 @@ from ui.desktop.writing import Writing
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
-
-
-class LabelSource(Protocol):
-    """Where tags and groups come from; runs on a lane."""
-
-    def tags(self) -> tuple[Choice, ...]:
-        """Every tag, by name."""
-        ...
-
-    def groups(self) -> tuple[Choice, ...]:
-        """Every group, by name."""
-        ...
 
 
 class SelectionWork(QObject):
@@ -40,24 +30,16 @@ class SelectionWork(QObject):
     trashing = Signal()
     left = Signal()
 
-    def __init__(
-        self,
-        page: QWidget,
-        strip: SelectionStrip,
-        selected: Callable[[], array],
-        lane: Lane,
-        theme: Theme,
-        icons: Icons,
-    ) -> None:
+    def __init__(self, page: QWidget, list_pane: ListPane, lane: Lane, theme: Theme, icons: Icons) -> None:
         super().__init__(page)
         self._page = page
-        self._strip = strip
-        self._selected = selected
+        self._list = list_pane
+        self._strip = strip = list_pane.strip
         self._lane = lane
         self._look = (theme, icons)
-        self._source: LabelSource | None = None
+        self._source: ContactSource | None = None
         self._writing: Writing | None = None
-        self._popup: LabelPopup | None = None
+        self.popup: LabelPopup | None = None
         self._reading: Ticket | None = None
         self._chosen: Callable[[str], None] = self._tag
         self._ids = array("q")
@@ -65,8 +47,23 @@ class SelectionWork(QObject):
         strip.group_wanted.connect(self.ask_for_group)
         strip.trash_wanted.connect(self.trash)
         strip.export_wanted.connect(self._export)
+        self._add_actions(list_pane.table, icons)
 
-    def set_source(self, source: LabelSource | None) -> None:
+    def _add_actions(self, table: QWidget, icons: Icons) -> None:
+        """The same by keys and by the menu of a row, for one selected contact too."""
+        runs = {
+            "tag": self.ask_for_tag,
+            "group": self.ask_for_group,
+            "trash": self.trash,
+            "export": self._export,
+        }
+        for spec in actions.of_selection():
+            action = actions.make(spec, icons, table)
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            action.triggered.connect(runs[spec.code])
+        table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+
+    def set_source(self, source: ContactSource | None) -> None:
         """Where tags and groups come from; None: there is no base."""
         self._lane.cancel(self._reading)
         self._source = source
@@ -94,7 +91,7 @@ class SelectionWork(QObject):
     @Slot()
     def trash(self) -> None:
         """Put the selected contacts in the trash; the undo bar takes them back."""
-        ids = self._selected()
+        ids = self._list.selected
         if not ids or self._writing is None:
             return
         from crm.trash import TRASH_TITLE, trash
@@ -107,22 +104,22 @@ class SelectionWork(QObject):
 
     @Slot()
     def _export(self) -> None:
-        self.export_wanted.emit(self._selected())
+        self.export_wanted.emit(self._list.selected)
 
     def _ask(
         self, name: str, hint: str, icon: str, below: QWidget, read: Callable[[], tuple[Choice, ...]]
     ) -> None:
-        self._ids = self._selected()
+        self._ids = self._list.selected
         if not self._ids or self._writing is None:
             return
-        if self._popup is None:
-            self._popup = LabelPopup(self._page.window(), *self._look)
-            self._popup.chosen.connect(self._take)
-            self._popup.left.connect(self.left)
-        self._popup.ask(name, hint, icon, below)
+        if self.popup is None:
+            self.popup = LabelPopup(self._page.window(), *self._look)
+            self.popup.chosen.connect(self._take)
+            self.popup.left.connect(self.left)
+        self.popup.ask(name, hint, icon, below if below.isVisible() else self._list.head)
         self._lane.cancel(self._reading)
         self._reading = self._lane.submit(
-            lambda _ticket: read(), self._popup.show_choices, failed=self._writing.failed.emit
+            lambda _ticket: read(), self.popup.show_choices, failed=self._writing.failed.emit
         )
 
     @Slot(str)

@@ -48,7 +48,7 @@ class LabelPopup(QFrame):
         self.field.setFont(fonts.font())
         self.field.textChanged.connect(self._suggest)
         self.field.installEventFilter(self)
-        self.list = Popup(self.field, Look(theme, icons), _("Coincidencias"))
+        self.list = Popup(self, Look(theme, icons), _("Coincidencias"))
         self.list.chosen.connect(self._choose)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 12)

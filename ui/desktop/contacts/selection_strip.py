@@ -28,7 +28,7 @@ class SelectionStrip(QWidget):
         self._number.setFont(fonts.font(semibold=True, tabular=True))
         self._noun = QLabel()
         self.tag = _button(icons, "tag", _("Etiquetar…"), _("Etiquetar a los elegidos"))
-        self.group = _button(icons, "users", _("Agregar a grupo…"), _("Agregar los elegidos a un grupo"))
+        self.group = _button(icons, "users", _("A un grupo…"), _("Agregar los elegidos a un grupo"))
         self.trash = _button(
             icons, "trash-2", _("A la papelera"), _("Enviar los elegidos a la papelera (Supr)")
         )
@@ -45,13 +45,14 @@ class SelectionStrip(QWidget):
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         row = QHBoxLayout(self)
         row.setContentsMargins(_LEFT, 0, _RIGHT, 0)
+        # As narrow as the list is: names give way before the list does.
+        row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
         row.setSpacing(_GAP)
         row.addWidget(self._number)
         row.addWidget(self._noun)
         row.addStretch()
         for button in (self.tag, self.group, self.trash, self.export):
             row.addWidget(button)
-        self._number_selected = 0
         self.show_count(0)
 
     def show_count(self, selected: int) -> None:
@@ -85,7 +86,7 @@ class SelectionStrip(QWidget):
 def _button(icons: Icons, icon: str, name: str, tooltip: str) -> QToolButton:
     button = QToolButton()
     button.setProperty("look", "bare")
-    button.setIcon(icons.icon(icon, "text"))
+    button.setIcon(icons.icon(icon))
     button.setIconSize(_ICON)
     button.setText(name)
     button.setToolTip(tooltip)

@@ -10,6 +10,7 @@ from crm.list_columns import View
 if TYPE_CHECKING:
     from crm.contact_history import HistoryEntry
     from crm.contact_record import ContactRecord
+    from ui.desktop.contacts.selection_popup import Choice
 
 
 class ContactSource(Protocol):
@@ -41,4 +42,12 @@ class ContactSource(Protocol):
 
     def history(self, contact: int) -> "tuple[HistoryEntry, ...]":
         """What was done to a contact, newest first."""
+        ...
+
+    def tags(self) -> "tuple[Choice, ...]":
+        """Every tag of the base, by name."""
+        ...
+
+    def groups(self) -> "tuple[Choice, ...]":
+        """Every group of the base, by name."""
         ...

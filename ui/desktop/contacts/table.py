@@ -132,6 +132,12 @@ class ContactTable(QTableView):
         self._columns.set_width(model.code(section), now)
         self._fit_name()
 
+    def selected_ranges(self) -> list[tuple[int, int]]:
+        """The selected rows as ranges, both ends included, in order: all of 100,000 are one."""
+        parts = self.selectionModel().selection()
+        found = {(part.top(), part.bottom()) for part in map(parts.at, range(parts.size()))}
+        return sorted(found)
+
     def make_current(self, index: QModelIndex) -> None:
         """Select a row and no other, and bring it into sight."""
         flags = QItemSelectionModel.SelectionFlag
