@@ -26,12 +26,20 @@ from ui.desktop.theme import Theme
 if TYPE_CHECKING:
     from crm.base import Base
     from ui.desktop.about_page import AboutPage
+    from ui.desktop.contacts.trash_page import TrashPage
     from ui.desktop.exporting.page import ExportPage
     from ui.desktop.importing.page import ImportPage
     from ui.desktop.settings_page import SettingsPage
     from ui.desktop.writing import Writing
 
-IMPORT, EXPORT, SETTINGS, MANUAL, ABOUT = "importar", "exportar", "ajustes", "manual", "acerca"
+IMPORT, EXPORT, TRASH, SETTINGS, MANUAL, ABOUT = (
+    "importar",
+    "exportar",
+    "papelera",
+    "ajustes",
+    "manual",
+    "acerca",
+)
 
 
 class Section(NamedTuple):
@@ -57,6 +65,12 @@ def sections() -> tuple[Section, ...]:
             _("Exportar contactos"),
             "download",
             _("A una hoja de cálculo, un CSV o tarjetas vCard, con las columnas que elija."),
+        ),
+        Section(
+            TRASH,
+            _("Papelera"),
+            "trash-2",
+            _("Los contactos que se quitaron; de aquí vuelven a las listas."),
         ),
         Section(
             SETTINGS,
@@ -170,7 +184,7 @@ class AdministrationPage(QWidget):
     def _hand_over(self, code: str, page: Any) -> None:
         if code != ABOUT:
             page.set_base(self._base)
-        if code == IMPORT:
+        if code in (IMPORT, TRASH):
             page.set_writing(self._writing)
 
     def _page(self, code: str) -> QWidget:
@@ -178,6 +192,7 @@ class AdministrationPage(QWidget):
             makers: dict[str, Callable[[], QWidget]] = {
                 IMPORT: self._make_import,
                 EXPORT: self._make_export,
+                TRASH: self._make_trash,
                 SETTINGS: self._make_settings,
                 ABOUT: self._make_about,
             }
@@ -198,6 +213,11 @@ class AdministrationPage(QWidget):
         from ui.desktop.exporting.page import ExportPage
 
         return ExportPage(self._lanes, self._theme, self._icons, self._settings)
+
+    def _make_trash(self) -> "TrashPage":
+        from ui.desktop.contacts.trash_page import TrashPage
+
+        return TrashPage(self._lanes, self._theme, self._icons)
 
     def _make_settings(self) -> "SettingsPage":
         from ui.desktop.settings_page import SettingsPage

@@ -8,6 +8,7 @@ from ui.desktop.administration.page import (
     IMPORT,
     MANUAL,
     SETTINGS,
+    TRASH,
     AdministrationPage,
     sections,
 )
@@ -23,7 +24,7 @@ def page_of(qtbot, lanes, theme, icons, settings):
 
 def test_every_section_opens_and_esc_returns(qtbot, lanes, theme, icons, settings):
     page = page_of(qtbot, lanes, theme, icons, settings)
-    for code in (IMPORT, EXPORT, SETTINGS, ABOUT):
+    for code in (IMPORT, EXPORT, TRASH, SETTINGS, ABOUT):
         page.buttons[code].click()
         assert page.section == code
         assert page._back.isVisible()
@@ -53,7 +54,7 @@ def test_a_base_reaches_pages_made_before_and_after(qtbot, lanes, theme, icons, 
 
 def test_fifty_openings_make_each_page_once(qtbot, lanes, theme, icons, settings):
     page = page_of(qtbot, lanes, theme, icons, settings)
-    for code in (IMPORT, EXPORT, SETTINGS, ABOUT) * 13:
+    for code in (IMPORT, EXPORT, TRASH, SETTINGS, ABOUT) * 13:
         page.open(code)
         page.go_home()
-    assert page._stack.count() == 5
+    assert page._stack.count() == 6
