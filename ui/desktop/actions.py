@@ -32,7 +32,7 @@ def specs() -> tuple[ActionSpec, ...]:
         ActionSpec("reload", _("Actualizar"), ("F5",), "rotate-cw"),
         ActionSpec("open_base", _("Abrir otra base…"), ("Ctrl+O",), "folder-open"),
         ActionSpec("manual", _("Manual"), ("F1",), "book-open"),
-        ActionSpec("shortcuts", _("Teclas de este lugar"), ("?",), "keyboard"),
+        ActionSpec("shortcuts", _("Teclas de este lugar"), ("?", "Shift+?"), "keyboard"),
         ActionSpec("about", _("Acerca de Vínculo"), (), "info"),
         ActionSpec("quit", _("Salir"), ("Ctrl+Q",), "x"),
     )

@@ -61,7 +61,7 @@ class BesideWork(QObject):
         self._manual: ManualPage | None = None
         self._shortcuts: ShortcutsOverlay | None = None
         self._notice: BugNotice | None = None
-        self._left: tuple[QWidget, QWidget | None] | None = None
+        self._left: tuple[QWidget | None, QWidget | None] | None = None
         self.drops = FileDrops(window)
         self.drops.dropped.connect(self.import_file)
 
@@ -171,6 +171,8 @@ class BesideWork(QObject):
         if self._left is None:
             return
         (page, focus), self._left = self._left, None
+        if page is None:
+            return
         self._stack.setCurrentWidget(page)
         (focus or page).setFocus()
 

@@ -14,8 +14,6 @@ from types import TracebackType
 
 from PySide6.QtCore import QStandardPaths, qVersion
 
-from ui.desktop.about_page import DISTRIBUTION, version_of
-
 MOST_BYTES = 256 * 1024
 FILES_KEPT = 3
 _PLACE = re.compile(r'^  File "(?P<path>[^"]*)", line (?P<line>\d+), in (?P<name>\S+)')
@@ -76,6 +74,8 @@ def without_data(text: str) -> str:
 
 def details(trace: str) -> str:
     """What is copied to be sent to whoever looks after the program."""
+    from ui.desktop.about_page import DISTRIBUTION, version_of
+
     versions = (
         f"Vínculo {version_of(DISTRIBUTION) or '?'} · Python {platform.python_version()} · Qt {qVersion()}"
     )

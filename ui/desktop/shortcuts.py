@@ -51,10 +51,15 @@ def _everywhere() -> tuple[Shortcut, ...]:
 
 def _of_actions(specs: Sequence[actions.ActionSpec]) -> tuple[Shortcut, ...]:
     return tuple(
-        Shortcut(spec.name.rstrip("…"), tuple(shown(keys) for keys in spec.keys))
+        Shortcut(spec.name.rstrip("…"), tuple(shown(keys) for keys in _told(spec.keys)))
         for spec in specs
         if spec.keys
     )
+
+
+def _told(keys: Sequence[str]) -> list[str]:
+    """Without those that are the same key again, as another keyboard sends it (``?`` with Shift)."""
+    return [one for one in keys if one.removeprefix("Shift+") == one or one.removeprefix("Shift+") not in keys]
 
 
 def _to_places(all_places: Sequence[Place]) -> tuple[Shortcut, ...]:

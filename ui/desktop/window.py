@@ -1,6 +1,6 @@
 """The window: the rail, the search field on top, and the place one is in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from crm.errors import QueryError
 from crm.texts import _
 from ui.desktop import actions, fonts
+from ui.desktop.beside_work import BesideWork
 from ui.desktop.contacts.page import ContactsPage
 from ui.desktop.icons import Icons
 from ui.desktop.lanes import Lanes
@@ -139,6 +140,7 @@ class MainWindow(QMainWindow):
         assert isinstance(application, QApplication)
         self._undo_keys = UndoKeys(application, self)
         self.palette_opener = PaletteOpener(self, lanes.reader, theme, icons, settings, self._commands)
+        self.beside = BesideWork(self, self._stack, lanes, theme, icons, settings)
         self._connect()
         self.resize(FIRST_SIZE)
         if not settings.geometry.isEmpty():
@@ -155,10 +157,17 @@ class MainWindow(QMainWindow):
             "reload": self._reload,
             "open_base": self.other_base_wanted.emit,
             "quit": self.close,
+            **self.beside.runs(),
         }
         for code, run in runs.items():
             self._actions[code].triggered.connect(run)
         self.rail.chosen.connect(self.go_to)
+        self.beside.place_wanted.connect(self.go_to)
+        self.beside.contacts_wanted.connect(self._into_list)
+        self.beside.export_wanted.connect(self._export_listed)
+        self.beside.other_base_wanted.connect(self.other_base_wanted)
+        self.beside.titled.connect(self.setWindowTitle)
+        self.contacts.selection.export_wanted.connect(self._export_selected)
         self.undo_bar.left.connect(self._into_list)
         self._place_actions: dict[str, QAction] = {}
         keys = QActionGroup(self)
@@ -175,6 +184,8 @@ class MainWindow(QMainWindow):
         search.opened.connect(self.contacts.open_record)
         search.left_downwards.connect(self._into_list)
         search.escaped.connect(self._into_list)
+        search.palette_wanted.connect(self.open_palette)
+        self.contacts.refused.connect(self._mark_wrong)
         self.contacts.failed.connect(self.top.show_problem)
         self.contacts.answered.connect(self._search_answered)
         self.contacts.shown.connect(self.setWindowTitle)
@@ -184,8 +195,6 @@ class MainWindow(QMainWindow):
         self.contacts.list.opened.connect(self._remember_contact)
         self.palette_opener.contact_chosen.connect(self._open_contact)
         self.palette_opener.all_wanted.connect(self._list_all)
-        search.palette_wanted.connect(self.open_palette)
-        self.contacts.refused.connect(self._mark_wrong)
         self.palette_opener.failed.connect(self.top.show_trouble)
 
     def _menu(self) -> QMenu:
@@ -203,6 +212,10 @@ class MainWindow(QMainWindow):
         for code in ("undo", "redo"):
             menu.addAction(self._actions[code])
         menu.addSeparator()
+        for group in (("import", "export", "settings"), ("manual", "shortcuts", "about")):
+            for code in group:
+                menu.addAction(self._actions[code])
+            menu.addSeparator()
         for code in ("reload", "open_base", "quit"):
             menu.addAction(self._actions[code])
         return menu
@@ -249,10 +262,12 @@ class MainWindow(QMainWindow):
     def go_to(self, code: str) -> None:
         """Go to a place; one not built yet says what will live there."""
         if code not in self._pages:
-            self._pages[code] = self._empty_place(self._places[code])
+            self._pages[code] = self.beside.page_of(code) or self._empty_place(self._places[code])
             self._stack.addWidget(self._pages[code])
         self.palette_opener.close()
+        again = self._stack.currentWidget() is self._pages[code]
         self._stack.setCurrentWidget(self._pages[code])
+        self.beside.arrived(code, again=again)
         self.rail.show_place(code)
         self._settings.place = code
 
@@ -299,6 +314,14 @@ class MainWindow(QMainWindow):
         self._into_list()
 
     @Slot()
+    def _export_listed(self) -> None:
+        self.beside.export(self.contacts.query, ())
+
+    @Slot(object)
+    def _export_selected(self, contacts: Sequence[int]) -> None:
+        self.beside.export(self.contacts.query, tuple(contacts))
+
+    @Slot()
     def _start_search(self) -> None:
         self.go_to(CONTACTS)
         self.top.search.select_all()
@@ -307,6 +330,11 @@ class MainWindow(QMainWindow):
     def _search(self, query: str) -> None:
         self.go_to(CONTACTS)
         self.contacts.search(query)
+
+    @Slot(object)
+    def _mark_wrong(self, error: Exception) -> None:
+        if isinstance(error, QueryError):
+            self.top.search.mark_wrong(error.start, error.end)
 
     @Slot()
     def _into_list(self) -> None:
@@ -331,11 +359,6 @@ class MainWindow(QMainWindow):
     def _redo(self) -> None:
         if self.writing is not None:
             self.writing.redo()
-    @Slot(object)
-    def _mark_wrong(self, error: Exception) -> None:
-        if isinstance(error, QueryError):
-            self.top.search.mark_wrong(error.start, error.end)
-
 
     @Slot()
     def _copy_name(self) -> None:

