@@ -100,10 +100,6 @@ def _save_post(
         return
     card = PostCard("·", after.title.strip(), after.part, after.start, after.end)
     check(Card("person", given_names="·", posts=(card,)))
-    if not card.title and not card.part:
-        raise InvalidValue(
-            _("Escriba el cargo, o diga si es titular o enlace: falta saber qué hace ahí."), "posts"
-        )
     _check_order(card.start, card.end)
     person = resolve(session, after.person, "person")
     organization = resolve(session, after.organization, "organization")

@@ -267,7 +267,6 @@ def test_a_misspelt_post_of_one_person_is_mended_not_doubled(base, club, rosa):
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        ({"title": "", "part": ""}, "Escriba el cargo"),
         ({"start": "2025", "end": "2024"}, "Termina antes de empezar"),
         ({"start": "ayer"}, "no es una fecha"),
         ({"organization": Reference(0, " ")}, "Falta el nombre"),

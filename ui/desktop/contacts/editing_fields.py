@@ -86,11 +86,7 @@ class PostField(Compound):
         self.add("end", DateField(_("Hasta"), kit, placeholder=_("sigue en el cargo")), 6, caption=True)
 
     def make(self, values: Mapping[str, Any]) -> Holding:
-        """The post. Raises InvalidValue for one without title or part."""
-        if not values["title"] and not values["part"]:
-            sentence = _("Escriba el cargo, o diga si es titular o enlace.")
-            self.parts["title"].show_reason(sentence)
-            raise InvalidValue(sentence, "posts")
+        """The post; whoever works somewhere may have no title we know of."""
         other = values["other"]
         person, organization = (self._me, other) if self._me.kind == "person" else (other, self._me)
         return Holding(person, organization, values["title"], values["part"], values["start"], values["end"])
