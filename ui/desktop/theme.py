@@ -77,6 +77,12 @@ QComboBox::down-arrow { image: none; }
 QComboBox QAbstractItemView { background: $surface; color: $text; border: 1px solid $field; outline: 0;
     padding: 4px; selection-background-color: $sel; selection-color: $text; }
 QComboBox QAbstractItemView::item { min-height: 28px; padding: 0 8px; }
+#footer { background: $surface; border-top: 1px solid $line; }
+#tint { background: $tint; border-radius: 6px; }
+QPushButton[look="segment"] { border-color: transparent; background: transparent; color: $muted; }
+QPushButton[look="segment"]:hover { background: $hover; color: $text; }
+QPushButton[look="segment"]:checked { background: $sel; color: $text; font-weight: 600; }
+QPushButton[look="segment"]:focus { border: 2px solid $accent; }
 #chip { background: $hover; border-radius: 4px; }
 #palette { background: $surface; border: 1px solid $field; border-radius: 10px; }
 #paletteHead { background: transparent; border: 2px solid $accent; border-radius: 6px; }
