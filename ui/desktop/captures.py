@@ -17,7 +17,7 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication
 
 from crm.texts import _
-from ui.desktop import fonts, start
+from ui.desktop import capture_writing, fonts, start
 from ui.desktop.capture_facets import SampleFacets
 from ui.desktop.capture_palette import SamplePalette
 from ui.desktop.capture_samples import LONG_NAMED, LONG_ROWS, SHOWN, SampleSource
@@ -90,6 +90,7 @@ class Studio:
         """The list of a source, with one contact shown."""
         self.window.show_desk(actor="Jimena Robles", demo=True)
         self.window.go_to("contactos")
+        self.window.undo_bar.leave()
         self.window.contacts.list.forget_current()
         self.window.top.search.set_query(query)
         self.window.contacts.facets.pane.set_source(SampleFacets())
@@ -258,6 +259,14 @@ SCENES = (
     Scene("contactos-base-vacia", _empty_base),
     Scene("contactos-nombres-largos", _long_names, (Size(1280, 720), USUAL)),
     Scene("contactos-historial", _history),
+    Scene("contactos-historial-linea", capture_writing.history_line, (Size(1280, 720),)),
+    Scene("contactos-elegidos", capture_writing.several, (USUAL, Size(1280, 720))),
+    Scene("contactos-etiquetar", capture_writing.tagging, (Size(1280, 720),)),
+    Scene("deshacer", capture_writing.done, (USUAL, Size(1280, 720), Size(960, 540, scale=2))),
+    Scene("rehacer", capture_writing.undone),
+    Scene("deshacer-no-se-puede", capture_writing.refused, (Size(1000, 700), Size(1280, 720))),
+    Scene("papelera", capture_writing.trash, (Size(1280, 720),)),
+    Scene("papelera-vacia", capture_writing.empty_trash, (Size(1280, 720),)),
     Scene("contactos-relaciones", _relations),
     Scene("contactos-angosto-ficha", _narrow_record, (Size(1000, 700),)),
     Scene("lugar-por-construir", _unbuilt_place),
