@@ -17,7 +17,7 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication
 
 from crm.texts import _
-from ui.desktop import capture_writing, fonts, start
+from ui.desktop import capture_beside, capture_writing, fonts, start
 from ui.desktop.capture_facets import SampleFacets
 from ui.desktop.capture_palette import SamplePalette
 from ui.desktop.capture_samples import LONG_NAMED, LONG_ROWS, SHOWN, SampleSource
@@ -76,6 +76,11 @@ class Studio:
         self.settle()
         self._drawer.cleanup()
 
+    @property
+    def drawer(self) -> Path:
+        """Where files can be put that nobody keeps."""
+        return Path(self._drawer.name)
+
     def settle(self) -> None:
         """Wait until the lanes have nothing to do and everything they brought is drawn."""
         until = time.monotonic() + _PATIENCE_S
@@ -89,6 +94,7 @@ class Studio:
     def desk(self, source: ContactSource, *, contact: int = 0, query: str = "") -> None:
         """The list of a source, with one contact shown."""
         self.window.show_desk(actor="Jimena Robles", demo=True)
+        capture_beside.tidy(self.window)
         self.window.go_to("contactos")
         self.window.undo_bar.leave()
         self.window.contacts.list.forget_current()
@@ -233,6 +239,16 @@ def _narrow_record(studio: Studio) -> None:
     studio.window.contacts.open_record()
 
 
+def _beside(set_up: Callable[[MainWindow, Path], None]) -> Callable[[Studio], None]:
+    """A state of what stands beside the work; ``set_up`` is told where it may put the files it needs."""
+
+    def scene(studio: Studio) -> None:
+        studio.desk(SampleSource())
+        set_up(studio.window, studio.drawer)
+
+    return scene
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """A state of the window, and the sizes it is drawn at."""
@@ -269,6 +285,21 @@ SCENES = (
     Scene("papelera-vacia", capture_writing.empty_trash, (Size(1280, 720),)),
     Scene("contactos-relaciones", _relations),
     Scene("contactos-angosto-ficha", _narrow_record, (Size(1000, 700),)),
+    Scene("administracion", _beside(capture_beside.administration), (USUAL, Size(1280, 720))),
+    Scene("importar-archivo", _beside(capture_beside.choosing_a_file)),
+    Scene("importar-archivo-con-error", _beside(capture_beside.a_file_refused)),
+    Scene("importar", _beside(capture_beside.importing), (*EVERY_SIZE, Size(1000, 700))),
+    Scene("importar-todas", _beside(capture_beside.importing_all)),
+    Scene("importar-nombres-largos", _beside(capture_beside.importing_long_names), (USUAL, Size(1280, 720))),
+    Scene("importar-en-curso", _beside(capture_beside.importing_runs), (Size(1280, 720),)),
+    Scene("importar-resultado", _beside(capture_beside.imported)),
+    Scene("exportar", _beside(capture_beside.exporting), (USUAL, Size(1280, 720), Size(960, 540, scale=2))),
+    Scene("exportar-resultado", _beside(capture_beside.exported)),
+    Scene("ajustes", _beside(capture_beside.settings), (USUAL, Size(1280, 720))),
+    Scene("acerca-de", _beside(capture_beside.about)),
+    Scene("manual", _beside(capture_beside.manual), (USUAL, Size(1280, 720))),
+    Scene("teclas", _beside(capture_beside.shortcuts), (USUAL, Size(1280, 720))),
+    Scene("aviso-de-falla", _beside(capture_beside.bug), (Size(1280, 720),)),
     Scene("lugar-por-construir", _unbuilt_place),
 )
 

@@ -32,6 +32,7 @@ OF_PLACES: Mapping[str, str] = {
     "administracion": "lugares#administracion",
     "administracion/importar": "importar",
     "administracion/exportar": "exportar",
+    "administracion/papelera": "contactos#la-papelera",
     "administracion/ajustes": "ajustes",
     "administracion/acerca": "ajustes#acerca-de-vinculo",
 }

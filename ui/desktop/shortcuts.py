@@ -95,6 +95,7 @@ def _here() -> Mapping[str, tuple[Shortcut, ...]]:
             Shortcut(_("Subir o bajar la columna"), ("Alt+↑", "Alt+↓")),
             back,
         ),
+        "administracion/papelera": (back,),
         "administracion/ajustes": (back,),
         "administracion/acerca": (back,),
         "manual": (

@@ -173,6 +173,12 @@ class AdministrationPage(QWidget):
         page: Any = self._page(EXPORT)
         return page
 
+    @property
+    def settings(self) -> "SettingsPage":
+        """The page of settings."""
+        page: Any = self._page(SETTINGS)
+        return page
+
     def set_base(self, base: "Base | None", writing: "Writing | None") -> None:
         """Work on this base from now on, writing through ``writing``."""
         self._base, self._writing = base, writing

@@ -190,11 +190,14 @@ class ExportPage(QWidget):
             self._counting.append(lane.submit(job, self._know_listed, failed=self._tell))
 
     def _know_all(self, n: int) -> None:
-        self._counts[EVERYBODY] = n
-        self._say_whose()
+        self.show_count(EVERYBODY, n)
 
     def _know_listed(self, n: int) -> None:
-        self._counts[LISTED] = n
+        self.show_count(LISTED, n)
+
+    def show_count(self, whose: int, n: int) -> None:
+        """Say how many contacts one of the choices stands for."""
+        self._counts[whose] = n
         self._say_whose()
 
     def _say_whose(self) -> None:
@@ -223,7 +226,8 @@ class ExportPage(QWidget):
         cards = self.ending == VCARD
         self.columns.setVisible(not cards)
         self._card_note.setVisible(cards)
-        self.go.setEnabled(self._base is not None and n != 0 and (cards or bool(self.columns.keys)))
+        somebody = self._base is not None if n is None else n > 0
+        self.go.setEnabled(somebody and (cards or bool(self.columns.keys)))
 
     @property
     def ending(self) -> str:

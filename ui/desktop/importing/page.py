@@ -165,7 +165,7 @@ class ImportPage(QWidget):
         assert self._options is not None
         self._stop_reading()
         self.strip.begin(_("Revisando «{name}»").format(name=self._path.name))
-        self._show_offers()
+        self.show_offers()
         self._reading = self._lanes.long_reader.submit(
             work.reading(self._base, self._path, self._options, self._mends),
             self._show_looked,
@@ -199,7 +199,7 @@ class ImportPage(QWidget):
 
     def show_preview(self, seen: "Preview") -> None:
         """Show the columns of the file, while its rows are read."""
-        columns, _rows = self._panes()
+        columns, _rows = self.panes()
         columns.show_preview(seen, self._options.column_map if self._options else {})
         self._show_step(REVIEW, self._split)
 
@@ -211,9 +211,9 @@ class ImportPage(QWidget):
             self.show_review(looked.found)
         else:
             self._review = None
-            self._panes()[1].forget()
+            self.panes()[1].forget()
             self._about.set_text(self._path.name if self._path else "")
-        self._show_offers()
+        self.show_offers()
 
     def show_review(self, found: "Review") -> None:
         """Show what importing would do."""
@@ -222,7 +222,7 @@ class ImportPage(QWidget):
 
         self._options = self._options or ImportOptions()
         self._review = found
-        _columns, rows = self._panes()
+        _columns, rows = self.panes()
         # The mender works on what the next matching begins from; the table shows what was matched.
         self._live = replace(
             found.reading,
@@ -267,7 +267,7 @@ class ImportPage(QWidget):
         if self._options is not None and self._path is not None:
             self._options = replace(self._options, sheet=sheet, column_map={})
             self._mends = {}
-            self._panes()[1].forget()
+            self.panes()[1].forget()
             self._read()
 
     @Slot(object)
@@ -281,7 +281,7 @@ class ImportPage(QWidget):
         self._matching = self._lanes.long_reader.submit(
             work.matching(self._base, self._live), self._show_matched, failed=self._cannot_read
         )
-        self._show_offers()
+        self.show_offers()
 
     def _show_matched(self, found: "Review") -> None:
         self._matching = None
@@ -298,7 +298,7 @@ class ImportPage(QWidget):
         n = self._review.to_write
         self.strip.begin(ngettext("Importando {n:,} contacto", "Importando {n:,} contactos", n).format(n=n))
         self._split.setEnabled(False)
-        self._show_offers()
+        self.show_offers()
         self._lanes.writer.submit(
             work.applying(self._base, self._review.plan, self._stop),
             self._finish,
@@ -316,14 +316,14 @@ class ImportPage(QWidget):
             self.begin()
         else:
             self._stop_reading()
-            self._show_offers()
+            self.show_offers()
 
     def _finish(self, result: "Result | None") -> None:
         self._stop = None
         self.strip.end()
         self._split.setEnabled(True)
         if result is None:
-            self._show_offers()
+            self.show_offers()
             self._about.set_text(_("La importación se canceló; no se guardó nada."))
             return
         if result.operation is not None and self._writing is not None:
@@ -334,7 +334,7 @@ class ImportPage(QWidget):
         self._stop = None
         self.strip.end()
         self._split.setEnabled(True)
-        self._show_offers()
+        self.show_offers()
         self._about.set_text(str(error))
 
     def show_result(self, result: "Result") -> None:
@@ -386,7 +386,8 @@ class ImportPage(QWidget):
         else:
             self._about.set_text(sentence)
 
-    def _panes(self) -> "tuple[ColumnsPane, ReviewPane]":
+    def panes(self) -> "tuple[ColumnsPane, ReviewPane]":
+        """The columns and the rows of the second step; made when first asked for."""
         if self._columns is None or self._rows is None:
             from ui.desktop.importing.columns_pane import ColumnsPane
             from ui.desktop.importing.review_pane import ReviewPane
@@ -411,10 +412,11 @@ class ImportPage(QWidget):
     def _show_step(self, step: int, pane: QWidget) -> None:
         self.steps.show_step(step)
         self._stack.setCurrentWidget(pane)
-        self.setFocusProxy(pane if step != REVIEW else self._panes()[1].table)
-        self._show_offers()
+        self.setFocusProxy(pane if step != REVIEW else self.panes()[1].table)
+        self.show_offers()
 
-    def _show_offers(self) -> None:
+    def show_offers(self) -> None:
+        """Offer at the foot what can be done now."""
         ready = self._matching is None and self._reading is None
         self.foot.show_offers(self._review, reviewing=self.steps.step == REVIEW, ready=ready)
 
