@@ -70,6 +70,7 @@ class BesideWork(QObject):
         return {
             "import": self.open_import,
             "export": self.export_wanted.emit,
+            "trash_bin": self._open_trash,
             "settings": self._open_settings,
             "manual": self.open_manual,
             "shortcuts": self.open_shortcuts,
@@ -137,6 +138,10 @@ class BesideWork(QObject):
         """Go to the export of what is looked at."""
         self._go_to_section("exportar")
         self.administration.exporting.set_subject(query, selected)
+
+    @Slot()
+    def _open_trash(self) -> None:
+        self._go_to_section("papelera")
 
     @Slot()
     def _open_settings(self) -> None:

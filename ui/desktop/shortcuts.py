@@ -59,7 +59,9 @@ def _of_actions(specs: Sequence[actions.ActionSpec]) -> tuple[Shortcut, ...]:
 
 def _told(keys: Sequence[str]) -> list[str]:
     """Without those that are the same key again, as another keyboard sends it (``?`` with Shift)."""
-    return [one for one in keys if one.removeprefix("Shift+") == one or one.removeprefix("Shift+") not in keys]
+    return [
+        one for one in keys if one.removeprefix("Shift+") == one or one.removeprefix("Shift+") not in keys
+    ]
 
 
 def _to_places(all_places: Sequence[Place]) -> tuple[Shortcut, ...]:
@@ -80,6 +82,7 @@ def _here() -> Mapping[str, tuple[Shortcut, ...]]:
             Shortcut(_("Último contacto"), (_("Fin"),)),
             Shortcut(_("Cambiar el dato"), ("F2",)),
             *_of_actions(actions.of_selection()),
+            Shortcut(_("En el historial, volver a un valor"), (_("Intro"),)),
             Shortcut(_("Volver a la lista, y de ella a la búsqueda"), ("Esc",)),
         ),
         "administracion/importar": (
@@ -95,7 +98,7 @@ def _here() -> Mapping[str, tuple[Shortcut, ...]]:
             Shortcut(_("Subir o bajar la columna"), ("Alt+↑", "Alt+↓")),
             back,
         ),
-        "administracion/papelera": (back,),
+        "administracion/papelera": (Shortcut(_("Restaurar los elegidos"), (_("Intro"),)), back),
         "administracion/ajustes": (back,),
         "administracion/acerca": (back,),
         "manual": (
@@ -172,12 +175,11 @@ class ShortcutsOverlay(QWidget):
         two.setContentsMargins(0, 0, 16, 0)
         two.setSpacing(32)
         left, right = QVBoxLayout(), QVBoxLayout()
-        middle = (sum(len(group.shortcuts) + 2 for group in found) + 1) // 2
-        so_far = 0
+        heights = [0, 0]
         for group in found:
-            side = left if so_far < middle else right
-            side.addLayout(_table(group))
-            so_far += len(group.shortcuts) + 2
+            shorter = heights.index(min(heights))
+            (left, right)[shorter].addLayout(_table(group))
+            heights[shorter] += len(group.shortcuts) + 2
         for side in (left, right):
             side.setSpacing(20)
             side.addStretch()

@@ -7,7 +7,6 @@ from PySide6.QtGui import (
     QEnterEvent,
     QFontMetrics,
     QKeyEvent,
-    QKeySequence,
 )
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
@@ -106,8 +105,7 @@ class UndoBar(QFrame):
         }[done.kind]
         self.action.setText(_("Rehacer") if self._undone else _("Deshacer"))
         self.action.setIcon(self._icons.icon("redo-2" if self._undone else "undo-2", "inv_action"))
-        keys = QKeySequence("Ctrl+Shift+Z" if self._undone else "Ctrl+Z")
-        self._keys.setText(keys.toString(QKeySequence.SequenceFormat.NativeText).replace("+", " "))
+        self._keys.setText(_("Ctrl Mayús Z") if self._undone else _("Ctrl Z"))
         self._say(words.format(title=done.title_in_words), done.icon, offer=True)
         self._timer.start()
 

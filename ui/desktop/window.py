@@ -212,7 +212,7 @@ class MainWindow(QMainWindow):
         for code in ("undo", "redo"):
             menu.addAction(self._actions[code])
         menu.addSeparator()
-        for group in (("import", "export", "settings"), ("manual", "shortcuts", "about")):
+        for group in (("import", "export", "trash_bin", "settings"), ("manual", "shortcuts", "about")):
             for code in group:
                 menu.addAction(self._actions[code])
             menu.addSeparator()
