@@ -103,10 +103,8 @@ class Facets:
         self._refresh(session, query, check)
         kept, filters = _parted(query)
         tests = [self._test(term) for term in filters]
-        if filters or ids is None or not query.terms:
-            found = self._counted(session, Query(tuple(kept), query.today, query.subject), check)
-        else:
-            found = self._profiles.count(ids, check)
+        rest = Query(tuple(kept), query.today, query.subject)
+        found = self._counted(session, rest, None if filters else ids, check)
         tally = self._tally(found, tests)
         chosen = {code for test in tests if not test.negated for code in test.codes}
         return tuple(self._group(field, tally, chosen) for field in FACETS)
@@ -121,13 +119,19 @@ class Facets:
         self._names = names_of(session, named)
         self._demo = is_demo(session)
 
-    def _counted(self, session: Session, query: Query, check: Callable[[], None]) -> Counter[int]:
-        """The combinations of what a query without facets finds; those of the last few queries are remembered."""
+    def _counted(
+        self, session: Session, query: Query, ids: Sequence[int] | None, check: Callable[[], None]
+    ) -> Counter[int]:
+        """The combinations of what a query without facets finds; those of the last few queries are remembered, so that
+        a click on a value after typing words asks nothing of the base.
+        """
         if not query.terms and query.subject == "contactos":
             return self._profiles.totals(check)
         text = str(query)
         found = self._found.pop(text, None)
-        if found is None:
+        if ids is not None:
+            found = self._profiles.count(ids, check)
+        elif found is None:
             found = self._profiles.count(query_run.ids(session, query), check)
         self._found[text] = found
         while len(self._found) > _REMEMBERED:

@@ -12,10 +12,10 @@ from crm.contact_list import ContactRow, rows
 from crm.errors import QueryError
 from crm.query import Filter, Query, Term, Value, Word, parse
 from crm.texts import _
-from db.folding import fold, has_words, spanish_key
+from db.folding import fold, spanish_key
 from db.search_documents import token
 
-_LOOKED_AT = 200
+_LOOKED_AT = 100
 """Contacts of a sort that are compared; where there are more, the first of the list and those whose name begins so."""
 
 _BEGINNING = 20
@@ -52,9 +52,10 @@ def quick_search(
     if not query.terms:
         return ()
     found = []
+    beginnings = _Beginnings(session.connection(), text)
     for title, kinds in _sorts():
         narrowed = _of_kinds(query, kinds)
-        best = _best(session, narrowed, kinds, text, each)
+        best = _best(session, narrowed, kinds, beginnings, each)
         if best:
             shown = tuple(row for _rank, row in best)
             found.append((QuickGroup(title, shown, -1, best[0][0]), narrowed))
@@ -87,51 +88,61 @@ def _of_kinds(query: Query, kinds: Sequence[str]) -> Query:
 
 
 def _best(
-    session: Session, query: Query, kinds: Sequence[str], text: str, each: int
+    session: Session, query: Query, kinds: Sequence[str], beginnings: "_Beginnings", each: int
 ) -> list[tuple[int, ContactRow]]:
     """The best contacts with their ranks; among equals, in the order of the list."""
     ids = query_run.ids(session, query, limit=_LOOKED_AT)
     beginning: set[int] = set()
     if len(ids) == _LOOKED_AT and all(isinstance(term, Word) for term in query.terms[:-1]):
-        beginning = set(_beginning_so(session.connection(), kinds, text))
+        beginning = set(beginnings.of_kinds(kinds))
     known = dict.fromkeys((*ids, *sorted(beginning)))
     ranked = [
-        (_rank(row, text, sorted_so=row.id in beginning), place, row)
+        (_rank(row, beginnings.folded, sorted_so=row.id in beginning), place, row)
         for place, row in enumerate(rows(session, list(known)))
     ]
     ranked.sort(key=lambda one: one[:2])
     return [(rank, row) for rank, _place, row in ranked[:each]]
 
 
-def _rank(row: ContactRow, text: str, *, sorted_so: bool) -> int:
-    """How good a match is, as ``QuickGroup.rank`` says."""
-    wanted, name = fold(text), fold(row.name)
+def _rank(row: ContactRow, wanted: str, *, sorted_so: bool) -> int:
+    """How good a match of folded words is, as ``QuickGroup.rank`` says."""
+    name = fold(row.name)
     bare, _bracket, acronym = row.name.rstrip(")").rpartition(" (")
     if wanted in (name, fold(bare), fold(acronym) if bare else name):
         return 0
     if sorted_so or name.startswith(wanted):
         return 1
-    return 2 if has_words(row.name, wanted.split()) else 3
+    return 2 if all(f" {word}" in f" {name}" for word in wanted.split()) else 3
 
 
-def _beginning_so(connection: Connection, kinds: Sequence[str], text: str) -> list[int]:
-    """Ids of the first contacts of these kinds whose sort key begins with what is typed (persons by surname)."""
-    key = spanish_key(text)
-    first = _place_of(connection, key)
-    last = _place_of(connection, key + _LAST_LETTER)
-    match = " OR ".join(f'"{token("tipo", kind)}"' for kind in kinds)
-    found = connection.exec_driver_sql(
-        "SELECT d.id FROM search_index f CROSS JOIN search_document d ON d.place = f.rowid "
-        "WHERE f.search_index MATCH ? AND f.rowid >= ? AND f.rowid < ? ORDER BY f.rowid LIMIT ?",
-        (match, first, last, _BEGINNING),
-    )
-    return list(found.scalars())
+class _Beginnings:
+    """The contacts whose sort key begins with what is typed (persons by surname), found when they are asked for."""
+
+    def __init__(self, connection: Connection, text: str) -> None:
+        self._connection = connection
+        self._text = text
+        self._between: tuple[int, int] | None = None
+        self.folded = fold(text)
+
+    def of_kinds(self, kinds: Sequence[str]) -> list[int]:
+        """Ids of the first of them that are of these kinds."""
+        if self._between is None:
+            key = spanish_key(self._text)
+            first = _place_of(self._connection, key)
+            self._between = first, _place_of(self._connection, key + _LAST_LETTER)
+        match = " OR ".join(f'"{token("tipo", kind)}"' for kind in kinds)
+        found = self._connection.exec_driver_sql(
+            "SELECT d.id FROM search_index f CROSS JOIN search_document d ON d.place = f.rowid "
+            "WHERE f.search_index MATCH ? AND f.rowid >= ? AND f.rowid < ? ORDER BY f.rowid LIMIT ?",
+            (match, *self._between, _BEGINNING),
+        )
+        return list(found.scalars())
 
 
 def _place_of(connection: Connection, key: str) -> int:
     """The place before which all documents have a lesser sort key: places grow with the keys, so halving finds it."""
     low, high = connection.exec_driver_sql(
-        "SELECT coalesce(min(place), 0), coalesce(max(place), 0) + 1 FROM search_document"
+        "SELECT (SELECT min(place) FROM search_document), (SELECT max(place) + 1 FROM search_document)"
     ).one()
     while low < high:
         middle = (low + high) // 2
