@@ -154,6 +154,7 @@ class Desktop(QObject):
 
     def _show_base(self, opened: _Opened) -> None:
         from ui.desktop.contacts.base_source import BaseSource
+        from ui.desktop.contacts.contact_desk import contact_desk
         from ui.desktop.contacts.facets_source import BaseFacets
         from ui.desktop.palette.source import BasePalette
 
@@ -170,6 +171,9 @@ class Desktop(QObject):
         writing.done.connect(self._know_of)
         self.window.set_writing(writing)
         self.window.beside.set_base(opened.base, writing)
+        self.window.set_contact_desk(
+            contact_desk(self.window.contacts, opened.base, self.lanes, writing, self._theme, self._icons)
+        )
         self._watch.start()
         if not self._throw_away:
             self._daily_backup.watch(opened.base)
@@ -271,6 +275,7 @@ class Desktop(QObject):
         base, self._base = self._base, None
         keep = not self._throw_away
         folder = chosen_folder(self._settings)
+        self.window.set_contact_desk(None)
         self.window.contacts.leave_source()
         self.window.palette_opener.set_source(None)
         self.window.set_writing(None)

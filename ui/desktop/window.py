@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QMainWindow,
     QMenu,
+    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -34,6 +35,8 @@ from ui.desktop.undo_keys import UndoKeys
 from ui.desktop.writing import Writing
 
 if TYPE_CHECKING:
+    from crm.cards import Kind
+    from ui.desktop.contacts.contact_desk import ContactDesk
     from ui.desktop.palette.commands import Command
 
 NARROW_UNDER = 1100
@@ -61,6 +64,13 @@ class TopBar(QWidget):
         self._demo.setProperty("look", "small")
         self._demo.setFont(fonts.font(fonts.SMALL_PIXELS))
         self._demo.hide()
+        self.new = QPushButton(_("Nuevo contacto"))
+        self.new.setToolTip(_("Nueva persona (Ctrl+N), nueva institución (Ctrl+Shift+N)"))
+        self.new.setFixedHeight(32)
+        self.new.setIconSize(QSize(16, 16))
+        self._icons = icons
+        self.show_form(shown=False)
+        self.new.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 16, 1)
         row.setSpacing(12)
@@ -68,6 +78,15 @@ class TopBar(QWidget):
         row.addWidget(self._problem, 2)
         row.addStretch(0)
         row.addWidget(self._demo)
+        row.addWidget(self.new)
+
+    def show_form(self, *, shown: bool) -> None:
+        """While a form is open its *Guardar* is the one primary button; else *Nuevo contacto* is."""
+        self.new.setProperty("look", "" if shown else "primary")
+        self.new.setFont(fonts.font(semibold=not shown))
+        self.new.setIcon(self._icons.icon("plus", "text" if shown else "on_fill"))
+        self.new.style().unpolish(self.new)
+        self.new.style().polish(self.new)
 
     def show_demo(self, shown: bool) -> None:
         """Whether the base is one of demonstration."""
@@ -135,6 +154,7 @@ class MainWindow(QMainWindow):
         self._whole.addWidget(self._desk)
         self.setCentralWidget(self._whole)
         self.writing: Writing | None = None
+        self._contact_desk: ContactDesk | None = None
         self.undo_bar = UndoBar(self, icons)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
@@ -151,6 +171,8 @@ class MainWindow(QMainWindow):
         runs: dict[str, Callable[[], object]] = {
             "search": self._start_search,
             "palette": self.open_palette,
+            "new_person": self._new_person,
+            "new_organization": self._new_organization,
             "copy_name": self._copy_name,
             "undo": self._undo,
             "redo": self._redo,
@@ -161,6 +183,7 @@ class MainWindow(QMainWindow):
         }
         for code, run in runs.items():
             self._actions[code].triggered.connect(run)
+        self.top.new.clicked.connect(self._new_person)
         self.rail.chosen.connect(self.go_to)
         self.beside.place_wanted.connect(self.go_to)
         self.beside.contacts_wanted.connect(self._into_list)
@@ -321,6 +344,33 @@ class MainWindow(QMainWindow):
     def _export_selected(self, contacts: Sequence[int]) -> None:
         self.beside.export(self.contacts.query, tuple(contacts))
 
+    def set_contact_desk(self, desk: "ContactDesk | None") -> None:
+        """Edit and make contacts through this from now on; None: there is no base to change."""
+        before, self._contact_desk = self._contact_desk, desk
+        if before is not None:
+            before.leave()
+        self.top.new.setVisible(desk is not None)
+        self.top.show_form(shown=False)
+        if desk is not None:
+            desk.form_shown.connect(self._form_shown)
+
+    @Slot(bool)
+    def _form_shown(self, shown: bool) -> None:
+        self.top.show_form(shown=shown)
+
+    @Slot()
+    def _new_person(self) -> None:
+        self._new_contact("person")
+
+    @Slot()
+    def _new_organization(self) -> None:
+        self._new_contact("organization")
+
+    def _new_contact(self, kind: "Kind") -> None:
+        if self._contact_desk is not None and self._whole.currentWidget() is self._desk:
+            self.go_to(CONTACTS)
+            self._contact_desk.new(kind)
+
     @Slot()
     def _start_search(self) -> None:
         self.go_to(CONTACTS)
@@ -391,7 +441,9 @@ class MainWindow(QMainWindow):
         self.undo_bar.follow(self.rail.width())
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember where everything was."""
+        """Save what is being typed, and remember where everything was."""
+        if self._contact_desk is not None:
+            self._contact_desk.commit()
         self._settings.geometry = self.saveGeometry()
         self._settings.contacts_splitter = self.contacts.splitter.saveState()
         self._settings.contacts_facets = self.contacts.facets.wanted

@@ -89,6 +89,7 @@ class ContactsPage(QWidget):
         self._after_search: Callable[[], None] | None = None
         self._opening = 0
         self._narrow = False
+        self._outside = 0  # the contact shown that is not in the list: new, or opened from another record
         self._writing: Writing | None = None
         self.list = ListPane(theme, icons)
         self.record = RecordPane(theme, icons)
@@ -192,7 +193,8 @@ class ContactsPage(QWidget):
         self._after_search = None
         if self._source is None:
             return
-        source, kept, view = self._source, self.list.current, self.list.columns.view
+        source, view = self._source, self.list.columns.view
+        kept = self.list.current or self._outside
         again = (query, view) == self._shown_query
         self.facets.pane.cancel()
 
@@ -241,7 +243,7 @@ class ContactsPage(QWidget):
         if not self.list.current and again and self._place_after >= 0 and found.ids:
             self.list.go_to(min(self._place_after, len(found.ids) - 1))
         self._place_after = -1
-        if not self.list.current:
+        if not self.list.current and not (again and self._outside):
             self._nothing_chosen()
         self._search = None
         after, self._after_search = self._after_search, None
@@ -302,6 +304,7 @@ class ContactsPage(QWidget):
     @Slot(object)
     def _read_record(self, contact: int) -> None:
         self._lane.cancel(self._reading)
+        self._outside = contact if contact and self.list.model.place_of(contact) < 0 else 0
         if not contact or self._source is None:
             return
         source = self._source
@@ -357,6 +360,16 @@ class ContactsPage(QWidget):
     def _go_into_record(self) -> None:
         self._opening = 0
         self.record.take_focus()
+
+    @Slot(object)
+    def read_again(self, contact: int) -> None:
+        """Read the record that is shown anew: a field of it was saved or refused."""
+        self._read_record(contact)
+
+    def show_record_place(self) -> None:
+        """Where there is room for one only, let the record's place be that one."""
+        if self._narrow:
+            self._show_one(record=True)
 
     def into_list(self) -> None:
         """Put the focus on the list, on its first contact if none is current.

@@ -23,11 +23,13 @@ class RecordPane(QWidget):
     ``contact_changed`` carries the id of the contact shown when it has to be read anew, ``unsaved`` a sentence
     about what was typed into a record that one leaves and could not be saved. ``contact_wanted`` carries an id
     that was clicked, ``history_wanted`` one whose history is looked at, ``return_wanted`` an earlier value to
-    go back to, ``back`` asks for the list.
+    go back to, ``back`` asks for the list. ``page_left`` comes before another contact than the last one is
+    shown.
     """
 
     contact_changed = Signal(object)
     unsaved = Signal(str)
+    page_left = Signal()
     contact_wanted = Signal(object)
     history_wanted = Signal(object)
     return_wanted = Signal(object)
@@ -44,6 +46,7 @@ class RecordPane(QWidget):
         self._view: RecordView | None = None
         self._back_shown = False
         self._editing: Editing | None = None
+        self._page: QWidget | None = None
         self.nothing = Prose(look="muted")
         self.nothing.setContentsMargins(24, 24, 24, 24)
         self._column = QVBoxLayout(self)
@@ -104,23 +107,53 @@ class RecordPane(QWidget):
         if self._view is not None:
             self._view.show_back(shown)
 
+    @property
+    def page(self) -> QWidget | None:
+        """What has the place of the record: a form, a notice."""
+        return self._page
+
+    def show_page(self, page: QWidget) -> None:
+        """Give the record's place to something else, until another contact is shown or ``close_page``."""
+        self._leave()
+        self.close_page()
+        self._page = page
+        self.nothing.hide()
+        if self._view is not None:
+            self._view.hide()
+        self._column.addWidget(page)
+        page.show()
+
+    def close_page(self) -> None:
+        """Show the record again; whoever made the page keeps it."""
+        page, self._page = self._page, None
+        if page is None:
+            return
+        page.hide()
+        self._column.removeWidget(page)
+        page.setParent(None)
+        self._show_own()
+
+    def _show_own(self) -> None:
+        shown = self._record is not None and self._page is None
+        self.nothing.setVisible(self._record is None and self._page is None)
+        if self._view is not None:
+            self._view.setVisible(shown)
+
     def show_nothing(self, sentence: str) -> None:
         """No contact: say why."""
         self._leave()
         self._record = None
-        if self._view is not None:
-            self._view.hide()
         self.nothing.set_text(sentence)
-        self.nothing.show()
+        self._show_own()
 
     def show_record(self, record: "ContactRecord") -> None:
         """Show a contact."""
         if self._record is None or self._record.id != record.id:
             self._leave()
+            self.page_left.emit()
         self._record = record
         self.view.show_record(record)
-        self.nothing.hide()
-        self.view.show()
+        self._show_own()
 
     def show_history(self, contact: int, entries: "tuple[HistoryEntry, ...]") -> None:
         """The history that was asked for; that of another contact is not shown."""
