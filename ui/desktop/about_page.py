@@ -22,7 +22,7 @@ DATA = (
         "CC BY 4.0",
         _("Se tomó el centro de cada ciudad y se unió al catálogo de consulados."),
     ),
-    ("Natural Earth", _("contornos de los países, 1:110 millones"), _("dominio público"), ""),
+    ("Natural Earth", _("contornos de los países, 1:110 millones"), _("Dominio público"), ""),
     ("Inter", _("el tipo de letra"), "SIL OFL 1.1", ""),
     ("Lucide", _("los dibujos"), "ISC", ""),
 )

@@ -38,7 +38,7 @@ class BugNotice(QFrame):
         self.sentence = Prose(semibold=True)
         self.advice = Prose(
             _(
-                "Sus datos están a salvo: lo que ya se guardó, se conserva, y lo que falló no dejó nada a medias."
+                "Sus datos están a salvo: lo que ya se guardó se conserva, y lo que falló no dejó nada a medias."
                 " Puede seguir trabajando. Si se repite, copie los detalles y envíelos a quien cuida el programa;"
                 " no llevan datos de nadie."
             ),

@@ -123,7 +123,7 @@ def exported(window: "MainWindow", folder: Path) -> None:
     """What an export wrote, and what it left out."""
     exporting(window, folder)
     page = window.beside.administration.exporting
-    page.show_result(Exported(180, 2, {_("en la papelera"): 2}))
+    page.show_result(Exported(180, 2, {_("en la papelera"): 2}), Path(page.place.text()).name)
 
 
 def administration(window: "MainWindow", _folder: Path) -> None:
@@ -138,6 +138,8 @@ def settings(window: "MainWindow", _folder: Path) -> None:
     page = window.beside.administration
     page.open("ajustes")
     shown = page.settings
+    for button in (shown.now, shown.change, shown.open):
+        button.setEnabled(True)
     shown.base_path.set_text(str(_BASE))
     shown.backups_folder.set_text(str(_BASE.parent / "respaldos"))
     now = datetime(2025, 10, 6, 18, tzinfo=UTC)

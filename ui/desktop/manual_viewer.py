@@ -6,12 +6,14 @@ from typing import Any
 from PySide6.QtCore import QSize, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import (
     QColor,
+    QFont,
     QImage,
     QKeyEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
     QTextBlockFormat,
+    QTextCharFormat,
     QTextCursor,
     QTextDocument,
     QTextFormat,
@@ -35,6 +37,7 @@ _CONTENTS_WIDTH = 208
 _TEXT_WIDTH = 720
 _NARROW = 760
 _LINE = 28
+_INDENT = 20
 
 
 class ManualText(QTextBrowser):
@@ -53,6 +56,7 @@ class ManualText(QTextBrowser):
         self.setAccessibleName(_("Texto del manual"))
         self.setFont(fonts.font())
         self.document().setDocumentMargin(0)
+        self.document().setIndentWidth(_INDENT)
         self.anchorClicked.connect(self._follow)
 
     def loadResource(self, kind: int, name: QUrl | str) -> Any:  # noqa: N802 - as Qt calls it
@@ -98,15 +102,25 @@ class ManualText(QTextBrowser):
             form.setTopMargin(16 if level > 1 else 0)
             form.setBottomMargin(4 if block.textList() else 8)
             cursor.setBlockFormat(form)
-            if level:
-                cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
-                heading = cursor.charFormat()
-                heading.clearProperty(QTextFormat.Property.FontSizeAdjustment)
-                heading.setFont(
-                    fonts.font(fonts.TITLE_PIXELS if level == 1 else fonts.BODY_PIXELS, semibold=True)
-                )
-                cursor.mergeCharFormat(heading)
+            for piece in _pieces(block):
+                self._set_piece(cursor, piece, level)
             block = block.next()
+
+    def _set_piece(self, cursor: QTextCursor, piece: Any, level: int) -> None:
+        """Inter in its two weights; keys and orders on a ground of their own."""
+        form: QTextCharFormat = piece.charFormat()
+        if form.isImageFormat():
+            return
+        code = form.fontFixedPitch()
+        bold = bool(level) or form.fontWeight() > QFont.Weight.Medium
+        pixels = fonts.TITLE_PIXELS if level == 1 else fonts.BODY_PIXELS
+        form.clearProperty(QTextFormat.Property.FontSizeAdjustment)
+        form.setFont(fonts.font(pixels, semibold=bold))
+        if code:
+            form.setBackground(QColor(self._theme.tokens.hover))
+        cursor.setPosition(piece.position())
+        cursor.setPosition(piece.position() + piece.length(), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setCharFormat(form)
 
     def _scroll_to(self, heading: str) -> None:
         block = self.document().begin()
@@ -117,6 +131,11 @@ class ManualText(QTextBrowser):
                 self.verticalScrollBar().setValue(int(top))
                 return
             block = block.next()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The bar at the window's edge, the text no wider than one reads with ease."""
+        self.setViewportMargins(0, 0, max(16, self.width() - _TEXT_WIDTH), 0)
+        super().resizeEvent(event)
 
     @Slot(QUrl)
     def _follow(self, url: QUrl) -> None:
@@ -170,8 +189,6 @@ class ManualPage(QWidget):
         row.setSpacing(32)
         row.addWidget(self.contents)
         row.addWidget(self.text, 1)
-        row.addStretch(0)
-        self.text.setMaximumWidth(_TEXT_WIDTH)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(32, 12, 0, 0)
         whole.setSpacing(12)

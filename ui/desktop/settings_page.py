@@ -104,11 +104,10 @@ class SettingsPage(QWidget):
         if not any(isinstance(widget, Prose) for widget in widgets):
             line.addStretch()
         row = grid.rowCount()
-        head = label(name, look="muted")
-        # On the line of the first text beside it, be that a field or a paragraph.
-        head.setContentsMargins(0, 0, 0, 0)
-        side = Qt.AlignmentFlag.AlignVCenter if len(widgets) == 1 else Qt.AlignmentFlag.AlignTop
-        grid.addWidget(head, row, 0, side if isinstance(widgets[0], Prose) else Qt.AlignmentFlag.AlignVCenter)
+        if name:
+            flags = Qt.AlignmentFlag
+            side = flags.AlignTop if isinstance(widgets[0], Prose) else flags.AlignVCenter
+            grid.addWidget(label(name, look="muted"), row, 0, side)
         grid.addLayout(line, row, 1)
 
     def _choice(
@@ -145,8 +144,12 @@ class SettingsPage(QWidget):
             look="muted",
         )
         self.restart = self._button(_("Volver a abrir ahora"), "rotate-cw", self.restart_wanted)
-        self._row(grid, "", self.size_note)
-        self._row(grid, "", self.restart)
+        self._waiting = QWidget()
+        notes = QVBoxLayout(self._waiting)
+        notes.setContentsMargins(0, 0, 0, 0)
+        notes.addWidget(self.size_note)
+        notes.addWidget(self.restart, 0, Qt.AlignmentFlag.AlignLeft)
+        self._row(grid, "", self._waiting)
         self._show_size_note()
         weeks = dict(zip(WEEK_STARTS, (_("Como en el sistema"), _("En domingo"), _("En lunes")), strict=True))
         self.week = self._choice(_("La semana empieza"), weeks, self._settings.week_start, self._choose_week)
@@ -240,8 +243,7 @@ class SettingsPage(QWidget):
 
     def _show_size_note(self) -> None:
         waiting = self._settings.text_size != self._text_size_in_force
-        self.size_note.setVisible(waiting)
-        self.restart.setVisible(waiting)
+        self._waiting.setVisible(waiting)
 
     @Slot(int)
     def _choose_week(self, place: int) -> None:

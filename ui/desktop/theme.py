@@ -1,5 +1,6 @@
 """The theme in force: follows the system's, unless a setting fixes it; fills the palette and the style sheet."""
 
+from importlib.resources import files
 from string import Template
 from typing import Literal
 
@@ -124,6 +125,28 @@ QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::su
 #undo QToolButton:focus { border-color: $inv_action; }
 
 QSplitter::handle { background: $line; }
+QPushButton:disabled { color: $muted; border-color: $line; background: $surface; }
+QPushButton[look="primary"]:disabled { color: $muted; background: $track; border-color: $track; }
+QCheckBox, QRadioButton { color: $text; spacing: 8px; padding: 2px 4px 2px 2px; border-radius: 4px; }
+QCheckBox:focus, QRadioButton:focus { background: $sel; }
+QCheckBox::indicator, QRadioButton::indicator, QListView::indicator { width: 14px; height: 14px;
+    border: 1px solid $field; border-radius: 3px; background: $surface; }
+QRadioButton::indicator { border-radius: 8px; }
+QCheckBox::indicator:checked, QListView::indicator:checked { background: $fill; border-color: $fill;
+    image: url("$check"); }
+QRadioButton::indicator:checked { width: 8px; height: 8px; border: 4px solid $fill; background: $on_fill; }
+QSplitter#gap::handle { background: transparent; }
+QHeaderView#importing::section { padding: 0 8px; }
+QListWidget#columns { background: $surface; border: 1px solid $field; border-radius: 6px; padding: 3px; outline: 0; }
+QListWidget#columns:focus { border: 2px solid $accent; padding: 2px; }
+QListWidget#columns::item { padding: 0 4px; border-radius: 4px; color: $text; }
+QListWidget#columns::item:selected { background: $sel; }
+QListWidget#contents { background: $surface; border: 2px solid transparent; border-radius: 6px; outline: 0; }
+QListWidget#contents:focus { border-color: $accent; }
+QListWidget#contents::item { padding: 0 8px; border-radius: 6px; color: $text; }
+QListWidget#contents::item:hover { background: $hover; }
+QListWidget#contents::item:selected { background: $sel; font-weight: 600; }
+QTextBrowser#manual { background: $surface; color: $text; border: 0; }
 QProgressBar { background: $track; border: 0; border-radius: 2px; max-height: 4px; min-height: 4px; }
 QProgressBar::chunk { background: $accent; border-radius: 2px; }
 """)
@@ -132,7 +155,8 @@ QProgressBar::chunk { background: $accent; border-radius: 2px; }
 def sheet(tokens: Tokens) -> str:
     """The style sheet of the whole program in one theme."""
     names = [name for name in Tokens._fields if name != "categories"]
-    return _SHEET.substitute({name: getattr(tokens, name) for name in names})
+    check = str(files("resources") / "theme" / "check.svg").replace("\\", "/")
+    return _SHEET.substitute({name: getattr(tokens, name) for name in names}, check=check)
 
 
 def palette(tokens: Tokens) -> QPalette:

@@ -42,6 +42,9 @@ IMPORT, EXPORT, TRASH, SETTINGS, MANUAL, ABOUT = (
 )
 
 
+_BUTTON = 224
+
+
 class Section(NamedTuple):
     """Something that can be done: ``code`` says which page it opens."""
 
@@ -142,6 +145,7 @@ class AdministrationPage(QWidget):
             button.setIcon(self._icons.icon(section.icon, "text"))
             button.setIconSize(QSize(16, 16))
             button.setAccessibleDescription(section.what)
+            button.setMinimumWidth(_BUTTON)
             button.setProperty("section", section.code)
             button.clicked.connect(self._open_sender)
             self.buttons[section.code] = button

@@ -78,8 +78,11 @@ class ColumnsList(QWidget):
         for button in (self.usual, self.all):
             buttons.addWidget(button)
         buttons.addStretch()
-        buttons.addWidget(self.up)
-        buttons.addWidget(self.down)
+        movers = QHBoxLayout()
+        movers.setSpacing(8)
+        movers.addWidget(self.up)
+        movers.addWidget(self.down)
+        buttons.addLayout(movers)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)

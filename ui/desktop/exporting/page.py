@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QStandardPaths, QUrl, Signal, Slot
+from PySide6.QtCore import QSize, QStandardPaths, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QColor, QDesktopServices, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -65,6 +65,7 @@ class ExportPage(QWidget):
         self.strip = ProgressStrip()
         self.strip.cancelled.connect(self.cancel)
         self.told = Prose(breaks_words=True)
+        self.told.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
         self.go = QPushButton()
         self.open = QPushButton(_("Abrir la carpeta"))
         self._build(icons)
@@ -140,6 +141,7 @@ class ExportPage(QWidget):
         )
         whole.addSpacing(16)
         whole.addLayout(self._both, 1)
+        whole.addSpacing(16)
         whole.addWidget(self._foot)
         self.open.hide()
         self.whose.idToggled.connect(self._show_offer)
@@ -340,11 +342,11 @@ class ExportPage(QWidget):
         if done is None:
             self.told.set_text(_("Se canceló; no se guardó ningún archivo."))
             return
-        self.show_result(done)
+        if self._written is not None:
+            self.show_result(done, self._written.name)
 
-    def show_result(self, done: "Exported") -> None:
-        """Say what was written, and what was left out and why."""
-        name = self._written.name if self._written else ""
+    def show_result(self, done: "Exported", name: str) -> None:
+        """Say what was written to the file of that name, and what was left out and why."""
         parts = [
             ngettext(
                 "Se escribió {n:,} contacto en «{name}».",

@@ -167,6 +167,7 @@ class ColumnsPane(QWidget):
         self._choices.clear()
         while (item := self._column.takeAt(0)) is not None:
             if widget := item.widget():
+                widget.hide()
                 widget.deleteLater()
 
     def _add(self, seen: Preview, place: int) -> None:

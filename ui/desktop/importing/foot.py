@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from ui.desktop.importing.review import Review
 
 HEIGHT = 64
-_ROOM_FOR_COUNTS = 860
 
 
 class Foot(QWidget):
@@ -68,11 +67,17 @@ class Foot(QWidget):
         self.go.setEnabled(bool(n) and ready)
         self.save.setVisible(found is not None and bool(found.reading.rejected))
         self.counts.setText(counts(found) if found is not None else "")
+        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is no room the counts stand on the tabs alone."""
         super().resizeEvent(event)
-        self.counts.setVisible(self.width() >= _ROOM_FOR_COUNTS)
+        self._fit()
+
+    def _fit(self) -> None:
+        buttons = [button for button in (self.save, self.back, self.go) if not button.isHidden()]
+        taken = sum(button.sizeHint().width() + 8 for button in buttons)
+        self.counts.setVisible(self.counts.sizeHint().width() + taken <= self.width())
 
 
 def counts(found: "Review") -> str:

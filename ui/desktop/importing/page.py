@@ -85,6 +85,8 @@ class ImportPage(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.pick)
         self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.setObjectName("gap")
+        self._split.setHandleWidth(32)
         self._split.setChildrenCollapsible(False)
         self._stack.addWidget(self._split)
         self.foot = Foot(icons)
@@ -136,6 +138,8 @@ class ImportPage(QWidget):
         self._stop_reading()
         self._path = self._options = self._review = self._result = None
         self._mends = {}
+        if self._rows is not None:
+            self._rows.forget()
         self.pick.show_problem("")
         self._show_step(FILE, self.pick)
         self._about.set_text(_("Desde una hoja de cálculo, un CSV o tarjetas vCard."))
@@ -153,8 +157,6 @@ class ImportPage(QWidget):
             return
         self._path = Path(path)
         self._options = ImportOptions()
-        if self._rows is not None:
-            self._rows.forget()
         self._read()
 
     def _read(self) -> None:
@@ -402,8 +404,6 @@ class ImportPage(QWidget):
             self._rows.repair_wanted.connect(self._change_repair)
             self._split.addWidget(self._columns)
             self._split.addWidget(self._rows)
-            self._split.setHandleWidth(32)
-            self._split.setObjectName("gap")
             self._split.setStretchFactor(0, 0)
             self._split.setStretchFactor(1, 1)
             self._split.setSizes([COLUMNS_WIDTH, 1000])

@@ -1,7 +1,16 @@
 """The table of the file's rows: one line each, two with what is wrong and what can be done."""
 
 from PySide6.QtCore import QModelIndex, QPoint, QRect, QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QAction, QColor, QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QContextMenuEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -22,7 +31,9 @@ ROW = 36
 TALL_ROW = 52
 _GAP = 8
 _LINK_GAP = 16
-_WIDTHS = (48, 168, 176, 128, 168, 112, 220)
+_WIDEST_LINK = 240
+_LEAST, _MOST = 0.86, 1.8
+_WIDTHS = (48, 168, 160, 144, 176, 104, 184)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
@@ -79,13 +90,14 @@ class RowsDelegate(QStyledItemDelegate):
 
     def _draw_second_line(self, painter: QPainter, cell: QRect, row: int) -> None:
         tokens = self._theme.tokens
-        left = self._view.columnViewportPosition(1) + _GAP
+        left = self._left()
         right = self._view.viewport().width() - _GAP
         painter.setFont(fonts.font())
         for number, link in self.links(row, cell.top()):
+            words = self._view.rows.fixes(row)[number].words
             painter.setPen(QColor(tokens.accent))
-            painter.drawText(link, _RIGHT, self._view.rows.fixes(row)[number].words)
-            right = link.left() - _LINK_GAP
+            painter.drawText(link, _RIGHT, _cut(words, link.width()))
+            right = min(right, link.left() - _LINK_GAP)
         room = QRect(left, cell.top() + 26, right - left, fonts.BODY_LINE)
         reason = self._view.rows.reason(row)
         painter.setPen(QColor(tokens.muted))
@@ -94,16 +106,31 @@ class RowsDelegate(QStyledItemDelegate):
             room, _LEFT, painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
         )
 
+    def _left(self) -> int:
+        """Where the second line begins: under the first cell, in sight however the table is scrolled."""
+        return max(0, self._view.columnViewportPosition(1)) + _GAP
+
     def links(self, row: int, top: int) -> list[tuple[int, QRect]]:
-        """The repairs of a row by number, and where each is written; from right to left."""
+        """The repairs of a row by number, and where each is written: as many as leave the reason its room.
+
+        The others are in the row's menu.
+        """
         metrics = fonts.metrics()
-        right = self._view.viewport().width() - _GAP
+        end = self._view.viewport().width() - _GAP
+        whole = end - self._left()
+        reason = metrics.horizontalAdvance(self._view.rows.reason(row)) + _LINK_GAP
+        room = whole - min(reason, whole * 6 // 10)
+        widths: list[int] = []
+        for fix in self._view.rows.fixes(row):
+            width = min(metrics.horizontalAdvance(fix.words) + 2, _WIDEST_LINK)
+            if sum(widths) + width + _LINK_GAP * len(widths) > room:
+                break
+            widths.append(width)
         found = []
-        fixes = self._view.rows.fixes(row)
-        for number in reversed(range(len(fixes))):
-            width = metrics.horizontalAdvance(fixes[number].words) + 2
-            found.append((number, QRect(right - width, top + 26, width, fonts.BODY_LINE)))
-            right -= width + _LINK_GAP
+        left = end - sum(widths) - _LINK_GAP * max(0, len(widths) - 1)
+        for number, width in enumerate(widths):
+            found.append((number, QRect(left, top + 26, width, fonts.BODY_LINE)))
+            left += width + _LINK_GAP
         return found
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
@@ -124,6 +151,10 @@ class RowsDelegate(QStyledItemDelegate):
         width = max(cell.width(), 180)
         left = min(cell.left(), self._view.viewport().width() - width)
         editor.setGeometry(QRect(max(0, left), cell.top() + 1, width, 28))
+
+
+def _cut(words: str, width: int) -> str:
+    return fonts.metrics().elidedText(words, Qt.TextElideMode.ElideMiddle, width)
 
 
 class RowsTable(QTableView):
@@ -162,10 +193,21 @@ class RowsTable(QTableView):
         height = TALL_ROW if self.rows.with_problems else ROW
         self.verticalHeader().setDefaultSectionSize(height)
         self.verticalScrollBar().setSingleStep(height)
-        last = self.rows.columnCount() - 1
-        for column in range(last + 1):
-            self.setColumnWidth(column, _WIDTHS[min(column, len(_WIDTHS) - 1)])
         self.horizontalHeader().setStretchLastSection(True)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """Share out the room there is; where it is too little the table scrolls sideways."""
+        count = self.rows.columnCount()
+        wanted = [_WIDTHS[min(column, len(_WIDTHS) - 1)] for column in range(count)]
+        share = min(_MOST, max(_LEAST, (self.viewport().width() - _WIDTHS[0]) / max(1, sum(wanted[1:]))))
+        for column, width in enumerate(wanted):
+            self.setColumnWidth(column, round(width * share) if column else width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share out the room anew."""
+        super().resizeEvent(event)
+        self._fit_columns()
 
     def keyboardSearch(self, _text: str) -> None:
         """Letters change the cell; Qt's own search would walk through every row."""
