@@ -79,6 +79,8 @@ class QueryEditor(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabChangesFocus(True)
         self.document().setDocumentMargin(0)
+        # The margin counts as something to undo, which would keep Ctrl+Z from the window.
+        self.document().clearUndoRedoStacks()
         self.setFixedHeight(fonts.BODY_LINE)
         self.setViewportMargins(0, 2, 0, 0)
         self.setAccessibleName(_("Buscar contactos"))
