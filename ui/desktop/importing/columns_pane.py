@@ -107,7 +107,7 @@ class ColumnsPane(QWidget):
         self.tags.setPlaceholderText(_("COLEFOM 2025, Red Voto Chilango"))
         self.tags.editingFinished.connect(self._tell_tags)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setContentsMargins(0, 0, 0, 16)
         whole.setSpacing(8)
         whole.addLayout(head)
         whole.addWidget(self._sheets)

@@ -102,12 +102,12 @@ def cells_of(card: Card) -> tuple[str, str, str, str, str]:
 def fate(found: Review, place: int) -> str:
     """What becomes of a row, in words."""
     if place < 0:
-        return _("Va al archivo de rechazos")
+        return _("Va a los rechazos")
     match = found.plan.matches.of[place]
     if match.outcome == "updated":
         return _("Se actualiza")
     if match.outcome == "repeated":
-        return _("Ya está, queda como está")
+        return _("Ya está")
     if match.alike is None:
         return _("Se crea")
     if match.alike >= 0:

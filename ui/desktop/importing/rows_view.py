@@ -202,7 +202,7 @@ class RowsTable(QTableView):
         wanted = [_WIDTHS[min(column, len(_WIDTHS) - 1)] for column in range(count)]
         share = min(_MOST, max(_LEAST, (self.viewport().width() - _WIDTHS[0]) / max(1, sum(wanted[1:]))))
         for column, width in enumerate(wanted):
-            self.setColumnWidth(column, round(width * share) if column else width)
+            self.setColumnWidth(column, int(width * share) if column else width)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share out the room anew."""
