@@ -121,11 +121,13 @@ class HistoryEntry:
     details: tuple[Detail, ...] = ()
 
 
-def history(session: "Session", contact: int, *, today: datetime.date) -> tuple[HistoryEntry, ...]:
-    """What was done to a contact, newest first."""
+def history(
+    session: "Session", contact: int, *, today: datetime.date, limit: int = OPERATIONS
+) -> tuple[HistoryEntry, ...]:
+    """What was done to a contact, newest first: its last ``limit`` operations."""
     changes: dict[int, list[_Change]] = {}
     heads: dict[int, tuple[Any, ...]] = {}
-    for row in session.connection().exec_driver_sql(_HISTORY, (contact, OPERATIONS)):
+    for row in session.connection().exec_driver_sql(_HISTORY, (contact, min(limit, OPERATIONS))):
         heads[row[0]] = tuple(row[1:5])
         before, after = json.loads(row[8] or "{}"), json.loads(row[9] or "{}")
         changes.setdefault(row[0], []).append(_Change(row[0], row[5], row[6], row[7], before, after))

@@ -177,6 +177,7 @@ def test_the_history_says_what_was_done_and_by_whom(base, ids):
         trash(session, [ids["former"]])
     with base.read() as session:
         entries = contact_history.history(session, ids["former"], today=TODAY)
+        assert contact_history.history(session, ids["former"], today=TODAY, limit=1) == entries[:1]
     assert [(entry.title, entry.actor, entry.day, entry.hour) for entry in entries] == [
         ("A la papelera", "ana", "hoy", "12:00"),
         ("Agregar contactos", "ana", "hoy", "12:00"),

@@ -199,7 +199,7 @@ class SampleSource:
             raise NotFound("Ese contacto ya no está en la base.")
         return LONG_RECORD if contact >= LONG_NAMED else RECORD
 
-    def history(self, _contact: int) -> tuple[HistoryEntry, ...]:
+    def history(self, _contact: int, _limit: int) -> tuple[HistoryEntry, ...]:
         """The same for all."""
         return HISTORY
 

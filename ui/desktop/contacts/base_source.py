@@ -64,12 +64,12 @@ class BaseSource:
         with self._reading() as session:
             return contact_record.record(session, contact, today=self._base.clock.today)
 
-    def history(self, contact: int) -> "tuple[HistoryEntry, ...]":
-        """What was done to a contact, newest first."""
+    def history(self, contact: int, limit: int) -> "tuple[HistoryEntry, ...]":
+        """What was done to a contact, newest first, at most ``limit`` operations."""
         from crm import contact_history
 
         with self._reading() as session:
-            return contact_history.history(session, contact, today=self._base.clock.today)
+            return contact_history.history(session, contact, today=self._base.clock.today, limit=limit)
 
     def tags(self) -> "tuple[Choice, ...]":
         """Every tag, by name."""

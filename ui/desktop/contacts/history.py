@@ -21,6 +21,8 @@ _DAY_WIDTH = 100
 _GAP = 16
 _BETWEEN = 12
 _AROUND = 4
+_BATCH = 40
+"""Lines laid out at a time: a frame's worth."""
 _LINE = fonts.BODY_LINE
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -53,6 +55,14 @@ class HistoryModel(QAbstractListModel):
         self.beginResetModel()
         self._lines = [line for entry in entries for line in _lines_of(entry)]
         self.endResetModel()
+
+    def extend(self, entries: tuple[HistoryEntry, ...]) -> None:
+        """Show more entries after those that are shown."""
+        lines = [line for entry in entries for line in _lines_of(entry)]
+        known = len(self._lines)
+        self.beginInsertRows(QModelIndex(), known, known + len(lines) - 1)
+        self._lines += lines
+        self.endInsertRows()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - as Qt declares it
         """How many lines."""
@@ -210,13 +220,18 @@ class HistoryList(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setLayoutMode(QListView.LayoutMode.Batched)
+        self.setBatchSize(_BATCH)
         self.setMouseTracking(True)
         self.setAccessibleName(_("Historial"))
         self.setViewportMargins(0, 16, 0, 0)
 
     def show_entries(self, entries: tuple[HistoryEntry, ...]) -> None:
         """Show a history from its beginning; one that has only grown stays on the line that was current."""
-        if entries == self._entries:
+        known = len(self._entries)
+        if known and entries[:known] == self._entries:
+            if len(entries) > known:
+                self._entries = entries
+                self._model.extend(entries[known:])
             return
         grown = bool(self._entries) and entries[-len(self._entries) :] == self._entries
         fresh = sum(len(entry.details) + 1 for entry in entries) - self._model.rowCount()

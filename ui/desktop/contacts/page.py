@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 LIST_WIDTH = 416
 SMALL_LIST_WIDTH = 384
 _SMALL_WINDOW = 1300
+_FIRST_OPERATIONS = 50
+"""Of a history: what is shown while the rest is read."""
+_ALL_OPERATIONS = 2_000
 
 
 class _Found(NamedTuple):
@@ -329,11 +332,15 @@ class ContactsPage(QWidget):
         if self._source is None:
             return
         source = self._source
-        self._lane.submit(
-            lambda _ticket: _History(contact, source.history(contact)),
-            self._show_history,
-            failed=self._record_failed,
-        )
+
+        def read(ticket: Ticket) -> _History:
+            first = source.history(contact, _FIRST_OPERATIONS)
+            if len(first) < _FIRST_OPERATIONS:
+                return _History(contact, first)
+            ticket.tell(_History(contact, first))
+            return _History(contact, source.history(contact, _ALL_OPERATIONS))
+
+        self._lane.submit(read, self._show_history, part=self._show_history, failed=self._record_failed)
 
     def _show_history(self, history: _History) -> None:
         self.record.show_history(history.contact, history.entries)

@@ -40,8 +40,8 @@ class ContactSource(Protocol):
         """One contact whole."""
         ...
 
-    def history(self, contact: int) -> "tuple[HistoryEntry, ...]":
-        """What was done to a contact, newest first."""
+    def history(self, contact: int, limit: int) -> "tuple[HistoryEntry, ...]":
+        """What was done to a contact, newest first, at most ``limit`` operations."""
         ...
 
     def tags(self) -> "tuple[Choice, ...]":

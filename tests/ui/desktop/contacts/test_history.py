@@ -83,6 +83,15 @@ def test_a_history_that_has_grown_stays_on_its_line(history):
     assert not history.currentIndex().isValid()
 
 
+def test_what_comes_after_the_first_entries_is_added_below_them(history, qtbot: QtBot):
+    history.show_entries(HISTORY[:1])
+    history.setCurrentIndex(history.model().index(3, 0))
+    with qtbot.assertNotEmitted(history.model().modelReset):
+        history.show_entries(HISTORY)
+    assert len(texts(history)) == 7
+    assert history.currentIndex().row() == 3
+
+
 def test_a_long_change_leaves_room_for_what_can_be_done(history):
     long = Detail("Notas: " + "palabra " * 60, Earlier(3, "note", 1, "text"), "x")
     history.show_entries((HistoryEntry(3, "hoy", "10:00", "ana", "Editar contacto", (long,)),))
