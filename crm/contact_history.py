@@ -2,11 +2,15 @@
 
 import datetime
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from crm.categories import SHORT_NAMES
 from crm.clock import HOME_ZONE
+from crm.contact_list import country_names
 from crm.date_words import near_date
+from crm.earlier_values import Earlier, can_return
 from crm.texts import _, mark
 
 if TYPE_CHECKING:
@@ -54,6 +58,27 @@ _FIELDS = {
     "verified_on": mark("Verificado"),
     "parent_id": mark("Depende de"),
     "consulate_id": mark("Consulado"),
+    "group_id": mark("Grupo"),
+    "post_id": mark("Cargo"),
+    "tag_id": mark("Etiqueta"),
+    "to_id": mark("Con"),
+}
+_REFERENCES = {
+    "consulate_id": "organization",
+    "group_id": "contact_group",
+    "parent_id": "organization",
+    "post_id": "post",
+    "tag_id": "tag",
+    "to_id": "organization",
+}
+"""The fields that refer to a row of another table, by that table."""
+_OF = "FROM json_each(?) AS wanted CROSS JOIN {table} AS t ON t.id = wanted.value"
+_NAMES = {
+    "organization": f"SELECT t.id, t.official_name {_OF.format(table='organization')}",
+    "contact_group": f"SELECT t.id, t.name {_OF.format(table='contact_group')}",
+    "tag": f"SELECT t.id, t.label {_OF.format(table='tag')}",
+    "post": "SELECT t.id, trim(t.title || ', ' || o.official_name, ', ') "
+    f"{_OF.format(table='post')} JOIN organization AS o ON o.id = t.organization_id",
 }
 _ROWS = {
     "address": mark("un domicilio"),
@@ -73,6 +98,18 @@ _ROWS = {
 
 
 @dataclass(frozen=True, slots=True)
+class Detail:
+    """One thing that an operation did to the contact, in words.
+
+    ``earlier`` is what the contact can go back to, with its value in words in ``value``; None where it cannot.
+    """
+
+    text: str
+    earlier: Earlier | None = None
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class HistoryEntry:
     """An operation that touched the contact: when (in Mexico City) and what in words, ``details`` field by field."""
 
@@ -81,33 +118,64 @@ class HistoryEntry:
     hour: str
     actor: str
     title: str
-    details: tuple[str, ...] = ()
+    details: tuple[Detail, ...] = ()
 
 
-def history(session: "Session", contact: int, *, today: datetime.date) -> tuple[HistoryEntry, ...]:
-    """What was done to a contact, newest first."""
-    changes: dict[int, list[tuple[Any, ...]]] = {}
+def history(
+    session: "Session", contact: int, *, today: datetime.date, limit: int = OPERATIONS
+) -> tuple[HistoryEntry, ...]:
+    """What was done to a contact, newest first: its last ``limit`` operations."""
+    changes: dict[int, list[_Change]] = {}
     heads: dict[int, tuple[Any, ...]] = {}
-    for row in session.connection().exec_driver_sql(_HISTORY, (contact, OPERATIONS)):
+    for row in session.connection().exec_driver_sql(_HISTORY, (contact, min(limit, OPERATIONS))):
         heads[row[0]] = tuple(row[1:5])
-        changes.setdefault(row[0], []).append(tuple(row[5:]))
-    return tuple(_entry(number, heads[number], changes[number], today) for number in heads)
+        before, after = json.loads(row[8] or "{}"), json.loads(row[9] or "{}")
+        changes.setdefault(row[0], []).append(_Change(row[0], row[5], row[6], row[7], before, after))
+    names = _names(session, (change for several in changes.values() for change in several))
+    return tuple(_entry(heads[number], changes[number], names, today) for number in heads)
 
 
-def _entry(
-    operation: int, head: tuple[Any, ...], changes: list[tuple[Any, ...]], today: datetime.date
-) -> HistoryEntry:
+class _Change(NamedTuple):
+    """A row of the journal; of an update the fields that changed, of a deletion all that were not empty."""
+
+    operation: int
+    table: str
+    row: int
+    action: str
+    before: dict[str, Any]
+    after: dict[str, Any]
+
+
+Names = dict[tuple[str, int], str]
+"""What rows that are referred to are called, by the table of ``_REFERENCES`` and their id."""
+
+
+def _names(session: "Session", changes: Iterable[_Change]) -> Names:
+    wanted: dict[str, set[int]] = {}
+    for change in changes:
+        for field, value in (*change.before.items(), *change.after.items()):
+            if field in _REFERENCES and value is not None:
+                wanted.setdefault(_REFERENCES[field], set()).add(value)
+    found: Names = {}
+    for table, ids in wanted.items():
+        rows = session.connection().exec_driver_sql(_NAMES[table], (json.dumps(sorted(ids)),))
+        found |= {(table, row[0]): row[1] for row in rows}
+    return found
+
+
+def _entry(head: tuple[Any, ...], changes: list[_Change], names: Names, today: datetime.date) -> HistoryEntry:
     from crm.operations import title_in_words
 
     at, actor, title, params = head
     moment = datetime.datetime.fromisoformat(at).astimezone(HOME_ZONE)
-    details = [detail for change in changes for detail in _details(*change)]
-    if any(table == "record" and action == "I" for table, action, _before, _after in changes):
-        details = [_("Se creó este contacto.")]
+    details = [detail for change in changes for detail in _details(change, names)]
+    if any(change.table == "record" and change.action == "I" for change in changes):
+        details = [Detail(_("Se creó este contacto."))]
     if len(details) > _DETAILS:
-        details = [*details[:_DETAILS], _("y {n} cambios más").format(n=len(details) - _DETAILS)]
+        rest = _("y {n} cambios más").format(n=len(details) - _DETAILS)
+        details = [*details[:_DETAILS], Detail(rest)]
     return HistoryEntry(
-        operation=operation,
+        operation=changes[0].operation,
         day=near_date(moment.date(), today),
         hour=f"{moment:%H:%M}",
         actor=actor,
@@ -116,42 +184,51 @@ def _entry(
     )
 
 
-def _details(table: str, action: str, before: str | None, after: str | None) -> list[str]:
-    if action == "U":
-        old, new = json.loads(before or "{}"), json.loads(after or "{}")
-        return [text for name in new if (text := _changed(name, old.get(name), new[name]))]
-    if table not in _ROWS:
+def _details(change: _Change, names: Names) -> list[Detail]:
+    if change.action == "U":
+        return [detail for field in change.after if (detail := _changed(change, field, names)) is not None]
+    if change.table not in _ROWS:
         return []
-    if action == "I":
-        return [_("Se agregó {cosa}.").format(cosa=_(_ROWS[table]))]
-    lost = ", ".join(
-        str(value) for name, value in json.loads(before or "{}").items() if _is_text(name, value)
-    )
-    return [
-        _("Se quitó {cosa}: {valores}").format(cosa=_(_ROWS[table]), valores=lost)
-        if lost
-        else _("Se quitó {cosa}.").format(cosa=_(_ROWS[table]))
-    ]
+    thing = _(_ROWS[change.table])
+    if change.action == "I":
+        return [Detail(_("Se agregó {cosa}.").format(cosa=thing))]
+    shown = ((name, _in_words(name, value, names)) for name, value in change.before.items())
+    lost = ", ".join(words for name, words in shown if words and name in _FIELDS and name != "is_main")
+    text = _("Se quitó {cosa}: {valores}") if lost else _("Se quitó {cosa}.")
+    earlier = Earlier(change.operation, change.table, change.row)
+    return [Detail(text.format(cosa=thing, valores=lost), earlier, lost)]
 
 
-def _changed(name: str, old: Any, new: Any) -> str:
+def _changed(change: _Change, name: str, names: Names) -> Detail | None:
+    new = change.after[name]
     if name == "trashed_by":
-        return _("Salió de la papelera.") if new is None else _("Pasó a la papelera.")
+        return Detail(_("Salió de la papelera.") if new is None else _("Pasó a la papelera."))
     if name not in _FIELDS:
-        return ""
-    if name.endswith("_id"):
-        return _("{campo}: cambió").format(campo=_(_FIELDS[name]))
-    return _("{campo}: {antes} → {después}").format(
-        campo=_(_FIELDS[name]), antes=old or "–", después=new or "–"
+        return None
+    old_words, new_words = (_in_words(name, value, names) for value in (change.before.get(name), new))
+    text = _("{campo}: {antes} → {después}").format(
+        campo=_(_FIELDS[name]), antes=old_words or "–", después=new_words or "–"
     )
+    if not can_return(change.table, name):
+        return Detail(text)
+    return Detail(text, Earlier(change.operation, change.table, change.row, name), old_words)
 
 
-def _is_text(name: str, value: Any) -> bool:
-    return name in _FIELDS and isinstance(value, str) and bool(value)
+def _in_words(name: str, value: Any, names: Names) -> str:
+    """A value of a field as the user knows it; empty when it is not known."""
+    if name in _REFERENCES:
+        return names.get((_REFERENCES[name], value), "") if value is not None else ""
+    if name == "is_main":
+        return _("sí") if value else _("no")
+    if name == "category" and value in SHORT_NAMES:
+        return SHORT_NAMES[value]
+    if name == "country" and value:
+        return country_names().get(str(value), str(value))
+    return str(value) if isinstance(value, str) else ""
 
 
 _HISTORY = """
-    SELECT o.id, o.at, o.actor, o.title, o.params, c.table_name, c.action, c.before, c.after
+    SELECT o.id, o.at, o.actor, o.title, o.params, c.table_name, c.row_id, c.action, c.before, c.after
     FROM change AS c JOIN operation AS o ON o.id = c.operation_id
     WHERE c.record_id = ?1 AND o.id IN (
         SELECT DISTINCT operation_id FROM change WHERE record_id = ?1 ORDER BY operation_id DESC LIMIT ?2)

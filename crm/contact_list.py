@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 class ContactRow(NamedTuple):
     """One row. ``name`` as read, siglas included; ``second_line`` is the institution of a person, or an
-    organisation's parent, city and country; ``last_contact`` in words, empty when there was none.
+    organisation's parent, city and country; ``cells`` what stands in further columns (``crm.list_columns``).
 
     ``kind`` is ``person`` or ``organization``; ``organization_kind`` of ``crm.cards.ORGANIZATION_KINDS``;
     ``category`` a code of ``crm.categories`` or empty.
@@ -32,7 +32,7 @@ class ContactRow(NamedTuple):
     category: str
     name: str
     second_line: str
-    last_contact: str = ""
+    cells: tuple[str, ...] = ()
 
 
 def first_rows(path: Path, key: str | None, limit: int) -> list[ContactRow]:

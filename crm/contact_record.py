@@ -3,12 +3,14 @@
 Importing this module costs nothing: the window knows its values before the database's libraries are loaded.
 """
 
+import dataclasses
 import datetime
-import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from crm.cards import Address, Email, Link, OtherName, Phone
+from crm.contact_values import Belonging, Categories, Holding, Kept, Reference as Reference, Tie
 from crm.date_words import short_date, span
 from crm.errors import NotFound
 from crm.partial_dates import PartialDate
@@ -19,24 +21,18 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Reference:
-    """Another record and its name."""
-
-    id: int
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
 class Value:
     """Something a contact has several of: ``shown`` is what is read, ``copied`` what goes to the clipboard.
 
-    ``link`` is what a click opens (``tel:``, ``mailto:``, ``http(s):``), or empty; ``use`` in words, or empty.
+    ``link`` is what a click opens (``tel:``, ``mailto:``, ``http(s):``), or empty; ``use`` in words, or empty;
+    ``kept`` what an edit of it starts from.
     """
 
     shown: str
     copied: str
     link: str = ""
     use: str = ""
+    kept: Kept | None = dataclasses.field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +42,7 @@ class Appointment:
     other: Reference
     sentence: str
     former: bool
+    kept: Kept | None = dataclasses.field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,21 +52,29 @@ class Related:
     relation: str
     other: Reference
     since: str
+    kept: Kept | None = dataclasses.field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A line of text with its label: siglas, languages, place of origin …"""
+    """A line of text with its label: siglas, languages, place of origin …
+
+    ``name`` is the field's name in a card, empty where it cannot be edited; ``kept`` as in ``Value``.
+    """
 
     label: str
     text: str
+    name: str = dataclasses.field(default="", compare=False)
+    kept: Kept | None = dataclasses.field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class ContactRecord:
     """Everything the record shows. ``kind_name`` is "Institución", "Persona", "Club" …; ``place`` "Santiago, Chile".
 
-    ``title`` is the name as it stands on top; ``fields`` come before the parent, phones and the rest.
+    ``title`` is the name as it stands on top; ``fields`` come before the parent, phones and the rest. ``own`` are
+    the texts of the contact's own row by their names in a card, which edits start from; ``version`` the last
+    operation that touched the contact.
     """
 
     id: int
@@ -92,9 +97,22 @@ class ContactRecord:
     people: tuple[Appointment, ...] = ()
     posts: tuple[Appointment, ...] = ()
     relations: tuple[Related, ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[Value, ...] = ()
     provenance: tuple[Field, ...] = ()
     trashed: bool = False
+    version: int = 0
+    own: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    languages: tuple[str, ...] = ()
+
+    @property
+    def reference(self) -> Reference:
+        """The contact itself, as others refer to it."""
+        return Reference(self.id, self.title, self.kind)
+
+    @property
+    def categories(self) -> Categories:
+        """Its categories as they are edited."""
+        return Categories(self.category, self.further_categories)
 
 
 def record(session: "Session", contact: int, *, today: datetime.date) -> ContactRecord:
@@ -102,43 +120,53 @@ def record(session: "Session", contact: int, *, today: datetime.date) -> Contact
 
     Raises NotFound; a merged contact is found under its heir.
     """
+    from crm import contact_row
     from crm.contacts import heir
 
-    found = session.connection().exec_driver_sql(_WHOLE, (heir(session, contact),)).scalar()
-    if found is None:
+    row = contact_row.whole(session, heir(session, contact))
+    if row is None:
         raise NotFound(_("No hay ningún contacto con el número {n}; quizá se borró.").format(n=contact))
-    row = json.loads(found)
     is_person = row["person"] is not None
+    kind = "person" if is_person else "organization"
+    title = _person_name(row["person"]) if is_person else row["organization"]["official_name"]
+    me = Reference(row["id"], title, kind)
     return ContactRecord(
         id=row["id"],
         uid=row["uid"],
-        kind="person" if is_person else "organization",
+        kind=kind,
         kind_name=_kind_name(row),
         category=next((code for code, is_main in row["categories"] if is_main), ""),
         further_categories=tuple(code for code, is_main in row["categories"] if not is_main),
-        title=_person_name(row["person"]) if is_person else row["organization"]["official_name"],
+        title=title,
         place=_place(row),
         fields=tuple(_person_fields(row) if is_person else _organization_fields(row)),
         parent=_reference(row["parent"]),
         phones=tuple(_phone(*phone) for phone in row["phones"]),
-        emails=tuple(Value(address, address, f"mailto:{address}", use) for address, use in row["emails"]),
+        emails=tuple(_email(*email) for email in row["emails"]),
         addresses=tuple(_address(*address) for address in row["addresses"]),
-        links=tuple(Value(_shown_url(url), url, url, _link_use(kind)) for url, kind in row["links"]),
+        links=tuple(_link(*link) for link in row["links"]),
         consulate=_reference(row["consulate"]),
         tags=tuple(row["tags"]),
-        groups=tuple(Field(name, span(joined, left)) for name, joined, left in row["groups"]),
-        people=_appointments((_Held(*held) for held in row["people"]), today),
-        posts=_appointments((_Held(*held) for held in row["posts"]), today),
-        relations=tuple(_relation(*relation) for relation in row["relations"]),
-        notes=tuple(row["notes"]),
+        groups=tuple(_group(*group) for group in row["groups"]),
+        people=_appointments((_Held(*held) for held in row["people"]), today, organization=me),
+        posts=_appointments((_Held(*held) for held in row["posts"]), today, person=me),
+        relations=tuple(_relation(me, *relation) for relation in row["relations"]),
+        notes=tuple(Value(text, text, kept=Kept(number, text)) for number, text in row["notes"]),
         provenance=tuple(_provenance(row["person"] or row["organization"])),
         trashed=row["trashed"],
+        version=row["version"],
+        own={
+            ("organization_kind" if name == "kind" else name): text
+            for name, text in (row["person"] or row["organization"]).items()
+        },
+        languages=tuple(row["languages"]),
     )
 
 
 class _Held(NamedTuple):
     """A post held: ``id`` and ``name`` are the other side's."""
 
+    row: int
     id: int
     name: str
     title: str
@@ -159,7 +187,13 @@ class _Held(NamedTuple):
         return " ".join(part for part in (title, span(self.start, self.end)) if part)
 
 
-def _appointments(held: Iterable[_Held], today: datetime.date) -> tuple[Appointment, ...]:
+def _appointments(
+    held: Iterable[_Held],
+    today: datetime.date,
+    *,
+    person: Reference | None = None,
+    organization: Reference | None = None,
+) -> tuple[Appointment, ...]:
     """Those in office first, heads before the others; then the former ones, the last to leave first."""
     everyone = list(held)
     present = sorted(
@@ -168,10 +202,12 @@ def _appointments(held: Iterable[_Held], today: datetime.date) -> tuple[Appointm
     former = sorted(
         (post for post in everyone if post.is_over(today)), key=lambda post: post.end, reverse=True
     )
-    return tuple(
-        Appointment(Reference(post.id, post.name), post.in_words(), post.is_over(today))
-        for post in (*present, *former)
-    )
+    appointments = []
+    for post in (*present, *former):
+        other = Reference(post.id, post.name, "person" if organization else "organization")
+        holding = Holding(person or other, organization or other, post.title, post.part, post.start, post.end)
+        appointments.append(Appointment(other, post.in_words(), post.is_over(today), Kept(post.row, holding)))
+    return tuple(appointments)
 
 
 def _kind_name(row: dict[str, Any]) -> str:
@@ -189,35 +225,36 @@ def _person_name(person: dict[str, str]) -> str:
 def _person_fields(row: dict[str, Any]) -> Iterator[Field]:
     person = row["person"]
     named = (
-        (_("Conocida como"), person["known_as"]),
-        (_("Liderazgo"), person["leadership"]),
-        (_("Originaria de"), person["origin"]),
-        (_("Idiomas"), ", ".join(_language(code) for code in row["languages"])),
+        (_("Conocida como"), person["known_as"], "known_as"),
+        (_("Liderazgo"), person["leadership"], "leadership"),
+        (_("Originaria de"), person["origin"], "origin"),
+        (_("Idiomas"), ", ".join(_language(code) for code in row["languages"]), "languages"),
     )
-    return (Field(name, text) for name, text in named if text)
+    return (Field(label, text, name) for label, text, name in named if text)
 
 
 def _organization_fields(row: dict[str, Any]) -> Iterator[Field]:
     organization = row["organization"]
     if organization["acronym"]:
-        yield Field(_("Siglas"), organization["acronym"])
+        yield Field(_("Siglas"), organization["acronym"], "acronym")
     if organization["subtype"]:
-        yield Field(_("Tipo"), organization["subtype"])
-    for text, kind, until in row["names"]:
+        yield Field(_("Tipo"), organization["subtype"], "subtype")
+    for number, text, kind, until in row["names"]:
         dated = f"{text} ({span('', until)})" if until else text
-        yield Field(_("Antes") if kind == "anterior" else _("También"), dated)
+        label = _("Antes") if kind == "anterior" else _("También")
+        yield Field(label, dated, "other_names", Kept(number, OtherName(text, kind, until)))
 
 
 def _provenance(own: dict[str, str]) -> Iterator[Field]:
     if own["source"]:
-        yield Field(_("Fuente"), own["source"])
+        yield Field(_("Fuente"), own["source"], "source")
     if own["verified_on"]:
-        yield Field(_("Verificado"), short_date(PartialDate.parse(own["verified_on"])))
+        yield Field(_("Verificado"), short_date(PartialDate.parse(own["verified_on"])), "verified_on")
 
 
 def _place(row: dict[str, Any]) -> str:
-    addresses = sorted(row["addresses"], key=lambda address: address[-1] != "residencia")
-    city, country = (addresses[0][3], addresses[0][0]) if addresses else ("", "")
+    addresses = sorted(row["addresses"], key=lambda address: address[6] != "residencia")
+    city, country = (addresses[0][4], addresses[0][1]) if addresses else ("", "")
     if row["organization"] is not None:
         country = row["organization"]["country"] or country
     if city and country == "MX":
@@ -225,38 +262,68 @@ def _place(row: dict[str, Any]) -> str:
     return ", ".join(part for part in (city, _country(country)) if part)
 
 
-def _address(country: str, state: str, postcode: str, city: str, line: str, use: str) -> Value:
+def _address(
+    number: int,
+    country: str,
+    state: str,
+    postcode: str,
+    city: str,
+    line: str,
+    use: str,
+    latitude: float | None,
+    longitude: float | None,
+    timezone: str,
+) -> Value:
     abroad = _country(country) if country != "MX" or not city else ""
     parts = (line, f"{postcode} {city}".strip(), state if state != city else "", abroad)
     text = ", ".join(part for part in parts if part)
-    return Value(text, text, use=use)
+    kept = Address(country, state, city, line, postcode, latitude, longitude, timezone, use)
+    return Value(text, text, use=use, kept=Kept(number, kept))
 
 
-def _phone(e164: str, extension: str, use: str) -> Value:
+def _phone(number: int, e164: str, extension: str, use: str) -> Value:
     import phonenumbers
 
+    kept = Kept(number, Phone(e164, extension, use))
     try:
-        number = phonenumbers.parse(e164)
-        shown = str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL))
+        parsed = phonenumbers.parse(e164)
+        shown = str(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL))
     except phonenumbers.NumberParseException:
         shown = e164
     link = f"tel:{e164}"
     if extension:
         return Value(
-            _("{número} ext. {extensión}").format(número=shown, extensión=extension), e164, link, use
+            _("{número} ext. {extensión}").format(número=shown, extensión=extension), e164, link, use, kept
         )
-    return Value(shown, e164, link, use)
+    return Value(shown, e164, link, use, kept)
 
 
-def _relation(kind: str, forward: int, other: int, name: str, start: str, end: str) -> Related:
+def _email(number: int, address: str, use: str) -> Value:
+    return Value(address, address, f"mailto:{address}", use, Kept(number, Email(address, use)))
+
+
+def _link(number: int, url: str, kind: str) -> Value:
+    return Value(_shown_url(url), url, url, _link_use(kind), Kept(number, Link(url, kind)))
+
+
+def _group(number: int, group: int, name: str, joined: str, left: str) -> Field:
+    belonging = Belonging(Reference(group, name, "group"), joined, left)
+    return Field(name, span(joined, left), "groups", Kept(number, belonging))
+
+
+def _relation(
+    me: Reference, number: int, kind: str, forward: int, other: int, name: str, start: str, end: str
+) -> Related:
     from crm.relations import KINDS
 
     words = KINDS[kind].forward if forward else KINDS[kind].backward
-    return Related(_(words), Reference(other, name), span(start, end))
+    them = Reference(other, name, "organization")
+    source, target = (me, them) if forward else (them, me)
+    return Related(_(words), them, span(start, end), Kept(number, Tie(kind, source, target, start, end)))
 
 
 def _reference(row: list[Any] | None) -> Reference | None:
-    return Reference(*row) if row is not None else None
+    return Reference(row[0], row[1], "organization") if row is not None else None
 
 
 def _shown_url(url: str) -> str:
@@ -277,73 +344,3 @@ def _language(code: str) -> str:
     from crm import languages
 
     return languages.names().get(code, code)
-
-
-def _list_of(columns: str, source: str, order: str) -> str:
-    return f"(SELECT coalesce(json_group_array(json_array({columns}) ORDER BY {order}), '[]') FROM {source})"
-
-
-def _held(other: str, other_name: str, owner: str) -> str:
-    joins = (
-        "holder AS h JOIN post AS p ON p.id = h.post_id "
-        "JOIN record AS ro ON ro.id = p.organization_id AND ro.trashed_by IS NULL "
-        "JOIN record AS rp ON rp.id = h.person_id AND rp.trashed_by IS NULL "
-        "JOIN organization AS o ON o.id = p.organization_id JOIN person AS pe ON pe.id = h.person_id "
-        f"WHERE {owner} = r.id"
-    )
-    return _list_of(f"{other}, {other_name}, p.title, p.part, h.start_on, h.end_on", joins, "h.id")
-
-
-_PERSON_NAME = (
-    "trim(pe.treatment || ' ' || pe.given_names || ' ' || pe.first_surname || ' ' || pe.second_surname)"
-)
-
-_WHOLE = f"""
-    SELECT json_object(
-        'id', r.id, 'uid', r.uid, 'trashed', json(iif(r.trashed_by IS NULL, 'false', 'true')),
-        'person', (SELECT json_object(
-            'treatment', treatment, 'given_names', given_names, 'first_surname', first_surname,
-            'second_surname', second_surname, 'known_as', known_as, 'origin', origin, 'leadership', leadership,
-            'source', source, 'verified_on', verified_on) FROM person WHERE id = r.id),
-        'organization', (SELECT json_object(
-            'official_name', official_name, 'acronym', acronym, 'kind', kind, 'subtype', subtype,
-            'country', country, 'source', source, 'verified_on', verified_on) FROM organization WHERE id = r.id),
-        'parent', (SELECT json_array(o.id, o.official_name) FROM organization AS me
-            JOIN organization AS o ON o.id = me.parent_id WHERE me.id = r.id),
-        'consulate', (SELECT json_array(o.id, o.official_name) FROM organization AS o WHERE o.id = coalesce(
-            (SELECT consulate_id FROM organization WHERE id = r.id),
-            (SELECT consulate_id FROM person WHERE id = r.id))),
-        'languages', (SELECT coalesce(json_group_array(language ORDER BY id), '[]') FROM spoken_language
-            WHERE person_id = r.id),
-        'tags', (SELECT coalesce(json_group_array(t.label ORDER BY t.folded), '[]') FROM record_tag AS rt
-            JOIN tag AS t ON t.id = rt.tag_id WHERE rt.record_id = r.id),
-        'notes', (SELECT coalesce(json_group_array(text ORDER BY id), '[]') FROM note WHERE record_id = r.id),
-        'categories', {
-    _list_of("category, is_main", "organization_category WHERE organization_id = r.id", "id")
-},
-        'names', {_list_of("text, kind, until", "organization_name WHERE organization_id = r.id", "id")},
-        'phones', {_list_of("e164, extension, use", "phone WHERE record_id = r.id", "id")},
-        'emails', {_list_of("address, use", "email WHERE record_id = r.id", "id")},
-        'addresses', {
-    _list_of("country, state, postcode, city, line, use", "address WHERE record_id = r.id", "id")
-},
-        'links', {_list_of("url, kind", "link WHERE record_id = r.id", "id")},
-        'groups', {
-    _list_of(
-        "g.name, m.joined_on, m.left_on",
-        "membership AS m JOIN contact_group AS g ON g.id = m.group_id WHERE m.record_id = r.id",
-        "m.id",
-    )
-},
-        'people', {_held("h.person_id", _PERSON_NAME, "p.organization_id")},
-        'posts', {_held("p.organization_id", "o.official_name", "h.person_id")},
-        'relations', {
-    _list_of(
-        "l.kind, l.from_id = r.id, o.id, o.official_name, l.start_on, l.end_on",
-        "relation AS l JOIN organization AS o ON o.id = iif(l.from_id = r.id, l.to_id, l.from_id) "
-        "JOIN record AS ro ON ro.id = o.id AND ro.trashed_by IS NULL "
-        "WHERE l.from_id = r.id OR l.to_id = r.id",
-        "l.id",
-    )
-}
-    ) FROM record AS r WHERE r.id = ? AND r.kind IN ('person', 'organization')"""

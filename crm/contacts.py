@@ -1,24 +1,20 @@
-"""What one does with a contact: make it, read it, change it, put it in the trash and take it back.
+"""What one does with a contact: make it and read it; ``crm.card_editor`` changes it, ``crm.trash`` takes it away.
 
 Every function that changes something works inside ``base.write("…")`` and is part of that one operation.
 """
 
-from collections.abc import Sequence
-
-from sqlalchemy import Table, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crm.card_reader import cards
 from crm.card_rules import check
 from crm.card_writer import CardWriter
 from crm.cards import Card, Kind
-from crm.errors import NotFound, UserError
+from crm.errors import NotFound
 from crm.texts import _
-from db import journal
-from db.model import Model
 from db.records import Record
 
-__all__ = ["card", "check", "create", "heir", "require_kind", "restore", "trash"]
+__all__ = ["card", "check", "create", "heir", "require_kind"]
 
 CONTACT_KINDS = ("person", "organization")
 
@@ -45,22 +41,6 @@ def create(session: Session, new: Card) -> int:
     return CardWriter(session).add([new])[0]
 
 
-def trash(session: Session, contacts: Sequence[int]) -> None:
-    """Put contacts in the trash. Raises NotFound for an id that is no contact, UserError if it is there already."""
-    for contact in contacts:
-        if _record(session, contact).trashed_by is not None:
-            raise UserError(_("El contacto {n} ya está en la papelera.").format(n=contact))
-    journal.update_many(session, _table("record"), contacts, trashed_by=journal.current(session))
-
-
-def restore(session: Session, contacts: Sequence[int]) -> None:
-    """Take contacts out of the trash. Raises NotFound, or UserError for one that is not there."""
-    for contact in contacts:
-        if _record(session, contact).trashed_by is None:
-            raise UserError(_("El contacto {n} no está en la papelera.").format(n=contact))
-    journal.update_many(session, _table("record"), contacts, trashed_by=None)
-
-
 def require_kind(session: Session, contact: int, kind: Kind) -> None:
     """Raise NotFound unless ``contact`` is a live or trashed contact of that kind."""
     if _record(session, contact).kind != kind:
@@ -72,7 +52,3 @@ def _record(session: Session, contact: int) -> Record:
     if found is None or found.kind not in CONTACT_KINDS:
         raise NotFound(_("No hay ningún contacto con el número {n}.").format(n=contact))
     return found
-
-
-def _table(name: str) -> Table:
-    return Model.metadata.tables[name]

@@ -26,6 +26,14 @@ class NotFound(UserError):
     """No record has that id."""
 
 
+class ChangedMeanwhile(UserError):
+    """Somebody else changed a value after it was opened to be edited; ``now`` is what it says."""
+
+    def __init__(self, message: str, now: object) -> None:
+        super().__init__(message)
+        self.now = now
+
+
 class QueryError(UserError):
     """A query cannot be understood; ``start`` and ``end`` mark the offending characters."""
 

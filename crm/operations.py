@@ -15,6 +15,11 @@ from db.blockers import blockers
 UNDO_TITLE = mark("Deshacer la operación {operation}")
 REDO_TITLE = mark("Rehacer la operación {operation}")
 
+_TOLD = 5
+"""Operations in the way that a refusal tells of."""
+_NAMED = 1000
+"""Records that the news of an operation names; beyond, everything is looked at anew."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -36,6 +41,46 @@ class Inverted:
     target: int
     operation: int
     title: str
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What an operation changed: ``touched`` are the records, None for more than can be named; ``last`` the newest
+    operation of the base.
+    """
+
+    touched: frozenset[int] | None
+    last: int
+
+
+def running(session: Session) -> int:
+    """The number of the operation that is being done in a session of ``base.write``."""
+    return journal.current(session)
+
+
+def news(session: Session, operation: int) -> News | None:
+    """What an operation changed; None if it changed nothing, and so left no trace."""
+    connection = session.connection()
+    last = connection.exec_driver_sql("SELECT max(id) FROM operation").scalar() or 0
+    if not connection.exec_driver_sql("SELECT 1 FROM operation WHERE id = ?", (operation,)).first():
+        return None
+    rows = connection.exec_driver_sql(
+        "SELECT DISTINCT record_id FROM change WHERE operation_id = ? LIMIT ?", (operation, _NAMED + 1)
+    )
+    touched = frozenset(rows.scalars())
+    return News(touched if len(touched) <= _NAMED else None, last)
+
+
+def title_of(session: Session, operation: int) -> str:
+    """The title of an operation in words. Raises NotFound."""
+    row = (
+        session.connection()
+        .exec_driver_sql("SELECT title, params FROM operation WHERE id = ?", (operation,))
+        .first()
+    )
+    if row is None:
+        raise NotFound(_("No hay ninguna operación {n}.").format(n=operation))
+    return title_in_words(row[0], json.loads(row[1]))
 
 
 def title_in_words(template: str, params: dict[str, Any]) -> str:
@@ -143,15 +188,16 @@ def _invert(session: Session, operation: int, target: int, *, undone: bool) -> I
     in_the_way = blockers(connection, operation)
     if in_the_way:
         missing = [number for number in in_the_way if _undone_by(session, number) is not None]
-        raise Blocked(_refusal(target, in_the_way, missing, undone=undone), in_the_way)
+        raise Blocked(_refusal(session, target, in_the_way, missing, undone=undone), in_the_way)
     number = journal.current(session)
     inverse.invert(connection, operation, number)
     inverse.mark_undone(connection, target, number if undone else None)
-    row = connection.exec_driver_sql("SELECT title, params FROM operation WHERE id = ?", (target,)).one()
-    return Inverted(target, number, title_in_words(row[0], json.loads(row[1])))
+    return Inverted(target, number, title_of(session, target))
 
 
-def _refusal(target: int, in_the_way: list[int], missing: list[int], *, undone: bool) -> str:
+def _refusal(
+    session: Session, target: int, in_the_way: list[int], missing: list[int], *, undone: bool
+) -> str:
     """Why an operation cannot be inverted; ``missing`` are those in the way because they were undone since."""
     later = [number for number in in_the_way if number not in missing]
     if later:
@@ -169,5 +215,11 @@ def _refusal(target: int, in_the_way: list[int], missing: list[int], *, undone: 
     refusal = (
         _("No se puede deshacer la operación {n}") if undone else _("No se puede rehacer la operación {n}")
     )
-    listed = ", ".join(map(str, later or missing))
-    return f"{refusal.format(n=target)}: {reason.format(others=listed)}"
+    told = [_told(session, number) for number in (later or missing)]
+    listed = ", ".join([*told[:_TOLD], *(["…"] if len(told) > _TOLD else [])])
+    return f"{refusal.format(n=_told(session, target))}: {reason.format(others=listed)}"
+
+
+def _told(session: Session, operation: int) -> str:
+    """An operation by its number, which the log shows, and by what was done."""
+    return _("{n} («{title}»)").format(n=operation, title=title_of(session, operation))

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from crm.errors import FileProblem, UserError
+from crm.files.saving import replacing
 from crm.importing.fields import FIELDS, IGNORED, NAMING, Target, find_target
 from crm.importing.headings import recognise
 from crm.texts import _
@@ -32,6 +33,11 @@ class Columns:
         pairs = zip(self.headings, self.targets, strict=True)
         return tuple(heading for heading, target in pairs if target is None)
 
+    @property
+    def names_contacts(self) -> bool:
+        """Whether some column says whose row it is; without one nothing can be imported."""
+        return self.has(*NAMING, "organizacion")
+
     def has(self, *fields: str) -> bool:
         """Whether any column holds one of these fields."""
         return any(target is not None and target.field in fields for target in self.targets)
@@ -44,15 +50,20 @@ def heading_score(cells: Sequence[str]) -> int:
 
 def recognise_columns(headings: Sequence[str], column_map: ColumnMap | None = None) -> Columns:
     """Say what each column holds. Raises UserError for a map that does not fit, or when no column names a contact."""
+    columns = suggest_columns(headings, column_map)
+    if not columns.names_contacts:
+        raise FileProblem(_no_names(headings))
+    return columns
+
+
+def suggest_columns(headings: Sequence[str], column_map: ColumnMap | None = None) -> Columns:
+    """Say what each column seems to hold, to be put right by the user. Raises UserError for a map that does not fit."""
     squashed = [squash(heading) for heading in headings]
     targets = [_of_heading(text, heading) for text, heading in zip(squashed, headings, strict=True)]
     _consider_neighbours(squashed, targets)
     for position, target in _mapped(headings, column_map or {}).items():
         targets[position] = target
-    columns = Columns(tuple(headings), tuple(targets))
-    if not columns.has(*NAMING, "organizacion"):
-        raise FileProblem(_no_names(headings))
-    return columns
+    return Columns(tuple(headings), tuple(targets))
 
 
 def read_map(path: Path) -> dict[str, str | None]:
@@ -76,6 +87,12 @@ def read_map(path: Path) -> dict[str, str | None]:
             )
         )
     return content
+
+
+def write_map(column_map: ColumnMap, path: Path) -> None:
+    """Keep a map in a JSON file that ``read_map`` reads. Raises FileProblem when the file cannot be written."""
+    with replacing(path) as draft:
+        draft.write_text(json.dumps(dict(column_map), ensure_ascii=False, indent=2), encoding="utf-8")
 
 
 def _of_heading(squashed: str, heading: str) -> Target | None:

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import text
 
-from crm import contacts
+from crm import trash
 from crm.card_reader import cards as read_cards
 from crm.card_writer import BATCH, CardWriter
 from crm.cards import Card, GroupMembership, OtherName, Post, RelationTo
@@ -105,7 +105,7 @@ def test_what_is_in_the_trash_is_not_meant(base, write, ask):
     [row] = write(CLUB)
     write(replace(PERSON, groups=(GroupMembership("Red"),)))
     with base.write("Papelera") as session:
-        contacts.trash(session, [row])
+        trash.trash(session, [row])
     write(holding("Club Zapoteco"))
     assert len(ask(ORGANIZATIONS)) == 2
     assert ask("SELECT organization_id FROM post") != [(row,)]

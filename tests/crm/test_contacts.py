@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import text
 
-from crm import contacts, operations
+from crm import contacts, operations, trash
 from crm.card_writer import CardWriter
 from crm.cards import (
     Address,
@@ -93,7 +93,7 @@ def test_a_group_is_no_contact(base):
     with base.read() as session, pytest.raises(NotFound):
         contacts.card(session, 2)
     with base.write("Papelera") as session, pytest.raises(NotFound):
-        contacts.trash(session, [2])
+        trash.trash(session, [2])
 
 
 def test_a_merged_contact_is_found_under_its_last_heir(base):
@@ -115,18 +115,18 @@ def test_a_merged_contact_is_found_under_its_last_heir(base):
 def test_trash_and_restore(base):
     one, two = make(base, PERSON), make(base, CLUB)
     with base.write("Papelera") as session:
-        contacts.trash(session, [one, two])
+        trash.trash(session, [one, two])
         operation = journal.current(session)
     with base.read() as session:
         marks = session.execute(text("SELECT trashed_by FROM record ORDER BY id")).scalars().all()
         assert marks == [operation, operation]
         assert contacts.card(session, one).given_names == "Ana"
     with base.write("Restaurar") as session:
-        contacts.restore(session, [one])
+        trash.restore(session, [one])
         with pytest.raises(UserError, match=f"El contacto {one} no está en la papelera"):
-            contacts.restore(session, [one])
+            trash.restore(session, [one])
     with base.write("Papelera") as session, pytest.raises(UserError, match=f"El contacto {two} ya está"):
-        contacts.trash(session, [one, two])
+        trash.trash(session, [one, two])
     with base.read() as session:
         assert session.execute(text("SELECT trashed_by FROM record ORDER BY id")).scalars().all() == [
             None,
@@ -134,7 +134,7 @@ def test_trash_and_restore(base):
         ]
 
 
-@pytest.mark.parametrize("change", [contacts.trash, contacts.restore])
+@pytest.mark.parametrize("change", [trash.trash, trash.restore])
 def test_what_does_not_exist_goes_nowhere(base, change):
     with base.write("Papelera") as session, pytest.raises(NotFound, match="número 7"):
         change(session, [7])

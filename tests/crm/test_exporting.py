@@ -12,7 +12,6 @@ from crm.card_reader import cards as read_cards
 from crm.card_writer import CardWriter
 from crm.cards import Address, Card, Email, GroupMembership, OtherName, Phone, Post, RelationTo
 from crm.clock import Clock
-from crm.contacts import trash
 from crm.demo import demo_cards
 from crm.errors import Cancelled, FileProblem, UserError
 from crm.exporting.columns import lay_out, parse_columns
@@ -21,6 +20,7 @@ from crm.exporting.run import export
 from crm.files.opening import open_table
 from crm.importing.columns import heading_score
 from crm.importing.run import apply, plan
+from crm.trash import trash
 from tests.crm.flat_cards import GROUPS, counts, flat
 
 DATA = Path(__file__).parent / "data"

@@ -11,12 +11,15 @@ from ui.cli.spanish import command
 
 @command("capturas")
 @click.argument("folder", metavar="CARPETA", type=click.Path(path_type=Path))
+@click.option(
+    "--galeria", "gallery", is_flag=True, help=_("Dibuja los controles de los formularios, no las pantallas.")
+)
 @common
-def captures(session: Session, folder: Path) -> None:
+def captures(session: Session, folder: Path, gallery: bool) -> None:
     """Dibuja un PNG de cada pantalla, con datos de ejemplo, clara y oscura, sin necesidad de monitor."""
-    from ui.desktop.captures import draw_all
+    from ui.desktop.captures import draw_all, draw_gallery
 
-    drawn = draw_all(folder)
+    drawn = draw_gallery(folder) if gallery else draw_all(folder)
     session.answer(
         [str(path) for path in drawn], _("{n} imágenes en {folder}.").format(n=len(drawn), folder=folder)
     )

@@ -11,31 +11,34 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject, QStandardPaths, QTimer, Slot
+from PySide6.QtCore import QObject, QProcess, QStandardPaths, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from crm.clock import Clock
 from crm.contact_list import ContactRow, first_rows
 from crm.errors import BaseProblem, UserError
 from crm.texts import _
-from ui.desktop import fonts
-from ui.desktop.backing_up import DailyBackup
+from ui.desktop import fonts, text_size
+from ui.desktop.backing_up import DailyBackup, chosen_folder
 from ui.desktop.contacts.model import PAGE
 from ui.desktop.icons import Icons
 from ui.desktop.lanes import Lanes, Ticket
 from ui.desktop.settings import Settings
 from ui.desktop.theme import Theme
 from ui.desktop.window import MainWindow
+from ui.desktop.writing import Done, Writing
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QTranslator
 
     from crm.base import Base
+    from ui.desktop.bug_notice import BugWatch
     from ui.desktop.notices import TaskPage
 
 KEY_VARIABLE = "VINCULO_CLAVE"
 _WATCH_MS = 3000
 _WAIT_FOR_ROWS_MS = 30
+_AFTER_FIRST_PAINT_MS = 300
 
 
 class _Progress(NamedTuple):
@@ -89,9 +92,11 @@ class Desktop(QObject):
         self.window.closing.connect(self._close)
         self.window.drawn.connect(self._open)
         self.window.other_base_wanted.connect(self._ask_for_base)
-        for lane in (self.lanes.writer, self.lanes.reader, self.lanes.long_reader):
+        self.restart_wanted = False
+        self.window.beside.restart_wanted.connect(self._restart)
+        for lane in (self.lanes.writer, self.lanes.reader, self.lanes.long_reader, self.lanes.counter):
             lane.broken.connect(self._tell_of_bug)
-        self._daily_backup = DailyBackup(self.lanes.long_reader, self)
+        self._daily_backup = DailyBackup(self.lanes.long_reader, settings, self)
         self._daily_backup.failed.connect(self.window.top.show_trouble)
         self._watch = QTimer(self)
         self._watch.setInterval(_WATCH_MS)
@@ -149,6 +154,9 @@ class Desktop(QObject):
 
     def _show_base(self, opened: _Opened) -> None:
         from ui.desktop.contacts.base_source import BaseSource
+        from ui.desktop.contacts.contact_desk import contact_desk
+        from ui.desktop.contacts.facets_source import BaseFacets
+        from ui.desktop.palette.source import BasePalette
 
         self._base = opened.base
         self._path = opened.path
@@ -156,7 +164,16 @@ class Desktop(QObject):
         if not self._throw_away:
             self._settings.base = str(self._path)
         self.window.show_desk(actor=opened.base.actor, demo=opened.demo)
+        self.window.contacts.facets.pane.set_source(BaseFacets(opened.base, self.lanes.counter))
+        self.window.palette_opener.set_source(BasePalette(opened.base, self.lanes.reader))
         self.window.contacts.set_source(BaseSource(opened.base, self.lanes.reader))
+        writing = Writing(opened.base, self.lanes.writer)
+        writing.done.connect(self._know_of)
+        self.window.set_writing(writing)
+        self.window.beside.set_base(opened.base, writing)
+        self.window.set_contact_desk(
+            contact_desk(self.window.contacts, opened.base, self.lanes, writing, self._theme, self._icons)
+        )
         self._watch.start()
         if not self._throw_away:
             self._daily_backup.watch(opened.base)
@@ -257,10 +274,17 @@ class Desktop(QObject):
         self._daily_backup.leave()
         base, self._base = self._base, None
         keep = not self._throw_away
+        folder = chosen_folder(self._settings)
+        self.window.set_contact_desk(None)
         self.window.contacts.leave_source()
+        self.window.palette_opener.set_source(None)
+        self.window.set_writing(None)
+        self.window.beside.set_base(None, None)
         if base is not None:
             self.lanes.writer.submit(
-                lambda _ticket: _close_base(base, back_up=keep), _nothing_more, failed=self._tell_of_problem
+                lambda _ticket: _close_base(base, back_up=keep, folder=folder),
+                _nothing_more,
+                failed=self._tell_of_problem,
             )
 
     @Slot()
@@ -278,14 +302,25 @@ class Desktop(QObject):
             self._last_operation = last_operation
             self.window.contacts.reload()
 
+    @Slot(object)
+    def _know_of(self, done: Done) -> None:
+        """What this window has done is no news for it."""
+        self._last_operation = max(self._last_operation, done.last)
+
     def _tell_of_problem(self, error: Exception) -> None:
         self.window.top.show_trouble(str(error))
 
     @Slot(object)
-    def _tell_of_bug(self, _trace: object) -> None:
-        self.window.top.show_trouble(
-            _("Algo falló en el programa y quedó anotado; sus datos están a salvo. Intente de nuevo con F5.")
-        )
+    def _tell_of_bug(self, trace: object) -> None:
+        from ui.desktop.bug_log import without_data
+        from ui.desktop.bug_notice import Bug
+
+        self.window.beside.tell_of_bug(Bug(without_data(str(trace))))
+
+    @Slot()
+    def _restart(self) -> None:
+        self.restart_wanted = True
+        self.window.close()
 
     @Slot()
     def _close(self) -> None:
@@ -296,7 +331,7 @@ class Desktop(QObject):
         if base is None:
             return
         try:
-            _close_base(base, back_up=not self._throw_away)
+            _close_base(base, back_up=not self._throw_away, folder=chosen_folder(self._settings))
         except (UserError, BaseProblem) as problem:
             # The window is gone; whoever starts the program from a terminal or a log still reads it.
             print(problem, file=sys.stderr)
@@ -320,13 +355,16 @@ def _opened(path: Path, clock: Clock) -> _Opened:
         raise
 
 
-def _close_base(base: "Base", *, back_up: bool) -> None:
-    """Close a base, after a backup if so wanted. Raises BaseProblem and FileProblem; the base is closed anyway."""
+def _close_base(base: "Base", *, back_up: bool, folder: Path | None) -> None:
+    """Close a base, after a backup to ``folder`` if so wanted.
+
+    Raises BaseProblem and FileProblem; the base is closed anyway.
+    """
     from ui.desktop.backing_up import at_closing
 
     try:
         if back_up:
-            at_closing(base)
+            at_closing(base, folder)
     finally:
         base.close()
 
@@ -375,6 +413,7 @@ def run(base: Path | None, *, demo: bool, today: datetime.date | None = None) ->
     """
     application = QApplication.instance()
     if not isinstance(application, QApplication):
+        text_size.apply(Settings(settings_path()).text_size)
         application = QApplication(["vinculo"])
     application.setApplicationDisplayName("Vínculo")
     application.setDesktopFileName("vinculo")
@@ -392,7 +431,26 @@ def run(base: Path | None, *, demo: bool, today: datetime.date | None = None) ->
 def _run(application: QApplication, settings: Settings, path: Path, clock: Clock, *, throw_away: bool) -> int:
     desktop = Desktop(application, settings, path, throw_away=throw_away, clock=clock)
     desktop.start()
-    return application.exec()
+    watch: list[BugWatch] = []
+    QTimer.singleShot(_AFTER_FIRST_PAINT_MS, lambda: watch.append(_watch_for_bugs(desktop)))
+    code = application.exec()
+    for one in watch:
+        one.leave()
+    if desktop.restart_wanted:
+        program, arguments = text_size.restart_command()
+        QProcess.startDetached(program, arguments)
+    return code
+
+
+def _watch_for_bugs(desktop: Desktop) -> "BugWatch":
+    """Log what nobody caught and tell of it; loading what that takes can wait until the window is there."""
+    from ui.desktop import bug_log
+    from ui.desktop.bug_notice import BugWatch
+
+    bug_log.keep_log(bug_log.log_path())
+    watch = BugWatch(desktop)
+    watch.found.connect(desktop.window.beside.tell_of_bug)
+    return watch
 
 
 def _last_base(settings: Settings) -> Path:

@@ -3,12 +3,15 @@
 from array import array
 from collections.abc import Sequence
 
-from crm.contact_history import HistoryEntry
+from crm.contact_history import Detail, HistoryEntry
 from crm.contact_list import ContactRow
 from crm.contact_record import Appointment, ContactRecord, Field, Reference, Related, Value
+from crm.earlier_values import Earlier
 from crm.errors import NotFound
+from crm.list_columns import View
 from crm.texts import ngettext
 from ui.desktop.contacts.matches import fold
+from ui.desktop.contacts.selection_popup import Choice
 
 _INSTITUTIONS = (
     ("Centro de Estudios Mexicanos UNAM Tucson", "Tucson, Estados Unidos"),
@@ -32,6 +35,8 @@ _LONG = (
     "Federación de Clubes y Asociaciones de Personas Originarias de la Ciudad de México Residentes en el Área"
     " Metropolitana de Los Ángeles, California, y Condados Circunvecinos (de demostración)"
 )
+_NOTE = "Prefiere que se le escriba por las mañanas, hora de Santiago."
+_LONG_NOTE = "Una nota larga. " * 20
 SHOWN = 3
 LONG_NAMED = 1000
 
@@ -78,7 +83,7 @@ RECORD = ContactRecord(
         Related("Depende de", Reference(14, "Universidad de Santiago de Chile"), ""),
         Related("Aliada de", Reference(4, "UNAM Chicago"), "desde 2024"),
     ),
-    notes=("Prefiere que se le escriba por las mañanas, hora de Santiago.",),
+    notes=(Value(_NOTE, _NOTE),),
     provenance=(
         Field("Fuente", "Informe final de la Estrategia 2022-2024"),
         Field("Verificado", "12 ago 2025"),
@@ -117,8 +122,18 @@ LONG_RECORD = ContactRecord(
             former=False,
         ),
     ),
-    notes=("Una nota larga. " * 20,),
+    notes=(Value(_LONG_NOTE, _LONG_NOTE),),
 )
+CELLS = {
+    "tipo": "Institución",
+    "institucion": "Universidad Nacional Autónoma de México",
+    "ciudad": "Ciudad de México",
+    "pais": "México",
+    "correo": "contacto@example.org",
+    "telefono": "55 5555 0134",
+    "creado": "3 nov 2023",
+    "cambiado": "hace 3 días",
+}
 HISTORY = (
     HistoryEntry(
         9,
@@ -126,11 +141,17 @@ HISTORY = (
         "10:04",
         "jrobles",
         "Editar contacto",
-        ("Teléfono: +56 2 5555 0100 → +56 2 5555 0134", "Etiquetas: se agregó «Migración»"),
+        (
+            Detail(
+                "Teléfono: +56 2 5555 0100 → +56 2 5555 0134",
+                Earlier(9, "phone", 1, "e164"),
+                "+56 2 5555 0100",
+            ),
+            Detail("Se quitó una etiqueta: Movilidad", Earlier(9, "record_tag", 4), "Movilidad"),
+            Detail("Se agregó una etiqueta."),
+        ),
     ),
-    HistoryEntry(
-        5, "12 ago 2025", "17:31", "rvela", "Agregar persona", ("Valentina Rojas Ibáñez, Directora",)
-    ),
+    HistoryEntry(5, "12 ago 2025", "17:31", "rvela", "Agregar persona", (Detail("Se agregó un cargo."),)),
     HistoryEntry(2, "3 nov 2023", "09:12", "jrobles", "Importar 181 contactos"),
 )
 
@@ -143,10 +164,10 @@ class SampleSource:
         self._order = array("q", (row.id for row in rows))
 
     def words(self, query: str) -> tuple[str, ...]:
-        """Every word of the query."""
-        return tuple(fold(query).split())
+        """Every word of the query that is not a filter: these are all of one category."""
+        return tuple(word for word in fold(query).split() if not word.startswith(("categoria:", "tipo:")))
 
-    def ids(self, query: str) -> array:
+    def ids(self, query: str, _view: View) -> array:
         """The ids, in the order of the rows given."""
         words = self.words(query)
         return array("q", (row.id for row in self._rows.values() if self._matches(row, words)))
@@ -156,13 +177,17 @@ class SampleSource:
         parts = fold(f"{row.name} {row.second_line}").replace("(", " ").split()
         return all(any(part.startswith(word) for part in parts) for word in words)
 
-    def first_rows(self, query: str, limit: int) -> list[ContactRow]:
+    def first_rows(self, query: str, limit: int, view: View) -> list[ContactRow]:
         """The first of them."""
-        return self.rows(self.ids(query)[:limit])
+        return self.rows(self.ids(query, view)[:limit], view)
 
-    def rows(self, ids: Sequence[int]) -> list[ContactRow]:
+    def rows(self, ids: Sequence[int], view: View) -> list[ContactRow]:
         """Rows by id."""
-        return [self._rows[contact] for contact in ids if contact in self._rows]
+        return [
+            self._rows[contact]._replace(cells=tuple(CELLS.get(code, "") for code in view.columns))
+            for contact in ids
+            if contact in self._rows
+        ]
 
     def noun(self, _query: str, total: int) -> str:
         """These are all institutions."""
@@ -174,6 +199,14 @@ class SampleSource:
             raise NotFound("Ese contacto ya no está en la base.")
         return LONG_RECORD if contact >= LONG_NAMED else RECORD
 
-    def history(self, _contact: int) -> tuple[HistoryEntry, ...]:
+    def history(self, _contact: int, _limit: int) -> tuple[HistoryEntry, ...]:
         """The same for all."""
         return HISTORY
+
+    def tags(self) -> tuple[Choice, ...]:
+        """Some of both kinds, and a long one."""
+        return (Choice("Migración", 12), Choice("Ruta Chilanga", 37), Choice(_LONG, 1_204))
+
+    def groups(self) -> tuple[Choice, ...]:
+        """One."""
+        return (Choice("Red de Observación", 23),)

@@ -17,7 +17,9 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication
 
 from crm.texts import _
-from ui.desktop import fonts, start
+from ui.desktop import capture_beside, capture_writing, fonts, start
+from ui.desktop.capture_facets import SampleFacets
+from ui.desktop.capture_palette import SamplePalette
 from ui.desktop.capture_samples import LONG_NAMED, LONG_ROWS, SHOWN, SampleSource
 from ui.desktop.contacts.source import ContactSource
 from ui.desktop.icons import Icons
@@ -74,22 +76,30 @@ class Studio:
         self.settle()
         self._drawer.cleanup()
 
+    @property
+    def drawer(self) -> Path:
+        """Where files can be put that nobody keeps."""
+        return Path(self._drawer.name)
+
     def settle(self) -> None:
         """Wait until the lanes have nothing to do and everything they brought is drawn."""
         until = time.monotonic() + _PATIENCE_S
         while time.monotonic() < until:
-            idle = self.lanes.reader.idle
+            idle = self.lanes.reader.idle and self.lanes.counter.idle
             QCoreApplication.sendPostedEvents()
             self._application.processEvents()
-            if idle and self.lanes.reader.idle:
+            if idle and self.lanes.reader.idle and self.lanes.counter.idle:
                 return
 
     def desk(self, source: ContactSource, *, contact: int = 0, query: str = "") -> None:
         """The list of a source, with one contact shown."""
         self.window.show_desk(actor="Jimena Robles", demo=True)
+        capture_beside.tidy(self.window)
         self.window.go_to("contactos")
+        self.window.undo_bar.leave()
         self.window.contacts.list.forget_current()
         self.window.top.search.set_query(query)
+        self.window.contacts.facets.pane.set_source(SampleFacets())
         self.window.contacts.set_source(source)
         self.settle()
         if contact:
@@ -145,6 +155,43 @@ def _contacts(studio: Studio) -> None:
     studio.desk(SampleSource(), contact=SHOWN)
 
 
+def _columns(studio: Studio) -> None:
+    studio.window.contacts.list.columns.restore(["ciudad:136", "pais:104", "cambiado:112"], "-cambiado")
+    studio.desk(SampleSource(), query="tipo:institución categoria:académica")
+    studio.window.contacts.back()
+
+
+def _no_columns(studio: Studio) -> None:
+    studio.window.contacts.list.columns.restore([], "")
+    studio.desk(SampleSource(), contact=SHOWN, query="tipo:institución categoria:académica")
+
+
+def _facets_over_the_list(studio: Studio) -> None:
+    studio.window.resize(1000, 700)
+    studio.desk(SampleSource(), contact=SHOWN)
+    studio.window.contacts.back()
+    studio.window.contacts.list.facets_button.setChecked(True)
+
+
+def _palette(studio: Studio) -> None:
+    _recent(studio)
+    studio.window.palette_opener.panel.field.setText("los ang")
+
+
+def _recent(studio: Studio) -> None:
+    studio.desk(SampleSource(), contact=SHOWN, query="tipo:institución categoria:académica")
+    studio.window.palette_opener.set_source(SamplePalette())
+    for contact in (1, 2, 3):
+        studio.window.palette_opener.remember(contact)
+    studio.window.palette_opener.close()
+    studio.window.open_palette()
+
+
+def _palette_closed(studio: Studio) -> None:
+    studio.window.palette_opener.close()
+    _nothing_chosen(studio)
+
+
 def _nothing_chosen(studio: Studio) -> None:
     studio.desk(SampleSource())
 
@@ -192,6 +239,16 @@ def _narrow_record(studio: Studio) -> None:
     studio.window.contacts.open_record()
 
 
+def _beside(set_up: Callable[[MainWindow, Path], None]) -> Callable[[Studio], None]:
+    """A state of what stands beside the work; ``set_up`` is told where it may put the files it needs."""
+
+    def scene(studio: Studio) -> None:
+        studio.desk(SampleSource())
+        set_up(studio.window, studio.drawer)
+
+    return scene
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """A state of the window, and the sizes it is drawn at."""
@@ -206,15 +263,43 @@ SCENES = (
     Scene("no-se-pudo-abrir", _cannot_open),
     Scene("preparando-demostracion", _making_demo),
     Scene("contactos", _contacts, EVERY_SIZE),
-    Scene("contactos-sin-elegir", _nothing_chosen),
+    Scene("paleta", _palette, (USUAL, Size(1280, 720), Size(960, 540, scale=2))),
+    Scene("paleta-recientes", _recent),
+    Scene("contactos-sin-elegir", _palette_closed),
     Scene("contactos-busqueda", _search),
+    Scene("contactos-columnas", _columns, (Size(1280, 720), Size(1000, 700))),
+    Scene("contactos-filtros", _no_columns, (USUAL, Size(1280, 720))),
+    Scene("contactos-filtros-angosto", _facets_over_the_list, (Size(1000, 700),)),
     Scene("contactos-sin-resultados", _nothing_found),
     Scene("contactos-consulta-con-error", _refused, (Size(1280, 720),)),
     Scene("contactos-base-vacia", _empty_base),
     Scene("contactos-nombres-largos", _long_names, (Size(1280, 720), USUAL)),
     Scene("contactos-historial", _history),
+    Scene("contactos-historial-linea", capture_writing.history_line, (Size(1280, 720),)),
+    Scene("contactos-elegidos", capture_writing.several, (USUAL, Size(1280, 720))),
+    Scene("contactos-etiquetar", capture_writing.tagging, (Size(1280, 720),)),
+    Scene("deshacer", capture_writing.done, (USUAL, Size(1280, 720), Size(960, 540, scale=2))),
+    Scene("rehacer", capture_writing.undone),
+    Scene("deshacer-no-se-puede", capture_writing.refused, (Size(1000, 700), Size(1280, 720))),
+    Scene("papelera", capture_writing.trash, (Size(1280, 720),)),
+    Scene("papelera-vacia", capture_writing.empty_trash, (Size(1280, 720),)),
     Scene("contactos-relaciones", _relations),
     Scene("contactos-angosto-ficha", _narrow_record, (Size(1000, 700),)),
+    Scene("administracion", _beside(capture_beside.administration), (USUAL, Size(1280, 720))),
+    Scene("importar-archivo", _beside(capture_beside.choosing_a_file)),
+    Scene("importar-archivo-con-error", _beside(capture_beside.a_file_refused)),
+    Scene("importar", _beside(capture_beside.importing), (*EVERY_SIZE, Size(1000, 700))),
+    Scene("importar-todas", _beside(capture_beside.importing_all)),
+    Scene("importar-nombres-largos", _beside(capture_beside.importing_long_names), (USUAL, Size(1280, 720))),
+    Scene("importar-en-curso", _beside(capture_beside.importing_runs), (Size(1280, 720),)),
+    Scene("importar-resultado", _beside(capture_beside.imported)),
+    Scene("exportar", _beside(capture_beside.exporting), (USUAL, Size(1280, 720), Size(960, 540, scale=2))),
+    Scene("exportar-resultado", _beside(capture_beside.exported)),
+    Scene("ajustes", _beside(capture_beside.settings), (USUAL, Size(1280, 720))),
+    Scene("acerca-de", _beside(capture_beside.about)),
+    Scene("manual", _beside(capture_beside.manual), (USUAL, Size(1280, 720))),
+    Scene("teclas", _beside(capture_beside.shortcuts), (USUAL, Size(1280, 720))),
+    Scene("aviso-de-falla", _beside(capture_beside.bug), (Size(1280, 720),)),
     Scene("lugar-por-construir", _unbuilt_place),
 )
 
@@ -225,17 +310,33 @@ def draw_all(folder: Path, scenes: tuple[Scene, ...] = SCENES) -> list[Path]:
     Needs no display. Raises OSError if the folder cannot be made.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    studio = Studio(_application(), folder)
+    try:
+        return list(_draw(studio, scenes))
+    finally:
+        studio.close()
+
+
+def draw_gallery(folder: Path) -> list[Path]:
+    """Draw the developers' gallery, light and dark, into ``folder`` (made if need be); return the files.
+
+    Raises OSError if the folder cannot be made.
+    """
+    from ui.desktop.gallery import draw
+
+    folder.mkdir(parents=True, exist_ok=True)
+    application = _application()
+    return [draw(application, theme, folder / f"galeria-{suffix}.png") for theme, suffix in THEMES.items()]
+
+
+def _application() -> QApplication:
     application = QApplication.instance()
     if not isinstance(application, QApplication):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
         application = QApplication([])
         fonts.load()
     application.setCursorFlashTime(0)
-    studio = Studio(application, folder)
-    try:
-        return list(_draw(studio, scenes))
-    finally:
-        studio.close()
+    return application
 
 
 def _draw(studio: Studio, scenes: tuple[Scene, ...]) -> Iterator[Path]:

@@ -60,6 +60,7 @@ class _Asked(NamedTuple):
     done: Callable[[Any], None]
     part: Callable[[Any], None] | None
     failed: Callable[[Exception], None] | None
+    keep: bool
 
 
 class Lane(QObject):
@@ -92,14 +93,16 @@ class Lane(QObject):
         *,
         part: Callable[[Any], None] | None = None,
         failed: Callable[[Exception], None] | None = None,
+        keep: bool = False,
     ) -> Ticket:
         """Do ``job`` after those already asked for; call ``done`` with its result, or ``failed`` with its error.
 
+        With ``keep`` it is done even if the lane is closed before its turn (what the user has typed).
         Nobody is called for a cancelled job. Errors meant for the user (UserError, BaseProblem) go to ``failed``;
         anything else is a bug of ours and goes to the log and ``broken``.
         """
         ticket = Ticket(self._news.emit)
-        self._asked[ticket] = _Asked(done, part, failed)
+        self._asked[ticket] = _Asked(done, part, failed, keep)
         self._queue.put((ticket, job))
         return ticket
 
@@ -130,9 +133,10 @@ class Lane(QObject):
         return not self._asked
 
     def close(self) -> None:
-        """Cancel everything and wait for the thread to end."""
-        for ticket in list(self._asked):
-            self.cancel(ticket)
+        """Cancel everything but what must be kept, and wait for the thread to end."""
+        for ticket, asked in list(self._asked.items()):
+            if not asked.keep:
+                self.cancel(ticket)
         self._queue.put(None)
         while self._thread.is_alive():
             self._interrupt_cancelled()
@@ -199,16 +203,18 @@ class Lane(QObject):
 
 
 class Lanes(QObject):
-    """The three lanes of a window."""
+    """The lanes of a window: three, and one on which facets are counted, so that they hold nothing back."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.writer = Lane("writer", self)
         self.reader = Lane("reader", self)
         self.long_reader = Lane("long-reader", self)
+        self.counter = Lane("counter", self)
 
     def close(self) -> None:
-        """End all three threads; what the writer has begun is finished first."""
+        """End all threads; what the writer has begun is finished first."""
+        self.counter.close()
         self.long_reader.close()
         self.reader.close()
         self.writer.close()

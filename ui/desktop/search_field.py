@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QTextOption,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QSizePolicy, QToolButton, QWidget
 
 from crm.texts import _
 from ui.desktop import fonts
@@ -28,11 +28,18 @@ _LINE_BREAKS = r"[\r\n\t\u2028\u2029]+"
 
 
 class _Highlighter(QSyntaxHighlighter):
-    """Names of fields muted, values and words as they are."""
+    """Names of fields muted, values and words as they are; what is wrong underlined."""
 
     def __init__(self, editor: QPlainTextEdit, theme: Theme) -> None:
         super().__init__(editor.document())
         self._theme = theme
+        self._wrong = (0, 0)
+
+    def mark(self, start: int, end: int) -> None:
+        """Underline these characters; none where ``end`` is ``start``."""
+        if (start, end) != self._wrong:
+            self._wrong = (start, end)
+            self.rehighlight()
 
     def highlightBlock(self, text: str) -> None:
         """Colour the names of fields; what stands in quotes is a value."""
@@ -41,6 +48,16 @@ class _Highlighter(QSyntaxHighlighter):
         for match in re.finditer(_FIELD_NAME, text):
             if not match.group().startswith('"'):
                 self.setFormat(match.start(), match.end() - match.start(), muted)
+        start, end = self._wrong
+        if end > start:
+            self._underline(start, min(end, len(text)))
+
+    def _underline(self, start: int, end: int) -> None:
+        for place in range(start, end):
+            wrong = self.format(place)
+            wrong.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+            wrong.setUnderlineColor(QColor(self._theme.tokens.danger))
+            self.setFormat(place, 1, wrong)
 
 
 class QueryEditor(QPlainTextEdit):
@@ -62,6 +79,8 @@ class QueryEditor(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabChangesFocus(True)
         self.document().setDocumentMargin(0)
+        # The margin counts as something to undo, which would keep Ctrl+Z from the window.
+        self.document().clearUndoRedoStacks()
         self.setFixedHeight(fonts.BODY_LINE)
         self.setViewportMargins(0, 2, 0, 0)
         self.setAccessibleName(_("Buscar contactos"))
@@ -118,13 +137,15 @@ class _Glass(QWidget):
 class SearchField(QWidget):
     """The framed field; ``changed`` carries the query at each change, stripped.
 
-    ``opened`` and ``left_downwards`` ask for the record and for the list; ``escaped`` comes from an empty field.
+    ``opened`` and ``left_downwards`` ask for the record and for the list; ``escaped`` comes from an empty field;
+    ``palette_wanted`` asks for the palette.
     """
 
     changed = Signal(str)
     opened = Signal()
     left_downwards = Signal()
     escaped = Signal()
+    palette_wanted = Signal()
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__()
@@ -147,10 +168,16 @@ class SearchField(QWidget):
         self._clear.setCursor(Qt.CursorShape.ArrowCursor)
         self._clear.clicked.connect(self.clear)
         self._clear.hide()
-        self._keys = QLabel("Ctrl F")
-        self._keys.setFont(fonts.font(fonts.SMALL_PIXELS))
+        self._keys = QToolButton()
+        self._keys.setText(_("Ctrl K"))
         self._keys.setProperty("look", "key")
+        self._keys.setFont(fonts.font(fonts.SMALL_PIXELS))
         self._keys.setFixedHeight(fonts.SMALL_LINE)
+        self._keys.setToolTip(_("Buscar en todo (Ctrl+K)"))
+        self._keys.setAccessibleName(_("Buscar en todo"))
+        self._keys.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._keys.setCursor(Qt.CursorShape.ArrowCursor)
+        self._keys.clicked.connect(self.palette_wanted)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 8, 0)
         row.setSpacing(8)
@@ -172,6 +199,14 @@ class SearchField(QWidget):
         """Write a query, as if typed."""
         self.editor.setPlainText(re.sub(_LINE_BREAKS, " ", text))
         self.editor.moveCursor(QTextCursor.MoveOperation.End)
+
+    def mark_wrong(self, start: int, end: int) -> None:
+        """Underline these characters of the query, which cannot be understood, until it is another one."""
+        text = self.editor.toPlainText()
+        before = len(text) - len(text.lstrip())
+        # An error at the end of the query has nothing to underline but what stands before it.
+        start = min(start, max(0, end - 1))
+        self.editor.highlighter.mark(before + start, before + end)
 
     @Slot()
     def select_all(self) -> None:
@@ -207,11 +242,11 @@ class SearchField(QWidget):
         self._clear.setVisible(bool(text))
         if text.strip() != self._query:
             self._query = text.strip()
+            self.editor.highlighter.mark(0, 0)
             self.changed.emit(self._query)
 
     @Slot(bool)
-    def _focused(self, here: bool) -> None:
-        self._keys.setVisible(not here)
+    def _focused(self, _here: bool) -> None:
         self.update()
 
     @Slot()

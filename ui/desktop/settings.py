@@ -1,12 +1,20 @@
 """What the window remembers between one day and the next: each setting declared once, with its type."""
 
+from hashlib import sha256
 from pathlib import Path
+from typing import Literal
 
 from PySide6.QtCore import QByteArray, QSettings
 
 from ui.desktop.theme import Choice
 
+RECENT_KEPT = 8
 THEMES: tuple[Choice, ...] = ("sistema", "claro", "oscuro")
+TEXT_SIZES = (100, 110, 125, 150)
+"""Percent of the usual size."""
+
+WeekStart = Literal["sistema", "domingo", "lunes"]
+WEEK_STARTS: tuple[WeekStart, ...] = ("sistema", "domingo", "lunes")
 
 
 class Settings:
@@ -44,6 +52,33 @@ class Settings:
         self._file.setValue("contactos/division", value)
 
     @property
+    def contacts_facets(self) -> bool:
+        """Whether the facets stand beside the list; they do at first."""
+        return self._text("contactos/filtros") != "no"
+
+    @contacts_facets.setter
+    def contacts_facets(self, value: bool) -> None:
+        self._file.setValue("contactos/filtros", "sí" if value else "no")
+
+    @property
+    def contacts_columns(self) -> list[str]:
+        """The columns of the list beside the name, each with its width: ``ciudad:136``."""
+        return self._text("contactos/columnas").split()
+
+    @contacts_columns.setter
+    def contacts_columns(self, value: list[str]) -> None:
+        self._file.setValue("contactos/columnas", " ".join(value))
+
+    @property
+    def contacts_order(self) -> str:
+        """What the list is sorted by, as ``crm.query_run.ids`` takes it, or empty."""
+        return self._text("contactos/orden")
+
+    @contacts_order.setter
+    def contacts_order(self, value: str) -> None:
+        self._file.setValue("contactos/orden", value)
+
+    @property
     def place(self) -> str:
         """The code of the last place, or empty."""
         return self._text("ventana/lugar")
@@ -61,6 +96,63 @@ class Settings:
     def base(self, value: str) -> None:
         self._file.setValue("base/ruta", value)
 
+    @property
+    def text_size(self) -> int:
+        """How large text is, in percent; it is in force from the next start (``ui.desktop.text_size``)."""
+        value = self._text("apariencia/texto")
+        return next((size for size in TEXT_SIZES if str(size) == value), TEXT_SIZES[0])
+
+    @text_size.setter
+    def text_size(self, value: int) -> None:
+        self._file.setValue("apariencia/texto", str(value))
+
+    @property
+    def week_start(self) -> WeekStart:
+        """On which day the weeks of calendars begin."""
+        value = self._text("apariencia/semana")
+        return next((start for start in WEEK_STARTS if start == value), "sistema")
+
+    @week_start.setter
+    def week_start(self, value: WeekStart) -> None:
+        self._file.setValue("apariencia/semana", value)
+
+    @property
+    def backups_folder(self) -> str:
+        """The folder of the automatic backups, or empty for the one beside each base."""
+        return self._text("respaldos/carpeta")
+
+    @backups_folder.setter
+    def backups_folder(self, value: str) -> None:
+        self._file.setValue("respaldos/carpeta", value)
+
+    @property
+    def export_columns(self) -> tuple[str, ...]:
+        """The columns of the last export, in their order; empty at first."""
+        return tuple(filter(None, self._text("exportar/columnas").split("|")))
+
+    @export_columns.setter
+    def export_columns(self, value: tuple[str, ...]) -> None:
+        self._file.setValue("exportar/columnas", "|".join(value))
+
+    @property
+    def export_folder(self) -> str:
+        """The folder of the last export, or empty."""
+        return self._text("exportar/carpeta")
+
+    @export_folder.setter
+    def export_folder(self, value: str) -> None:
+        self._file.setValue("exportar/carpeta", value)
+
+    def recent_contacts(self, base: str) -> list[int]:
+        """Ids of the contacts opened lately in a base, the last one first; never their names."""
+        return [int(word) for word in self._text(_recent_key(base)).split() if word.isdecimal()]
+
+    def remember_contact(self, base: str, contact: int) -> None:
+        """A contact of a base has been opened."""
+        others = [other for other in self.recent_contacts(base) if other != contact]
+        ids = [contact, *others][:RECENT_KEPT]
+        self._file.setValue(_recent_key(base), " ".join(map(str, ids)))
+
     def _bytes(self, key: str) -> QByteArray:
         value = self._file.value(key)
         return value if isinstance(value, QByteArray) else QByteArray()
@@ -68,3 +160,8 @@ class Settings:
     def _text(self, key: str) -> str:
         value = self._file.value(key)
         return value if isinstance(value, str) else ""
+
+
+def _recent_key(base: str) -> str:
+    """Paths hold signs that INI keys do not, and are nobody's business there."""
+    return f"recientes/{sha256(base.encode()).hexdigest()[:16]}"

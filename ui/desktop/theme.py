@@ -1,5 +1,6 @@
 """The theme in force: follows the system's, unless a setting fixes it; fills the palette and the style sheet."""
 
+from importlib.resources import files
 from string import Template
 from typing import Literal
 
@@ -15,6 +16,8 @@ Choice = Literal["sistema", "claro", "oscuro"]
 _SHEET = Template("""
 #rail { background: $bg; border-right: 1px solid $line; }
 #top { background: $bg; border-bottom: 1px solid $line; }
+#facetsPane { background: $bg; border-right: 1px solid $line; }
+#facets { background: transparent; border: 0; }
 #pane, #sheet, #history { background: $surface; }
 QToolTip { background: $surface; color: $text; border: 1px solid $field; padding: 4px 8px; }
 QMenu { background: $surface; color: $text; border: 1px solid $field; border-radius: 8px; padding: 4px; }
@@ -44,11 +47,14 @@ QPushButton[look="link"] { color: $accent; background: transparent; border: 0; b
 QPushButton[look="link"]:hover { text-decoration: underline; }
 QPushButton[look="link"]:focus { border: 0; text-decoration: underline; background: $sel; }
 
+QToolButton[look="key"] { background: $hover; color: $muted; border: 0; border-radius: 4px; padding: 0 5px; }
+QToolButton[look="key"]:hover { color: $text; }
 QToolButton[look="bare"] { background: transparent; border: 1px solid transparent; border-radius: 6px;
     color: $muted; padding: 0 7px; min-height: 30px; }
 QToolButton[look="bare"]:hover { background: $hover; color: $text; }
 QToolButton[look="bare"]:pressed { background: $sel; }
 QToolButton[look="bare"]:focus { border: 2px solid $accent; padding: 0 6px; min-height: 28px; }
+QToolButton[look="bare"]::menu-indicator { image: none; width: 0; }
 QToolButton[look="back"] { background: transparent; border: 0; border-radius: 4px; color: $muted; padding: 0; }
 QToolButton[look="back"]:hover { color: $text; }
 QToolButton[look="back"]:focus { color: $text; background: $sel; }
@@ -56,6 +62,35 @@ QToolButton[look="icon"] { background: transparent; border: 1px solid transparen
     padding: 0; }
 QToolButton[look="icon"]:hover { background: $hover; }
 QToolButton[look="icon"]:focus { border: 2px solid $accent; }
+
+QLineEdit[look="field"], QPlainTextEdit[look="field"], QComboBox { background: $surface; color: $text;
+    border: 1px solid $field; border-radius: 6px; padding: 0 9px; placeholder-text-color: $muted;
+    selection-background-color: $sel; selection-color: $text; }
+QPlainTextEdit[look="field"] { padding: 5px 7px; }
+QLineEdit[look="field"]:focus, QComboBox:focus, QComboBox:on { border: 2px solid $accent; padding: 0 8px; }
+QPlainTextEdit[look="field"]:focus { border: 2px solid $accent; padding: 4px 6px; }
+QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"],
+    QLineEdit[wrong="true"]:focus, QPlainTextEdit[wrong="true"]:focus { border-color: $danger; }
+QLineEdit[look="inside"] { background: transparent; color: $text; border: 0; padding: 0;
+    placeholder-text-color: $muted; selection-background-color: $sel; selection-color: $text; }
+QComboBox::drop-down { border: 0; width: 28px; }
+QComboBox::down-arrow { image: none; }
+QComboBox QAbstractItemView { background: $surface; color: $text; border: 1px solid $field; outline: 0;
+    padding: 4px; selection-background-color: $sel; selection-color: $text; }
+QComboBox QAbstractItemView::item { min-height: 28px; padding: 0 8px; }
+#footer { background: $surface; border-top: 1px solid $line; }
+#tint { background: $tint; border-radius: 6px; }
+QPushButton[look="segment"] { border-color: transparent; background: transparent; color: $muted; }
+QPushButton[look="segment"]:hover { background: $hover; color: $text; }
+QPushButton[look="segment"]:checked { background: $sel; color: $text; font-weight: 600; }
+QPushButton[look="segment"]:focus { border: 2px solid $accent; }
+#chip { background: $hover; border-radius: 4px; }
+#palette { background: $surface; border: 1px solid $field; border-radius: 10px; }
+#paletteHead { background: transparent; border: 2px solid $accent; border-radius: 6px; }
+#paletteList { background: transparent; border: 0; outline: 0; padding: 0 8px 8px 8px; }
+#paletteFoot { background: transparent; border: 0; border-top: 1px solid $line; }
+#popup { background: $surface; border: 1px solid $field; border-radius: 8px; }
+#popup QListView { background: transparent; border: 0; outline: 0; }
 
 QPlainTextEdit#query { background: transparent; border: 0; color: $text; placeholder-text-color: $muted; }
 
@@ -72,6 +107,7 @@ QTabBar::tab:selected { color: $text; border-bottom-color: $accent; font-weight:
 QTabBar::tab:hover { color: $text; }
 QTabBar::tab:selected:focus { color: $accent; }
 
+QAbstractScrollArea::corner { background: transparent; border: 0; }
 QScrollArea { background: transparent; border: 0; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar::handle:vertical { background: $thumb; border-radius: 3px; min-height: 32px; margin: 2px; }
@@ -81,7 +117,36 @@ QScrollBar::handle:hover { background: $field; }
 QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page
     { background: transparent; border: 0; width: 0; height: 0; }
 
+#undo { background: $inv; border-radius: 8px; }
+#undo QLabel { color: $inv_text; background: transparent; }
+#undo QToolButton { color: $inv_action; background: transparent; border: 2px solid transparent;
+    border-radius: 6px; padding: 0 4px; min-height: 26px; }
+#undo QToolButton:hover { text-decoration: underline; }
+#undo QToolButton:focus { border-color: $inv_action; }
+
 QSplitter::handle { background: $line; }
+QPushButton:disabled { color: $muted; border-color: $line; background: $surface; }
+QPushButton[look="primary"]:disabled { color: $muted; background: $track; border-color: $track; }
+QCheckBox, QRadioButton { color: $text; spacing: 8px; padding: 2px 4px 2px 2px; border-radius: 4px; }
+QCheckBox:focus, QRadioButton:focus { background: $sel; }
+QCheckBox::indicator, QRadioButton::indicator, QListView::indicator { width: 14px; height: 14px;
+    border: 1px solid $field; border-radius: 3px; background: $surface; }
+QRadioButton::indicator { border-radius: 8px; }
+QCheckBox::indicator:checked, QListView::indicator:checked { background: $fill; border-color: $fill;
+    image: url("$check"); }
+QRadioButton::indicator:checked { width: 8px; height: 8px; border: 4px solid $fill; background: $on_fill; }
+QSplitter#gap::handle { background: transparent; }
+QHeaderView#importing::section { padding: 0 8px; }
+QListWidget#columns { background: $surface; border: 1px solid $field; border-radius: 6px; padding: 3px; outline: 0; }
+QListWidget#columns:focus { border: 2px solid $accent; padding: 2px; }
+QListWidget#columns::item { padding: 0 4px; border-radius: 4px; color: $text; }
+QListWidget#columns::item:selected { background: $sel; }
+QListWidget#contents { background: $surface; border: 2px solid transparent; border-radius: 6px; outline: 0; }
+QListWidget#contents:focus { border-color: $accent; }
+QListWidget#contents::item { padding: 0 8px; border-radius: 6px; color: $text; }
+QListWidget#contents::item:hover { background: $hover; }
+QListWidget#contents::item:selected { background: $sel; font-weight: 600; }
+QTextBrowser#manual { background: $surface; color: $text; border: 0; }
 QProgressBar { background: $track; border: 0; border-radius: 2px; max-height: 4px; min-height: 4px; }
 QProgressBar::chunk { background: $accent; border-radius: 2px; }
 """)
@@ -90,7 +155,8 @@ QProgressBar::chunk { background: $accent; border-radius: 2px; }
 def sheet(tokens: Tokens) -> str:
     """The style sheet of the whole program in one theme."""
     names = [name for name in Tokens._fields if name != "categories"]
-    return _SHEET.substitute({name: getattr(tokens, name) for name in names})
+    check = str(files("resources") / "theme" / "check.svg").replace("\\", "/")
+    return _SHEET.substitute({name: getattr(tokens, name) for name in names}, check=check)
 
 
 def palette(tokens: Tokens) -> QPalette:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 
 class Tokens(NamedTuple):
-    """Colours of one theme as ``#RRGGBB``; ``categories`` by the codes of ``crm.categories``."""
+    """Colours of one theme as ``#RRGGBB`` (``scrim``: ``#AARRGGBB``); ``categories`` by codes of ``crm.categories``."""
 
     name: str
     bg: str
@@ -28,6 +28,10 @@ class Tokens(NamedTuple):
     warn: str
     track: str
     thumb: str
+    inv: str
+    inv_text: str
+    inv_action: str
+    scrim: str
     categories: Mapping[str, str]
 
 
@@ -49,6 +53,10 @@ LIGHT = Tokens(
     warn="#7A5600",
     track="#DDE3E4",
     thumb="#C3CCCF",
+    inv="#1F2A2E",
+    inv_text="#F0F4F4",
+    inv_action="#8AD0DF",
+    scrim="#5C13181A",
     categories=MappingProxyType(
         {
             "gubernamental": "#55707F",
@@ -82,6 +90,10 @@ DARK = Tokens(
     warn="#E2B862",
     track="#323D41",
     thumb="#47545A",
+    inv="#323D42",
+    inv_text="#EEF2F2",
+    inv_action="#8AD0DF",
+    scrim="#80000000",
     categories=MappingProxyType(
         {
             "gubernamental": "#8FAAB8",

@@ -6,9 +6,9 @@ from crm.base import Base
 from crm.card_reader import cards as read_cards
 from crm.card_writer import CardWriter
 from crm.cards import Address, Card, Email, Phone, Post
-from crm.contacts import trash
 from crm.errors import Cancelled
 from crm.importing.matching import match_cards
+from crm.trash import trash
 from db import journal
 from db.model import Model
 

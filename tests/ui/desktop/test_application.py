@@ -1,11 +1,13 @@
 """The program from its start: no base, a base, a bad one, another one."""
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
 from crm.base import create_base, open_base
@@ -18,6 +20,7 @@ from crm.query import parse
 from ui.desktop import application
 from ui.desktop.application import Desktop
 from ui.desktop.notices import NoticePage, TaskPage
+from ui.desktop.writing import Done
 
 ROOT = Path(application.__file__).parents[2]
 
@@ -118,7 +121,44 @@ def test_a_base_is_searched_and_read(qtbot, launch, demo):
     assert contacts.record.record is not None
     contacts.record.open_tab("historial")
     settle(qtbot, desktop)
-    assert contacts.record.view.history.model().rowCount() == 1
+    assert contacts.record.view.history.model().rowCount() == 2
+
+
+def test_what_is_done_by_keys_is_undone_from_the_search_field(qtbot, launch, demo, tmp_path):
+    path = tmp_path / "copia.vinculo"
+    shutil.copy(demo, path)
+    desktop = launch(path)
+    opened(qtbot, desktop)
+    window = desktop.window
+    window.contacts.into_list()
+    total = window.contacts.list.model.rowCount()
+    QTest.keyClick(window.contacts.list.table, Qt.Key.Key_Delete)
+    settle(qtbot, desktop)
+    assert window.contacts.list.model.rowCount() == total - 1
+    assert window.undo_bar.sentence == "Un contacto a la papelera"
+    window.top.search.select_all()
+    field = window.top.search.editor
+    QTest.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    settle(qtbot, desktop)
+    assert window.contacts.list.model.rowCount() == total
+    shift = Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | shift)
+    settle(qtbot, desktop)
+    assert window.contacts.list.model.rowCount() == total - 1
+    assert window.undo_bar.sentence == "Hecho de nuevo: Un contacto a la papelera"
+
+
+def test_another_base_does_not_hear_of_the_one_that_was_left(qtbot, launch, demo, tmp_path):
+    other = tmp_path / "otra.vinculo"
+    shutil.copy(demo, other)
+    desktop = launch(demo)
+    opened(qtbot, desktop)
+    left = desktop.window.writing
+    desktop.open_base(str(other))
+    qtbot.waitUntil(lambda: desktop.window.writing not in (None, left), timeout=20_000)
+    settle(qtbot, desktop)
+    left.done.emit(Done(1, "De la otra base", "edit"))
+    assert desktop.window.undo_bar.sentence != "De la otra base"
 
 
 def test_a_wrong_query_is_explained_beside_the_field(qtbot, launch, demo):
@@ -236,8 +276,9 @@ def test_a_bug_is_told_and_the_window_lives_on(qtbot, launch, demo):
     desktop = launch(demo)
     opened(qtbot, desktop)
     desktop.lanes.reader.submit(lambda _ticket: 1 / 0, print)
-    qtbot.waitUntil(desktop.window.top._problem.isVisible)
-    assert "sus datos están a salvo" in desktop.window.top._problem.text()
+    qtbot.waitUntil(lambda: desktop.window.beside.notice is not None)
+    assert "Sus datos están a salvo" in desktop.window.beside.notice.advice.plain_text
+    assert "ZeroDivisionError" in desktop.window.beside.notice.text
     assert desktop.window.grab(desktop.window.rect().translated(QPoint(0, 0))).width() > 0
 
 

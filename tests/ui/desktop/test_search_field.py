@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QTextCharFormat
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from ui.desktop.search_field import SearchField
@@ -96,3 +96,44 @@ def test_letters_typed_elsewhere_begin_a_new_query(field):
 
 def test_it_has_a_name_for_a_screen_reader(field):
     assert field.editor.accessibleName() == "Buscar contactos"
+
+
+def underlined(field) -> list[tuple[int, int]]:
+    formats = field.editor.document().firstBlock().layout().formats()
+    return [
+        (item.start, item.length)
+        for item in formats
+        if item.format.underlineStyle() == QTextCharFormat.UnderlineStyle.WaveUnderline
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "marked"),
+    [
+        ("ciuda:Toronto", 0, 5, "ciuda"),
+        ("  ciuda:Toronto", 0, 5, "ciuda"),
+        ("tipo:", 5, 5, ":"),
+        ('casa "abc', 5, 9, '"abc'),
+    ],
+)
+def test_what_is_wrong_is_underlined_until_something_is_typed(qtbot, field, text, start, end, marked):
+    field.set_query(text)
+    field.mark_wrong(start, end)
+    places = [place for start, length in underlined(field) for place in range(start, start + length)]
+    assert "".join(text[place] for place in places) == marked
+    qtbot.keyClicks(field.editor, "x")
+    assert underlined(field) == []
+
+
+def test_the_keys_of_the_palette_can_be_clicked(qtbot, field):
+    with qtbot.waitSignal(field.palette_wanted):
+        field._keys.click()
+
+
+def test_the_cross_empties_the_field(field):
+    field.set_query("algo")
+    assert field._clear.isVisible()
+    field._clear.click()
+    assert field.query == ""
+    assert not field._clear.isVisible()
+    assert field.editor.hasFocus()

@@ -37,6 +37,12 @@ def test_text_can_be_read_on_every_ground(tokens: Tokens, ink: str, ground: str)
 
 
 @pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=lambda tokens: tokens.name)
+@pytest.mark.parametrize("ink", ["inv_text", "inv_action"])
+def test_the_undo_bar_can_be_read(tokens: Tokens, ink: str):
+    assert contrast(getattr(tokens, ink), tokens.inv) >= TEXT
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=lambda tokens: tokens.name)
 def test_the_primary_button_can_be_read(tokens: Tokens):
     assert contrast(tokens.on_fill, tokens.fill) >= TEXT
 

@@ -1,18 +1,21 @@
 """Contacts from an open base. Everything here runs on the reader lane."""
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from crm.contact_list import ContactRow
+from crm.list_columns import View, rows_with
 from ui.desktop.lanes import Lane
 
 if TYPE_CHECKING:
     from crm.base import Base
     from crm.contact_history import HistoryEntry
     from crm.contact_record import ContactRecord
+    from crm.labels import Label
     from crm.query import Query
+    from ui.desktop.contacts.selection_popup import Choice
 
 
 class BaseSource:
@@ -22,27 +25,25 @@ class BaseSource:
         self._base = base
         self._lane = lane
 
-    def first_rows(self, query: str, limit: int) -> list[ContactRow]:
+    def first_rows(self, query: str, limit: int, view: View) -> list[ContactRow]:
         """The first rows of a query. Raises QueryError."""
-        from crm import contact_list
         from crm.query_run import first_ids
 
         with self._reading() as session:
-            return contact_list.rows(session, first_ids(session, self._parsed(query), limit))
+            ids = first_ids(session, self._parsed(query), limit, view.order)
+            return rows_with(session, ids, view.columns, self._base.clock.today)
 
-    def ids(self, query: str) -> array:
-        """The ids of all contacts of a query, in the order of the list. Raises QueryError."""
+    def ids(self, query: str, view: View) -> array:
+        """The ids of all contacts of a query, in the order of the view. Raises QueryError."""
         from crm.query_run import ids
 
         with self._reading() as session:
-            return ids(session, self._parsed(query))
+            return ids(session, self._parsed(query), view.order)
 
-    def rows(self, ids: Sequence[int]) -> list[ContactRow]:
+    def rows(self, ids: Sequence[int], view: View) -> list[ContactRow]:
         """The rows of these contacts."""
-        from crm import contact_list
-
         with self._reading() as session:
-            return contact_list.rows(session, ids)
+            return rows_with(session, ids, view.columns, self._base.clock.today)
 
     def noun(self, query: str, total: int) -> str:
         """What a query's contacts are called."""
@@ -63,12 +64,30 @@ class BaseSource:
         with self._reading() as session:
             return contact_record.record(session, contact, today=self._base.clock.today)
 
-    def history(self, contact: int) -> "tuple[HistoryEntry, ...]":
-        """What was done to a contact, newest first."""
+    def history(self, contact: int, limit: int) -> "tuple[HistoryEntry, ...]":
+        """What was done to a contact, newest first, at most ``limit`` operations."""
         from crm import contact_history
 
         with self._reading() as session:
-            return contact_history.history(session, contact, today=self._base.clock.today)
+            return contact_history.history(session, contact, today=self._base.clock.today, limit=limit)
+
+    def tags(self) -> "tuple[Choice, ...]":
+        """Every tag, by name."""
+        from crm import labels
+
+        return self._choices(labels.tags)
+
+    def groups(self) -> "tuple[Choice, ...]":
+        """Every group, by name."""
+        from crm import labels
+
+        return self._choices(labels.groups)
+
+    def _choices(self, read: "Callable[[Any], list[Label]]") -> "tuple[Choice, ...]":
+        from ui.desktop.contacts.selection_popup import Choice
+
+        with self._reading() as session:
+            return tuple(Choice(label.name, label.contacts) for label in read(session))
 
     def _parsed(self, query: str) -> "Query":
         from crm.query import parse

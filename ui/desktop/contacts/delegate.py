@@ -1,4 +1,6 @@
-"""How a row of the list is drawn: two lines of 20 px, the match in semibold, the selection over the whole row."""
+"""How a row of the list is drawn: two lines of 20 px, or one where there are columns; the match in semibold, the
+selection over the whole row.
+"""
 
 from PySide6.QtCore import QModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextCharFormat, QTextLayout
@@ -7,10 +9,11 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableV
 from crm.contact_list import ContactRow
 from ui.desktop import fonts
 from ui.desktop.contacts.matches import Span, spans
-from ui.desktop.contacts.model import LAST_CONTACT, ROW_ROLE, Index
+from ui.desktop.contacts.model import NAME, ROW_ROLE, Index, cell
 from ui.desktop.theme import Theme
 
 ROW_HEIGHT = 48
+LINE_HEIGHT = 36
 SIDE = 16
 _LINE = fonts.BODY_LINE
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -18,7 +21,8 @@ _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
 class ContactDelegate(QStyledItemDelegate):
-    """Draws rows; ``words`` are the folded words of the query, ``hovered_row`` the one under the mouse or -1.
+    """Draws rows; ``words`` are the folded words of the query, ``hovered_row`` the one under the mouse or -1;
+    ``in_columns`` says that each row is one line.
 
     It asks the view for what is selected instead of looking into ``option.state``: the first look at a flag of QStyle
     makes Python classes of all its enumerations, 10 ms before the first row is drawn.
@@ -30,6 +34,7 @@ class ContactDelegate(QStyledItemDelegate):
         self._theme = theme
         self.words: tuple[str, ...] = ()
         self.hovered_row = -1
+        self.in_columns = False
         self._regular = fonts.font()
         self._semibold = fonts.font(semibold=True)
         self._tabular = fonts.font(tabular=True)
@@ -38,20 +43,25 @@ class ContactDelegate(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         """All rows are alike."""
-        return QSize(200, ROW_HEIGHT)
+        return QSize(200, LINE_HEIGHT if self.in_columns else ROW_HEIGHT)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one cell, and of the selection the part that lies over it."""
         painter.save()
-        cell: QRect = option.rect
-        painter.setClipRect(cell)
+        room: QRect = option.rect
+        painter.setClipRect(room)
         selected = self._view.selectionModel().isRowSelected(index.row(), QModelIndex())
-        self._draw_ground(painter, cell, index.row(), selected)
+        self._draw_ground(painter, room, index.row(), selected)
         row: ContactRow | None = index.data(ROW_ROLE)
-        if row is not None and index.column() == LAST_CONTACT:
-            self._draw_last_contact(painter, cell, row, selected)
+        if row is not None and index.column() != NAME:
+            self._draw_cell(painter, room.adjusted(SIDE, 0, -SIDE, 0), cell(row, index.column()), index)
+        elif row is not None and self.in_columns:
+            base = self._semibold if selected else self._regular
+            self._draw_matched(
+                painter, room.adjusted(SIDE, 0, -8, 0), row.name, base, self._theme.tokens.text
+            )
         elif row is not None:
-            self._draw_lines(painter, cell.adjusted(SIDE, 4, -8, -4), row, selected)
+            self._draw_lines(painter, room.adjusted(SIDE, 4, -8, -4), row, selected)
         painter.restore()
 
     def _draw_ground(self, painter: QPainter, cell: QRect, row: int, selected: bool) -> None:
@@ -68,11 +78,17 @@ class ContactDelegate(QStyledItemDelegate):
         elif selected:
             painter.fillRect(QRect(0, cell.y(), 3, cell.height()), QColor(tokens.accent))
 
-    def _draw_last_contact(self, painter: QPainter, cell: QRect, row: ContactRow, selected: bool) -> None:
+    def _draw_cell(self, painter: QPainter, room: QRect, text: str, index: Index) -> None:
         tokens = self._theme.tokens
-        painter.setFont(self._tabular)
-        painter.setPen(QColor(tokens.text if selected else tokens.muted))
-        painter.drawText(cell.adjusted(0, 0, -SIDE, 0), _RIGHT, row.last_contact)
+        side = self._view.model().headerData(
+            index.column(), Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole
+        )
+        if side == _RIGHT:
+            painter.setFont(self._tabular)
+            painter.setPen(QColor(tokens.muted))
+            painter.drawText(room, _RIGHT, text)
+        else:
+            self._draw_matched(painter, room, text, self._regular, tokens.muted)
 
     def _draw_lines(self, painter: QPainter, room: QRect, row: ContactRow, selected: bool) -> None:
         tokens = self._theme.tokens

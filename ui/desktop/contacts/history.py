@@ -1,12 +1,16 @@
-"""The Historial tab: what was done to a record, newest first; virtual, since a record may have thousands."""
+"""The Historial tab: what was done to a record, newest first; virtual, since a record may have thousands.
 
-from typing import Any
+Each thing that was done has a line of its own, so that keys and screen readers reach what can be taken back.
+"""
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QResizeEvent
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from crm.contact_history import HistoryEntry
+from crm.contact_history import Detail, HistoryEntry
+from crm.earlier_values import Earlier
 from crm.texts import _
 from ui.desktop import fonts
 from ui.desktop.contacts.model import ROW_ROLE, Index
@@ -15,42 +19,87 @@ from ui.desktop.theme import Theme
 _SIDE = 24
 _DAY_WIDTH = 100
 _GAP = 16
+_BETWEEN = 12
+_AROUND = 4
+_BATCH = 40
+"""Lines laid out at a time: a frame's worth."""
 _LINE = fonts.BODY_LINE
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-_WRAP = int(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+
+class HistoryLine(NamedTuple):
+    """The head of an entry (``detail`` None), or one thing that was done; ``last`` of its entry."""
+
+    entry: HistoryEntry
+    detail: Detail | None
+    last: bool
+
+    @property
+    def offer(self) -> str:
+        """What can be done about it, or nothing."""
+        if self.detail is None or self.detail.earlier is None:
+            return ""
+        return _("Volver a este valor") if self.detail.earlier.field else _("Poner de nuevo")
 
 
 class HistoryModel(QAbstractListModel):
-    """The entries of one record."""
+    """The lines of one record's history."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._entries: tuple[HistoryEntry, ...] = ()
+        self._lines: list[HistoryLine] = []
 
     def replace(self, entries: tuple[HistoryEntry, ...]) -> None:
         """Show other entries."""
         self.beginResetModel()
-        self._entries = entries
+        self._lines = [line for entry in entries for line in _lines_of(entry)]
         self.endResetModel()
 
+    def extend(self, entries: tuple[HistoryEntry, ...]) -> None:
+        """Show more entries after those that are shown."""
+        lines = [line for entry in entries for line in _lines_of(entry)]
+        known = len(self._lines)
+        self.beginInsertRows(QModelIndex(), known, known + len(lines) - 1)
+        self._lines += lines
+        self.endInsertRows()
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - as Qt declares it
-        """How many entries."""
-        return 0 if parent.isValid() else len(self._entries)
+        """How many lines."""
+        return 0 if parent.isValid() else len(self._lines)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The entry in one sentence; itself under ROW_ROLE, for the delegate."""
+        """The line in words; itself under ROW_ROLE, for the delegate."""
         if not index.isValid():
             return None
-        entry = self._entries[index.row()]
+        line = self._lines[index.row()]
         if role == ROW_ROLE:
-            return entry
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            when = f"{entry.day}, {entry.hour}"
-            return ". ".join((when, entry.title, *entry.details, entry.actor))
-        return None
+            return line
+        if (
+            role == Qt.ItemDataRole.ToolTipRole
+            and line.offer
+            and line.detail is not None
+            and line.detail.value
+        ):
+            return _("{oferta}: «{valor}» (Intro)").format(oferta=line.offer, valor=line.detail.value)
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return None
+        entry = line.entry
+        if line.detail is None:
+            return ". ".join((f"{entry.day}, {entry.hour}", entry.title, entry.actor))
+        if line.offer and role == Qt.ItemDataRole.AccessibleTextRole:
+            return _("{cambio}. Intro: {oferta}").format(cambio=line.detail.text, oferta=line.offer)
+        return line.detail.text
 
 
-class _EntryDelegate(QStyledItemDelegate):
+def _lines_of(entry: HistoryEntry) -> list[HistoryLine]:
+    details = [HistoryLine(entry, detail, last=False) for detail in entry.details]
+    lines = [HistoryLine(entry, None, last=False), *details]
+    lines[-1] = lines[-1]._replace(last=True)
+    return lines
+
+
+class _LineDelegate(QStyledItemDelegate):
     """Day at the left; what, by whom and each field at the right, on as many lines as they need."""
 
     def __init__(self, view: QListView, theme: Theme) -> None:
@@ -61,53 +110,81 @@ class _EntryDelegate(QStyledItemDelegate):
         self._heights: dict[tuple[int, int], int] = {}
 
     def forget_heights(self) -> None:
-        """The entries are others."""
+        """The lines are others."""
         self._heights.clear()
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         width = self._view.viewport().width()
         key = (index.row(), width)
         if key not in self._heights:
-            entry: HistoryEntry = index.data(ROW_ROLE)
-            lines = sum(self._lines(text, self._room(width)) for text in self._texts(entry))
-            self._heights[key] = lines * _LINE + _GAP
+            line: HistoryLine = index.data(ROW_ROLE)
+            text = line.entry.title if line.detail is None else line.detail.text
+            lines = len(self._broken(text, self._room(line, width))) + (1 if line.detail is None else 0)
+            self._heights[key] = lines * _LINE + _AROUND + (_GAP if line.last else 0)
         return QSize(width, self._heights[key])
 
+    def link_rect(self, row: QRect, line: HistoryLine) -> QRect:
+        """Where what can be done about a line stands; empty where nothing can."""
+        if not line.offer:
+            return QRect()
+        width = self._metrics.horizontalAdvance(line.offer)
+        return QRect(row.right() + 1 - _SIDE - width, row.top() + _AROUND // 2, width, _LINE)
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        tokens = self._theme.tokens
-        entry: HistoryEntry = index.data(ROW_ROLE)
+        line: HistoryLine = index.data(ROW_ROLE)
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state
         painter.save()
         if self._view.hasFocus() and state & QStyle.StateFlag.State_HasFocus:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(QColor(tokens.accent), 2))
-            painter.drawRoundedRect(rect.adjusted(13, 1, -13, -9), 4, 4)
-        painter.setFont(fonts.font(tabular=True))
-        painter.setPen(QColor(tokens.muted))
-        top = rect.top() + 4
-        painter.drawText(QRect(rect.left() + _SIDE, top, _DAY_WIDTH, _LINE), _LEFT, entry.day)
-        painter.drawText(QRect(rect.left() + _SIDE, top + _LINE, _DAY_WIDTH, _LINE), _LEFT, entry.hour)
+            self._draw_ring(painter, rect, line)
         painter.setFont(fonts.font())
-        left = rect.left() + _SIDE + _DAY_WIDTH + 12
-        width = self._room(rect.width())
-        for number, text in enumerate(self._texts(entry)):
-            painter.setPen(QColor(tokens.text if number == 0 else tokens.muted))
-            for line in self._broken(text, width):
-                painter.drawText(QRect(left, top, width, _LINE), _LEFT, line)
-                top += _LINE
+        left = rect.left() + _SIDE + _DAY_WIDTH + _BETWEEN
+        room = QRect(left, rect.top() + _AROUND // 2, self._room(line, rect.width()), _LINE)
+        if line.detail is None:
+            self._draw_head(painter, rect, room, line.entry)
+        else:
+            self._draw_detail(painter, rect, room, line)
         painter.restore()
 
-    @staticmethod
-    def _texts(entry: HistoryEntry) -> tuple[str, ...]:
-        return (entry.title, *entry.details, entry.actor)
+    def _draw_ring(self, painter: QPainter, rect: QRect, line: HistoryLine) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(self._theme.tokens.accent), 2))
+        left = 13 if line.detail is None else _SIDE + _DAY_WIDTH + 2
+        below = _GAP if line.last else 0
+        painter.drawRoundedRect(rect.adjusted(left, 1, -13, -below - 1), 4, 4)
 
-    @staticmethod
-    def _room(width: int) -> int:
-        return max(80, width - 2 * _SIDE - _DAY_WIDTH - 12)
+    def _draw_head(self, painter: QPainter, rect: QRect, room: QRect, entry: HistoryEntry) -> None:
+        tokens = self._theme.tokens
+        painter.setFont(fonts.font(tabular=True))
+        painter.setPen(QColor(tokens.muted))
+        day = QRect(rect.left() + _SIDE, room.top(), _DAY_WIDTH, _LINE)
+        painter.drawText(day, _LEFT, entry.day)
+        painter.drawText(day.translated(0, _LINE), _LEFT, entry.hour)
+        painter.setFont(fonts.font())
+        painter.setPen(QColor(tokens.text))
+        below = self._draw_lines(painter, room, entry.title)
+        painter.setPen(QColor(tokens.muted))
+        painter.drawText(below, _LEFT, entry.actor)
 
-    def _lines(self, text: str, width: int) -> int:
-        return len(self._broken(text, width))
+    def _draw_detail(self, painter: QPainter, rect: QRect, room: QRect, line: HistoryLine) -> None:
+        tokens = self._theme.tokens
+        assert line.detail is not None
+        painter.setPen(QColor(tokens.text))
+        self._draw_lines(painter, room, line.detail.text)
+        if line.offer:
+            painter.setPen(QColor(tokens.accent))
+            painter.drawText(self.link_rect(rect, line), _RIGHT, line.offer)
+
+    def _draw_lines(self, painter: QPainter, room: QRect, text: str) -> QRect:
+        """Draw a text on as many lines as it needs; return the place of the line after it."""
+        for line in self._broken(text, room.width()):
+            painter.drawText(room, _LEFT, line)
+            room = room.translated(0, _LINE)
+        return room
+
+    def _room(self, line: HistoryLine, width: int) -> int:
+        link = self._metrics.horizontalAdvance(line.offer) + _BETWEEN if line.offer else 0
+        return max(80, width - 2 * _SIDE - _DAY_WIDTH - _BETWEEN - link)
 
     def _broken(self, text: str, width: int) -> list[str]:
         lines: list[str] = []
@@ -124,14 +201,17 @@ class _EntryDelegate(QStyledItemDelegate):
 
 
 class HistoryList(QListView):
-    """The history of one record."""
+    """The history of one record. ``return_wanted`` carries the Earlier to go back to."""
+
+    return_wanted = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self._entries: tuple[HistoryEntry, ...] = ()
         self._model = HistoryModel()
         self._model.setParent(self)
         self.setModel(self._model)
-        self._delegate = _EntryDelegate(self, theme)
+        self._delegate = _LineDelegate(self, theme)
         self.setItemDelegate(self._delegate)
         self.setObjectName("history")
         self.setFrameShape(QListView.Shape.NoFrame)
@@ -140,14 +220,60 @@ class HistoryList(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setLayoutMode(QListView.LayoutMode.Batched)
+        self.setBatchSize(_BATCH)
+        self.setMouseTracking(True)
         self.setAccessibleName(_("Historial"))
         self.setViewportMargins(0, 16, 0, 0)
 
     def show_entries(self, entries: tuple[HistoryEntry, ...]) -> None:
-        """Show the history of another record, from its beginning."""
+        """Show a history from its beginning; one that has only grown stays on the line that was current."""
+        known = len(self._entries)
+        if known and entries[:known] == self._entries:
+            if len(entries) > known:
+                self._entries = entries
+                self._model.extend(entries[known:])
+            return
+        grown = bool(self._entries) and entries[-len(self._entries) :] == self._entries
+        fresh = sum(len(entry.details) + 1 for entry in entries) - self._model.rowCount()
+        current = self.currentIndex().row()
+        self._entries = entries
         self._delegate.forget_heights()
         self._model.replace(entries)
         self.scrollToTop()
+        if grown and current >= 0:
+            self.setCurrentIndex(self._model.index(current + fresh))
+
+    def offer_at(self, place: QPoint) -> Earlier | None:
+        """What one can go back to by clicking at a place of the viewport."""
+        index = self.indexAt(place)
+        line: HistoryLine | None = index.data(ROW_ROLE)
+        if line is None or line.detail is None:
+            return None
+        inside = self._delegate.link_rect(self.visualRect(index), line).contains(place)
+        return line.detail.earlier if inside else None
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """A hand over what can be clicked."""
+        super().mouseMoveEvent(event)
+        over = self.offer_at(event.position().toPoint()) is not None
+        shape = Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor
+        self.viewport().setCursor(shape)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click on what can be done does it."""
+        super().mouseReleaseEvent(event)
+        earlier = self.offer_at(event.position().toPoint())
+        if earlier is not None and event.button() == Qt.MouseButton.LeftButton:
+            self.return_wanted.emit(earlier)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter does what can be done about the current line."""
+        line: HistoryLine | None = self.currentIndex().data(ROW_ROLE)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and line is not None and line.offer:
+            assert line.detail is not None
+            self.return_wanted.emit(line.detail.earlier)
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Texts break elsewhere."""

@@ -2,16 +2,13 @@
 
 from array import array
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent
+from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QAbstractScrollArea,
+    QApplication,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
-    QTableView,
-    QToolTip,
+    QStackedWidget,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -19,126 +16,19 @@ from PySide6.QtWidgets import (
 from crm.contact_list import ContactRow
 from crm.texts import _
 from ui.desktop import fonts
-from ui.desktop.contacts.delegate import ROW_HEIGHT, ContactDelegate
-from ui.desktop.contacts.model import LAST_CONTACT, NAME, PAGE, ROW_ROLE, ContactModel
+from ui.desktop.contacts.columns import ColumnsMenu, ListColumns
+from ui.desktop.contacts.model import NAME, PAGE, ContactModel
+from ui.desktop.contacts.selection_strip import SelectionStrip
+from ui.desktop.contacts.table import ContactTable
+from ui.desktop.icons import Icons
 from ui.desktop.labels import Prose
 from ui.desktop.theme import Theme
-
-_LAST_CONTACT_WIDTH = 116
-_HEAD_HEIGHT = 28
-
-
-class ContactTable(QTableView):
-    """The rows; ``opened`` asks to go to the record of the current one, ``typed`` carries letters typed here."""
-
-    opened = Signal()
-    typed = Signal(str)
-
-    def __init__(self, model: ContactModel, theme: Theme) -> None:
-        super().__init__()
-        self.setModel(model)
-        self.delegate = ContactDelegate(self, theme)
-        self.setItemDelegate(self.delegate)
-        self.setObjectName("contacts")
-        self.setAccessibleName(_("Contactos"))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setCornerButtonEnabled(False)
-        self.setTabKeyNavigation(False)
-        self.setMouseTracking(True)
-        rows = self.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setMinimumSectionSize(ROW_HEIGHT)
-        rows.setDefaultSectionSize(ROW_HEIGHT)
-        heads = self.horizontalHeader()
-        heads.setFixedHeight(_HEAD_HEIGHT)
-        heads.setHighlightSections(False)
-        heads.setAccessibleName(_("Columnas"))
-        heads.setSectionsClickable(False)
-        heads.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
-        heads.setSectionResizeMode(LAST_CONTACT, QHeaderView.ResizeMode.Fixed)
-        heads.resizeSection(LAST_CONTACT, _LAST_CONTACT_WIDTH)
-        self.verticalScrollBar().setSingleStep(ROW_HEIGHT)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes to the record; Home and End to the ends of the list."""
-        key = event.key()
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.opened.emit()
-        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End) and not event.modifiers() and self.model().rowCount():
-            last = self.model().rowCount() - 1
-            self.make_current(self.model().index(0 if key == Qt.Key.Key_Home else last, NAME))
-        else:
-            super().keyPressEvent(event)
-
-    def make_current(self, index: QModelIndex) -> None:
-        """Select a row and no other, and bring it into sight."""
-        flags = QItemSelectionModel.SelectionFlag
-        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
-        self.scrollTo(index)
-
-    def keyboardSearch(self, text: str) -> None:
-        """Letters begin a search; Qt's own would walk through a million rows."""
-        self.typed.emit(text)
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """As Enter."""
-        super().mouseDoubleClickEvent(event)
-        if event.button() == Qt.MouseButton.LeftButton and self.currentIndex().isValid():
-            self.opened.emit()
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Mark the row under the mouse."""
-        super().mouseMoveEvent(event)
-        self._hover(self.rowAt(event.position().toPoint().y()))
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """No row is under the mouse any more."""
-        super().leaveEvent(event)
-        self._hover(-1)
-
-    def _hover(self, row: int) -> None:
-        if row != self.delegate.hovered_row:
-            self.delegate.hovered_row = row
-            self.viewport().update()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """The ring comes with the focus; Qt's own would make the first row current without selecting it."""
-        QAbstractScrollArea.focusInEvent(self, event)
-        self.viewport().update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """And goes with it."""
-        super().focusOutEvent(event)
-        self.viewport().update()
-
-    def viewportEvent(self, event: QHelpEvent) -> bool:  # type: ignore[override]
-        """The whole name in the tooltip of one that is too long for its row."""
-        if event.type() == QHelpEvent.Type.ToolTip:
-            self._show_whole_name(event.pos(), event.globalPos())
-            return True
-        return super().viewportEvent(event)
-
-    def _show_whole_name(self, here: QPoint, there: QPoint) -> None:
-        row: ContactRow | None = self.indexAt(here).data(ROW_ROLE)
-        wide = fonts.BODY_LINE
-        if row is not None:
-            wide += self.fontMetrics().horizontalAdvance(row.name)
-        if row is not None and wide > self.columnWidth(NAME):
-            QToolTip.showText(there, row.name, self)
-        else:
-            QToolTip.hideText()
 
 
 class ListPane(QWidget):
     """Head and rows. ``current_changed`` carries the id of the current contact, or 0; ``page_wanted`` a page;
-    ``emptied`` comes when the rows go away while they have the focus.
+    ``emptied`` comes when the rows go away while they have the focus; ``facets_wanted`` says whether the facets are
+    to be shown.
     """
 
     current_changed = Signal(object)
@@ -146,16 +36,18 @@ class ListPane(QWidget):
     opened = Signal()
     typed = Signal(str)
     emptied = Signal()
+    facets_wanted = Signal(bool)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__()
         self.setObjectName("pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumWidth(320)
         self._current = 0
-        self.model = ContactModel()
+        self.columns = ListColumns(self)
+        self.model = ContactModel(self.columns)
         self.model.setParent(self)
-        self.table = ContactTable(self.model, theme)
+        self.table = ContactTable(self.model, self.columns, theme)
         self.setFocusProxy(self.table)
         self._number = QLabel()
         self._number.setFont(fonts.font(semibold=True, tabular=True))
@@ -167,30 +59,90 @@ class ListPane(QWidget):
         room.addWidget(self._sentence)
         room.addStretch()
         self._empty.hide()
+        self.facets_button = _bare_button(icons, "list-filter", _("Filtros"))
+        self.facets_button.setCheckable(True)
+        self.facets_button.toggled.connect(self._facets_toggled)
+        self.columns_button = _bare_button(icons, "columns-3", _("Columnas"))
+        self._columns_menu = ColumnsMenu(self.columns)
+        self._columns_menu.setParent(self, self._columns_menu.windowFlags())
+        self.columns_button.setMenu(self._columns_menu)
+        self.columns_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         head = QHBoxLayout()
         head.setContentsMargins(16, 0, 8, 0)
         head.setSpacing(4)
         head.addWidget(self._number)
         head.addWidget(self._noun)
         head.addStretch()
+        head.addWidget(self.facets_button)
+        head.addWidget(self.columns_button)
         frame = QWidget()
-        frame.setFixedHeight(44)
         frame.setLayout(head)
+        self.strip = SelectionStrip(icons)
+        self.head = QStackedWidget()
+        self.head.setFixedHeight(44)
+        self.head.addWidget(frame)
+        self.head.addWidget(self.strip)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(frame)
+        column.addWidget(self.head)
         column.addWidget(self._empty)
         column.addWidget(self.table)
+        self.columns.changed.connect(self._show_columns)
+        self.columns.arranged.connect(self._show_columns)
+        self.table.horizontalHeader().customContextMenuRequested.connect(self._open_columns_menu)
         self.model.page_missing.connect(self.page_wanted)
         self.table.opened.connect(self.opened)
         self.table.typed.connect(self.typed)
         self.table.selectionModel().currentRowChanged.connect(self._current_row_changed)
+        self.table.selectionModel().selectionChanged.connect(self._count_selected)
+        self.model.modelReset.connect(self._count_selected)
+
+    @Slot()
+    def _show_columns(self) -> None:
+        current = self._current
+        self.model.show_columns()
+        self.table.show_columns()
+        if current and not self.table.currentIndex().isValid():
+            self._select(self.model.place_of(current))
+
+    @Slot(QPoint)
+    def _open_columns_menu(self, place: QPoint) -> None:
+        self._columns_menu.popup(self.table.horizontalHeader().mapToGlobal(place))
+
+    @Slot(bool)
+    def _facets_toggled(self, shown: bool) -> None:
+        self.facets_button.setToolTip(_("Ocultar los filtros") if shown else _("Mostrar los filtros"))
+        self.facets_wanted.emit(shown)
 
     @property
     def current(self) -> int:
         """The id of the current contact, or 0."""
         return self._current
+
+    @property
+    def selected(self) -> array:
+        """The ids of the selected contacts, in the order of the list."""
+        ids = array("q")
+        for first, last in self.table.selected_ranges():
+            ids += self.model.ids[first : last + 1]
+        return ids
+
+    @property
+    def first_selected(self) -> int:
+        """The place of the first selected contact, or -1."""
+        ranges = self.table.selected_ranges()
+        return ranges[0][0] if ranges else -1
+
+    @Slot()
+    def _count_selected(self) -> None:
+        """With several selected, what can be done with them takes the place of the head."""
+        selected = sum(last - first + 1 for first, last in self.table.selected_ranges())
+        self.strip.show_count(selected)
+        several = selected > 1
+        if not several and self.strip.isAncestorOf(QApplication.focusWidget() or self):
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.head.setCurrentIndex(1 if several else 0)
 
     def show_first(self, ids: array, rows: list[ContactRow], words: tuple[str, ...]) -> None:
         """Show the first contacts of a query; the rest, and what becomes of the current one, comes later."""
@@ -215,7 +167,6 @@ class ListPane(QWidget):
     def _show(self, ids: array, rows: list[ContactRow], words: tuple[str, ...]) -> None:
         self.table.delegate.words = words
         self.model.replace(ids, rows)
-        self.table.setColumnHidden(LAST_CONTACT, not any(row.last_contact for row in rows))
         if not ids and self.table.hasFocus():
             self.emptied.emit()
         self._empty.setVisible(not ids)
@@ -223,9 +174,9 @@ class ListPane(QWidget):
         self.table.viewport().update()
 
     def _select(self, place: int) -> None:
-        if place < 0:
-            return
-        self.table.make_current(self.model.index(place, NAME))
+        kept = self.table.currentIndex().row() == place and self.table.selected_ranges()
+        if place >= 0 and not kept:
+            self.table.make_current(self.model.index(place, NAME))
 
     def show_count(self, total: int, noun: str) -> None:
         """Say how many there are: 1,204 and what they are."""
@@ -269,3 +220,14 @@ class ListPane(QWidget):
         if contact != self._current:
             self._current = contact
             self.current_changed.emit(contact)
+
+
+def _bare_button(icons: Icons, icon: str, name: str) -> QToolButton:
+    button = QToolButton()
+    button.setProperty("look", "bare")
+    button.setIcon(icons.icon(icon))
+    button.setIconSize(QSize(16, 16))
+    button.setFixedSize(32, 32)
+    button.setToolTip(name)
+    button.setAccessibleName(name)
+    return button

@@ -10,22 +10,32 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from crm.contact_list import ContactRow
 from crm.errors import NotFound
+from crm.list_columns import View
 from crm.texts import _
+from ui.desktop.contacts.facets_place import FacetsPlace
 from ui.desktop.contacts.list_pane import ListPane
+from ui.desktop.contacts.mentioned import mentioned
 from ui.desktop.contacts.model import PAGE
 from ui.desktop.contacts.record_pane import RecordPane
+from ui.desktop.contacts.returning import return_to
+from ui.desktop.contacts.selection import SelectionWork
 from ui.desktop.contacts.source import ContactSource
 from ui.desktop.icons import Icons
 from ui.desktop.lanes import Lane, Ticket
 from ui.desktop.theme import Theme
+from ui.desktop.writing import Done, Writing
 
 if TYPE_CHECKING:
     from crm.contact_history import HistoryEntry
     from crm.contact_record import ContactRecord
+    from crm.earlier_values import Earlier
 
 LIST_WIDTH = 416
 SMALL_LIST_WIDTH = 384
 _SMALL_WINDOW = 1300
+_FIRST_OPERATIONS = 50
+"""Of a history: what is shown while the rest is read."""
+_ALL_OPERATIONS = 2_000
 
 
 class _Found(NamedTuple):
@@ -35,6 +45,7 @@ class _Found(NamedTuple):
     words: tuple[str, ...]
     ids: array
     rows: list[ContactRow]
+    view: View
     noun: str = ""
     place: int = -1
     whole: bool = False
@@ -54,7 +65,9 @@ class _History(NamedTuple):
 class ContactsPage(QWidget):
     """Contactos. ``failed`` carries a sentence: a query not understood, a base that cannot be read; ``answered``
     comes when a search has gone well; ``shown`` carries the name of the contact whose record is shown; ``left``
-    asks for the search field, ``typed`` carries text that goes there.
+    asks for the search field, ``typed`` carries text that goes there; ``refused`` the QueryError of a query that is not
+    understood; ``query_wanted`` the query that the facets write. ``counting`` is the lane on which facets are counted,
+    so that they never hold the list back; by default the one that reads.
     """
 
     failed = Signal(str)
@@ -62,21 +75,26 @@ class ContactsPage(QWidget):
     shown = Signal(str)
     left = Signal()
     typed = Signal(str)
+    refused = Signal(object)
+    query_wanted = Signal(str)
 
-    def __init__(self, lane: Lane, theme: Theme, icons: Icons) -> None:
+    def __init__(self, lane: Lane, theme: Theme, icons: Icons, counting: Lane | None = None) -> None:
         super().__init__()
         self._lane = lane
         self._source: ContactSource | None = None
         self._query = ""
-        self._shown_query: str | None = None
+        self._shown_query: tuple[str, View] | None = None
         self._search: Ticket | None = None
         self._fetch: Ticket | None = None
         self._reading: Ticket | None = None
         self._wanted: list[int] = []
         self._fetched = 0
         self._after_search: Callable[[], None] | None = None
+        self._opening = 0
         self._narrow = False
-        self.list = ListPane(theme)
+        self._outside = 0  # the contact shown that is not in the list: new, or opened from another record
+        self._writing: Writing | None = None
+        self.list = ListPane(theme, icons)
         self.record = RecordPane(theme, icons)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
@@ -87,25 +105,42 @@ class ContactsPage(QWidget):
         self.splitter.setStretchFactor(1, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
         row.addWidget(self.splitter)
+        self.facets = FacetsPlace(self, row, self.list, counting or lane, theme, icons)
+        self.selection = SelectionWork(self, self.list, lane, theme, icons)
+        self._place_after = -1
         self.setFocusProxy(self.list)
+        self.list.columns.changed.connect(self._view_changed)
         self.list.current_changed.connect(self._read_record)
         self.list.page_wanted.connect(self._want_page)
         self.list.opened.connect(self.open_record)
         self.record.back.connect(self.back)
         self.record.contact_wanted.connect(self.show_contact)
         self.record.history_wanted.connect(self._read_history)
+        self.record.return_wanted.connect(self._return_to)
         self.list.typed.connect(self.typed)
         self.list.emptied.connect(self.left)
+        self.selection.left.connect(self.into_list)
+        self.selection.trashing.connect(self._keep_place)
+        self.facets.pane.query_wanted.connect(self.query_wanted)
+        self.facets.pane.failed.connect(self.failed)
+        self.facets.left.connect(self.into_list)
 
     @property
     def query(self) -> str:
         """The query of the list."""
         return self._query
 
+    @property
+    def idle(self) -> bool:
+        """Whether no search is under way."""
+        return self._search is None
+
     def set_source(self, source: ContactSource) -> None:
         """Read from here from now on, beginning with the query in force."""
         self._source = source
+        self.selection.set_source(source)
         self.reload()
 
     def leave_source(self) -> None:
@@ -114,10 +149,39 @@ class ContactsPage(QWidget):
             self._lane.cancel(ticket)
         self._source = self._search = self._fetch = self._reading = None
         self._shown_query = None
+        self.selection.set_source(None)
         self._wanted.clear()
+        self.facets.pane.set_source(None)
         self.list.show_all(array("q"), [], (), place=-1, again=False)
+        self.list.model.forget_past()
         self.list.show_count(0, "")
         self.record.show_nothing("")
+
+    def set_writing(self, writing: Writing | None) -> None:
+        """Change contacts through this from now on, and look anew at what it has changed."""
+        self._writing = writing
+        self.selection.set_writing(writing)
+        if writing is not None:
+            writing.done.connect(self._refresh)
+
+    @Slot(object)
+    def _refresh(self, done: Done) -> None:
+        """Something was done: the list may be another one, and the record, if it was touched, is."""
+        self.list.model.forget_rows()
+        self.search(self._query)
+        record = self.record.record
+        if record is not None and (done.touched is None or done.touched & mentioned(record)):
+            self._read_record(record.id)
+
+    @Slot()
+    def _keep_place(self) -> None:
+        """The selected contacts are about to leave the list: the next one will be the current one."""
+        self._place_after = self.list.first_selected
+
+    @Slot(object)
+    def _return_to(self, earlier: "Earlier") -> None:
+        if self.record.record is not None and self._writing is not None:
+            return_to(self._writing, self.record.record.id, earlier)
 
     def show_first_rows(self, rows: list[ContactRow]) -> None:
         """Draw rows that came before the base was open; the first search replaces them."""
@@ -132,22 +196,30 @@ class ContactsPage(QWidget):
         self._after_search = None
         if self._source is None:
             return
-        source, kept, again = self._source, self.list.current, query == self._shown_query
+        source, view = self._source, self.list.columns.view
+        kept = self.list.current or self._outside
+        again = (query, view) == self._shown_query
+        self.facets.pane.cancel()
 
         def find(ticket: Ticket) -> _Found:
             words = source.words(query)
-            rows = source.first_rows(query, PAGE)
+            rows = source.first_rows(query, PAGE, view)
             if not again:
-                ticket.tell(_Found(query, words, array("q", (row.id for row in rows)), rows))
+                ticket.tell(_Found(query, words, array("q", (row.id for row in rows)), rows, view))
             ticket.check()
-            ids = source.ids(query)
+            ids = source.ids(query, view)
             return _Found(
-                query, words, ids, rows, source.noun(query, len(ids)), place_of(kept, ids), whole=True
+                query, words, ids, rows, view, source.noun(query, len(ids)), place_of(kept, ids), whole=True
             )
 
         self._search = self._lane.submit(
             find, self._show_found, part=self._show_found, failed=self._search_failed
         )
+
+    @Slot()
+    def _view_changed(self) -> None:
+        self.list.model.forget_rows()
+        self.search(self._query)
 
     @Slot()
     def reload(self) -> None:
@@ -160,8 +232,9 @@ class ContactsPage(QWidget):
     @Slot(object)
     def _show_found(self, found: _Found) -> None:
         self.answered.emit()
-        again = found.query == self._shown_query
-        self._shown_query = found.query
+        shown = (found.query, found.view)
+        again = shown == self._shown_query
+        self._shown_query = shown
         if not found.whole:
             if found.rows:  # an empty first answer is left to the whole one, which knows what to say
                 self.list.show_first(found.ids, found.rows, found.words)
@@ -169,7 +242,11 @@ class ContactsPage(QWidget):
         self.list.show_count(len(found.ids), found.noun)
         self.list.show_empty(self._nothing_found())
         self.list.show_all(found.ids, found.rows, found.words, place=found.place, again=again)
-        if not self.list.current:
+        self.facets.pane.show_for(found.query, found.ids)
+        if not self.list.current and again and self._place_after >= 0 and found.ids:
+            self.list.go_to(min(self._place_after, len(found.ids) - 1))
+        self._place_after = -1
+        if not self.list.current and not (again and self._outside):
             self._nothing_chosen()
         self._search = None
         after, self._after_search = self._after_search, None
@@ -192,6 +269,7 @@ class ContactsPage(QWidget):
 
     def _search_failed(self, error: Exception) -> None:
         self._search = self._after_search = None
+        self.refused.emit(error)
         self.failed.emit(str(error))
 
     @Slot(int)
@@ -209,7 +287,7 @@ class ContactsPage(QWidget):
             if page in visible:
                 self._fetched = page
                 self._fetch = self._lane.submit(
-                    _page_job(self._source, page, self.list.model.page_ids(page)),
+                    _page_job(self._source, page, self.list.model.page_ids(page), self.list.columns.view),
                     self._show_page,
                     failed=self._fetch_failed,
                 )
@@ -229,6 +307,7 @@ class ContactsPage(QWidget):
     @Slot(object)
     def _read_record(self, contact: int) -> None:
         self._lane.cancel(self._reading)
+        self._outside = contact if contact and self.list.model.place_of(contact) < 0 else 0
         if not contact or self._source is None:
             return
         source = self._source
@@ -239,6 +318,8 @@ class ContactsPage(QWidget):
     def _show_record(self, record: "ContactRecord") -> None:
         self.record.show_record(record)
         self.shown.emit(record.title)
+        if record.id == self._opening:
+            self._go_into_record()
 
     def _record_failed(self, error: Exception) -> None:
         if isinstance(error, NotFound):
@@ -251,11 +332,15 @@ class ContactsPage(QWidget):
         if self._source is None:
             return
         source = self._source
-        self._lane.submit(
-            lambda _ticket: _History(contact, source.history(contact)),
-            self._show_history,
-            failed=self._record_failed,
-        )
+
+        def read(ticket: Ticket) -> _History:
+            first = source.history(contact, _FIRST_OPERATIONS)
+            if len(first) < _FIRST_OPERATIONS:
+                return _History(contact, first)
+            ticket.tell(_History(contact, first))
+            return _History(contact, source.history(contact, _ALL_OPERATIONS))
+
+        self._lane.submit(read, self._show_history, part=self._show_history, failed=self._record_failed)
 
     def _show_history(self, history: _History) -> None:
         self.record.show_history(history.contact, history.entries)
@@ -268,6 +353,30 @@ class ContactsPage(QWidget):
             self.list.go_to(place)
         else:
             self._read_record(contact)
+
+    def open_contact(self, contact: int) -> None:
+        """Show a contact's record and go into it, as soon as it has been read."""
+        self._opening = contact
+        self.show_contact(contact)
+        if self._narrow:
+            self._show_one(record=True)
+        shown = self.record.record
+        if shown is not None and shown.id == contact:
+            self._go_into_record()
+
+    def _go_into_record(self) -> None:
+        self._opening = 0
+        self.record.take_focus()
+
+    @Slot(object)
+    def read_again(self, contact: int) -> None:
+        """Read the record that is shown anew: a field of it was saved or refused."""
+        self._read_record(contact)
+
+    def show_record_place(self) -> None:
+        """Where there is room for one only, let the record's place be that one."""
+        if self._narrow:
+            self._show_one(record=True)
 
     def into_list(self) -> None:
         """Put the focus on the list, on its first contact if none is current.
@@ -312,6 +421,7 @@ class ContactsPage(QWidget):
         if narrow == self._narrow:
             return
         self._narrow = narrow
+        self.facets.set_folded(narrow)
         if narrow:
             self._show_one(record=self.in_record and self.record.record is not None)
         else:
@@ -333,7 +443,7 @@ class ContactsPage(QWidget):
     def reset_splitter(self) -> None:
         """Put the line between list and record at its first place."""
         width = SMALL_LIST_WIDTH if self.window().width() <= _SMALL_WINDOW else LIST_WIDTH
-        self.splitter.setSizes([width, max(1, self.width() - width)])
+        self.splitter.setSizes([width, max(1, self.splitter.width() - width)])
 
     def copy_name(self) -> None:
         """Put the name of the contact shown on the clipboard."""
@@ -350,9 +460,9 @@ class ContactsPage(QWidget):
             self.left.emit()
 
 
-def _page_job(source: ContactSource, number: int, ids: array) -> Callable[[Ticket], _Page]:
+def _page_job(source: ContactSource, number: int, ids: array, view: View) -> Callable[[Ticket], _Page]:
     def read(_ticket: Ticket) -> _Page:
-        return _Page(number, ids, source.rows(ids))
+        return _Page(number, ids, source.rows(ids, view))
 
     return read
 

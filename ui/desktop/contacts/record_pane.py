@@ -13,18 +13,26 @@ from ui.desktop.theme import Theme
 if TYPE_CHECKING:
     from crm.contact_history import HistoryEntry
     from crm.contact_record import ContactRecord
+    from ui.desktop.contacts.editing import Editing
     from ui.desktop.contacts.record_view import RecordView
 
 
 class RecordPane(QWidget):
     """The record beside the list, made when the first one is shown: the window comes up sooner without it.
 
-    ``contact_wanted`` carries an id that was clicked, ``history_wanted`` one whose history is looked at, ``back``
-    asks for the list.
+    ``contact_changed`` carries the id of the contact shown when it has to be read anew, ``unsaved`` a sentence
+    about what was typed into a record that one leaves and could not be saved. ``contact_wanted`` carries an id
+    that was clicked, ``history_wanted`` one whose history is looked at, ``return_wanted`` an earlier value to
+    go back to, ``back`` asks for the list. ``page_left`` comes before another contact than the last one is
+    shown.
     """
 
+    contact_changed = Signal(object)
+    unsaved = Signal(str)
+    page_left = Signal()
     contact_wanted = Signal(object)
     history_wanted = Signal(object)
+    return_wanted = Signal(object)
     back = Signal()
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
@@ -37,6 +45,8 @@ class RecordPane(QWidget):
         self._record: ContactRecord | None = None
         self._view: RecordView | None = None
         self._back_shown = False
+        self._editing: Editing | None = None
+        self._page: QWidget | None = None
         self.nothing = Prose(look="muted")
         self.nothing.setContentsMargins(24, 24, 24, 24)
         self._column = QVBoxLayout(self)
@@ -56,12 +66,40 @@ class RecordPane(QWidget):
             from ui.desktop.contacts.record_view import RecordView
 
             self._view = RecordView(self._theme, self._icons)
+            self._view.set_editing(self._editing)
+            self._view.contact_changed.connect(self.contact_changed)
             self._view.contact_wanted.connect(self.contact_wanted)
             self._view.history_wanted.connect(self.history_wanted)
+            self._view.return_wanted.connect(self.return_wanted)
             self._view.back.connect(self.back)
             self._view.show_back(self._back_shown)
             self._column.addWidget(self._view)
         return self._view
+
+    def set_editing(self, editing: "Editing | None") -> None:
+        """Edit records in place through this from now on; None: only read them."""
+        self._editing = editing
+        if self._view is not None:
+            self._view.set_editing(editing)
+
+    def commit(self) -> None:
+        """Save what is being typed into the record, where it can be kept."""
+        if self._view is not None:
+            self._view.commit()
+
+    def _leave(self) -> None:
+        """The record shown gives way to another one, or to none."""
+        left, editing = self._record, self._editing
+        if left is None or editing is None:
+            return
+        self.commit()
+        reason = editing.unsaved(left.id)
+        if reason:
+            self.unsaved.emit(
+                _("En la ficha de {name} quedó un dato sin guardar. {reason}").format(
+                    name=left.title, reason=reason
+                )
+            )
 
     def show_back(self, shown: bool) -> None:
         """Whether one can go back to a hidden list."""
@@ -69,20 +107,53 @@ class RecordPane(QWidget):
         if self._view is not None:
             self._view.show_back(shown)
 
-    def show_nothing(self, sentence: str) -> None:
-        """No contact: say why."""
-        self._record = None
+    @property
+    def page(self) -> QWidget | None:
+        """What has the place of the record: a form, a notice."""
+        return self._page
+
+    def show_page(self, page: QWidget) -> None:
+        """Give the record's place to something else, until another contact is shown or ``close_page``."""
+        self._leave()
+        self.close_page()
+        self._page = page
+        self.nothing.hide()
         if self._view is not None:
             self._view.hide()
+        self._column.addWidget(page)
+        page.show()
+
+    def close_page(self) -> None:
+        """Show the record again; whoever made the page keeps it."""
+        page, self._page = self._page, None
+        if page is None:
+            return
+        page.hide()
+        self._column.removeWidget(page)
+        page.setParent(None)
+        self._show_own()
+
+    def _show_own(self) -> None:
+        shown = self._record is not None and self._page is None
+        self.nothing.setVisible(self._record is None and self._page is None)
+        if self._view is not None:
+            self._view.setVisible(shown)
+
+    def show_nothing(self, sentence: str) -> None:
+        """No contact: say why."""
+        self._leave()
+        self._record = None
         self.nothing.set_text(sentence)
-        self.nothing.show()
+        self._show_own()
 
     def show_record(self, record: "ContactRecord") -> None:
         """Show a contact."""
+        if self._record is None or self._record.id != record.id:
+            self._leave()
+            self.page_left.emit()
         self._record = record
         self.view.show_record(record)
-        self.nothing.hide()
-        self.view.show()
+        self._show_own()
 
     def show_history(self, contact: int, entries: "tuple[HistoryEntry, ...]") -> None:
         """The history that was asked for; that of another contact is not shown."""

@@ -1,97 +1,30 @@
 """A contact's record, to read: who it is on top, then what is known, then what was done to it."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QScrollArea,
     QStackedWidget,
     QTabBar,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from crm.categories import SHORT_NAMES
 from crm.contact_history import HistoryEntry
 from crm.contact_record import ContactRecord
 from crm.texts import _
 from ui.desktop import fonts
+from ui.desktop.contacts.editing import Editing, Typed
+from ui.desktop.contacts.editing_place import Place, focused_place
+from ui.desktop.contacts.editing_table import Key
 from ui.desktop.contacts.history import HistoryList
-from ui.desktop.contacts.sheet import RecordSheet, RelationsSheet
+from ui.desktop.contacts.record_head import Head
+from ui.desktop.contacts.sheet import RecordSheet, RelationsSheet, Sheet
 from ui.desktop.icons import Icons
-from ui.desktop.labels import Prose, label
 from ui.desktop.theme import Theme
 
 _SHEET, _RELATIONS, _HISTORY = "ficha", "relaciones", "historial"
-
-
-class _Dot(QWidget):
-    """The dot of a category, always followed by its word."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self.category = ""
-        self.setFixedSize(8, 20)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        colour = self._theme.tokens.categories.get(self.category)
-        if colour is None:
-            return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(colour))
-        painter.drawEllipse(QRectF(0, 6, 8, 8))
-
-
-class _Head(QWidget):
-    """Category, kind and place on one line; the name under it, as long as it is."""
-
-    back = Signal()
-
-    def __init__(self, theme: Theme, icons: Icons) -> None:
-        super().__init__()
-        self._back = QToolButton()
-        self._back.setProperty("look", "back")
-        self._back.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._back.setIcon(icons.icon("arrow-left"))
-        self._back.setIconSize(QSize(16, 16))
-        self._back.setText(_("Volver a la lista"))
-        self._back.setToolTip(_("Volver a la lista (Esc)"))
-        self._back.clicked.connect(self.back)
-        self._back.hide()
-        self._dot = _Dot(theme)
-        self._identity = Prose(look="muted")
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        line.addWidget(self._dot, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(self._identity, 1)
-        self.name = Prose(pixels=fonts.TITLE_PIXELS, line=fonts.TITLE_LINE, semibold=True)
-        self._trashed = label(_("Está en la papelera."), look="warn")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 0)
-        column.setSpacing(4)
-        column.addWidget(self._back, alignment=Qt.AlignmentFlag.AlignLeft)
-        column.addLayout(line)
-        column.addWidget(self.name)
-        column.addWidget(self._trashed)
-
-    def show_back(self, shown: bool) -> None:
-        """Whether the list is hidden, and one can go back to it."""
-        self._back.setVisible(shown)
-
-    def show_record(self, record: ContactRecord) -> None:
-        """Fill in."""
-        self._dot.category = record.category
-        self._dot.setVisible(bool(record.category))
-        self._dot.update()
-        words = [SHORT_NAMES[code] for code in (record.category, *record.further_categories) if code]
-        identity = [", ".join(words), record.kind_name, record.place]
-        self._identity.set_text("\u2002·\u2002".join(part for part in identity if part))
-        self.name.set_text(record.title)
-        self._trashed.setVisible(record.trashed)
 
 
 class _Tabs(QTabBar):
@@ -119,11 +52,15 @@ class _Line(QWidget):
 
 class RecordView(QWidget):
     """A record. ``contact_wanted`` carries an id that was clicked, ``history_wanted`` one whose history is looked
-    at, ``back`` asks for the list.
+    at, ``return_wanted`` an earlier value to go back to, ``contact_changed`` the one shown when it has to be read
+    anew, ``back`` asks for the list.
     """
+
+    contact_changed = Signal(object)
 
     contact_wanted = Signal(object)
     history_wanted = Signal(object)
+    return_wanted = Signal(object)
     back = Signal()
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
@@ -132,7 +69,9 @@ class RecordView(QWidget):
         self._icons = icons
         self._record: ContactRecord | None = None
         self._history_of = 0
-        self.head = _Head(theme, icons)
+        self._editing: Editing | None = None
+        self._drawn: dict[Key, Typed] = {}
+        self.head = Head(theme, icons)
         self.head.back.connect(self.back)
         self.tabs = _Tabs()
         self.tabs.setDrawBase(False)
@@ -146,6 +85,7 @@ class RecordView(QWidget):
         self._body.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._body.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.history = HistoryList(theme)
+        self.history.return_wanted.connect(self.return_wanted)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._body)
         self._pages.addWidget(self.history)
@@ -165,17 +105,96 @@ class RecordView(QWidget):
         """Whether one can go back to a hidden list."""
         self.head.show_back(shown)
 
+    def set_editing(self, editing: Editing | None) -> None:
+        """Edit records in place through this from now on; None: only read them."""
+        self._editing = editing
+        if editing is not None:
+            editing.changed.connect(self._changed)
+            editing.opened.connect(self._opened)
+
     def show_record(self, record: ContactRecord) -> None:
-        """Show a contact, on the tab one was on if it has that one."""
+        """Show a contact, on the tab one was on if it has that one. What is being typed stays where it is."""
+        before = self._record
+        same = before is not None and before.id == record.id
+        if same and before == record and before.version == record.version and self._drawn == self._typed():
+            return
+        focus = self.put_away()
         tab = self._tab()
-        same = self._record is not None and self._record.id == record.id
         offset = self._body.verticalScrollBar().value() if same else 0
+        if not same:
+            self.history.show_entries(())
         self._record = record
         self._history_of = 0
-        self.head.show_record(record)
+        self.head.show_record(record, self._editing)
         self._fill_tabs(record, tab)
         self._show_tab()
+        self._resume(focus if same else None)
         self._body.verticalScrollBar().setValue(offset)
+
+    @property
+    def places(self) -> list[Place]:
+        """The values that can be edited, in their order."""
+        sheet = self._body.widget()
+        return [*self.head.places, *(sheet.places if isinstance(sheet, Sheet) else ())]
+
+    def commit(self) -> None:
+        """Save what is being typed, where it can be kept."""
+        for place in self.places:
+            place.commit()
+
+    def put_away(self) -> Key | None:
+        """Keep what is being typed, as the record is drawn anew or left; return the place that has the focus."""
+        focused = focused_place(self.places)
+        for place in self.places:
+            place.put_away()
+        return None if focused is None else focused.key
+
+    def _resume(self, focus: Key | None) -> None:
+        places = self.places
+        if self.head.places:
+            # The head is made anew with each record: without this, Tab would reach it after its parts.
+            QWidget.setTabOrder(self.head.places[-1], self.tabs)
+            QWidget.setTabOrder(self.tabs, self._body)
+        keys = [place.key for place in places]
+        if focus is not None and focus not in keys:
+            # What was new has a row now: the last of its field.
+            focus = next((key for key in reversed(keys) if key[0] == focus[0]), None)
+        typed = self._typed()
+        for place in places:
+            if place.key in typed:
+                place.resume(typed[place.key], focus=place.key == focus)
+            elif place.key == focus:
+                place.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._drawn = self._typed()
+
+    def _typed(self) -> dict[Key, Typed]:
+        if self._editing is None or self._record is None:
+            return {}
+        return self._editing.typed(self._record.id)
+
+    @Slot(object)
+    def _changed(self, contact: int) -> None:
+        if self._record is not None and self._record.id == contact:
+            self.contact_changed.emit(contact)
+
+    @Slot(object)
+    def _opened(self, contact: int) -> None:
+        """A field is to be opened that stands nowhere yet, or was closed and stands nowhere any more."""
+        if self._record is None or self._record.id != contact:
+            return
+        before = {place.key for place in self.places}
+        self.put_away()
+        self.open_tab(_SHEET)
+        self._show_tab()
+        new = [key for key in self._typed() if key not in before]
+        self._resume(new[-1] if new else None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F2, wherever in the record the focus is: the name."""
+        if event.key() == Qt.Key.Key_F2 and self.head.places:
+            self.head.places[-1].open()
+        else:
+            super().keyPressEvent(event)
 
     def show_history(self, contact: int, entries: tuple[HistoryEntry, ...]) -> None:
         """The history that was asked for."""
@@ -214,7 +233,9 @@ class RecordView(QWidget):
 
     @Slot(int)
     def _tab_changed(self, _number: int) -> None:
+        self.put_away()
         self._show_tab()
+        self._resume(None)
 
     def _show_tab(self) -> None:
         record = self._record
@@ -224,11 +245,14 @@ class RecordView(QWidget):
             self._pages.setCurrentWidget(self.history)
             if self._history_of != record.id:
                 self._history_of = record.id
-                self.history.show_entries(())
                 self.history_wanted.emit(record.id)
             return
         self._pages.setCurrentWidget(self._body)
         kind = RelationsSheet if self._tab() == _RELATIONS else RecordSheet
-        sheet = kind(record, self._theme, self._icons)
+        sheet = kind(record, self._theme, self._icons, self._editing)
         sheet.contact_wanted.connect(self.contact_wanted)
+        old = self._body.takeWidget()
+        if old is not None:
+            old.hide()
+            old.deleteLater()
         self._body.setWidget(sheet)

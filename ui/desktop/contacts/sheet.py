@@ -1,14 +1,13 @@
 """The Ficha tab and the Relaciones tab: fields with their labels, persons, notes; each value can be copied."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import (
     QColor,
     QDesktopServices,
     QGuiApplication,
-    QKeyEvent,
-    QMouseEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -16,8 +15,14 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from crm.contact_record import Appointment, ContactRecord, Field, Reference, Related, Value
+from crm.contact_values import Kept
 from crm.texts import _
 from ui.desktop import fonts
+from ui.desktop.contacts.editing import Editing, Typed
+from ui.desktop.contacts.editing_add import AddButton
+from ui.desktop.contacts.editing_place import Place
+from ui.desktop.contacts.editing_table import SEVERAL, Edit, edit_of
+from ui.desktop.contacts.link import Link
 from ui.desktop.flow import FlowLayout
 from ui.desktop.icons import Icons
 from ui.desktop.labels import Prose, label
@@ -28,31 +33,6 @@ _LABEL_WIDTH = 88
 _TWO_COLUMNS_FROM = 620
 _COPIED_SHOWN_MS = 1500
 _SAFE_SCHEMES = frozenset(("http", "https", "mailto", "tel"))
-
-
-class Link(Prose):
-    """Text that does something when it is clicked, or chosen with the keyboard."""
-
-    chosen = Signal(object)
-
-    def __init__(self, text: str, target: object, *, look: str = "link") -> None:
-        super().__init__(text, look=look, breaks_words=True)
-        self._target = target
-        self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A click inside."""
-        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
-            self.chosen.emit(self._target)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter or the space bar."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.chosen.emit(self._target)
-        else:
-            super().keyPressEvent(event)
 
 
 class CopyButton(QToolButton):
@@ -108,18 +88,51 @@ class _Initials(QWidget):
         painter.drawText(QRect(0, 6, 28, 28), Qt.AlignmentFlag.AlignCenter, initials(self._name))
 
 
-class _Sheet(QWidget):
+class Sheet(QWidget):
     """What the two tabs share: sections one under another, links and copy buttons."""
 
     contact_wanted = Signal(object)
 
-    def __init__(self, record: ContactRecord, theme: Theme, icons: Icons) -> None:
+    def __init__(
+        self, record: ContactRecord, theme: Theme, icons: Icons, editing: Editing | None = None
+    ) -> None:
         super().__init__()
         self.setObjectName("sheet")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._record = record
         self._theme = theme
         self._icons = icons
+        self._editing = None if record.trashed else editing
+        self._typed = {} if self._editing is None else self._editing.typed(record.id)
+        self.places: list[Place] = []
+
+    def _place(self, field: str, shown: QWidget, kept: Kept | None = None) -> QWidget:
+        """``shown``, to be edited where it stands if it can be."""
+        editing = self._editing
+        if editing is None or not field or (kept is None and field in SEVERAL):
+            return shown
+        return self._add_place(edit_of(self._record, field, editing.kit, kept), shown)
+
+    def _new_places(self, *fields: str) -> list[Place]:
+        """Places for what is being typed of these fields and stands nowhere yet, or not any more."""
+        shown = {place.key for place in self.places}
+        return [
+            self._add_place(self._new_edit(typed), None)
+            for key, typed in self._typed.items()
+            if key[0] in fields and key not in shown
+        ]
+
+    def _new_edit(self, typed: Typed) -> Edit:
+        """What is typed for a value that is gone becomes a new one, once the user has been told."""
+        if not typed.told or self._editing is None:
+            return typed.edit
+        return replace(edit_of(self._record, typed.edit.field, self._editing.kit), key=typed.edit.key)
+
+    def _add_place(self, edit: Edit, shown: QWidget | None) -> Place:
+        assert self._editing is not None
+        place = Place(edit, shown, self._record.id, self._editing, self._icons)
+        self.places.append(place)
+        return place
 
     def _reference(self, reference: Reference, *, look: str = "link") -> Link:
         link = Link(reference.name, reference.id, look=look)
@@ -187,16 +200,27 @@ class _Sheet(QWidget):
         return box
 
 
-class RecordSheet(_Sheet):
+class RecordSheet(Sheet):
     """What is known of a contact: in two columns where there is room for them."""
 
-    def __init__(self, record: ContactRecord, theme: Theme, icons: Icons) -> None:
-        super().__init__(record, theme, icons)
+    def __init__(
+        self, record: ContactRecord, theme: Theme, icons: Icons, editing: Editing | None = None
+    ) -> None:
+        super().__init__(record, theme, icons, editing)
         first = [self._grid(self._identity_rows())]
         second = [*self._appointments(), *self._note_sections()]
-        provenance = [(field.label, Prose(field.text)) for field in record.provenance]
+        provenance = [
+            (field.label, self._place(field.name, Prose(field.text))) for field in record.provenance
+        ]
+        provenance += self._new_rows("source", "verified_on")
         if provenance:
             first.append(self._section(_("Procedencia"), [self._grid(provenance)]))
+        relations = self._new_places("relations")
+        if relations:
+            first.append(self._section(_("Relaciones"), relations))
+        if self._editing is not None:
+            self.add_button = AddButton(record, self._editing, icons)
+            first.append(self.add_button)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._columns.setContentsMargins(24, 20, 24, 24)
         self._columns.setSpacing(32)
@@ -221,29 +245,34 @@ class RecordSheet(_Sheet):
 
     def _identity_rows(self) -> list[tuple[str, QWidget]]:
         record = self._record
-        rows: list[tuple[str, QWidget]] = [(field.label, Prose(field.text)) for field in record.fields]
-        if record.parent is not None:
-            rows.append((_("Depende de"), self._reference(record.parent)))
-        several = (
-            (_("Teléfono"), record.phones),
-            (_("Correo"), record.emails),
-            (_("Domicilio"), record.addresses),
-            (_("En línea"), record.links),
-        )
-        for name, values in several:
-            rows += [(name if number == 0 else "", self._value(value)) for number, value in enumerate(values)]
-        if record.consulate is not None:
-            rows.append((_("Consulado"), self._reference(record.consulate)))
-        rows += self._group_rows()
-        if record.tags:
-            rows.append((_("Etiquetas"), self._chips(record.tags)))
-        return rows
-
-    def _group_rows(self) -> list[tuple[str, QWidget]]:
-        return [
-            (_("Redes") if number == 0 else "", Prose(_joined(group)))
-            for number, group in enumerate(self._record.groups)
+        rows: list[tuple[str, QWidget]] = [
+            (field.label, self._place(field.name, Prose(field.text), field.kept)) for field in record.fields
         ]
+        rows += self._new_rows(*_OWN_LINES)
+        if record.parent is not None:
+            rows.append((_("Depende de"), self._place("parent", self._reference(record.parent))))
+        rows += self._new_rows("parent")
+        several = (
+            ("phones", _("Teléfono"), record.phones),
+            ("emails", _("Correo"), record.emails),
+            ("addresses", _("Domicilio"), record.addresses),
+            ("links", _("En línea"), record.links),
+        )
+        for field, name, values in several:
+            shown = [self._place(field, self._value(value), value.kept) for value in values]
+            shown += self._new_places(field)
+            rows += _named_once(name, shown)
+        if record.consulate is not None:
+            rows.append((_("Consulado"), self._place("consulate", self._reference(record.consulate))))
+        rows += self._new_rows("consulate")
+        groups = [self._place("groups", Prose(_joined(group)), group.kept) for group in record.groups]
+        rows += _named_once(_("Redes"), [*groups, *self._new_places("groups")])
+        if record.tags:
+            rows.append((_("Etiquetas"), self._place("tags", self._chips(record.tags))))
+        return [*rows, *self._new_rows("tags")]
+
+    def _new_rows(self, *fields: str) -> list[tuple[str, QWidget]]:
+        return [(place.edit.name, place) for place in self._new_places(*fields)]
 
     @staticmethod
     def _chips(tags: Sequence[str]) -> QWidget:
@@ -254,14 +283,12 @@ class RecordSheet(_Sheet):
         return box
 
     def _appointments(self) -> list[QWidget]:
-        sections = []
-        if self._record.people:
-            rows = [self._person(appointment) for appointment in self._record.people]
-            sections.append(self._section(_("Personas"), rows))
-        if self._record.posts:
-            rows = [self._post(appointment) for appointment in self._record.posts]
-            sections.append(self._section(_("Cargos"), rows))
-        return sections
+        of_person = self._record.kind == "person"
+        make = self._post if of_person else self._person
+        held = self._record.posts if of_person else self._record.people
+        rows = [self._place("posts", make(appointment), appointment.kept) for appointment in held]
+        rows += self._new_places("posts")
+        return [self._section(_("Cargos") if of_person else _("Personas"), rows)] if rows else []
 
     def _person(self, appointment: Appointment) -> QWidget:
         box = QWidget()
@@ -285,21 +312,25 @@ class RecordSheet(_Sheet):
         return box
 
     def _note_sections(self) -> list[QWidget]:
-        if not self._record.notes:
-            return []
-        return [self._section(_("Notas"), [Prose(note) for note in self._record.notes], gap=8)]
+        rows = [self._place("notes", Prose(note.shown), note.kept) for note in self._record.notes]
+        rows += self._new_places("notes")
+        return [self._section(_("Notas"), rows, gap=8)] if rows else []
 
 
-class RelationsSheet(_Sheet):
+class RelationsSheet(Sheet):
     """The organisations a contact is related to, and how."""
 
-    def __init__(self, record: ContactRecord, theme: Theme, icons: Icons) -> None:
-        super().__init__(record, theme, icons)
+    def __init__(
+        self, record: ContactRecord, theme: Theme, icons: Icons, editing: Editing | None = None
+    ) -> None:
+        super().__init__(record, theme, icons, editing)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 24)
         column.setSpacing(12)
         for relation in record.relations:
-            column.addWidget(self._relation(relation))
+            column.addWidget(self._place("relations", self._relation(relation), relation.kept))
+        for place in self._new_places("relations"):
+            column.addWidget(place)
         column.addStretch()
 
     def _relation(self, relation: Related) -> QWidget:
@@ -312,6 +343,25 @@ class RelationsSheet(_Sheet):
             Prose(", ".join(part for part in (relation.relation, relation.since) if part), look="muted")
         )
         return box
+
+
+_OWN_LINES = (
+    "known_as",
+    "leadership",
+    "origin",
+    "languages",
+    "acronym",
+    "subtype",
+    "organization_kind",
+    "country",
+    "categories",
+    "other_names",
+)
+"""Fields of which each stands in a line of its own, before all others."""
+
+
+def _named_once(name: str, shown: Sequence[QWidget]) -> list[tuple[str, QWidget]]:
+    return [(name if number == 0 else "", widget) for number, widget in enumerate(shown)]
 
 
 def _joined(group: Field) -> str:

@@ -5,25 +5,27 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from crm.contact_list import ContactRow
+from crm.list_columns import View
 
 if TYPE_CHECKING:
     from crm.contact_history import HistoryEntry
     from crm.contact_record import ContactRecord
+    from ui.desktop.contacts.selection_popup import Choice
 
 
 class ContactSource(Protocol):
     """Where contacts come from. All raise crm.errors for what the user must know (an unknown field, a trashed id)."""
 
-    def first_rows(self, query: str, limit: int) -> list[ContactRow]:
+    def first_rows(self, query: str, limit: int, view: View) -> list[ContactRow]:
         """The first rows of a query, in the order of ``ids``."""
         ...
 
-    def ids(self, query: str) -> array:
-        """The ids of all contacts of a query, in order (typecode ``q``)."""
+    def ids(self, query: str, view: View) -> array:
+        """The ids of all contacts of a query, in the view's order (typecode ``q``)."""
         ...
 
-    def rows(self, ids: Sequence[int]) -> list[ContactRow]:
-        """The rows of these contacts, in any order; those that are gone are left out."""
+    def rows(self, ids: Sequence[int], view: View) -> list[ContactRow]:
+        """The rows of these contacts, in any order, with the view's columns; those that are gone are left out."""
         ...
 
     def noun(self, query: str, total: int) -> str:
@@ -38,6 +40,14 @@ class ContactSource(Protocol):
         """One contact whole."""
         ...
 
-    def history(self, contact: int) -> "tuple[HistoryEntry, ...]":
-        """What was done to a contact, newest first."""
+    def history(self, contact: int, limit: int) -> "tuple[HistoryEntry, ...]":
+        """What was done to a contact, newest first, at most ``limit`` operations."""
+        ...
+
+    def tags(self) -> "tuple[Choice, ...]":
+        """Every tag of the base, by name."""
+        ...
+
+    def groups(self) -> "tuple[Choice, ...]":
+        """Every group of the base, by name."""
         ...

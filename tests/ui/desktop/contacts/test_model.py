@@ -7,15 +7,24 @@ import pytest
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
 
 from crm.contact_list import ContactRow
-from ui.desktop.contacts.list_pane import ContactTable
-from ui.desktop.contacts.model import LAST_CONTACT, NAME, PAGE, ROW_ROLE, ContactModel
+from ui.desktop.contacts.columns import ListColumns
+from ui.desktop.contacts.model import NAME, PAGE, ROW_ROLE, ContactModel
+from ui.desktop.contacts.table import ContactTable
 
 FRAME_S = 0.033
 MILLION = 1_000_000
 
 
 def row(contact: int) -> ContactRow:
-    return ContactRow(contact, "person", "", "", f"Persona {contact}", f"Institución {contact}", "hoy")
+    return ContactRow(
+        contact,
+        "person",
+        "",
+        "",
+        f"Persona {contact}",
+        f"Institución {contact}",
+        ("hoy", f"Ciudad {contact}"),
+    )
 
 
 def rows(ids) -> list[ContactRow]:
@@ -23,8 +32,15 @@ def rows(ids) -> list[ContactRow]:
 
 
 @pytest.fixture
-def model(qapp) -> ContactModel:
-    return ContactModel()
+def columns(qapp) -> ListColumns:
+    columns = ListColumns()
+    columns.restore(["cambiado", "ciudad"], "")
+    return columns
+
+
+@pytest.fixture
+def model(columns) -> ContactModel:
+    return ContactModel(columns)
 
 
 def test_it_keeps_the_rules_of_a_model(qtmodeltester, model):
@@ -41,7 +57,7 @@ def test_it_keeps_the_rules_of_a_model(qtmodeltester, model):
 
 def test_a_row_says_who_it_is(model):
     model.replace(array("q", [7]), rows([7]))
-    name, last = model.index(0, NAME), model.index(0, LAST_CONTACT)
+    name, last = model.index(0, NAME), model.index(0, 1)
     assert name.data() == "Persona 7"
     assert last.data() == "hoy"
     assert name.data(Qt.ItemDataRole.AccessibleTextRole) == "Persona 7, Institución 7"
@@ -128,9 +144,9 @@ def test_a_row_has_no_children(model):
 
 
 @pytest.fixture
-def million(qtbot, theme, model):
+def million(qtbot, theme, columns, model):
     """A table over a million ids, its pages coming at once."""
-    table = ContactTable(model, theme)
+    table = ContactTable(model, columns, theme)
     qtbot.addWidget(table)
     model.setParent(table)
     model.page_missing.connect(
@@ -166,3 +182,26 @@ def test_letters_typed_in_the_list_do_not_walk_through_it(qtbot, million):
     with qtbot.waitSignal(million.typed) as typed:
         qtbot.keyClicks(million, "z")
     assert typed.args == ["z"]
+
+
+def test_rows_are_shown_as_they_were_until_they_come_anew(model):
+    asked = []
+    model.page_missing.connect(asked.append)
+    model.replace(array("q", [1, 2, 3]), rows([1, 2, 3]))
+    model.forget_rows()
+    assert model.row(1) == row(2)
+    assert asked == [0]
+    model.put_page(0, array("q", [1, 2, 3]), [row(1), row(2)._replace(name="Otra"), row(3)])
+    assert model.row(1).name == "Otra"
+    model.replace(array("q", [2, 3]))
+    assert model.row(0).name == "Otra"
+    model.put_page(0, array("q", [2, 3]), [row(2)])
+    assert model.row(1) is None
+
+
+def test_nothing_of_another_base_is_shown(model):
+    model.replace(array("q", [1, 2]), rows([1, 2]))
+    model.replace(array("q"))
+    model.forget_past()
+    model.replace(array("q", [1, 2]))
+    assert model.row(0) is None

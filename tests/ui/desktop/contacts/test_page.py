@@ -105,10 +105,10 @@ def test_an_empty_base_says_how_to_fill_it(page, settled):
 
 def test_a_query_that_is_not_understood_is_said_and_the_list_stays(qtbot, page, settled):
     class Strict(SampleSource):
-        def first_rows(self, query, limit):
+        def first_rows(self, query, limit, view):
             if ":" in query:
                 raise QueryError("No hay un campo «ciuda»; ¿quiso decir «ciudad»?")
-            return super().first_rows(query, limit)
+            return super().first_rows(query, limit, view)
 
     page.set_source(Strict())
     settled()
@@ -135,11 +135,11 @@ def test_a_new_search_stops_the_one_that_runs(qtbot, page, settled):
     asked, go = [], threading.Event()
 
     class Slow(SampleSource):
-        def ids(self, query):
+        def ids(self, query, view):
             asked.append(query)
             if query == "u":
                 go.wait()
-            return super().ids(query)
+            return super().ids(query, view)
 
     page.set_source(Slow())
     settled()
@@ -168,9 +168,9 @@ def test_pages_passed_by_quickly_are_not_fetched(page, settled):
     fetched = []
 
     class Watched(SampleSource):
-        def rows(self, ids):
+        def rows(self, ids, view):
             fetched.append(ids[0])
-            return super().rows(ids)
+            return super().rows(ids, view)
 
     page.set_source(Watched([ContactRow(n, "person", "", "", f"P {n}", "") for n in range(1, 20_001)]))
     settled()
@@ -305,14 +305,14 @@ def test_the_window_never_waits_for_a_search(qtbot, page, settled):
     ids = array("q", range(1, 100_001))
 
     class Large(SampleSource):
-        def ids(self, query):
+        def ids(self, query, view):
             time.sleep(0.02)
             return ids[len(query) :]
 
-        def first_rows(self, query, limit):
-            return self.rows(ids[len(query) : len(query) + limit])
+        def first_rows(self, query, limit, view):
+            return self.rows(ids[len(query) : len(query) + limit], view)
 
-        def rows(self, wanted):
+        def rows(self, wanted, view):
             return [ContactRow(n, "person", "", "", f"Persona {n}", "Institución") for n in wanted]
 
         def record(self, contact):

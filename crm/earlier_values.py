@@ -1,0 +1,141 @@
+"""Going back to what a contact was: one field as it was before a change, or something that was taken away.
+
+The value is taken out of the journal at the moment of going back, by the place where it stands there.
+"""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Column, Table
+from sqlalchemy.orm import Session
+
+from crm.contacts import card, check
+from crm.emails import match_key
+from crm.errors import NotFound, UserError
+from crm.texts import _, mark
+from db import journal
+from db.blockers import unique_columns
+
+RETURN_TITLE = mark("Volver a un valor anterior")
+PUT_BACK_TITLE = mark("Poner de nuevo lo que se quitó")
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """Where a former value stands in the journal: ``field`` of a row as an operation found it.
+
+    An empty ``field`` stands for the whole row, which the operation took away.
+    """
+
+    operation: int
+    table: str
+    row: int
+    field: str = ""
+
+
+def can_return(table: str, field: str) -> bool:
+    """Whether a field of a contact can be set back on its own; which category is the main one cannot."""
+    return table != "record" and field not in ("is_main", "match_key")
+
+
+def return_to(session: Session, contact: int, earlier: Earlier) -> None:
+    """Set a field of a contact back, or put back what was taken from it.
+
+    Raises NotFound if the journal or the contact does not hold it any more, UserError or InvalidValue if the contact
+    cannot be so now.
+    """
+    image = _image(session, contact, earlier)
+    table = journal.table_named(earlier.table)
+    if earlier.field:
+        _set_back(session, table, earlier, image)
+    else:
+        _put_back(session, table, image)
+    session.flush()
+    check(card(session, contact))
+
+
+def _image(session: Session, contact: int, earlier: Earlier) -> dict[str, Any]:
+    """What the journal says that stood there before; fields that were empty are missing or None."""
+    action = journal.UPDATED if earlier.field else journal.DELETED
+    found = (
+        session.connection()
+        .exec_driver_sql(_CHANGE, (earlier.operation, earlier.table, earlier.row, contact, action))
+        .scalar()
+    )
+    image: dict[str, Any] = json.loads(found) if found is not None else {}
+    if not image or (earlier.field and earlier.field not in image):
+        raise NotFound(_("Ese valor ya no está en el historial; actualice la ficha con F5."))
+    return image
+
+
+def _set_back(session: Session, table: Table, earlier: Earlier, image: dict[str, Any]) -> None:
+    column = table.columns[earlier.field]
+    values = {earlier.field: _value(column, image)}
+    if (earlier.table, earlier.field) == ("email", "address"):
+        values["match_key"] = match_key(values["address"])
+    if not _exists(session, table.name, earlier.row):
+        raise NotFound(_("Lo que cambió entonces ya no está en la ficha; agréguelo de nuevo."))
+    _refuse_dead_references(session, table, values)
+    _refuse_twice(session, table, {**_current(session, table, earlier.row), **values}, earlier.row)
+    journal.update_many(session, table, [earlier.row], **values)
+
+
+def _put_back(session: Session, table: Table, image: dict[str, Any]) -> None:
+    columns = [column for column in table.columns if column.name != "id" and column.name in image]
+    values = {column.name: _value(column, image) for column in columns}
+    if values.get("is_main"):
+        values["is_main"] = not _has_main_category(session, values["organization_id"])
+    _refuse_dead_references(session, table, values)
+    _refuse_twice(session, table, values, 0)
+    row = journal.next_id(session, table)
+    journal.insert_many(session, table, ("id", *values), [(row, *values.values())], row, row)
+
+
+def _has_main_category(session: Session, organization: int) -> bool:
+    return session.connection().exec_driver_sql(_MAIN, (organization,)).first() is not None
+
+
+def _value(column: Column[Any], image: dict[str, Any]) -> Any:
+    value = image.get(column.name)
+    return "" if value is None and not column.nullable else value
+
+
+def _current(session: Session, table: Table, row: int) -> dict[str, Any]:
+    return dict(session.execute(table.select().where(table.c.id == row)).mappings().one())
+
+
+def _exists(session: Session, table: str, row: int) -> bool:
+    found = session.connection().exec_driver_sql(f'SELECT 1 FROM "{table}" WHERE id = ?', (row,))
+    return found.first() is not None
+
+
+def _refuse_dead_references(session: Session, table: Table, values: dict[str, Any]) -> None:
+    for name, value in values.items():
+        for key in table.columns[name].foreign_keys:
+            target = key.column.table.name
+            alive = value is None or _exists(session, target, value)
+            if alive and value is not None and target == "record":
+                alive = session.connection().exec_driver_sql(_LIVE, (value,)).first() is not None
+            if not alive:
+                raise UserError(
+                    _("Aquello a lo que se refiere ya no está en la base; elija otro valor en la ficha.")
+                )
+
+
+def _refuse_twice(session: Session, table: Table, values: dict[str, Any], own: int) -> None:
+    for columns in unique_columns(table):
+        tests = " AND ".join(f'"{name}" = ?' for name in columns)
+        found = session.connection().exec_driver_sql(
+            f'SELECT 1 FROM "{table.name}" WHERE {tests} AND id <> ?',
+            (*(values.get(name, "") for name in columns), own),
+        )
+        if found.first() is not None:
+            raise UserError(_("La ficha ya tiene ese valor."))
+
+
+_CHANGE = """
+    SELECT before FROM change
+    WHERE operation_id = ? AND table_name = ? AND row_id = ? AND record_id = ? AND action = ?"""
+_LIVE = "SELECT 1 FROM record WHERE id = ? AND trashed_by IS NULL AND merged_into IS NULL"
+_MAIN = "SELECT 1 FROM organization_category WHERE organization_id = ? AND is_main"

@@ -1,0 +1,156 @@
+"""The search of the palette: a few contacts of each sort for what is typed, the best of each first."""
+
+import datetime
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from sqlalchemy import Connection
+from sqlalchemy.orm import Session
+
+from crm import query_run
+from crm.contact_list import ContactRow, rows
+from crm.errors import QueryError
+from crm.query import Filter, Query, Term, Value, Word, parse
+from crm.texts import _
+from db.folding import fold, spanish_key
+from db.search_documents import token
+
+_LOOKED_AT = 100
+"""Contacts of a sort that are compared; where there are more, the first of the list and those whose name begins so."""
+
+_BEGINNING = 20
+_LAST_LETTER = "\uffff"
+
+
+@dataclass(frozen=True, slots=True)
+class QuickGroup:
+    """Contacts of a sort: the best of them, and how many there are in all; -1 while they have not been counted.
+
+    ``rank`` says how good the best one is: 0 the very name or its siglas, 1 a name that begins so, 2 words of the
+    name, 3 anything else.
+    """
+
+    title: str
+    rows: tuple[ContactRow, ...]
+    total: int
+    rank: int
+
+
+def quick_search(
+    session: Session,
+    text: str,
+    today: datetime.date,
+    each: int,
+    tell: Callable[[tuple[QuickGroup, ...]], None] = lambda _groups: None,
+) -> tuple[QuickGroup, ...]:
+    """The contacts that what is typed may mean, up to ``each`` of a sort; sorts with the best match come first.
+
+    ``tell`` is given the groups before they have been counted. What is typed is a query; one that is not understood
+    is taken for plain words.
+    """
+    query = _understood(text, today)
+    if not query.terms:
+        return ()
+    found = []
+    beginnings = _Beginnings(session.connection(), text)
+    for title, kinds in _sorts():
+        narrowed = _of_kinds(query, kinds)
+        best = _best(session, narrowed, kinds, beginnings, each)
+        if best:
+            shown = tuple(row for _rank, row in best)
+            found.append((QuickGroup(title, shown, -1, best[0][0]), narrowed))
+    found.sort(key=lambda one: one[0].rank)
+    tell(tuple(group for group, _query in found))
+    return tuple(replace(group, total=query_run.count(session, narrowed)) for group, narrowed in found)
+
+
+def _sorts() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return (
+        (_("Personas"), ("persona",)),
+        (_("Instituciones"), ("institución",)),
+        (_("Clubes, federaciones y asociaciones"), ("club", "federación", "asociación")),
+        (_("Red consular"), ("consulado",)),
+        (_("Medios de comunicación"), ("medio",)),
+    )
+
+
+def _understood(text: str, today: datetime.date) -> Query:
+    try:
+        return parse(text, today)
+    except QueryError:
+        words: list[Term] = [Word(word) for word in fold(text).split()]
+        return Query(tuple(words), today)
+
+
+def _of_kinds(query: Query, kinds: Sequence[str]) -> Query:
+    wanted = Filter("tipo", tuple(Value(kind) for kind in kinds))
+    return Query((*query.terms, wanted), query.today, query.subject)
+
+
+def _best(
+    session: Session, query: Query, kinds: Sequence[str], beginnings: "_Beginnings", each: int
+) -> list[tuple[int, ContactRow]]:
+    """The best contacts with their ranks; among equals, in the order of the list."""
+    ids = query_run.ids(session, query, limit=_LOOKED_AT)
+    beginning: set[int] = set()
+    if len(ids) == _LOOKED_AT and all(isinstance(term, Word) for term in query.terms[:-1]):
+        beginning = set(beginnings.of_kinds(kinds))
+    known = dict.fromkeys((*ids, *sorted(beginning)))
+    ranked = [
+        (_rank(row, beginnings.folded, sorted_so=row.id in beginning), place, row)
+        for place, row in enumerate(rows(session, list(known)))
+    ]
+    ranked.sort(key=lambda one: one[:2])
+    return [(rank, row) for rank, _place, row in ranked[:each]]
+
+
+def _rank(row: ContactRow, wanted: str, *, sorted_so: bool) -> int:
+    """How good a match of folded words is, as ``QuickGroup.rank`` says."""
+    name = fold(row.name)
+    bare, _bracket, acronym = row.name.rstrip(")").rpartition(" (")
+    if wanted in (name, fold(bare), fold(acronym) if bare else name):
+        return 0
+    if sorted_so or name.startswith(wanted):
+        return 1
+    return 2 if all(f" {word}" in f" {name}" for word in wanted.split()) else 3
+
+
+class _Beginnings:
+    """The contacts whose sort key begins with what is typed (persons by surname), found when they are asked for."""
+
+    def __init__(self, connection: Connection, text: str) -> None:
+        self._connection = connection
+        self._text = text
+        self._between: tuple[int, int] | None = None
+        self.folded = fold(text)
+
+    def of_kinds(self, kinds: Sequence[str]) -> list[int]:
+        """Ids of the first of them that are of these kinds."""
+        if self._between is None:
+            key = spanish_key(self._text)
+            first = _place_of(self._connection, key)
+            self._between = first, _place_of(self._connection, key + _LAST_LETTER)
+        match = " OR ".join(f'"{token("tipo", kind)}"' for kind in kinds)
+        found = self._connection.exec_driver_sql(
+            "SELECT d.id FROM search_index f CROSS JOIN search_document d ON d.place = f.rowid "
+            "WHERE f.search_index MATCH ? AND f.rowid >= ? AND f.rowid < ? ORDER BY f.rowid LIMIT ?",
+            (match, *self._between, _BEGINNING),
+        )
+        return list(found.scalars())
+
+
+def _place_of(connection: Connection, key: str) -> int:
+    """The place before which all documents have a lesser sort key: places grow with the keys, so halving finds it."""
+    low, high = connection.exec_driver_sql(
+        "SELECT (SELECT min(place) FROM search_document), (SELECT max(place) + 1 FROM search_document)"
+    ).one()
+    while low < high:
+        middle = (low + high) // 2
+        row = connection.exec_driver_sql(
+            "SELECT place, sort_key FROM search_document WHERE place >= ? ORDER BY place LIMIT 1", (middle,)
+        ).one_or_none()
+        if row is None or row.sort_key >= key:
+            high = middle
+        else:
+            low = row.place + 1
+    return int(low)

@@ -1,0 +1,1 @@
+"""Administración: what is done to the base as a whole, and how the program is set up."""

@@ -1,0 +1,210 @@
+"""What stands beside the work in the window: Administración with its pages, the manual, the keys, our mistakes."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from ui.desktop.file_drops import FileDrops
+from ui.desktop.icons import Icons
+from ui.desktop.lanes import Lanes
+from ui.desktop.settings import Settings
+from ui.desktop.theme import Theme
+
+if TYPE_CHECKING:
+    from crm.base import Base
+    from ui.desktop.administration.page import AdministrationPage
+    from ui.desktop.bug_notice import Bug, BugNotice
+    from ui.desktop.manual_viewer import ManualPage
+    from ui.desktop.shortcuts import ShortcutsOverlay
+    from ui.desktop.writing import Writing
+
+ADMINISTRATION = "administracion"
+MANUAL = "manual"
+
+
+class BesideWork(QObject):
+    """Makes each of them when it is first asked for: none is part of the first drawing.
+
+    ``place_wanted`` asks the window to go to a place; ``query_wanted`` asks what is looked at before an export:
+    the window answers with ``export``. ``titled`` carries what the window's title should say.
+    """
+
+    place_wanted = Signal(str)
+    contacts_wanted = Signal()
+    export_wanted = Signal()
+    other_base_wanted = Signal()
+    restart_wanted = Signal()
+    titled = Signal(str)
+
+    def __init__(
+        self,
+        window: QWidget,
+        stack: QStackedWidget,
+        lanes: Lanes,
+        theme: Theme,
+        icons: Icons,
+        settings: Settings,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._stack = stack
+        self._lanes = lanes
+        self._theme = theme
+        self._icons = icons
+        self._settings = settings
+        self._base: Base | None = None
+        self._writing: Writing | None = None
+        self._administration: AdministrationPage | None = None
+        self._manual: ManualPage | None = None
+        self._shortcuts: ShortcutsOverlay | None = None
+        self._notice: BugNotice | None = None
+        self._left: tuple[QWidget | None, QWidget | None] | None = None
+        self.drops = FileDrops(window)
+        self.drops.dropped.connect(self.import_file)
+
+    def runs(self) -> dict[str, Callable[[], object]]:
+        """What the actions of the window's table do here."""
+        return {
+            "import": self.open_import,
+            "export": self.export_wanted.emit,
+            "trash_bin": self._open_trash,
+            "settings": self._open_settings,
+            "manual": self.open_manual,
+            "shortcuts": self.open_shortcuts,
+            "about": self._open_about,
+        }
+
+    def set_base(self, base: "Base | None", writing: "Writing | None") -> None:
+        """Work on this base from now on."""
+        self._base, self._writing = base, writing
+        if self._administration is not None:
+            self._administration.set_base(base, writing)
+
+    @property
+    def administration(self) -> "AdministrationPage":
+        """The place Administración."""
+        if self._administration is None:
+            from ui.desktop.administration.page import AdministrationPage
+
+            page = AdministrationPage(self._lanes, self._theme, self._icons, self._settings)
+            page.set_base(self._base, self._writing)
+            page.contacts_wanted.connect(self.contacts_wanted)
+            page.other_base_wanted.connect(self.other_base_wanted)
+            page.restart_wanted.connect(self.restart_wanted)
+            page.manual_wanted.connect(self.open_manual)
+            page.shown.connect(self.titled)
+            self._administration = page
+        return self._administration
+
+    def page_of(self, place: str) -> QWidget | None:
+        """The page of a place that is made here, None for any other."""
+        return self.administration if place == ADMINISTRATION else None
+
+    def arrived(self, place: str, *, again: bool) -> None:
+        """The window went to a place; asked for ``again``, Administración goes back to its beginning."""
+        self._left = None
+        if place == ADMINISTRATION and again:
+            self.administration.go_home()
+
+    @property
+    def here(self) -> str:
+        """Where one is, as the manual and the keys name it."""
+        if self._manual is not None and self._stack.currentWidget() is self._manual:
+            return MANUAL
+        if self._administration is not None and self._stack.currentWidget() is self._administration:
+            section = self._administration.section
+            return f"{ADMINISTRATION}/{section}" if section else ADMINISTRATION
+        return self._settings.place
+
+    def _go_to_section(self, section: str) -> None:
+        self.place_wanted.emit(ADMINISTRATION)
+        self.administration.open(section)
+
+    @Slot()
+    def open_import(self) -> None:
+        """Go to the import."""
+        self._go_to_section("importar")
+
+    @Slot(object)
+    def import_file(self, path: Path) -> None:
+        """Go to the import of a file; one that is being written is not disturbed."""
+        self.open_import()
+        self.administration.importing.open_file(path)
+
+    def export(self, query: str, selected: tuple[int, ...]) -> None:
+        """Go to the export of what is looked at."""
+        self._go_to_section("exportar")
+        self.administration.exporting.set_subject(query, selected)
+
+    @Slot()
+    def _open_trash(self) -> None:
+        self._go_to_section("papelera")
+
+    @Slot()
+    def _open_settings(self) -> None:
+        self._go_to_section("ajustes")
+
+    @Slot()
+    def _open_about(self) -> None:
+        self._go_to_section("acerca")
+
+    @Slot()
+    def open_manual(self) -> None:
+        """Open the manual at the page of where one is; asked for again, go back there."""
+        if self.here == MANUAL:
+            self.leave_manual()
+            return
+        if self._manual is None:
+            from ui.desktop.manual_viewer import ManualPage
+
+            self._manual = ManualPage(self._theme, self._icons)
+            self._manual.left.connect(self.leave_manual)
+            self._manual.shown.connect(self.titled)
+            self._stack.addWidget(self._manual)
+        place = self.here
+        self._left = (self._stack.currentWidget(), self._window.focusWidget())
+        self._stack.setCurrentWidget(self._manual)
+        self._manual.open_for(place)
+        self._manual.setFocus()
+
+    @Slot()
+    def leave_manual(self) -> None:
+        """Back to where one was when the manual was opened."""
+        if self._left is None:
+            return
+        (page, focus), self._left = self._left, None
+        if page is None:
+            return
+        self._stack.setCurrentWidget(page)
+        (focus or page).setFocus()
+
+    @Slot()
+    def open_shortcuts(self) -> None:
+        """Show the keys of where one is."""
+        if self._shortcuts is None:
+            from ui.desktop.shortcuts import ShortcutsOverlay
+
+            self._shortcuts = ShortcutsOverlay(self._window, self._theme)
+        self._shortcuts.open(self.here)
+
+    @property
+    def shortcuts(self) -> "ShortcutsOverlay | None":
+        """The keys over the window, once they were shown."""
+        return self._shortcuts
+
+    @property
+    def notice(self) -> "BugNotice | None":
+        """The notice of our mistakes, once there was one."""
+        return self._notice
+
+    @Slot(object)
+    def tell_of_bug(self, bug: "Bug") -> None:
+        """Tell of a mistake of ours."""
+        if self._notice is None:
+            from ui.desktop.bug_notice import BugNotice
+
+            self._notice = BugNotice(self._window)
+        self._notice.tell(bug)

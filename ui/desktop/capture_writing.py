@@ -1,0 +1,99 @@
+"""Pictures of what is done and taken back: the undo bar, several contacts selected, the trash."""
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QItemSelectionModel
+
+from crm.errors import Blocked
+from crm.trash import Trash, Trashed
+from ui.desktop.capture_samples import LONG_ROWS, ROWS, SHOWN, SampleSource
+from ui.desktop.contacts.trash_page import TrashPage
+from ui.desktop.writing import Done, Writing
+
+if TYPE_CHECKING:
+    from ui.desktop.captures import Studio
+
+_DONE = Done(7, "3 contactos a la papelera", "edit", frozenset(), 7, "trash-2")
+_REFUSAL = (
+    "No se puede deshacer la operación 7 («3 contactos a la papelera»): después se trabajó sobre lo mismo en las"
+    " operaciones 9 («Editar contacto»), 12 («Etiqueta a 40 contactos»); deshaga antes esas."
+)
+_IN_TRASH = Trash(
+    tuple(
+        Trashed(row.id, row.kind, row.name, "hoy" if place < 3 else "12 ago 2025", "jrobles")
+        for place, row in enumerate((*ROWS[:6], LONG_ROWS[0], *ROWS[6:16]))
+    ),
+    17,
+)
+_NO_BASE: Any = None
+
+
+def done(studio: "Studio") -> None:
+    """Something was done."""
+    studio.desk(SampleSource(), contact=SHOWN)
+    studio.window.undo_bar.show_done(_DONE)
+
+
+def undone(studio: "Studio") -> None:
+    """It was undone."""
+    studio.desk(SampleSource(), contact=SHOWN)
+    studio.window.undo_bar.show_done(_DONE._replace(kind="undo", icon="undo-2"))
+
+
+def refused(studio: "Studio") -> None:
+    """It cannot be undone."""
+    studio.desk(SampleSource(), contact=SHOWN)
+    studio.window.undo_bar.show_failure(Blocked(_REFUSAL, [9, 12]))
+
+
+def several(studio: "Studio") -> None:
+    """Five selected."""
+    studio.desk(SampleSource(), contact=SHOWN)
+    table = studio.window.contacts.list.table
+    flags = QItemSelectionModel.SelectionFlag
+    for row in range(2, 7):
+        table.selectionModel().select(table.model().index(row, 0), flags.Select | flags.Rows)
+
+
+def tagging(studio: "Studio") -> None:
+    """Choosing a tag for them."""
+    several(studio)
+    selection = studio.window.contacts.selection
+    selection.set_writing(Writing(_NO_BASE, studio.lanes.writer))
+    selection.ask_for_tag()
+    studio.settle()
+    assert selection.popup is not None
+    selection.popup.field.setText("r")
+
+
+def history_line(studio: "Studio") -> None:
+    """The history, on a line one can go back from."""
+    studio.desk(SampleSource(), contact=SHOWN)
+    studio.window.contacts.record.open_tab("historial")
+    studio.settle()
+    history = studio.window.contacts.record.view.history
+    history.setFocus()
+    history.setCurrentIndex(history.model().index(1, 0))
+
+
+def trash(studio: "Studio") -> None:
+    """What is in the trash."""
+    page = _trash_page(studio)
+    page.show_trash(_IN_TRASH)
+    page.table.setFocus()
+
+
+def empty_trash(studio: "Studio") -> None:
+    """Nothing is in the trash."""
+    _trash_page(studio).show_trash(Trash((), 0))
+
+
+def _trash_page(studio: "Studio") -> TrashPage:
+    studio.desk(SampleSource())
+    studio.window.go_to("administracion")
+    administration = studio.window.beside.administration
+    administration.open("papelera")
+    page = administration.findChild(TrashPage)
+    assert isinstance(page, TrashPage)
+    page.set_writing(Writing(_NO_BASE, studio.lanes.writer))
+    return page

@@ -1,0 +1,36 @@
+"""A choice among a few, in the program's own hand."""
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QStyledItemDelegate
+
+from ui.desktop import fonts
+from ui.desktop.icons import Icons
+from ui.desktop.theme import Theme
+
+_HEIGHT = 32
+
+
+class Choice(QComboBox):
+    """A box to choose from; the wheel scrolls what it stands in and changes nothing."""
+
+    def __init__(self, theme: Theme, icons: Icons) -> None:
+        super().__init__()
+        self._theme = theme
+        self._icons = icons
+        self.setFont(fonts.font())
+        self.setFixedHeight(_HEIGHT)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMaxVisibleItems(12)
+        # Rows of the list take the height that the style sheet gives them only from this delegate.
+        self.view().setItemDelegate(QStyledItemDelegate(self))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to what scrolls."""
+        event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The style's own, and the arrow."""
+        super().paintEvent(event)
+        room = QRect(self.width() - 26, (self.height() - 16) // 2, 16, 16)
+        self._icons.drawer.draw(QPainter(self), room, "chevron-down", self._theme.tokens.muted)

@@ -1,0 +1,255 @@
+"""What is done with the contacts of one base beside reading them: editing records, making new ones, keeping drafts."""
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from crm.cards import Kind
+from crm.texts import _
+from ui.desktop.contacts.draft_keeper import DraftKeeper, Drafts
+from ui.desktop.contacts.editing import Editing
+from ui.desktop.contacts.page import ContactsPage
+from ui.desktop.fields.field import Kit
+from ui.desktop.icons import Icons
+from ui.desktop.lanes import Lanes
+from ui.desktop.theme import Theme
+from ui.desktop.writing import Writing
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from crm.base import Base
+    from crm.drafts import Draft
+    from crm.new_contact import NewContact
+    from ui.desktop.contacts.new_contact import NewContactForm
+    from ui.desktop.notices import NoticePage
+
+
+def contact_desk(
+    page: ContactsPage, base: "Base", lanes: Lanes, writing: Writing, theme: Theme, icons: Icons
+) -> "ContactDesk":
+    """The desk of an open base; what its fields will need is loaded meanwhile, on a lane (the writer: a
+    daily backup does not wait for a lane that is busy)."""
+    from ui.desktop.contacts.draft_keeper import BaseDrafts
+    from ui.desktop.fields.base_source import BaseFieldSource
+    from ui.desktop.fields.reach import warm
+
+    kit = Kit(theme, icons, lanes.reader, BaseFieldSource(base, lanes.reader))
+    lanes.writer.submit(lambda _ticket: warm(), _warmed)
+    return ContactDesk(page, writing, kit, BaseDrafts(base, lanes.writer, lanes.reader))
+
+
+def _warmed(_nothing: object) -> None:
+    """Nobody waits for it."""
+
+
+class ContactDesk(QObject):
+    """Lives as long as the base is open. ``form_shown`` tells whether the form for a new contact is on the page."""
+
+    form_shown = Signal(bool)
+
+    def __init__(self, page: ContactsPage, writing: Writing, kit: Kit, drafts: Drafts) -> None:
+        super().__init__(page)
+        self._page = page
+        self._pane = page.record
+        self._writing = writing
+        self._kit = kit
+        self._drafts = drafts
+        self._form: NewContactForm | None = None
+        self._offer: NoticePage | None = None
+        self._left_over: list[Draft] = []
+        self._made_now = 0
+        self._keeper = DraftKeeper(drafts, self._draft, self._tell_state, self)
+        self.editing = Editing(writing, kit, self)
+        self._pane.set_editing(self.editing)
+        self._pane.contact_changed.connect(page.read_again)
+        self._pane.unsaved.connect(page.failed)
+        self._pane.page_left.connect(self._put_aside)
+        page.shown.connect(self._shown)
+        drafts.left_over(self._found_left_over)
+
+    @property
+    def form(self) -> "NewContactForm | None":
+        """The form for a new contact, shown or put aside."""
+        return self._form
+
+    def new(self, kind: Kind) -> None:
+        """Show the form for a new contact: the one put aside, if there is one, or that of a draft left over."""
+        if self._form is None and self._left_over:
+            self._resume_left_over()
+            return
+        if self._form is not None and self._form.is_blank and self._form.kind != kind:
+            self._end_form()
+        if self._form is None:
+            self._form = self._made(kind)
+        self._show_form()
+
+    def commit(self) -> None:
+        """Save what is being typed into a record, and keep the draft of a new one: the window is about to close."""
+        self._pane.commit()
+        self._keeper.settle()
+
+    def leave(self) -> None:
+        """The base is left."""
+        self.commit()
+        for page in (self._form, self._offer):
+            if page is not None:
+                if self._pane.page is page:
+                    self._pane.close_page()
+                page.deleteLater()
+        self._form = self._offer = None
+        self._pane.set_editing(None)
+        self._pane.disconnect(self)
+        self.form_shown.emit(False)
+        self.deleteLater()
+
+    def _made(self, kind: Kind) -> "NewContactForm":
+        from ui.desktop.contacts.new_contact import NewContactForm
+
+        form = NewContactForm(self._kit, kind)
+        form.edited.connect(self._keeper.keep_soon)
+        form.saving.connect(self._save)
+        form.discarded.connect(self._discard)
+        form.put_aside.connect(self._put_aside_and_return)
+        form.contact_wanted.connect(self._open_alike)
+        return form
+
+    def _show_form(self) -> None:
+        assert self._form is not None
+        if self._offer is not None:
+            offer, self._offer = self._offer, None
+            if self._pane.page is offer:
+                self._pane.close_page()
+            offer.deleteLater()
+        if self._pane.page is not self._form:
+            self._pane.show_page(self._form)
+        self._page.show_record_place()
+        self._form.start()
+        self.form_shown.emit(True)
+
+    def _draft(self) -> "Draft | None":
+        form = self._form
+        return None if form is None or form.is_blank else form.draft()
+
+    def _tell_state(self, sentence: str) -> None:
+        if self._form is not None:
+            self._form.show_state(sentence)
+
+    @Slot(object)
+    def _save(self, new: "NewContact") -> None:
+        from crm.new_contact import TITLES, create
+
+        self._keeper.stop()
+
+        def job(session: "Session") -> int:
+            return create(session, new)
+
+        self._writing.run(TITLES[new.card.kind], job, then=self._saved, failed=self._not_saved)
+
+    def _saved(self, contact: int) -> None:
+        self._end_form()
+        self._made_now = contact
+        self._page.show_contact(contact)
+
+    @Slot()
+    def _shown(self) -> None:
+        """The record of who was just made takes the focus: what comes next is typed there."""
+        made, self._made_now = self._made_now, 0
+        record = self._pane.record
+        if record is not None and record.id == made:
+            self._page.show_record_place()
+            self._pane.take_focus()
+
+    def _not_saved(self, error: Exception) -> None:
+        if self._form is not None:
+            self._form.show_trouble(str(error))
+            self._keeper.keep_soon()
+
+    @Slot()
+    def _discard(self) -> None:
+        if self._form is not None:
+            self._drafts.drop(self._form.key)
+        self._end_form()
+        self._page.back()
+
+    def _end_form(self) -> None:
+        self._keeper.stop()
+        form, self._form = self._form, None
+        if form is None:
+            return
+        form.alike.stop()
+        if self._pane.page is form:
+            self._pane.close_page()
+        form.deleteLater()
+        self.form_shown.emit(False)
+
+    @Slot()
+    def _put_aside(self) -> None:
+        """The record takes its place back; what was typed stays, here and in the base."""
+        self._keeper.settle()
+        if self._offer is not None and self._pane.page is self._offer:
+            self._pane.close_page()
+        if self._form is None:
+            return
+        if self._form.is_blank:
+            self._end_form()
+        elif self._pane.page is self._form:
+            self._pane.close_page()
+            self.form_shown.emit(False)
+
+    @Slot()
+    def _put_aside_and_return(self) -> None:
+        kept = self._form is not None and not self._form.is_blank
+        self._put_aside()
+        self._page.back()
+        if kept:
+            self._page.failed.emit(_("Lo que escribió quedó como borrador; Ctrl+N lo retoma."))
+
+    @Slot(object)
+    def _open_alike(self, contact: int) -> None:
+        self._put_aside()
+        self._page.show_contact(contact)
+
+    def _found_left_over(self, drafts: "list[Draft]") -> None:
+        self._left_over = drafts
+        if drafts and self._form is None and self._pane.record is None:
+            self._offer_left_over()
+
+    def _offer_left_over(self) -> None:
+        from ui.desktop.contacts.new_contact import NewContactForm
+        from ui.desktop.notices import NoticePage, Offer
+
+        name = NewContactForm.named(self._left_over[0]) or _("un contacto sin nombre")
+        sentence = _(
+            "El programa se cerró mientras capturaba a {name}. Lo que escribió está a salvo: puede continuar donde iba."
+        ).format(name=name)
+        self._offer = NoticePage(
+            self._kit.theme,
+            self._kit.icons,
+            icon="pencil",
+            title=_("Hay un borrador sin guardar"),
+            sentence=sentence,
+            offers=(
+                Offer(_("Continuar"), "pencil", self._resume_left_over, primary=True),
+                Offer(_("Descartar el borrador"), "trash-2", self._drop_left_over),
+            ),
+        )
+        self._pane.show_page(self._offer)
+
+    def _resume_left_over(self, *_clicked: Any) -> None:
+        draft = self._left_over.pop(0)
+        self._form = self._made("person")
+        self._form.resume(draft)
+        self._show_form()
+        # From now on it is this program's draft.
+        self._keeper.keep_now()
+
+    def _drop_left_over(self, *_clicked: Any) -> None:
+        self._drafts.drop(self._left_over.pop(0).key)
+        offer, self._offer = self._offer, None
+        if offer is not None:
+            self._pane.close_page()
+            offer.deleteLater()
+        if self._left_over:
+            self._offer_left_over()
+        self._pane.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,0 +1,314 @@
+"""A value in its place on the record: read first; a click, F2 or Enter makes it a field, leaving it saves it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Slot
+from PySide6.QtGui import QColor, QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from crm.texts import _
+from ui.desktop.contacts.editing import Editing, Typed
+from ui.desktop.contacts.editing_table import Edit, Key
+from ui.desktop.contacts.link import Link
+from ui.desktop.fields.field import Field
+from ui.desktop.icons import Icons
+
+_PENCIL = 20
+_OPENING = (Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class Place(QWidget):
+    """Shows ``shown`` (nothing yet: None) until it is opened; then the field of ``edit``."""
+
+    def __init__(
+        self, edit: Edit, shown: QWidget | None, contact: int, editing: Editing, icons: Icons
+    ) -> None:
+        super().__init__()
+        self.edit = edit
+        self.field: Field | None = None
+        self._shown = shown or QWidget()
+        self._contact = contact
+        self._editing = editing
+        self._icons = icons
+        self._initial: tuple[str, ...] = ()
+        self._told = False
+        self._saving = False
+        self._tabbing = False
+        self._pencil: QToolButton | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        layout = self._shown.layout()
+        holder = self._shown if layout is None else layout
+        holder.setContentsMargins(0, 0, _PENCIL + 4, 0)
+        self._column.addWidget(self._shown)
+        self._writing: QWidget | None = None
+        self._make_readable()
+
+    @property
+    def key(self) -> Key:
+        """Which value this is."""
+        return self.edit.key
+
+    def _button(self, icon: str, tip: str) -> QToolButton:
+        button = QToolButton()
+        button.setProperty("look", "icon")
+        button.setIcon(self._icons.icon(icon))
+        button.setIconSize(QSize(14, 14))
+        button.setFixedSize(_PENCIL, _PENCIL)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.setToolTip(tip)
+        button.setAccessibleName(tip)
+        return button
+
+    def _make_readable(self) -> None:
+        labels = [self._shown, *self._shown.findChildren(QLabel)]
+        links = [label for label in labels if isinstance(label, Link)]
+        for label in labels:
+            if isinstance(label, QLabel) and label not in links:
+                label.installEventFilter(self)
+                label.setCursor(Qt.CursorShape.IBeamCursor)
+        how = _("F2 para editar, Supr para quitar") if self.edit.removable else _("F2 para editar")
+        if links:
+            self.setFocusProxy(links[0])
+            links[0].setAccessibleDescription(how)
+        else:
+            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        text = next((label.text() for label in labels if isinstance(label, QLabel)), "")
+        plain = next((str(found) for label in labels if (found := getattr(label, "plain_text", ""))), text)
+        self.setAccessibleName(f"{self.edit.name}: {plain}")
+        self.setAccessibleDescription(how)
+
+    @Slot()
+    def open(self) -> None:
+        """Make the value a field, with its text selected."""
+        self.resume(Typed(self.edit), focus=True)
+
+    def resume(self, typed: Typed, *, focus: bool) -> None:
+        """Make the value a field in which something stands already."""
+        if self.field is None:
+            self._make_field()
+        field = self.field
+        assert field is not None
+        if not typed.told:
+            # What saving starts from is what the user saw when the field was opened, not what came since.
+            self.edit = replace(self.edit, before=typed.edit.before)
+        if typed.texts:
+            field.set_texts(typed.texts)
+        field.show_reason(typed.reason)
+        self._told = typed.told
+        if focus:
+            field.select()
+        self._remember()
+
+    def _make_field(self) -> None:
+        field = self.field = self.edit.make()
+        if self.edit.value is not None:
+            field.write(self.edit.value)
+        self._initial = field.texts()
+        self._writing = QWidget()
+        row = QHBoxLayout(self._writing)
+        row.setContentsMargins(0, 0, 0, 4)
+        row.setSpacing(4)
+        row.addWidget(field, 1)
+        if self.edit.removable:
+            remove = self._button("trash-2", _("Quitar {name} (Supr)").format(name=self.edit.name.lower()))
+            remove.clicked.connect(self.remove)
+            row.addWidget(remove, 0, Qt.AlignmentFlag.AlignTop)
+        self._shown.hide()
+        self._hide_pencil()
+        self._column.addWidget(self._writing)
+        # At once, not when the layout comes to it: the next key may be a Tab.
+        self._writing.show()
+        self._chain()
+        # The place itself is no stop on the way from control to control while it is open.
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFocusProxy(field)
+        field.left.connect(self._left)
+        field.entered.connect(self._entered)
+        field.escaped.connect(self.take_back)
+
+    def _chain(self) -> None:
+        """Tab goes through the field where the value stands: new widgets would come after all others."""
+        previous = [self, *_stops(self._shown)][-1]
+        for control in _stops(self._writing):
+            QWidget.setTabOrder(previous, control)
+            previous = control
+
+    def put_away(self) -> Typed | None:
+        """Stop listening, as the record is about to be drawn anew; return what stands in the field if it is open."""
+        if self.field is None or self._saving:
+            typed = None
+        else:
+            typed = self._typed()
+            self._remember()
+        if self.field is not None:
+            self.field.blockSignals(True)
+        return typed
+
+    def _typed(self) -> Typed:
+        assert self.field is not None
+        return Typed(self.edit, self.field.texts(), self.field.reason, self._told)
+
+    def _remember(self) -> None:
+        self._editing.remember(self._contact, self._typed())
+
+    @Slot()
+    def _left(self) -> None:
+        tabbing, target = self._tabbing, _place_of(QApplication.focusWidget())
+        self.commit()
+        if tabbing and target is not None and target.field is None and target is not self:
+            target.open()
+
+    @Slot()
+    def _entered(self) -> None:
+        self.commit()
+        if self.field is None:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def commit(self) -> None:
+        """Save what is typed, if it is new and can be kept; else the reason stands below, and the field stays."""
+        field = self.field
+        if field is None or self._saving:
+            return
+        if field.texts() == self._initial:
+            self._close()
+        elif not field.check():
+            self._remember()
+        else:
+            self._saving = True
+            self._editing.save(self._contact, self._typed(), self.edit.after(field.read()))
+
+    @Slot()
+    def take_back(self) -> None:
+        """Close the field; what was typed is gone, as whoever typed it wants."""
+        if self._saving:
+            return
+        self._close()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def remove(self) -> None:
+        """Take the value away, as one operation that undo brings back."""
+        if self.edit.removable and not self._saving:
+            self._saving = True
+            self._editing.save(self._contact, Typed(self.edit, told=self._told), None)
+
+    def _close(self) -> None:
+        self._editing.forget(self._contact, self.key)
+        writing, self._writing, self.field = self._writing, None, None
+        if writing is None:
+            return
+        focused = QApplication.focusWidget()
+        had_focus = focused is not None and writing.isAncestorOf(focused)
+        self._shown.show()
+        self.setFocusProxy(None)  # type: ignore[arg-type]
+        self._make_readable()
+        if had_focus:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        writing.hide()
+        self._column.removeWidget(writing)
+        writing.deleteLater()
+        if self.edit.value is None and not self.edit.removable and self.key[1] == 0:
+            # Nothing is shown here: the place goes with the field.
+            QTimer.singleShot(0, self._tell_closed)
+
+    @Slot()
+    def _tell_closed(self) -> None:
+        self._editing.opened.emit(self._contact)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 - as Qt calls it
+        """Tab, on its way out of an open field: the next value is opened."""
+        self._tabbing = self.field is not None
+        try:
+            return super().focusNextPrevChild(forward)
+        finally:
+            self._tabbing = False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F2 and Enter open the value, Delete takes it away."""
+        if self.field is None and event.key() in _OPENING and not event.modifiers():
+            self.open()
+        elif self.field is None and event.key() == Qt.Key.Key_Delete and self.edit.removable:
+            self.remove()
+        else:
+            super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A click on the text opens it, unless it is being selected."""
+        if (
+            event.type() == QEvent.Type.MouseButtonRelease
+            and isinstance(event, QMouseEvent)
+            and isinstance(watched, QLabel)
+            and event.button() == Qt.MouseButton.LeftButton
+            and not watched.hasSelectedText()
+            and watched.rect().contains(event.position().toPoint())
+        ):
+            QTimer.singleShot(0, self.open)
+        return super().eventFilter(watched, event)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """The pencil shows under the mouse."""
+        super().enterEvent(event)
+        if self.field is None:
+            if self._pencil is None:
+                name = self.edit.name.lower()
+                self._pencil = self._button("pencil", _("Editar {name} (F2)").format(name=name))
+                self._pencil.setParent(self)
+                self._pencil.clicked.connect(self.open)
+            self._pencil.move(self.width() - _PENCIL, 0)
+            self._pencil.show()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """And goes with it."""
+        super().leaveEvent(event)
+        self._hide_pencil()
+
+    def _hide_pencil(self) -> None:
+        if self._pencil is not None:
+            self._pencil.hide()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the focus."""
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show that it is gone."""
+        super().focusOutEvent(event)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The ground of the value that has the focus."""
+        if self.field is not None or not self.hasFocus() or self.focusProxy() is not None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._editing.kit.theme.tokens.sel))
+        painter.drawRoundedRect(QRectF(self.rect()), 4, 4)
+
+
+def _stops(widget: QWidget | None) -> list[QWidget]:
+    if widget is None:
+        return []
+    window = widget.window()  # the list of a choice is a window of its own
+    found = [child for child in widget.findChildren(QWidget) if child.window() is window]
+    return [
+        child
+        for child in found
+        if child.focusProxy() is None and child.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
+
+
+def _place_of(widget: QWidget | None) -> Place | None:
+    while widget is not None and not isinstance(widget, Place):
+        widget = widget.parentWidget()
+    return widget
+
+
+def focused_place(places: Sequence[Place]) -> Place | None:
+    """The place that has the focus, or the control in it."""
+    found = _place_of(QApplication.focusWidget())
+    return found if found in places else None

@@ -1,0 +1,1 @@
+"""Exporting contacts: which, which columns, in what format and where."""

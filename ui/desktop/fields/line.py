@@ -1,0 +1,181 @@
+"""One line of text, several lines of text, and a choice among a few."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import QRect, Qt, Slot
+from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QPlainTextEdit, QSizePolicy, QStyledItemDelegate
+
+from crm.errors import InvalidValue
+from crm.texts import _
+from ui.desktop import fonts
+from ui.desktop.fields.field import Field, Kit
+
+HEIGHT = 32
+_MOST_LINES = 12
+_NOTE_FRAME = 22
+
+
+def text_line(placeholder: str = "") -> QLineEdit:
+    """A line to type in, as high as every control."""
+    line = QLineEdit()
+    line.setProperty("look", "field")
+    line.setFont(fonts.font())
+    line.setFixedHeight(HEIGHT)
+    line.setPlaceholderText(placeholder)
+    return line
+
+
+class TextField(Field):
+    """A line of text, spaces around it and doubled ones taken off. ``required`` is the sentence for an empty one."""
+
+    def __init__(self, name: str, kit: Kit, *, placeholder: str = "", required: str = "") -> None:
+        super().__init__(name, kit)
+        self._required = required
+        self.line = text_line(placeholder)
+        self.body.addWidget(self.line)
+        self.setFocusProxy(self.line)
+        self.take(self.line)
+        self.line.textEdited.connect(self.changed)
+
+    def read(self) -> str:
+        """The text. Raises InvalidValue for an empty one that is required."""
+        text = " ".join(self.line.text().split())
+        if self._required and not text:
+            raise InvalidValue(self._required)
+        return text
+
+    def write(self, value: str) -> None:
+        """Show a text from its beginning."""
+        self.line.setText(value)
+        self.line.setCursorPosition(0)
+
+    def texts(self) -> tuple[str, ...]:
+        """The line as typed."""
+        return (self.line.text(),)
+
+    def set_texts(self, texts: Sequence[str]) -> None:
+        """Put the line back."""
+        self.line.setText(texts[0])
+
+
+class NoteField(Field):
+    """Several lines; as high as its text, up to twelve lines. Ctrl+Enter is its Enter."""
+
+    def __init__(self, name: str, kit: Kit, *, placeholder: str = "") -> None:
+        super().__init__(name, kit)
+        self.edit = QPlainTextEdit()
+        self.edit.setProperty("look", "field")
+        self.edit.setFont(fonts.font())
+        self.edit.setFrameShape(QFrame.Shape.NoFrame)
+        self.edit.setTabChangesFocus(True)
+        self.edit.setPlaceholderText(placeholder)
+        self.edit.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.edit.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.body.addWidget(self.edit)
+        self.setFocusProxy(self.edit)
+        self.take(self.edit)
+        self._writing = False
+        self.edit.textChanged.connect(self._text_changed)
+        self.edit.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self._fit()
+
+    def read(self) -> str:
+        """The text, without empty lines at its ends."""
+        return self.edit.toPlainText().strip()
+
+    def write(self, value: str) -> None:
+        """Show a text."""
+        self._writing = True
+        self.edit.setPlainText(value)
+        self._writing = False
+
+    def texts(self) -> tuple[str, ...]:
+        """The text as typed."""
+        return (self.edit.toPlainText(),)
+
+    def set_texts(self, texts: Sequence[str]) -> None:
+        """Put the text back."""
+        self.write(texts[0])
+
+    @Slot()
+    def _text_changed(self) -> None:
+        if not self._writing:
+            self.changed()
+
+    @Slot()
+    def _fit(self) -> None:
+        lines = round(self.edit.document().size().height())
+        line = self.edit.fontMetrics().lineSpacing()
+        self.edit.setFixedHeight(max(2, min(lines, _MOST_LINES)) * line + _NOTE_FRAME)
+        bar = (
+            Qt.ScrollBarPolicy.ScrollBarAsNeeded
+            if lines > _MOST_LINES
+            else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        )
+        self.edit.setVerticalScrollBarPolicy(bar)
+
+
+class Choice(QComboBox):
+    """A choice in the program's own hand; the wheel passes over it without changing anything."""
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__()
+        self._kit = kit
+        self.setFont(fonts.font())
+        self.setFixedHeight(HEIGHT)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMaxVisibleItems(12)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.view().setItemDelegate(QStyledItemDelegate(self))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """A form scrolls; what was chosen stays."""
+        event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The style's own, and Lucide's arrow."""
+        super().paintEvent(event)
+        room = QRect(self.width() - 24, (self.height() - 16) // 2, 16, 16)
+        colour = self._kit.theme.tokens.muted
+        self._kit.icons.drawer.draw(QPainter(self), room, "chevron-down", colour)
+
+
+class ChoiceField(Field):
+    """One of a few; ``options`` by code, in the order shown. A code that is none of them is shown as it is."""
+
+    def __init__(self, name: str, kit: Kit, options: Mapping[str, str]) -> None:
+        super().__init__(name, kit)
+        self.choice = Choice(kit)
+        for code, text in options.items():
+            self.choice.addItem(text, code)
+        self.body.addWidget(self.choice)
+        self.setFocusProxy(self.choice)
+        self.take(self.choice)
+        self.choice.activated.connect(self._chosen)
+
+    def read(self) -> str:
+        """The code chosen."""
+        code: Any = self.choice.currentData()
+        return str(code) if code is not None else ""
+
+    def write(self, value: str) -> None:
+        """Show a code."""
+        place = self.choice.findData(value)
+        if place < 0:
+            self.choice.addItem(value or _("Sin elegir"), value)
+            place = self.choice.count() - 1
+        self.choice.setCurrentIndex(place)
+
+    def texts(self) -> tuple[str, ...]:
+        """The code."""
+        return (self.read(),)
+
+    def set_texts(self, texts: Sequence[str]) -> None:
+        """Choose the code again."""
+        self.write(texts[0])
+
+    @Slot(int)
+    def _chosen(self, _place: int) -> None:
+        self.changed()

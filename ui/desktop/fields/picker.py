@@ -1,0 +1,256 @@
+"""A field that holds a person, an institution or a group, searched for as one types; or makes one on the spot."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
+from shiboken6 import isValid
+
+from crm.contact_values import Reference
+from crm.errors import InvalidValue
+from crm.texts import _
+from ui.desktop import fonts
+from ui.desktop.contacts.matches import fold
+from ui.desktop.fields.field import Field, Kit
+from ui.desktop.fields.line import HEIGHT
+from ui.desktop.fields.popup import Popup
+from ui.desktop.fields.source import ICONS, Suggestion
+from ui.desktop.lanes import Ticket
+
+_SHOWN = 6
+_WAIT_MS = 60
+
+
+class FramedLine(QWidget):
+    """A line with something beside it, in one frame."""
+
+    def __init__(self, kit: Kit, placeholder: str) -> None:
+        super().__init__()
+        self._kit = kit
+        self.line = QLineEdit()
+        self.line.setProperty("look", "inside")
+        self.line.setFont(fonts.font())
+        self.line.setPlaceholderText(placeholder)
+        self.setFixedHeight(HEIGHT)
+        self.setFocusProxy(self.line)
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(10, 0, 6, 0)
+        self.row.setSpacing(8)
+        self.row.addWidget(self.line, 1)
+        self.line.installEventFilter(self)
+        kit.theme.changed.connect(self.update)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The frame shows the line's state."""
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut, QEvent.Type.DynamicPropertyChange):
+            self.update()
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The frame; twice as wide while one types, in the colour of danger when wrong."""
+        tokens = self._kit.theme.tokens
+        here = self.line.hasFocus()
+        width = 2 if here else 1
+        colour = tokens.danger if self.line.property("wrong") else tokens.accent if here else tokens.field
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(colour), width))
+        painter.setBrush(QColor(tokens.surface))
+        inset = width / 2
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), 6, 6)
+
+
+class Picker(Field):
+    """Holds a Reference. ``kind`` is person, organization, group, or empty for persons and organisations.
+
+    With ``creates``, Ctrl+Enter or the last suggestion takes what is typed as the name of somebody new, whom
+    saving makes. ``picked`` carries the Reference.
+    """
+
+    picked = Signal(object)
+
+    def __init__(
+        self,
+        name: str,
+        kit: Kit,
+        kind: str,
+        *,
+        placeholder: str = "",
+        creates: bool = True,
+        required: str = "",
+    ) -> None:
+        super().__init__(name, kit)
+        self._kind = kind
+        self._creates = creates
+        self._required = required
+        self._held: Reference | None = None
+        self._ticket: Ticket | None = None
+        self._frame = FramedLine(kit, placeholder or _("Escriba para buscar"))
+        self.line = self._frame.line
+        self._clear = QToolButton()
+        self._clear.setProperty("look", "icon")
+        self._clear.setIcon(kit.icons.icon("x"))
+        self._clear.setIconSize(QSize(14, 14))
+        self._clear.setFixedSize(20, 20)
+        self._clear.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._clear.setAccessibleName(_("Quitar {name}").format(name=name))
+        self._clear.setToolTip(_("Quitar"))
+        self._clear.clicked.connect(self._cleared)
+        self._clear.hide()
+        self._frame.row.addWidget(self._clear)
+        self.body.addWidget(self._frame)
+        self.setFocusProxy(self.line)
+        self.take(self.line)
+        self.popup = Popup(self._frame, kit, _("Coincidencias"))
+        self.popup.chosen.connect(self._choose)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_WAIT_MS)
+        self._timer.timeout.connect(self._search)
+        self.line.textEdited.connect(self._typed)
+        self.left.connect(self._close)
+
+    def read(self) -> Reference | None:
+        """Who was picked. Raises InvalidValue for a name that is typed but was not picked nor made."""
+        text = " ".join(self.line.text().split())
+        if not text:
+            if self._required:
+                raise InvalidValue(self._required)
+            return None
+        if self._held is not None:
+            return self._held
+        if self._creates and self._kind:
+            raise InvalidValue(
+                _("Elija a «{text}» de la lista, o créelo con Ctrl+Enter.").format(text=text), "", text
+            )
+        raise InvalidValue(_("«{text}» no está elegido; tómelo de la lista.").format(text=text), "", text)
+
+    def write(self, value: Reference | None) -> None:
+        """Show a record, or nobody."""
+        self._held = value
+        self.line.setText(value.name if value is not None else "")
+        self.line.setCursorPosition(0)
+        self._show_held()
+
+    def texts(self) -> tuple[str, ...]:
+        """The name as typed, and the id and kind of who was picked."""
+        held = self._held
+        return (self.line.text(), "" if held is None else str(held.id), "" if held is None else held.kind)
+
+    def set_texts(self, texts: Sequence[str]) -> None:
+        """Put back who was picked, or what was typed."""
+        text, number, kind = texts
+        if number:
+            self.write(Reference(int(number), text, kind))
+        else:
+            self._held = None
+            self.line.setText(text)
+            self._show_held()
+
+    def _show_held(self) -> None:
+        self._clear.setVisible(bool(self.line.text()))
+        new = self._held is not None and not self._held.id
+        self.show_hint(_("Se creará al guardar.") if new else "")
+
+    @Slot(str)
+    def _typed(self, text: str) -> None:
+        self._held = None
+        self._show_held()
+        self.changed()
+        if fold(text):
+            self._timer.start()
+        else:
+            self._close()
+
+    @Slot()
+    def _search(self) -> None:
+        text, kind, source = self.line.text(), self._kind, self.kit.source
+
+        def find(_ticket: Ticket) -> tuple[str, Sequence[Suggestion]]:
+            return text, source.find(text, kind, _SHOWN)
+
+        self.kit.lane.cancel(self._ticket)
+        self._ticket = self.kit.lane.submit(find, self._found, failed=self._not_found)
+
+    def _found(self, answer: tuple[str, Sequence[Suggestion]]) -> None:
+        self._ticket = None
+        text, rows = answer
+        if not isValid(self):  # gone before the answer came
+            return
+        if text != self.line.text() or not self.line.hasFocus():
+            return
+        self.popup.show_rows([*rows, *self._makers(text)], text)
+
+    def _not_found(self, error: Exception) -> None:
+        self._ticket = None
+        if isValid(self):
+            self.show_reason(str(error))
+
+    def _makers(self, text: str) -> list[Suggestion]:
+        if not self._creates:
+            return []
+        name = " ".join(text.split())
+        words = {
+            "person": _("Crear a la persona «{name}»"),
+            "organization": _("Crear la institución «{name}»"),
+            "group": _("Crear el grupo «{name}»"),
+        }
+        kinds = [self._kind] if self._kind else ["person", "organization"]
+        return [
+            Suggestion(
+                words[kind].format(name=name),
+                Reference(0, name, kind),
+                trailing=_("Ctrl Enter") if kind == kinds[0] else "",
+                icon="plus" if kind == "group" else {"person": "user-plus"}.get(kind, ICONS[kind]),
+                action=True,
+            )
+            for kind in kinds
+        ]
+
+    @Slot(object)
+    def _choose(self, suggestion: Suggestion) -> None:
+        assert isinstance(suggestion.value, Reference)
+        self._close()
+        self.write(suggestion.value)
+        self.show_reason("")
+        self._show_held()
+        self.edited.emit()
+        self.picked.emit(suggestion.value)
+
+    @Slot()
+    def _cleared(self) -> None:
+        self.write(None)
+        self.line.setFocus()
+        self.changed()
+
+    @Slot()
+    def _close(self) -> None:
+        self._timer.stop()
+        self.kit.lane.cancel(self._ticket)
+        self._ticket = None
+        self.popup.hide()
+
+    def key_pressed(self, control: QObject, event: QKeyEvent) -> bool:
+        """Down and Up go through the suggestions, Enter and Tab take one, Ctrl+Enter makes one, Esc hides them."""
+        key, open_ = event.key(), self.popup.isVisible()
+        enter = key in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            if open_:
+                self.popup.move_current(1 if key == Qt.Key.Key_Down else -1)
+            elif self.line.text().strip():
+                self._search()
+            return True
+        makers = self._makers(self.line.text()) if self.line.text().strip() and self._held is None else []
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier and makers:
+            self._choose(makers[0])
+            return True
+        if open_ and enter and self.popup.current is not None:
+            self._choose(self.popup.current)
+            return True
+        if open_ and key == Qt.Key.Key_Escape:
+            self._close()
+            return True
+        if open_ and key == Qt.Key.Key_Tab and self.popup.current and not self.popup.current.action:
+            self._choose(self.popup.current)
+        return super().key_pressed(control, event)

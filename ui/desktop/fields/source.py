@@ -1,0 +1,55 @@
+"""What fields ask of the base: each of these runs on a lane, never on the main thread."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from crm.contact_list import ContactRow
+from crm.contact_values import Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Something to choose: a first line, a second one, what stands at the right; ``value`` is what it means.
+
+    ``icon`` is a name of resources/icons, or empty; ``action`` marks the one that makes something new.
+    """
+
+    text: str
+    value: object
+    second_line: str = ""
+    trailing: str = ""
+    icon: str = ""
+    action: bool = False
+
+
+class FieldSource(Protocol):
+    """Where pickers and chips find what can be chosen; ``today`` may be asked on any thread."""
+
+    @property
+    def today(self) -> date:
+        """The day it is in the office."""
+        ...
+
+    def find(self, text: str, kind: str, limit: int) -> Sequence[Suggestion]:
+        """Contacts (``kind`` person, organization, or both when empty) or groups (``group``) whose name begins like
+        the words of ``text``; the values are References."""
+        ...
+
+    def tags(self) -> Sequence[str]:
+        """Every tag of the base."""
+        ...
+
+    def alike(self, name: str, e164: str, email: str) -> Sequence[ContactRow]:
+        """The contacts alike somebody who is being typed."""
+        ...
+
+
+ICONS = {"person": "user", "organization": "building-2", "group": "users"}
+
+
+def suggestion_of(row: ContactRow) -> Suggestion:
+    """A contact to choose."""
+    value = Reference(row.id, row.name, row.kind)
+    return Suggestion(row.name, value, row.second_line, icon=ICONS[row.kind])

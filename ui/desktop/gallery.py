@@ -1,0 +1,202 @@
+"""The developers' gallery: every widget of which screens are made, in each of its states, on one page a theme."""
+
+import datetime
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QGridLayout, QVBoxLayout, QWidget
+
+from crm.cards import Address, Email, Link, Phone
+from crm.contact_list import ContactRow
+from crm.contact_values import Reference
+from crm.texts import _
+from ui.desktop import fonts
+from ui.desktop.capture_samples import ROWS
+from ui.desktop.contacts.matches import fold
+from ui.desktop.fields.chips import ChipField
+from ui.desktop.fields.country import CountryField
+from ui.desktop.fields.date import DateField
+from ui.desktop.fields.field import Field, Kit
+from ui.desktop.fields.line import ChoiceField, NoteField, TextField
+from ui.desktop.fields.picker import Picker
+from ui.desktop.fields.reach import AddressField, EmailField, LinkField, PhoneField
+from ui.desktop.fields.several import SeveralField
+from ui.desktop.fields.source import Suggestion, suggestion_of
+from ui.desktop.icons import Icons
+from ui.desktop.labels import Prose, label
+from ui.desktop.lanes import Lane, Lanes
+from ui.desktop.theme import Choice, Theme
+
+TODAY = datetime.date(2025, 10, 6)
+WIDTH, HEIGHT = 1360, 1400
+_COLUMNS = 3
+_CELL = 400
+_PATIENCE_S = 30.0
+_PERSON = ContactRow(901, "person", "", "", "Robles Aguado, Jimena", "Dirección de demostración")
+
+
+class SampleFieldSource:
+    """A source of fields with the contacts of the pictures, for the gallery and tests."""
+
+    today = TODAY
+
+    def find(self, text: str, kind: str, limit: int) -> Sequence[Suggestion]:
+        """Those whose name has words that begin like the words of ``text``."""
+        words = fold(text).split()
+        rows = [row for row in (_PERSON, *ROWS) if kind in ("", row.kind)]
+        return [
+            suggestion_of(row) for row in rows if all(f" {word}" in f" {fold(row.name)}" for word in words)
+        ][:limit]
+
+    def tags(self) -> Sequence[str]:
+        """A few tags."""
+        return ("Migración", "Ruta Chilanga", "Rutas del voto", "por verificar")
+
+    def alike(self, name: str, _e164: str, _email: str) -> Sequence[ContactRow]:
+        """Those of a name."""
+        words = fold(name).split()
+        if len("".join(words)) < 3:
+            return ()
+        return [row for row in ROWS if all(f" {word}" in f" {fold(row.name)}" for word in words)][:3]
+
+
+class Gallery(QWidget):
+    """The page. ``lane`` answers the pickers."""
+
+    def __init__(self, theme: Theme, icons: Icons, lane: Lane) -> None:
+        super().__init__()
+        self.setObjectName("sheet")
+        self.setFixedSize(WIDTH, HEIGHT)
+        self.kit = Kit(theme, icons, lane, SampleFieldSource())
+        self._columns: list[QVBoxLayout] = []
+        grid = QGridLayout(self)
+        grid.setContentsMargins(32, 24, 32, 24)
+        grid.setHorizontalSpacing(48)
+        title = Prose(_("Galería"), pixels=fonts.TITLE_PIXELS, line=fonts.TITLE_LINE, semibold=True)
+        grid.addWidget(title, 0, 0, 1, _COLUMNS)
+        for number in range(_COLUMNS):
+            column = QVBoxLayout()
+            column.setSpacing(20)
+            grid.addLayout(column, 1, number)
+            self._columns.append(column)
+        grid.setRowStretch(1, 1)
+        for make, number in ((self._texts, 0), (self._reach, 1), (self._lists, 2)):
+            for caption, field in make():
+                self._add(number, caption, field)
+            self._columns[number].addStretch()
+
+    def _add(self, number: int, caption: str, field: Field) -> None:
+        box = QWidget()
+        box.setFixedWidth(_CELL)
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(label(caption, look="small"))
+        column.addWidget(field)
+        self._columns[number].addWidget(box)
+
+    def _texts(self) -> list[tuple[str, Field]]:
+        kit = self.kit
+        kinds = {"": _("Sin elegir"), "club": _("Club"), "federación": _("Federación")}
+        needed = _("Falta el nombre oficial: escríbalo.")
+        return [
+            ("Texto vacío", TextField(_("Siglas"), kit, placeholder=_("Siglas"))),
+            ("Texto", _with(TextField(_("Siglas"), kit), "CEM")),
+            ("Texto que falta", _wrong(TextField(_("Nombre"), kit, required=needed), "")),
+            ("Nota", _with(NoteField(_("Nota"), kit), "Prefiere que se le escriba por las mañanas.\n" * 3)),
+            ("Elección", _with(ChoiceField(_("Tipo"), kit, kinds), "club")),
+            ("Fecha vacía", DateField(_("Desde"), kit)),
+            ("Fecha entendida", _typed(DateField(_("Desde"), kit), "+2s")),
+            ("Fecha, solo el mes", _typed(DateField(_("Desde"), kit), "nov 2023")),
+            ("Fecha que no existe", _wrong(DateField(_("Hasta"), kit), "31/2")),
+            ("País", _with(CountryField(_("País"), kit), "US")),
+            ("País que no se reconoce", _wrong(CountryField(_("País"), kit), "Mégico")),
+        ]
+
+    def _reach(self) -> list[tuple[str, Field]]:
+        kit = self.kit
+        address = Address("CL", "Región Metropolitana", "Santiago", "Alameda 3363", "9170022", use="oficina")
+        return [
+            ("Teléfono vacío", PhoneField(kit)),
+            ("Teléfono", _with(PhoneField(kit), Phone("+56255550134", "12", "trabajo"))),
+            ("Teléfono incompleto", _wrong(PhoneField(kit), "55 1234 567", "", "móvil")),
+            ("Correo", _with(EmailField(kit), Email("cem@example.org", "trabajo"))),
+            ("Correo con un error", _wrong(EmailField(kit), "cem@@example.org", "")),
+            ("Liga", _with(LinkField(kit), Link("https://example.org/cem"))),
+            ("Liga que no lo es", _wrong(LinkField(kit), "no es", "sitio")),
+            ("Domicilio", _with(AddressField(kit), address)),
+            ("Domicilio vacío", _wrong(AddressField(kit), "", "", "", "", "", "")),
+        ]
+
+    def _lists(self) -> list[tuple[str, Field]]:
+        kit = self.kit
+        closed = _("«{text}» no es un idioma de la lista.")
+        several = SeveralField(_("Teléfonos"), kit, self._phone, _("Agregar otro teléfono"))
+        held = Reference(3, "Centro de Estudios Migratorios (CEM)", "organization")
+        return [
+            ("Etiquetas vacías", ChipField(_("Etiquetas"), kit, known=kit.source.tags())),
+            (
+                "Etiquetas",
+                _with(ChipField(_("Etiquetas"), kit), ("Ruta Chilanga", "Migración", "Los Ángeles")),
+            ),
+            ("Fuera de la lista", _wrong(ChipField(_("Idiomas"), kit, closed=closed), "klingon")),
+            (
+                "Varios teléfonos",
+                _with(several, (Phone("+525512345678"), Phone("+13125550134", "", "móvil"))),
+            ),
+            ("Buscador vacío", Picker(_("Institución"), kit, "organization")),
+            ("Elegida", _with(Picker(_("Institución"), kit, "organization"), held)),
+            ("Se creará", _with(Picker(_("Institución"), kit, "organization"), Reference(0, "Club Nuevo"))),
+            ("Sin elegir", _wrong(Picker(_("Institución"), kit, "organization"), "club nue", "", "")),
+            ("Buscando", self._searching()),
+        ]
+
+    def _phone(self) -> Field:
+        return PhoneField(self.kit)
+
+    def _searching(self) -> Picker:
+        self.picker = Picker(_("Institución"), self.kit, "organization")
+        return self.picker
+
+    def open_popup(self) -> None:
+        """Show what a picker finds; the page must be shown, and ``lane`` has to answer afterwards."""
+        self.picker.line.setFocus()
+        self.picker.line.setText("estudios mex")
+        self.picker.line.textEdited.emit("estudios mex")
+
+
+def draw(application: QApplication, choice: Choice, path: Path) -> Path:
+    """Draw the page in one theme into a PNG; return its path."""
+    theme = Theme(application, choice)
+    lanes = Lanes()
+    page = Gallery(theme, Icons(theme), lanes.reader)
+    page.show()
+    page.activateWindow()
+    application.processEvents()
+    page.open_popup()
+    until = time.monotonic() + _PATIENCE_S
+    while not page.picker.popup.isVisible() and time.monotonic() < until:
+        application.processEvents()
+    page.grab().save(str(path), "PNG")
+    lanes.close()
+    for leftover in (page, theme):
+        leftover.deleteLater()
+    page.close()
+    return path
+
+
+def _with(field: Field, value: object) -> Field:
+    field.write(value)
+    return field
+
+
+def _typed(field: Field, *texts: str) -> Field:
+    field.set_texts(texts)
+    return field
+
+
+def _wrong(field: Field, *texts: str) -> Field:
+    field.set_texts(texts)
+    field.check()
+    return field

@@ -1,0 +1,260 @@
+"""The file's columns, each with its first value and the field it goes to; and what is given to every row."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QObject, QRect, Qt, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from crm.importing.columns import ColumnMap
+from crm.importing.fields import FIELDS
+from crm.importing.preview import Preview
+from crm.texts import _, ngettext
+from ui.desktop import fonts
+from ui.desktop.choice import Choice
+from ui.desktop.icons import Icons
+from ui.desktop.labels import Prose, label
+from ui.desktop.theme import Theme
+
+COLUMNS_SHOWN = 150
+"""A table with more columns than this is not one of contacts; those beyond are told of and left out."""
+
+_CHOICE_WIDTH = 168
+
+
+class _Arrow(QWidget):
+    """From the file to the base."""
+
+    def __init__(self, theme: Theme, icons: Icons) -> None:
+        super().__init__()
+        self._parts = (theme, icons)
+        self.setFixedSize(16, 16)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme, icons = self._parts
+        icons.drawer.draw(QPainter(self), QRect(0, 0, 16, 16), "arrow-right", theme.tokens.muted)
+
+
+class _Elided(QLabel):
+    """One line, cut with an ellipsis; whole in the tooltip."""
+
+    def __init__(self, text: str, look: str = "") -> None:
+        super().__init__()
+        self._whole = text
+        self.setProperty("look", look)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(fonts.font())
+        self.setFixedHeight(fonts.BODY_LINE)
+        self.setMinimumWidth(48)
+        self.setText(text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut anew."""
+        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
+        self.setText(shown)
+        self.setToolTip(self._whole.replace("<", "‹") if shown != self._whole else "")
+
+
+class ColumnsPane(QWidget):
+    """``map_changed`` carries the user's map; ``tags_changed`` the tags for every row; ``sheet_chosen`` a sheet."""
+
+    map_changed = Signal(object)
+    tags_changed = Signal(object)
+    sheet_chosen = Signal(str)
+    map_wanted = Signal()
+
+    def __init__(self, theme: Theme, icons: Icons) -> None:
+        super().__init__()
+        self._theme = theme
+        self._icons = icons
+        self._preview: Preview | None = None
+        self._map: dict[str, str | None] = {}
+        self._choices: list[QComboBox] = []
+        self._fields = _fields_model(self)
+        self._keep = QPushButton(_("Guardar este mapa…"))
+        self._keep.setProperty("look", "link")
+        self._keep.clicked.connect(self.map_wanted)
+        head = QHBoxLayout()
+        head.addWidget(label(_("Columnas del archivo"), semibold=True))
+        head.addStretch()
+        head.addWidget(self._keep)
+        self._sheets = Choice(theme, icons)
+        self._sheets.setAccessibleName(_("Hoja del libro"))
+        self._sheets.activated.connect(self._choose_sheet)
+        self.problem = Prose(look="danger")
+        self._rows = QWidget()
+        self._rows.setObjectName("pane")
+        self._column = QVBoxLayout(self._rows)
+        self._column.setContentsMargins(0, 0, 12, 0)
+        self._column.setSpacing(4)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(self._rows)
+        self.tags = QLineEdit()
+        self.tags.setProperty("look", "field")
+        self.tags.setFixedHeight(32)
+        self.tags.setAccessibleName(_("Etiquetas para todas las filas"))
+        self.tags.setPlaceholderText(_("COLEFOM 2025, Red Voto Chilango"))
+        self.tags.editingFinished.connect(self._tell_tags)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 16)
+        whole.setSpacing(8)
+        whole.addLayout(head)
+        whole.addWidget(self._sheets)
+        whole.addWidget(self.problem)
+        whole.addWidget(self._scroll, 1)
+        whole.addWidget(label(_("Etiquetas para todas las filas"), semibold=True))
+        whole.addWidget(self.tags)
+        self.setMinimumWidth(280)
+        self.problem.hide()
+
+    @property
+    def choices(self) -> list[QComboBox]:
+        """The choice of each column, in the file's order."""
+        return self._choices
+
+    @property
+    def seen(self) -> Preview | None:
+        """The beginning of the file whose columns are shown."""
+        return self._preview
+
+    @property
+    def column_map(self) -> ColumnMap:
+        """What the user put right."""
+        return dict(self._map)
+
+    def show_preview(self, seen: Preview, column_map: ColumnMap) -> None:
+        """Show the columns of a file and what they are taken for."""
+        if self._preview is not None and self._shape(self._preview) == self._shape(seen):
+            self._preview, self._map = seen, dict(column_map)
+            self._mark_choices()
+            return
+        self._preview, self._map = seen, dict(column_map)
+        self._show_sheets(seen)
+        self._clear()
+        columns = seen.columns
+        if columns is None:
+            self._column.addWidget(Prose(_("Las tarjetas vCard no tienen columnas."), look="muted"))
+        else:
+            for place in range(min(len(columns.headings), COLUMNS_SHOWN)):
+                self._add(seen, place)
+            self._tell_of_rest(len(columns.headings) - COLUMNS_SHOWN)
+        self._column.addStretch()
+        self._keep.setVisible(columns is not None)
+        self._mark_choices()
+
+    @staticmethod
+    def _shape(seen: Preview) -> tuple[object, ...]:
+        return (seen.kind, seen.sheet, seen.columns.headings if seen.columns else (), seen.samples)
+
+    def _show_sheets(self, seen: Preview) -> None:
+        self._sheets.clear()
+        self._sheets.addItems(list(seen.sheets))
+        self._sheets.setCurrentText(seen.sheet)
+        self._sheets.setVisible(len(seen.sheets) > 1)
+
+    def _clear(self) -> None:
+        self._choices.clear()
+        while (item := self._column.takeAt(0)) is not None:
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+
+    def _add(self, seen: Preview, place: int) -> None:
+        assert seen.columns is not None
+        heading = seen.columns.headings[place]
+        sample = seen.samples[place]
+        choice = Choice(self._theme, self._icons)
+        choice.setModel(self._fields)
+        choice.setFixedWidth(_CHOICE_WIDTH)
+        choice.setAccessibleName(_("Campo de la columna «{heading}»").format(heading=heading))
+        choice.setAccessibleDescription(sample)
+        choice.setProperty("column", place)
+        choice.activated.connect(self._choose)
+        self._choices.append(choice)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(_Elided(heading))
+        words.addWidget(_Elided(sample or _("(vacía al principio)"), "muted"))
+        frame = QWidget()
+        frame.setFixedHeight(48)
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addLayout(words, 1)
+        row.addWidget(_Arrow(self._theme, self._icons))
+        row.addWidget(choice)
+        self._column.addWidget(frame)
+
+    def _tell_of_rest(self, rest: int) -> None:
+        if rest > 0:
+            text = ngettext("{n} columna más no se importa.", "{n} columnas más no se importan.", rest)
+            self._column.addWidget(Prose(text.format(n=rest), look="muted"))
+
+    def _mark_choices(self) -> None:
+        assert self._preview is not None
+        columns = self._preview.columns
+        if columns is None:
+            self.problem.hide()
+            return
+        for choice, target in zip(self._choices, columns.targets, strict=False):
+            choice.setCurrentIndex(max(0, choice.findData(target.field if target is not None else "")))
+        self.problem.set_text(
+            _(
+                "Ninguna columna dice el nombre del contacto: elija cuál es «Nombre completo» u «Organización»."
+            )
+        )
+        self.problem.setVisible(not columns.names_contacts)
+
+    @Slot(int)
+    def _choose(self, index: int) -> None:
+        choice = self.sender()
+        assert isinstance(choice, QComboBox)
+        assert self._preview is not None
+        assert self._preview.columns is not None
+        heading = self._preview.columns.headings[choice.property("column")]
+        field = choice.itemData(index)
+        self._map[heading] = numbered(field, choice.property("column"), self._preview) if field else None
+        self.map_changed.emit(self.column_map)
+
+    @Slot(int)
+    def _choose_sheet(self, index: int) -> None:
+        self.sheet_chosen.emit(self._sheets.itemText(index))
+
+    @Slot()
+    def _tell_tags(self) -> None:
+        texts = [" ".join(text.split()) for text in self.tags.text().split(",")]
+        self.tags_changed.emit(tuple(dict.fromkeys(text for text in texts if text)))
+
+
+def numbered(field: str, column: int, seen: Preview) -> str:
+    """The key to map a column to: a field that a contact has several of gets the next number not taken."""
+    assert seen.columns is not None
+    if not FIELDS[field].group:
+        return field
+    others = [target for place, target in enumerate(seen.columns.targets) if place != column]
+    taken = {target.slot for target in others if target is not None and target.field == field}
+    number = 1
+    while str(number) in taken:
+        number += 1
+    return field if number == 1 else f"{field}_{number}"
+
+
+def _fields_model(parent: QObject) -> QStandardItemModel:
+    model = QStandardItemModel(parent)
+    names: Mapping[str, str] = {"": _("No importar")} | {key: field.heading for key, field in FIELDS.items()}
+    for key, name in names.items():
+        item = QStandardItem(name)
+        item.setData(key, Qt.ItemDataRole.UserRole)
+        model.appendRow(item)
+    return model

@@ -1,0 +1,92 @@
+"""The foot of an import: how far it is while something runs, else what can be done with what is shown."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from crm.texts import _, ngettext
+from ui.desktop import fonts
+from ui.desktop.icons import Icons
+from ui.desktop.labels import label
+from ui.desktop.progress_strip import ProgressStrip
+
+if TYPE_CHECKING:
+    from ui.desktop.importing.review import Review
+
+HEIGHT = 64
+
+
+class Foot(QWidget):
+    """The counts of a dry run and its three buttons, or the strip of progress in their place."""
+
+    save_wanted = Signal()
+    back_wanted = Signal()
+    go_wanted = Signal()
+    cancelled = Signal()
+
+    def __init__(self, icons: Icons) -> None:
+        super().__init__()
+        self.setFixedHeight(HEIGHT)
+        self.strip = ProgressStrip()
+        self.strip.cancelled.connect(self.cancelled)
+        self.counts = label("")
+        self.counts.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        self.save = QPushButton(_("Guardar rechazos…"))
+        self.save.setIcon(icons.icon("download", "text"))
+        self.save.setIconSize(QSize(16, 16))
+        self.save.clicked.connect(self.save_wanted)
+        self.back = QPushButton(_("Atrás"))
+        self.back.clicked.connect(self.back_wanted)
+        self.go = QPushButton()
+        self.go.setProperty("look", "primary")
+        self.go.setFont(fonts.font(semibold=True))
+        self.go.clicked.connect(self.go_wanted)
+        self._offers = QWidget()
+        row = QHBoxLayout(self._offers)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self.counts)
+        row.addStretch(1)
+        row.addWidget(self.save)
+        row.addWidget(self.back)
+        row.addWidget(self.go)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self._offers)
+        line.addWidget(self.strip)
+
+    def show_offers(self, found: "Review | None", *, reviewing: bool, ready: bool) -> None:
+        """Offer what can be done with a dry run; ``ready``: it says what is on the screen."""
+        running = self.strip.isVisibleTo(self)
+        self.setVisible(running or reviewing)
+        self._offers.setVisible(not running)
+        n = found.to_write if found is not None else 0
+        self.go.setText(ngettext("Importar {n:,} contacto", "Importar {n:,} contactos", n).format(n=n))
+        self.go.setEnabled(bool(n) and ready)
+        self.save.setVisible(found is not None and bool(found.reading.rejected))
+        self.counts.setText(counts(found) if found is not None else "")
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is no room the counts stand on the tabs alone."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        buttons = [button for button in (self.save, self.back, self.go) if not button.isHidden()]
+        taken = sum(button.sizeHint().width() + 8 for button in buttons)
+        self.counts.setVisible(self.counts.sizeHint().width() + taken <= self.width())
+
+
+def counts(found: "Review") -> str:
+    """What an import would do, in one sentence."""
+    return _(
+        "{a:,} se crean, {b:,} se actualizan, {c:,} quedan como están y {d:,} van al archivo de rechazos."
+    ).format(
+        a=len(found.places["created"]),
+        b=len(found.places["updated"]),
+        c=len(found.places["repeated"]),
+        d=len(found.places["problems"]),
+    )

@@ -1,0 +1,116 @@
+"""What an import would do, laid out for the eye: which rows stand under which tab, and what each shows."""
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from crm.cards import Card
+from crm.importing.fields import FIELDS, NAMING
+from crm.importing.reading import Reading, RejectedRow
+from crm.importing.run import Plan
+from crm.texts import _
+
+TABS = ("all", "created", "updated", "repeated", "problems")
+ALL, CREATED, UPDATED, REPEATED, PROBLEMS = TABS
+_SHOWN_FIELDS = ("organizacion", "telefono", "correo", "ciudad")
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A plan, and under each tab the places of its rows in the file's order: of a card, or of a rejected row
+    (negative, less one). ``columns`` are the file's columns that the table of problems shows."""
+
+    plan: Plan
+    places: dict[str, array]
+    columns: tuple[int, ...]
+
+    @property
+    def reading(self) -> Reading:
+        """What was read."""
+        return self.plan.reading
+
+    @property
+    def to_write(self) -> int:
+        """How many contacts would be made or filled."""
+        return len(self.places[CREATED]) + len(self.places[UPDATED])
+
+    def row(self, place: int) -> "Card | RejectedRow":
+        """The card or the rejected row at a place."""
+        return self.reading.cards[place] if place >= 0 else self.reading.rejected[-place - 1]
+
+    def number(self, place: int) -> int:
+        """The number of a row in the file."""
+        return self.reading.numbers[place] if place >= 0 else self.reading.rejected[-place - 1].number
+
+
+def review(plan: Plan) -> Review:
+    """Sort the rows of a plan under the tabs; takes a moment for a large file."""
+    reading = plan.reading
+    places = {tab: array("q") for tab in TABS}
+    for place, match in enumerate(plan.matches.of):
+        places[match.outcome].append(place)
+    places[PROBLEMS].extend(-place - 1 for place in range(len(reading.rejected)))
+    numbered = [(number, place) for place, number in enumerate(reading.numbers)]
+    numbered += [(row.number, -place - 1) for place, row in enumerate(reading.rejected)]
+    numbered.sort()
+    places[ALL].extend(place for _number, place in numbered)
+    return Review(plan, places, _columns(reading))
+
+
+def _columns(reading: Reading) -> tuple[int, ...]:
+    """The columns of names, then one each of what says who it is, then those with problems."""
+    columns = reading.columns
+    if columns is None:
+        return ()
+    fields = [target.field if target is not None else "" for target in columns.targets]
+    shown = [place for place, field in enumerate(fields) if field in NAMING]
+    shown += [fields.index(field) for field in _SHOWN_FIELDS if field in fields]
+    wrong = {problem.column for row in reading.rejected for problem in row.problems if problem.column}
+    shown += [place for place, heading in enumerate(columns.headings) if heading in wrong]
+    return tuple(dict.fromkeys(shown))
+
+
+def headings(reading: Reading, columns: Sequence[int]) -> list[str]:
+    """What the columns of the table of problems are called: our name of the field, or the file's where two share it."""
+    assert reading.columns is not None
+    names = []
+    for place in columns:
+        target = reading.columns.targets[place]
+        own = FIELDS[target.field].heading if target is not None and target.field else ""
+        names.append(own or reading.columns.headings[place])
+    return [
+        name if names.count(name) == 1 else reading.columns.headings[place]
+        for name, place in zip(names, columns, strict=True)
+    ]
+
+
+def cells_of(card: Card) -> tuple[str, str, str, str, str]:
+    """Name, organisation, phone, e-mail and city of a card, the first of each."""
+    from crm import phones
+
+    organization = card.posts[0].organization if card.posts else card.parent
+    city = next((address.city for address in card.addresses if address.city), "")
+    return (
+        card.full_name,
+        organization,
+        phones.display(card.phones[0]) if card.phones else "",
+        card.emails[0].address if card.emails else "",
+        city,
+    )
+
+
+def fate(found: Review, place: int) -> str:
+    """What becomes of a row, in words."""
+    if place < 0:
+        return _("Va a los rechazos")
+    match = found.plan.matches.of[place]
+    if match.outcome == "updated":
+        return _("Se actualiza")
+    if match.outcome == "repeated":
+        return _("Ya está")
+    if match.alike is None:
+        return _("Se crea")
+    if match.alike >= 0:
+        return _("Se crea; un contacto de la base tiene {shared}").format(shared=match.shared)
+    other = found.reading.numbers[-match.alike - 1]
+    return _("Se crea; la fila {row} tiene {shared}").format(row=other, shared=match.shared)

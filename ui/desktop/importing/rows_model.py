@@ -1,0 +1,199 @@
+"""The rows of a file under one tab; those with problems can be mended cell by cell."""
+
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+
+from crm.cards import Card
+from crm.importing.mending import Fix, Mender
+from crm.importing.reading import RejectedRow
+from crm.importing.rejects import reason
+from crm.texts import _
+from ui.desktop.importing.review import PROBLEMS, Review, cells_of, fate, headings
+
+Index = QModelIndex | QPersistentModelIndex
+WRONG_ROLE = int(Qt.ItemDataRole.UserRole)
+"""Whether the cell is what the row's problem is about."""
+
+
+class Mended(NamedTuple):
+    """A cell that got another text: row of the file, column of the file (from 0), text."""
+
+    number: int
+    column: int
+    text: str
+
+
+class RowsModel(QAbstractTableModel):
+    """Rows by place (see ``Review``); ``mended`` carries a Mended after a cell was changed and its row read again."""
+
+    mended = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._review: Review | None = None
+        self._tab = PROBLEMS
+        self._mender: Mender | None = None
+        self._heads: list[str] = []
+        self._changed: dict[int, Card | RejectedRow] = {}
+        self._fixes: dict[int, list[Fix]] = {}
+
+    @property
+    def with_problems(self) -> bool:
+        """Whether the rows shown are those with problems."""
+        return self._tab == PROBLEMS
+
+    def show(self, found: Review | None, tab: str, mender: Mender | None) -> None:
+        """Show the rows under a tab; ``mender`` mends the reading that they come from."""
+        self.beginResetModel()
+        self._review, self._tab, self._mender = found, tab, mender
+        self._changed.clear()
+        self._fixes.clear()
+        self._heads = self._headings()
+        self.endResetModel()
+
+    def _headings(self) -> list[str]:
+        first = [_("Fila")]
+        if self._review is None:
+            return first
+        if not self.with_problems:
+            names = [_("Nombre"), _("Organización"), _("Teléfono"), _("Correo"), _("Ciudad")]
+            return first + names + [_("Qué pasa")]
+        if self._review.reading.columns is None:
+            return [*first, _("Tarjeta")]
+        return first + headings(self._review.reading, self._review.columns)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - as Qt declares it
+        """How many rows there are under the tab."""
+        return 0 if parent.isValid() or self._review is None else len(self._review.places[self._tab])
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - as Qt declares it
+        """The row's number, then what is shown of it."""
+        return 0 if parent.isValid() else len(self._heads)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Heads of the columns; rows have none."""
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self._heads[section] if 0 <= section < len(self._heads) else None
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
+            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+    def row_at(self, row: int) -> Card | RejectedRow:
+        """What stands in a row, mended or not."""
+        assert self._review is not None
+        place = self._review.places[self._tab][row]
+        return self._changed.get(row) or self._review.row(place)
+
+    def number_at(self, row: int) -> int:
+        """The number in the file of a row."""
+        assert self._review is not None
+        return self._review.number(self._review.places[self._tab][row])
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Text of a cell; what is typed over it; whether it is wrong."""
+        if not index.isValid() or self._review is None:
+            return None
+        if role == WRONG_ROLE:
+            return self._is_wrong(index.row(), index.column())
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._aloud(index)
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole, Qt.ItemDataRole.ToolTipRole):
+            return self._text(index.row(), index.column())
+        return None
+
+    def _text(self, row: int, column: int) -> str:
+        assert self._review is not None
+        if column == 0:
+            return f"{self.number_at(row):,}"
+        shown = self.row_at(row)
+        if self.with_problems:
+            return self._own_text(shown, column)
+        if column == self.columnCount() - 1:
+            return fate(self._review, self._review.places[self._tab][row])
+        if isinstance(shown, RejectedRow):
+            return self._rejected_text(shown, column)
+        return cells_of(shown)[column - 1]
+
+    def _own_text(self, row: Card | RejectedRow, column: int) -> str:
+        """Of a row with problems: the cell as it stands in the file."""
+        assert self._review is not None
+        if isinstance(row, Card):
+            return row.full_name if column == 1 else ""
+        if self._review.reading.columns is None:
+            return row.problems[0].value
+        place = self._review.columns[column - 1]
+        return " ".join(row.cells[place].split()) if place < len(row.cells) else ""
+
+    def _rejected_text(self, row: RejectedRow, column: int) -> str:
+        """Of a rejected row among the others: its cells under the same five heads."""
+        assert self._review is not None
+        columns = self._review.reading.columns
+        fields = (("nombre", "nombres"), ("organizacion",), ("telefono",), ("correo",), ("ciudad",))
+        if columns is None:
+            return row.problems[0].value if column == 1 else ""
+        for place, target in enumerate(columns.targets):
+            if target is not None and target.field in fields[column - 1] and place < len(row.cells):
+                return " ".join(row.cells[place].split())
+        return ""
+
+    def _is_wrong(self, row: int, column: int) -> bool:
+        shown = self.row_at(row)
+        if not self.with_problems or column == 0 or isinstance(shown, Card) or self._mender is None:
+            return False
+        assert self._review is not None
+        if not self._review.columns:
+            return True
+        place = self._review.columns[column - 1]
+        return any(self._mender.column_of(problem) == place for problem in shown.problems)
+
+    def _aloud(self, index: Index) -> str:
+        text = self._text(index.row(), index.column()) or _("vacío")
+        return f"{text}. {self.reason(index.row())}" if self._is_wrong(index.row(), index.column()) else text
+
+    def reason(self, row: int) -> str:
+        """Why a row cannot be imported; empty once it can."""
+        shown = self.row_at(row)
+        return "" if isinstance(shown, Card) else reason(shown)
+
+    def fixes(self, row: int) -> list[Fix]:
+        """The repairs offered for a row."""
+        if row not in self._fixes:
+            shown = self.row_at(row)
+            mendable = isinstance(shown, RejectedRow) and self._mender is not None and self.with_problems
+            self._fixes[row] = self._mender.fixes(shown) if mendable else []  # type: ignore[union-attr, arg-type]
+        return self._fixes[row]
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Cells under a heading of the file can be changed."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if not self.with_problems or index.column() == 0 or self._mender is None:
+            return flags
+        shown = self.row_at(index.row())
+        if isinstance(shown, RejectedRow) and self._mender.can_mend(shown):
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Put a text into a cell, and read its row again."""
+        if role != Qt.ItemDataRole.EditRole or not self.flags(index) & Qt.ItemFlag.ItemIsEditable:
+            return False
+        assert self._review is not None
+        if str(value) == self._text(index.row(), index.column()):
+            return False
+        self.mend(index.row(), self._review.columns[index.column() - 1], str(value))
+        return True
+
+    def mend(self, row: int, column: int, text: str) -> None:
+        """Put ``text`` into a column of the file."""
+        shown = self.row_at(row)
+        assert self._mender is not None
+        assert isinstance(shown, RejectedRow)
+        self._changed[row] = self._mender.mend(shown, column, text)
+        self._fixes.pop(row, None)
+        self.dataChanged.emit(self.index(row, 0), self.index(row, self.columnCount() - 1))
+        self.mended.emit(Mended(shown.number, column, text))

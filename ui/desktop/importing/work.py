@@ -1,0 +1,82 @@
+"""What an import asks of the lanes: reading a file, matching it again once mended, and writing it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from crm.cards import Card
+from crm.errors import Cancelled
+from crm.importing.mending import Mender
+from crm.importing.preview import Preview, preview
+from crm.importing.reading import Reading, RejectedRow
+from crm.importing.run import ImportOptions, Plan, Result, apply, matched, plan
+from ui.desktop.importing.review import Review, review
+from ui.desktop.lanes import Ticket
+from ui.desktop.long_jobs import Stop, teller
+
+if TYPE_CHECKING:
+    from crm.base import Base
+
+Mends = Mapping[int, Mapping[int, str]]
+"""By row of the file and column (from 0), the text put into a cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What the beginning of a file tells; ``found`` is None when its columns name no contact yet."""
+
+    seen: Preview
+    found: Review | None
+
+
+def reading(base: "Base", path: Path, options: ImportOptions, mends: Mends) -> Callable[[Ticket], Looked]:
+    """Read a file and say what importing it would do; tells its Preview, then Rows. Changes nothing."""
+
+    def job(ticket: Ticket) -> Looked:
+        seen = preview(path, options.column_map, options.sheet)
+        ticket.tell(seen)
+        if seen.columns is not None and not seen.columns.names_contacts:
+            return Looked(seen, None)
+        planned = plan(base, path, options, teller(ticket))
+        if _mend_again(planned.reading, options, mends):
+            planned = matched(base, planned.reading)
+        return Looked(seen, review(planned))
+
+    return job
+
+
+def _mend_again(read: Reading, options: ImportOptions, mends: Mends) -> bool:
+    """Put what was typed into cells there again, after the file was read anew."""
+    mender = Mender(read, options.rows)
+    changed = False
+    for row in [row for row in read.rejected if row.number in mends]:
+        now: Card | RejectedRow = row
+        for column, text in mends[row.number].items():
+            if isinstance(now, RejectedRow) and mender.can_mend(now) and column < len(now.cells):
+                now = mender.mend(now, column, text)
+                changed = True
+    return changed
+
+
+def matching(base: "Base", read: Reading) -> Callable[[Ticket], Review]:
+    """Match what was mended. ``read`` may change meanwhile: what is matched is what it holds now."""
+    snapshot = replace(read, numbers=list(read.numbers), cards=list(read.cards), rejected=list(read.rejected))
+
+    def job(_ticket: Ticket) -> Review:
+        return review(matched(base, snapshot))
+
+    return job
+
+
+def applying(base: "Base", planned: Plan, stop: Stop) -> Callable[[Ticket], Result | None]:
+    """Write a plan as one operation; None if it was stopped, and then nothing is left of it."""
+
+    def job(ticket: Ticket) -> Result | None:
+        try:
+            return apply(base, planned, teller(ticket, stop))
+        except Cancelled:
+            # The lane calls nobody back for a cancelled job, and whoever stopped an import waits to hear of it.
+            return None
+
+    return job

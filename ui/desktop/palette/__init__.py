@@ -1,0 +1,1 @@
+"""The palette: contacts and commands found while typing, over everything."""

@@ -1,0 +1,258 @@
+"""The keys of where one is, over the window: made from the table of actions, and of what lists and fields answer to."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from crm.texts import _
+from ui.desktop import actions, fonts
+from ui.desktop.labels import Prose, label
+from ui.desktop.places import Place, places
+from ui.desktop.theme import Theme
+
+_WIDTH = 720
+_MARGIN = 32
+
+
+class Shortcut(NamedTuple):
+    """What is done, and the keys that do it, as they are shown."""
+
+    name: str
+    keys: tuple[str, ...]
+
+
+class Group(NamedTuple):
+    """Keys that hold in the same place."""
+
+    name: str
+    shortcuts: tuple[Shortcut, ...]
+
+
+def groups(place: str) -> tuple[Group, ...]:
+    """The keys that hold in a place of the window (or ``administracion/importar`` …), those of the place first."""
+    here = _here().get(place)
+    return tuple(
+        group
+        for group in (
+            Group(_("Aquí"), here) if here else None,
+            Group(_("En todo el programa"), _everywhere()),
+            Group(_("Ir a un lugar"), _to_places(places())),
+        )
+        if group is not None
+    )
+
+
+def _everywhere() -> tuple[Shortcut, ...]:
+    return _of_actions(actions.specs())
+
+
+def _of_actions(specs: Sequence[actions.ActionSpec]) -> tuple[Shortcut, ...]:
+    return tuple(
+        Shortcut(spec.name.rstrip("…"), tuple(shown(keys) for keys in _told(spec.keys)))
+        for spec in specs
+        if spec.keys
+    )
+
+
+def _told(keys: Sequence[str]) -> list[str]:
+    """Without those that are the same key again, as another keyboard sends it (``?`` with Shift)."""
+    return [
+        one for one in keys if one.removeprefix("Shift+") == one or one.removeprefix("Shift+") not in keys
+    ]
+
+
+def _to_places(all_places: Sequence[Place]) -> tuple[Shortcut, ...]:
+    return tuple(
+        Shortcut(place.name.replace("\n", " "), (shown(f"Ctrl+{number}"),))
+        for number, place in enumerate(all_places, start=1)
+    )
+
+
+def _here() -> Mapping[str, tuple[Shortcut, ...]]:
+    """What lists and fields answer to by themselves, which no action stands for."""
+    back = Shortcut(_("Volver a Administración"), ("Esc",))
+    return {
+        "contactos": (
+            Shortcut(_("De la búsqueda a la lista"), ("↓",)),
+            Shortcut(_("Abrir la ficha"), (_("Intro"),)),
+            Shortcut(_("Primer contacto"), (_("Inicio"),)),
+            Shortcut(_("Último contacto"), (_("Fin"),)),
+            Shortcut(_("Cambiar el dato"), ("F2",)),
+            *_of_actions(actions.of_selection()),
+            Shortcut(_("En el historial, volver a un valor"), (_("Intro"),)),
+            Shortcut(_("Volver a la lista, y de ella a la búsqueda"), ("Esc",)),
+        ),
+        "administracion/importar": (
+            Shortcut(_("Corregir la celda"), ("F2",)),
+            Shortcut(_("Terminar de corregir"), (_("Intro"),)),
+            Shortcut(_("Dejar la celda como estaba"), ("Esc",)),
+            Shortcut(_("Tomar un arreglo de la fila"), ("Alt+1", "Alt+2")),
+            Shortcut(_("Menú de la fila"), (_("Menú"), shown("Shift+F10"))),
+            back,
+        ),
+        "administracion/exportar": (
+            Shortcut(_("Marcar la columna"), (_("Espacio"),)),
+            Shortcut(_("Subir o bajar la columna"), ("Alt+↑", "Alt+↓")),
+            back,
+        ),
+        "administracion/papelera": (Shortcut(_("Restaurar los elegidos"), (_("Intro"),)), back),
+        "administracion/ajustes": (back,),
+        "administracion/acerca": (back,),
+        "manual": (
+            Shortcut(_("Siguiente enlace"), (_("Tab"),)),
+            Shortcut(_("Seguir el enlace"), (_("Intro"),)),
+            Shortcut(_("Volver adonde estaba"), ("Esc",)),
+        ),
+    }
+
+
+def shown(keys: str) -> str:
+    """Keys in Qt's portable form as a Spanish keyboard names them."""
+    text = QKeySequence(keys).toString(QKeySequence.SequenceFormat.PortableText)
+    for english, spanish in (("Shift", _("Mayús")), ("Return", _("Intro")), ("Del", _("Supr"))):
+        text = (
+            "+".join(spanish if part == english else part for part in text.split("+"))
+            if text != "+"
+            else text
+        )
+    return text
+
+
+class ShortcutsOverlay(QWidget):
+    """Covers the window; any key that ends it (Esc, ?, Intro) or a click beside it gives the focus back."""
+
+    closed = Signal()
+
+    def __init__(self, window: QWidget, theme: Theme) -> None:
+        super().__init__(window)
+        self._window = window
+        self._theme = theme
+        self._before: QWidget | None = None
+        self.setAccessibleName(_("Teclas"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._panel = QFrame(self)
+        self._panel.setObjectName("popup")
+        column = QVBoxLayout(self._panel)
+        column.setContentsMargins(24, 20, 8, 20)
+        column.setSpacing(12)
+        column.addWidget(Prose(_("Teclas"), pixels=fonts.TITLE_PIXELS, line=fonts.TITLE_LINE, semibold=True))
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column.addWidget(self._scroll, 1)
+        window.installEventFilter(self)
+        self.hide()
+
+    def open(self, place: str) -> None:
+        """Show the keys of a place."""
+        self._before = self._window.focusWidget()
+        found = groups(place)
+        self._scroll.setWidget(self._body(found))
+        self.setAccessibleDescription(_aloud(found))
+        self._fit()
+        self.show()
+        self.raise_()
+        self.setFocus()
+
+    def close_overlay(self) -> None:
+        """Back to where one was."""
+        if not self.isVisible():
+            return
+        self.hide()
+        if self._before is not None:
+            self._before.setFocus()
+        self._before = None
+        self.closed.emit()
+
+    def _body(self, found: tuple[Group, ...]) -> QWidget:
+        body = QWidget()
+        body.setObjectName("pane")
+        two = QHBoxLayout(body)
+        two.setContentsMargins(0, 0, 16, 0)
+        two.setSpacing(32)
+        left, right = QVBoxLayout(), QVBoxLayout()
+        heights = [0, 0]
+        for group in found:
+            shorter = heights.index(min(heights))
+            (left, right)[shorter].addLayout(_table(group))
+            heights[shorter] += len(group.shortcuts) + 2
+        for side in (left, right):
+            side.setSpacing(20)
+            side.addStretch()
+            two.addLayout(side, 1)
+        return body
+
+    def _fit(self) -> None:
+        self.setGeometry(self._window.rect())
+        width = min(_WIDTH, self.width() - 2 * _MARGIN)
+        body = self._scroll.widget()
+        wanted = (body.sizeHint().height() if body is not None else 0) + 92
+        height = min(wanted, self.height() - 2 * _MARGIN)
+        left = (self.width() - width) // 2
+        self._panel.setGeometry(QRect(left, max(_MARGIN, (self.height() - height) // 3), width, height))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Cover the window whatever its size."""
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc, ? or Enter close it; arrows scroll."""
+        bar = self._scroll.verticalScrollBar()
+        key = event.key()
+        if key in (Qt.Key.Key_Down, Qt.Key.Key_PageDown):
+            bar.setValue(bar.value() + 3 * fonts.BODY_LINE)
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_PageUp):
+            bar.setValue(bar.value() - 3 * fonts.BODY_LINE)
+        elif key in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter) or event.text() == "?":
+            self.close_overlay()
+
+    def focusNextPrevChild(self, _forward: bool) -> bool:  # noqa: N802 - as Qt calls it
+        """There is nothing else to go to while it is open."""
+        return True
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click beside the panel closes it."""
+        if not self._panel.geometry().contains(event.position().toPoint()):
+            self.close_overlay()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The veil over the window."""
+        veil = QColor(0, 0, 0, 128) if self._theme.tokens.name == "dark" else QColor(19, 24, 26, 92)
+        painter = QPainter(self)
+        painter.fillRect(QRectF(self.rect()), veil)
+
+
+def _table(group: Group) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(8)
+    column.addWidget(label(group.name, semibold=True))
+    grid = QGridLayout()
+    grid.setColumnStretch(0, 1)
+    grid.setVerticalSpacing(6)
+    grid.setHorizontalSpacing(12)
+    for row, shortcut in enumerate(group.shortcuts):
+        grid.addWidget(Prose(shortcut.name), row, 0)
+        keys = QHBoxLayout()
+        keys.setSpacing(4)
+        keys.addStretch()
+        for text in shortcut.keys:
+            key = label(text, look="key")
+            key.setFont(fonts.font(fonts.SMALL_PIXELS))
+            keys.addWidget(key)
+        grid.addLayout(keys, row, 1)
+    column.addLayout(grid)
+    return column
+
+
+def _aloud(found: tuple[Group, ...]) -> str:
+    lines = [
+        f"{group.name}. " + "; ".join(f"{one.name}: {_(' o ').join(one.keys)}" for one in group.shortcuts)
+        for group in found
+    ]
+    return ". ".join(lines)

@@ -1,0 +1,199 @@
+"""The bar that says what was done and offers to take it back; it floats over the bottom of the window."""
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QEnterEvent,
+    QFontMetrics,
+    QKeyEvent,
+)
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+
+from crm.texts import _
+from ui.desktop import fonts
+from ui.desktop.icons import Icons
+from ui.desktop.writing import UNDO, Done, Writing
+
+_HEIGHT = 40
+_ABOVE_BOTTOM = 16
+_SIDES = 16
+_WIDEST = 720
+_SHOWN_MS = 12_000
+_ICON = QSize(16, 16)
+
+
+class UndoBar(QFrame):
+    """What was done last, with *Deshacer* or *Rehacer*; or why it could not be undone.
+
+    ``undo_wanted`` carries an operation, ``redo_wanted`` nothing; ``left`` says that the focus, which was here, needs
+    another place. It leaves by itself, unless the mouse or the focus
+    is on it; the keys go on working. The window tells it of its own size with
+    ``follow``.
+    """
+
+    undo_wanted = Signal(object)
+    redo_wanted = Signal()
+    left = Signal()
+
+    def __init__(self, window: QWidget, icons: Icons) -> None:
+        super().__init__(window)
+        self._window = window
+        self.setObjectName("undo")
+        self._icons = icons
+        self._operation = 0
+        self._left = 0
+        self._sentence = ""
+        self._undone = False
+        self._drawing = QLabel()
+        self._drawing.setFixedSize(_ICON)
+        self._text = QLabel()
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text.setFont(fonts.font())
+        self._text.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self.action = self._button("undo-2", semibold=True)
+        self.action.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.action.clicked.connect(self._act)
+        self._keys = QLabel()
+        self._keys.setFont(fonts.font(fonts.SMALL_PIXELS))
+        self.close_button = self._button("x", colour="inv_text")
+        self.close_button.setToolTip(_("Cerrar"))
+        self.close_button.setAccessibleName(_("Cerrar"))
+        self.close_button.clicked.connect(self.leave)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 0, 8, 0)
+        row.setSpacing(12)
+        for widget in (self._drawing, self._text, self.action, self._keys, self.close_button):
+            row.addWidget(widget)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_SHOWN_MS)
+        self._timer.timeout.connect(self._leave_unless_looked_at)
+        self.hide()
+
+    def _button(self, icon: str, *, semibold: bool = False, colour: str = "inv_action") -> QToolButton:
+        button = QToolButton()
+        button.setIcon(self._icons.icon(icon, colour))
+        button.setIconSize(_ICON)
+        button.setFont(fonts.font(semibold=semibold))
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return button
+
+    @property
+    def sentence(self) -> str:
+        """What it says."""
+        return self._sentence
+
+    def follow(self, left: int) -> None:
+        """The window has another size; the room over the middle of which it floats begins ``left`` pixels in."""
+        self._left = left
+        self._place()
+
+    def set_time(self, milliseconds: int) -> None:
+        """How long it stays when nobody is on it."""
+        self._timer.setInterval(milliseconds)
+
+    @Slot(object)
+    def show_done(self, done: Done) -> None:
+        """Say what was done, undone or done again, and offer the contrary."""
+        self._operation = done.operation
+        self._undone = done.kind == UNDO
+        words = {
+            "edit": "{title}",
+            "undo": _("Deshecho: {title}"),
+            "redo": _("Hecho de nuevo: {title}"),
+        }[done.kind]
+        self.action.setText(_("Rehacer") if self._undone else _("Deshacer"))
+        self.action.setIcon(self._icons.icon("redo-2" if self._undone else "undo-2", "inv_action"))
+        self._keys.setText(_("Ctrl Mayús Z") if self._undone else _("Ctrl Z"))
+        self._say(words.format(title=done.title_in_words), done.icon, offer=True)
+        self._timer.start()
+
+    @Slot(object)
+    def show_failure(self, error: Exception) -> None:
+        """Say why something could not be done; this stays until it is closed or something else is done."""
+        self._timer.stop()
+        self._say(str(error), "triangle-alert", offer=False)
+
+    @Slot()
+    def leave(self) -> None:
+        """Go away."""
+        self._timer.stop()
+        had_focus = self._has_focus()
+        self.hide()
+        if had_focus:
+            self.left.emit()
+
+    def _say(self, sentence: str, icon: str, *, offer: bool) -> None:
+        self._sentence = sentence
+        self._drawing.setPixmap(self._icons.icon(icon, "inv_text").pixmap(_ICON, self.devicePixelRatioF()))
+        self.action.setVisible(offer)
+        self._keys.setVisible(offer)
+        self.setAccessibleName(sentence)
+        self._place()
+        self.show()
+        self.raise_()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
+
+    @Slot()
+    def _act(self) -> None:
+        if self._undone:
+            self.redo_wanted.emit()
+        else:
+            self.undo_wanted.emit(self._operation)
+
+    @Slot()
+    def _leave_unless_looked_at(self) -> None:
+        if self.underMouse() or self._has_focus():
+            self._timer.start()
+        else:
+            self.leave()
+
+    def _has_focus(self) -> bool:
+        focused = QApplication.focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Who looks at it has time."""
+        super().enterEvent(event)
+        if self._timer.isActive():
+            self._timer.start()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes it."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        else:
+            super().keyPressEvent(event)
+
+    def _place(self) -> None:
+        """As wide as its words, on as many lines as they need, over the middle of the room."""
+        room = self._window.width() - self._left - 2 * _SIDES
+        beside = self._width_beside_text()
+        widest = max(120, min(room, _WIDEST) - beside)
+        metrics = QFontMetrics(self._text.font())
+        wanted = metrics.horizontalAdvance(self._sentence) + 2
+        self._text.setWordWrap(wanted > widest)
+        self._text.setText(self._sentence)
+        self._text.setFixedWidth(min(wanted, widest))
+        lines = self._text.heightForWidth(widest) if wanted > widest else 0
+        self.resize(self._text.width() + beside, max(_HEIGHT, lines + 20))
+        middle = self._left + (self._window.width() - self._left) // 2
+        self.move(middle - self.width() // 2, self._window.height() - _ABOVE_BOTTOM - self.height())
+
+    def _width_beside_text(self) -> int:
+        shown = [self._drawing.width(), self.close_button.sizeHint().width()]
+        if not self.action.isHidden():
+            shown += [self.action.sizeHint().width(), self._keys.sizeHint().width()]
+        return 16 + 8 + sum(shown) + 12 * len(shown)
+
+
+def attach(bar: UndoBar, writing: Writing) -> None:
+    """Let a bar tell of what is done to a base, and take it back."""
+    writing.done.connect(bar.show_done)
+    writing.failed.connect(bar.show_failure)
+    bar.undo_wanted.connect(writing.undo)
+    bar.redo_wanted.connect(writing.redo)
+
+
+__all__ = ["UndoBar", "attach"]

@@ -1,0 +1,145 @@
+"""What the user does: each thing one operation, done on the writer lane, and what takes it back.
+
+Pages ask with ``run``; whoever shows what was done (the undo bar) and whoever shows the base (lists, records) listen
+to ``done``.
+"""
+
+import datetime
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from ui.desktop.lanes import Lane, Ticket
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from crm.base import Base
+
+T = TypeVar("T")
+
+EDIT: Final = "edit"
+UNDO: Final = "undo"
+REDO: Final = "redo"
+
+
+class Done(NamedTuple):
+    """One thing done: ``operation`` is the edit it is about, also when ``kind`` says that it was undone or redone.
+
+    ``title_in_words`` is that edit's title. ``touched`` are the ids of the records changed now, None when they are
+    too many to name; ``last`` the number of the newest operation of the base. ``icon`` is a drawing of
+    resources/icons that says what was done.
+    """
+
+    operation: int
+    title_in_words: str
+    kind: Literal["edit", "undo", "redo"]
+    touched: frozenset[int] | None = None
+    last: int = 0
+    icon: str = "check"
+
+
+class Writing(QObject):
+    """Operations on one base. ``done`` carries a Done for everything that changed the base; ``failed`` the error of
+    what could not be done, unless whoever asked takes it.
+    """
+
+    done = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, base: "Base", lane: Lane, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._base = base
+        self._lane = lane
+
+    @property
+    def today(self) -> datetime.date:
+        """The day it is for this base."""
+        return self._base.clock.today
+
+    def run(
+        self,
+        title: str,
+        job: "Callable[[Session], T]",
+        *,
+        then: Callable[[T], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
+        icon: str = "check",
+        **params: Any,
+    ) -> Ticket:
+        """Do ``job`` as one operation with this title (a template of crm.texts.mark, filled from ``params``).
+
+        ``then`` is called with what the job returns, also when it changed nothing; ``failed`` with a UserError or
+        BaseProblem, after which nothing was changed. Both run on the main thread. ``icon`` shows what was done, a
+        file of resources/icons. What was asked for is done even if the window is closed before its turn.
+        """
+        base = self._base
+
+        def work(_ticket: Ticket) -> tuple[T, Done | None]:
+            from crm import operations
+
+            with base.write(title, **params) as session:
+                number = operations.running(session)
+                result = job(session)
+            return result, _told(base, number, number, EDIT, icon)
+
+        def finish(outcome: tuple[T, Done | None]) -> None:
+            result, done = outcome
+            if then is not None:
+                then(result)
+            if done is not None:
+                self.done.emit(done)
+
+        return self._lane.submit(work, finish, failed=failed or self.failed.emit, keep=True)
+
+    def undo(self, operation: int | None = None) -> None:
+        """Undo what the user did last, or a given operation. ``failed`` says why and by what it cannot be."""
+        base = self._base
+
+        def work(_ticket: Ticket) -> Done | None:
+            from crm import operations
+
+            inverted = operations.undo(base, operation)
+            return _told(base, inverted.target, inverted.operation, UNDO, "undo-2")
+
+        self._lane.submit(work, self._tell, failed=self.failed.emit, keep=True)
+
+    def redo(self) -> None:
+        """Do again what the user undid last. ``failed`` says why and by what it cannot be."""
+        base = self._base
+
+        def work(_ticket: Ticket) -> Done | None:
+            from crm import operations
+
+            inverted = operations.redo(base)
+            return _told(base, inverted.target, inverted.operation, REDO, "redo-2")
+
+        self._lane.submit(work, self._tell, failed=self.failed.emit, keep=True)
+
+    def announce(self, operation: int, icon: str = "check") -> None:
+        """Tell of an edit that was not done through ``run``: an import, which is long and opens its own."""
+        base = self._base
+        self._lane.submit(
+            lambda _ticket: _told(base, operation, operation, EDIT, icon), self._tell, failed=self.failed.emit
+        )
+
+    def _tell(self, done: Done | None) -> None:
+        if done is not None:
+            self.done.emit(done)
+
+
+def _told(
+    base: "Base", target: int, operation: int, kind: Literal["edit", "undo", "redo"], icon: str
+) -> Done | None:
+    """What the journal says of ``target``, which ``operation`` made, undid or redid; None if it left no trace."""
+    from crm import operations
+
+    with base.read() as session:
+        news = operations.news(session, operation)
+        if news is None:
+            return None
+        return Done(target, operations.title_of(session, target), kind, news.touched, news.last, icon)
+
+
+__all__ = ["EDIT", "REDO", "UNDO", "Done", "Writing"]
