@@ -151,26 +151,18 @@ def plan(base: Base, path: Path, options: ImportOptions | None = None, progress:
     Raises FileProblem or UserError when the file or the map cannot be used, Cancelled from ``progress``.
     """
     options = options or ImportOptions()
-<<<<<<< HEAD
     with collector_paused():
         reading = read_file(path, options.rows, options.column_map, options.sheet, progress)
-        with base.read() as session:
-            seen = _last_operation(session)
-            matches = match_cards(session, reading.cards)
-            named = _count_named(session, matches)
-    return Plan(reading, matches, seen, named)
-=======
-    reading = read_file(path, options.rows, options.column_map, options.sheet, progress)
     return matched(base, reading)
 
 
 def matched(base: Base, reading: Reading) -> Plan:
     """Say what importing what was read would do, also after rows were mended. Writes nothing."""
-    with base.read() as session:
+    with collector_paused(), base.read() as session:
         seen = _last_operation(session)
         matches = match_cards(session, reading.cards)
-    return Plan(reading, matches, seen)
->>>>>>> desk
+        named = _count_named(session, matches)
+    return Plan(reading, matches, seen, named)
 
 
 def apply(base: Base, planned: Plan, progress: Progress = silent) -> Result:
@@ -246,8 +238,6 @@ def _last_operation(session: Session, before: int | None = None) -> int:
     if before is not None:
         last = last.where(Operation.id < before)
     return session.execute(last).scalar() or 0
-<<<<<<< HEAD
-=======
 
 
 __all__ = [
@@ -262,4 +252,3 @@ __all__ = [
     "matched",
     "plan",
 ]
->>>>>>> desk

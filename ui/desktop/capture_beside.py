@@ -72,7 +72,7 @@ def importing_long_names(window: "MainWindow", folder: Path) -> None:
     page = _import_page(window)
     page.show_preview(preview(path, {heading: "organizacion"}))
     read = read_file(path, RowOptions(), {heading: "organizacion"})
-    page.show_review(review(Plan(read, Matches(), 0)))
+    page.show_review(review(Plan(read, Matches(), 0, 0)))
 
 
 def choosing_a_file(window: "MainWindow", _folder: Path) -> None:
@@ -204,7 +204,7 @@ def _review(folder: Path) -> Review:
     matches.new = {
         place: card for place, card in enumerate(read.cards) if matches.of[place].outcome == "created"
     }
-    return review(Plan(read, matches, 0))
+    return review(Plan(read, matches, 0, 0))
 
 
 def _match(place: int, card: Card) -> Match:

@@ -238,6 +238,7 @@ class Palette(QWidget):
     def _lay_out(self) -> None:
         """As high as its lines, if the window has room for them."""
         window = self.parentWidget()
+        assert window is not None
         self.setGeometry(window.rect())
         top = _TOP if window.height() >= 640 else _LOW_TOP
         width = min(WIDTH, window.width() - 2 * _SIDES)
