@@ -104,17 +104,39 @@ class NoteField(Field):
         if not self._writing:
             self.changed()
 
+    def _least_lines(self) -> int:
+        return 2
+
     @Slot()
     def _fit(self) -> None:
         lines = round(self.edit.document().size().height())
         line = self.edit.fontMetrics().lineSpacing()
-        self.edit.setFixedHeight(max(2, min(lines, _MOST_LINES)) * line + _NOTE_FRAME)
+        self.edit.setFixedHeight(max(self._least_lines(), min(lines, _MOST_LINES)) * line + _NOTE_FRAME)
         bar = (
             Qt.ScrollBarPolicy.ScrollBarAsNeeded
             if lines > _MOST_LINES
             else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         )
         self.edit.setVerticalScrollBarPolicy(bar)
+
+
+class LongTextField(NoteField):
+    """A line of text that may be long: it wraps, but has no second paragraph. Enter leaves it."""
+
+    def __init__(self, name: str, kit: Kit, *, required: str = "") -> None:
+        super().__init__(name, kit)
+        self._required = required
+        self.edit.setProperty("wraps", True)
+
+    def read(self) -> str:
+        """The text in one line. Raises InvalidValue for an empty one that is required."""
+        text = " ".join(self.edit.toPlainText().split())
+        if self._required and not text:
+            raise InvalidValue(self._required)
+        return text
+
+    def _least_lines(self) -> int:
+        return 1
 
 
 class Choice(QComboBox):
