@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QRect, Qt, Slot
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QPlainTextEdit, QSizePolicy, QStyledItemDelegate
 
@@ -107,9 +107,24 @@ class NoteField(Field):
     def _least_lines(self) -> int:
         return 2
 
+    def _lines(self) -> int:
+        """How many there are at the width of now; the document counts those it has come to draw only."""
+        layout, block, lines = self.edit.document().documentLayout(), self.edit.document().begin(), 0
+        while block.isValid() and lines <= _MOST_LINES:
+            layout.blockBoundingRect(block)
+            lines += block.layout().lineCount()
+            block = block.next()
+        return lines
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A narrower field is a higher one."""
+        if watched is self.edit and event.type() == QEvent.Type.Resize:
+            QTimer.singleShot(0, self._fit)
+        return super().eventFilter(watched, event)
+
     @Slot()
     def _fit(self) -> None:
-        lines = round(self.edit.document().size().height())
+        lines = self._lines()
         line = self.edit.fontMetrics().lineSpacing()
         self.edit.setFixedHeight(max(self._least_lines(), min(lines, _MOST_LINES)) * line + _NOTE_FRAME)
         bar = (

@@ -88,7 +88,10 @@ def test_a_long_text_wraps_and_enter_leaves_it(qtbot, form, kit):
     assert not field.check()
     low = field.edit.height()
     field.write("Federacion de Clubes " * 6)
-    assert field.edit.height() > low
+    qtbot.waitUntil(lambda: field.edit.height() > low)
+    field.window().resize(300, 600)
+    wide = field.edit.height()
+    qtbot.waitUntil(lambda: field.edit.height() > wide)
     with qtbot.waitSignal(field.entered):
         qtbot.keyClick(field.edit, Qt.Key.Key_Return)
     field.write("Uno\ndos")
