@@ -17,7 +17,7 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication
 
 from crm.texts import _
-from ui.desktop import capture_beside, capture_writing, fonts, start
+from ui.desktop import capture_beside, capture_editing, capture_writing, fonts, start
 from ui.desktop.capture_facets import SampleFacets
 from ui.desktop.capture_palette import SamplePalette
 from ui.desktop.capture_samples import LONG_NAMED, LONG_ROWS, SHOWN, SampleSource
@@ -95,6 +95,7 @@ class Studio:
         """The list of a source, with one contact shown."""
         self.window.show_desk(actor="Jimena Robles", demo=True)
         capture_beside.tidy(self.window)
+        self.window.set_contact_desk(None)
         self.window.go_to("contactos")
         self.window.undo_bar.leave()
         self.window.contacts.list.forget_current()
@@ -284,6 +285,14 @@ SCENES = (
     Scene("papelera", capture_writing.trash, (Size(1280, 720),)),
     Scene("papelera-vacia", capture_writing.empty_trash, (Size(1280, 720),)),
     Scene("contactos-relaciones", _relations),
+    Scene("ficha-corregir-telefono", capture_editing.a_value, (USUAL, Size(1280, 720))),
+    Scene("ficha-corregir-cargo", capture_editing.a_post),
+    Scene("ficha-corregir-nombre-largo", capture_editing.a_name, (Size(1280, 720),)),
+    Scene("ficha-agregar-domicilio", capture_editing.something_new),
+    Scene("contacto-nuevo", capture_editing.new_person, (Size(1280, 720), Size(960, 540, scale=2))),
+    Scene("contacto-nuevo-con-error", capture_editing.new_person_typed, (USUAL, Size(1000, 700))),
+    Scene("contacto-nuevo-parecidos", capture_editing.new_organization),
+    Scene("contacto-nuevo-borrador", capture_editing.a_draft, (Size(1280, 720),)),
     Scene("contactos-angosto-ficha", _narrow_record, (Size(1000, 700),)),
     Scene("administracion", _beside(capture_beside.administration), (USUAL, Size(1280, 720))),
     Scene("importar-archivo", _beside(capture_beside.choosing_a_file)),

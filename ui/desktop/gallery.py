@@ -12,13 +12,13 @@ from crm.contact_list import ContactRow
 from crm.contact_values import Reference
 from crm.texts import _
 from ui.desktop import fonts
-from ui.desktop.capture_samples import ROWS
+from ui.desktop.capture_samples import LONG_ROWS, ROWS
 from ui.desktop.contacts.matches import fold
 from ui.desktop.fields.chips import ChipField
 from ui.desktop.fields.country import CountryField
 from ui.desktop.fields.date import DateField
 from ui.desktop.fields.field import Field, Kit
-from ui.desktop.fields.line import ChoiceField, NoteField, TextField
+from ui.desktop.fields.line import ChoiceField, LongTextField, NoteField, TextField
 from ui.desktop.fields.picker import Picker
 from ui.desktop.fields.reach import AddressField, EmailField, LinkField, PhoneField
 from ui.desktop.fields.several import SeveralField
@@ -104,6 +104,7 @@ class Gallery(QWidget):
             ("Texto vacío", TextField(_("Siglas"), kit, placeholder=_("Siglas"))),
             ("Texto", _with(TextField(_("Siglas"), kit), "CEM")),
             ("Texto que falta", _wrong(TextField(_("Nombre"), kit, required=needed), "")),
+            ("Texto largo", _with(LongTextField(_("Nombre oficial"), kit), LONG_ROWS[0].name)),
             ("Nota", _with(NoteField(_("Nota"), kit), "Prefiere que se le escriba por las mañanas.\n" * 3)),
             ("Elección", _with(ChoiceField(_("Tipo"), kit, kinds), "club")),
             ("Fecha vacía", DateField(_("Desde"), kit)),

@@ -230,7 +230,8 @@ class ContactDesk(QObject):
             title=_("Hay un borrador sin guardar"),
             sentence=sentence,
             offers=(
-                Offer(_("Continuar"), "pencil", self._resume_left_over, primary=True),
+                # Not primary: *Nuevo contacto* stands on top.
+                Offer(_("Continuar"), "pencil", self._resume_left_over),
                 Offer(_("Descartar el borrador"), "trash-2", self._drop_left_over),
             ),
         )

@@ -12,6 +12,7 @@ from ui.desktop.contacts.editing import Editing, Typed
 from ui.desktop.contacts.editing_table import Edit, Key
 from ui.desktop.contacts.link import Link
 from ui.desktop.fields.field import Field
+from ui.desktop.fields.line import HEIGHT
 from ui.desktop.icons import Icons
 
 _PENCIL = 20
@@ -37,11 +38,7 @@ class Place(QWidget):
         self._tabbing = False
         self._pencil: QToolButton | None = None
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        layout = self._shown.layout()
-        holder = self._shown if layout is None else layout
-        holder.setContentsMargins(0, 0, _PENCIL + 4, 0)
         self._column.addWidget(self._shown)
         self._writing: QWidget | None = None
         self._make_readable()
@@ -63,6 +60,7 @@ class Place(QWidget):
         return button
 
     def _make_readable(self) -> None:
+        self._column.setContentsMargins(0, 0, _PENCIL + 4, 0)  # the pencil's place
         labels = [self._shown, *self._shown.findChildren(QLabel)]
         links = [label for label in labels if isinstance(label, Link)]
         for label in labels:
@@ -114,8 +112,10 @@ class Place(QWidget):
         row.addWidget(field, 1)
         if self.edit.removable:
             remove = self._button("trash-2", _("Quitar {name} (Supr)").format(name=self.edit.name.lower()))
+            remove.setFixedHeight(HEIGHT)
             remove.clicked.connect(self.remove)
             row.addWidget(remove, 0, Qt.AlignmentFlag.AlignTop)
+        self._column.setContentsMargins(0, 0, 0, 0)
         self._shown.hide()
         self._hide_pencil()
         self._column.addWidget(self._writing)

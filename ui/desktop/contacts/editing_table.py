@@ -13,7 +13,7 @@ from ui.desktop.contacts import editing_fields as own
 from ui.desktop.fields.country import CountryField
 from ui.desktop.fields.date import DateField
 from ui.desktop.fields.field import Field, Kit
-from ui.desktop.fields.line import ChoiceField, NoteField, TextField
+from ui.desktop.fields.line import ChoiceField, LongTextField, NoteField, TextField
 from ui.desktop.fields.picker import Picker
 from ui.desktop.fields.reach import AddressField, EmailField, LinkField, PhoneField
 
@@ -145,7 +145,7 @@ def _name_edit(record: ContactRecord, kit: Kit) -> Edit:
         _("Nombre oficial"),
         {"official_name": text},
         text,
-        lambda: TextField(_("Nombre oficial"), kit, required=required),
+        lambda: LongTextField(_("Nombre oficial"), kit, required=required),
         after,
     )
 

@@ -29,7 +29,7 @@ from ui.desktop import fonts
 from ui.desktop.contacts.alike_list import AlikeList
 from ui.desktop.contacts.new_contact_fields import ReachField, WholeNameField, WorkField
 from ui.desktop.fields.field import Field, Kit
-from ui.desktop.fields.line import ChoiceField, TextField
+from ui.desktop.fields.line import HEIGHT, ChoiceField, TextField
 from ui.desktop.labels import Prose, label
 
 _LABEL_WIDTH = 104
@@ -82,6 +82,8 @@ class NewContactForm(QWidget):
 
     def _scrolled(self) -> QWidget:
         inside = QWidget()
+        inside.setObjectName("sheet")
+        inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         inside.setMaximumWidth(_MOST_WIDTH)
         column = QVBoxLayout(inside)
         column.setContentsMargins(24, 20, 24, 24)
@@ -189,8 +191,8 @@ class NewContactForm(QWidget):
         self.fields = {**fields, _REACH: ReachField(kit)}
         row = 0
         for code, field in self.fields.items():
-            caption = Prose(field.name, look="muted")
-            caption.setContentsMargins(0, 6, 0, 0)
+            caption = label(field.name, look="muted")
+            caption.setFixedHeight(HEIGHT)
             self._grid.addWidget(caption, row, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(field, row, 1)
             row += 1

@@ -29,8 +29,9 @@ class WholeNameField(Field):
         self.mend.setProperty("look", "link")
         self.mend.clicked.connect(self.show_parts)
         self.mend.hide()
-        for widget in (self.line, self.parts, self.mend):
-            self.body.addWidget(widget)
+        self.body.addWidget(self.line)
+        self.body.addWidget(self.parts)
+        self.add_below(self.mend)
         self.setFocusProxy(self.line)
         self.take(self.line)
         self.line.textEdited.connect(self._typed)

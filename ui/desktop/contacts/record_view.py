@@ -111,6 +111,9 @@ class RecordView(QWidget):
         if editing is not None:
             editing.changed.connect(self._changed)
             editing.opened.connect(self._opened)
+        record, self._record = self._record, None
+        if record is not None:
+            self.show_record(record)
 
     def show_record(self, record: ContactRecord) -> None:
         """Show a contact, on the tab one was on if it has that one. What is being typed stays where it is."""

@@ -4,13 +4,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from crm.errors import InvalidValue
 from ui.desktop.fields.field import Field, Kit
 from ui.desktop.labels import label
 
 _COLUMNS = 12
+_NARROW_UNDER = 340
 _PART = "\x1f"
 
 
@@ -26,13 +28,14 @@ class Compound(Field):
         self._grid.setVerticalSpacing(8)
         for column in range(_COLUMNS):
             self._grid.setColumnStretch(column, 1)
-        self._row = self._column = 0
+        self._placed: list[tuple[QWidget, int]] = []
+        self._is_narrow = False
         self.body.addLayout(self._grid)
 
     def add(self, code: str, part: Field, width: int, *, caption: bool = False) -> None:
-        """Put a part after the others: ``width`` twelfths of the line; with its name in small letters above."""
-        if self._column + width > _COLUMNS:
-            self._row, self._column = self._row + 1, 0
+        """Put a part after the others: ``width`` twelfths of the line, twice that where there is little room; with its
+        name in small letters above.
+        """
         placed: QWidget = part
         if caption:
             placed = QWidget()
@@ -41,8 +44,10 @@ class Compound(Field):
             column.setSpacing(2)
             column.addWidget(label(part.name, look="small"))
             column.addWidget(part)
-        self._grid.addWidget(placed, self._row, self._column, 1, width, Qt.AlignmentFlag.AlignTop)
-        self._column += width
+        # Twelfths of the line whatever is inside.
+        placed.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._placed.append((placed, width))
+        self._lay_out()
         if not self.parts:
             self.setFocusProxy(part)
             self.controls = part.controls[:1]
@@ -50,6 +55,23 @@ class Compound(Field):
         part.edited.connect(self.edited)
         part.entered.connect(self.entered)
         part.escaped.connect(self.escaped)
+
+    def _lay_out(self) -> None:
+        row = column = 0
+        for placed, twelfths in self._placed:
+            width = min(_COLUMNS, twelfths * 2 if self._is_narrow else twelfths)
+            if column + width > _COLUMNS:
+                row, column = row + 1, 0
+            self._grid.addWidget(placed, row, column, 1, width, Qt.AlignmentFlag.AlignTop)
+            column += width
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fewer parts on a line where there is little room."""
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW_UNDER
+        if narrow != self._is_narrow:
+            self._is_narrow = narrow
+            self._lay_out()
 
     def make(self, values: Mapping[str, Any]) -> Any:
         """The value that the parts' values make. Raises InvalidValue for what is wrong between them."""

@@ -72,7 +72,7 @@ class Field(QWidget):
         note.setSpacing(6)
         note.addWidget(self._alert, 0, Qt.AlignmentFlag.AlignTop)
         note.addWidget(self._below, 1)
-        column = QVBoxLayout(self)
+        column = self._whole = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addLayout(self.body)
@@ -122,7 +122,9 @@ class Field(QWidget):
         return self._reason
 
     def show_reason(self, sentence: str) -> None:
-        """Say below why the value cannot be kept; empty when nothing is wrong."""
+        """Say below why the value cannot be kept; empty when nothing is wrong, which leaves a hint alone."""
+        if not sentence and not self._reason:
+            return
         self._reason = sentence
         self._show_below(sentence, wrong=bool(sentence))
 
@@ -144,6 +146,10 @@ class Field(QWidget):
             if bool(control.property("wrong")) != wrong:
                 control.setProperty("wrong", wrong)
                 _polish(control)
+
+    def add_below(self, widget: QWidget) -> None:
+        """Put something under what stands below."""
+        self._whole.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
 
     def take(self, control: QWidget, name: str = "") -> None:
         """Make a control part of the field: its keys are the field's, its name is read aloud."""
@@ -168,7 +174,7 @@ class Field(QWidget):
         """Whether the field took a key that was pressed in one of its controls."""
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if event.key() in _ENTER:
-            several_lines = isinstance(control, QPlainTextEdit)
+            several_lines = isinstance(control, QPlainTextEdit) and not control.property("wraps")
             wanted = Qt.KeyboardModifier.ControlModifier if several_lines else Qt.KeyboardModifier.NoModifier
             if modifiers == wanted:
                 self.entered.emit()

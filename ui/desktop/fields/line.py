@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QRect, Qt, Slot
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QPlainTextEdit, QSizePolicy, QStyledItemDelegate
 
@@ -104,17 +104,54 @@ class NoteField(Field):
         if not self._writing:
             self.changed()
 
+    def _least_lines(self) -> int:
+        return 2
+
+    def _lines(self) -> int:
+        """How many there are at the width of now; the document counts those it has come to draw only."""
+        layout, block, lines = self.edit.document().documentLayout(), self.edit.document().begin(), 0
+        while block.isValid() and lines <= _MOST_LINES:
+            layout.blockBoundingRect(block)
+            lines += block.layout().lineCount()
+            block = block.next()
+        return lines
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A narrower field is a higher one."""
+        if watched is self.edit and event.type() == QEvent.Type.Resize:
+            QTimer.singleShot(0, self._fit)
+        return super().eventFilter(watched, event)
+
     @Slot()
     def _fit(self) -> None:
-        lines = round(self.edit.document().size().height())
+        lines = self._lines()
         line = self.edit.fontMetrics().lineSpacing()
-        self.edit.setFixedHeight(max(2, min(lines, _MOST_LINES)) * line + _NOTE_FRAME)
+        self.edit.setFixedHeight(max(self._least_lines(), min(lines, _MOST_LINES)) * line + _NOTE_FRAME)
         bar = (
             Qt.ScrollBarPolicy.ScrollBarAsNeeded
             if lines > _MOST_LINES
             else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         )
         self.edit.setVerticalScrollBarPolicy(bar)
+
+
+class LongTextField(NoteField):
+    """A line of text that may be long: it wraps, but has no second paragraph. Enter leaves it."""
+
+    def __init__(self, name: str, kit: Kit, *, required: str = "") -> None:
+        super().__init__(name, kit)
+        self._required = required
+        self.edit.setProperty("wraps", True)
+
+    def read(self) -> str:
+        """The text in one line. Raises InvalidValue for an empty one that is required."""
+        text = " ".join(self.edit.toPlainText().split())
+        if self._required and not text:
+            raise InvalidValue(self._required)
+        return text
+
+    def _least_lines(self) -> int:
+        return 1
 
 
 class Choice(QComboBox):

@@ -99,7 +99,8 @@ class _Delegate(QStyledItemDelegate):
             place = QRect(room.left(), room.center().y() - 7, 16, 16)
             self._kit.icons.drawer.draw(painter, place, row.icon, tokens.muted)
             room.setLeft(room.left() + 28)
-        if row.trailing:
+        told = fonts.metrics().horizontalAdvance(f"{row.text}{row.trailing}") + 12
+        if row.trailing and told <= room.width():
             painter.setFont(fonts.font())
             painter.setPen(QColor(tokens.muted))
             painter.drawText(room, _RIGHT, row.trailing)

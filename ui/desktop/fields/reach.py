@@ -95,7 +95,7 @@ class EmailField(Compound):
         self.repair.setProperty("look", "link")
         self.repair.clicked.connect(self._repair)
         self.repair.hide()
-        self.body.addWidget(self.repair)
+        self.add_below(self.repair)
         self._repaired = ""
         self.address.edited.connect(self.repair.hide)
 

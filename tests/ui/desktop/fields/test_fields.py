@@ -9,7 +9,7 @@ from crm.errors import InvalidValue
 from ui.desktop.fields.chips import ChipField
 from ui.desktop.fields.country import CountryField
 from ui.desktop.fields.date import DateField
-from ui.desktop.fields.line import ChoiceField, NoteField, TextField
+from ui.desktop.fields.line import ChoiceField, LongTextField, NoteField, TextField
 from ui.desktop.fields.reach import AddressField, EmailField, LinkField, PhoneField
 from ui.desktop.fields.several import SeveralField
 from ui.desktop.labels import Prose
@@ -81,6 +81,21 @@ def test_a_note_has_lines_and_ctrl_enter_ends_it(qtbot, form, kit):
     assert field.read() == "fin"
     with qtbot.waitSignal(field.entered):
         qtbot.keyClick(field.edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_a_long_text_wraps_and_enter_leaves_it(qtbot, form, kit):
+    field = form(LongTextField("Nombre oficial", kit, required="Falta el nombre."))
+    assert not field.check()
+    low = field.edit.height()
+    field.write("Federacion de Clubes " * 6)
+    qtbot.waitUntil(lambda: field.edit.height() > low)
+    field.window().resize(300, 600)
+    wide = field.edit.height()
+    qtbot.waitUntil(lambda: field.edit.height() > wide)
+    with qtbot.waitSignal(field.entered):
+        qtbot.keyClick(field.edit, Qt.Key.Key_Return)
+    field.write("Uno\ndos")
+    assert field.read() == "Uno dos"
 
 
 def test_the_wheel_changes_no_choice(qtbot, form, kit):
