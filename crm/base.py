@@ -21,6 +21,9 @@ from crm.errors import BaseProblem, Cancelled, FileProblem
 from crm.texts import _
 from db import basefile, engine, journal, locks, problems, search
 
+__all__ = ["Base", "Session", "create_base", "interrupter", "open_base"]
+"""``Session`` is what a face passes on to use cases; only its name is theirs to know."""
+
 
 def create_base(path: Path, key: str | None = None) -> int:
     """Make an empty base at ``path`` and return its version.

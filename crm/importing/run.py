@@ -242,7 +242,6 @@ def _last_operation(session: Session, before: int | None = None) -> int:
 
 __all__ = [
     "ImportOptions",
-    "Match",
     "Plan",
     "PlannedRow",
     "PossibleDuplicate",

@@ -13,8 +13,6 @@ from PySide6.QtCore import QObject, Signal
 from ui.desktop.lanes import Lane, Ticket
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
-
     from crm.base import Base
 
 T = TypeVar("T")
@@ -61,7 +59,7 @@ class Writing(QObject):
     def run(
         self,
         title: str,
-        job: "Callable[[Session], T]",
+        job: "Callable[[Any], T]",
         *,
         then: Callable[[T], None] | None = None,
         failed: Callable[[Exception], None] | None = None,

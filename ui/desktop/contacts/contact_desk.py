@@ -16,9 +16,7 @@ from ui.desktop.theme import Theme
 from ui.desktop.writing import Writing
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
-
-    from crm.base import Base
+    from crm.base import Base, Session
     from crm.drafts import Draft
     from crm.new_contact import NewContact
     from ui.desktop.contacts.new_contact import NewContactForm

@@ -17,7 +17,7 @@ from ui.desktop.fields.field import Kit
 from ui.desktop.writing import Writing
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
+    from crm.base import Session
 
 
 @dataclass(frozen=True, slots=True)

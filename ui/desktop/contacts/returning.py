@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING
 from ui.desktop.writing import Writing
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
-
+    from crm.base import Session
     from crm.earlier_values import Earlier
 
 

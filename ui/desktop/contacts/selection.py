@@ -18,7 +18,7 @@ from ui.desktop.theme import Theme
 from ui.desktop.writing import Writing
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
+    from crm.base import Session
 
 
 class SelectionWork(QObject):

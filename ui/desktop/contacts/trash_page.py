@@ -15,9 +15,7 @@ from ui.desktop.lanes import Lanes, Ticket
 from ui.desktop.theme import Theme
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
-
-    from crm.base import Base
+    from crm.base import Base, Session
     from crm.trash import Trash
     from ui.desktop.writing import Done, Writing
 
