@@ -226,9 +226,10 @@ class _Matcher:
 
     def _owners(self, table: str, column: str, values: set[str]) -> Iterator[tuple[str, int]]:
         """The first live contact of each phone or e-mail of the file."""
-        if not values:
-            return
-        yield from self._session.connection().exec_driver_sql(_OWNERS[table], (json.dumps(sorted(values)),))
+        # A hundred thousand at once would hold every other thread, the window's too, while they are written down.
+        rest = iter(values)
+        while some := list(islice(rest, _STEP)):
+            yield from self._session.connection().exec_driver_sql(_OWNERS[table], (json.dumps(some),))
 
 
 def evidence_of(card: Card, name: str) -> Iterator[Evidence]:

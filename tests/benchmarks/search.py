@@ -30,6 +30,7 @@ from db import search
 from db.contacts import Person
 from db.engine import connect
 from db.folding import fold
+from tests.benchmarks import facets
 from tests.benchmarks.harness import Figure, Report, percentile, seconds
 
 TODAY = datetime.date(2026, 7, 29)
@@ -56,6 +57,7 @@ def measure(report: Report, base: Base, floor: "Floor") -> None:
         pairs(report, session, words)
         listing(report, session, floor)
         counting(report, session)
+        facets.measure(report, session, words, TODAY)
     interrupting(report, base)
     indexing(report, base, floor)
 

@@ -209,6 +209,11 @@ def _nothing_found(studio: Studio) -> None:
 def _refused(studio: Studio) -> None:
     studio.desk(SampleSource(), contact=SHOWN)
     studio.window.top.show_problem(_("No hay un campo «ciuda»; ¿quiso decir «ciudad»?"))
+    search = studio.window.top.search
+    search.blockSignals(True)  # the list stays as it was
+    search.set_query("ciuda:Toronto")
+    search.blockSignals(False)
+    search.mark_wrong(0, len("ciuda"))
 
 
 def _empty_base(studio: Studio) -> None:

@@ -1,6 +1,7 @@
 """Importing contacts: choose a file, put its columns right, see what would happen, mend it, do it, take it back."""
 
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,7 +33,7 @@ from ui.desktop.importing.pick_pane import PickPane
 from ui.desktop.importing.steps import FILE, RESULT, REVIEW, Steps
 from ui.desktop.labels import Prose
 from ui.desktop.lanes import Lanes, Ticket
-from ui.desktop.long_jobs import Rows, Stop
+from ui.desktop.long_jobs import Rows, Stop, let_collect
 from ui.desktop.theme import Theme
 
 if TYPE_CHECKING:
@@ -137,9 +138,11 @@ class ImportPage(QWidget):
             return
         self._stop_reading()
         self._path = self._options = self._review = self._result = None
+        self._live = None
         self._mends = {}
         if self._rows is not None:
             self._rows.forget()
+        let_collect()
         self.pick.show_problem("")
         self._show_step(FILE, self.pick)
         self._about.set_text(_("Desde una hoja de cálculo, un CSV o tarjetas vCard."))
@@ -149,13 +152,19 @@ class ImportPage(QWidget):
         """Read a file, and show what importing it would do."""
         if self.busy:
             return
-        from crm.importing.run import ImportOptions
-
         self.begin()
         if self._base is None:
             self.pick.show_problem(_("Abra primero una base: ahí se guardará lo que se importe."))
             return
         self._path = Path(path)
+        self.strip.begin(_("Revisando «{name}»").format(name=self._path.name))
+        self.show_offers()
+        # What reads files takes half a second to load, which the window must not wait for.
+        self._reading = self._lanes.long_reader.submit(_load, self._begin_reading, failed=self._cannot_read)
+
+    def _begin_reading(self, _loaded: object) -> None:
+        from crm.importing.run import ImportOptions
+
         self._options = ImportOptions()
         self._read()
 
@@ -439,3 +448,9 @@ class ImportPage(QWidget):
         """In a narrow window the steps give way to the title."""
         super().resizeEvent(event)
         self.steps.setVisible(self.width() >= 720)
+
+
+def _load(_ticket: Ticket) -> None:
+    """Load what reading, matching and showing rows take."""
+    for module in ("crm.importing.mending", "crm.phones", "ui.desktop.importing.work"):
+        import_module(module)

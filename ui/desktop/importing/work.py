@@ -13,7 +13,7 @@ from crm.importing.reading import Reading, RejectedRow
 from crm.importing.run import ImportOptions, Plan, Result, apply, matched, plan
 from ui.desktop.importing.review import Review, review
 from ui.desktop.lanes import Ticket
-from ui.desktop.long_jobs import Stop, teller
+from ui.desktop.long_jobs import Stop, teller, without_collector
 
 if TYPE_CHECKING:
     from crm.base import Base
@@ -38,10 +38,11 @@ def reading(base: "Base", path: Path, options: ImportOptions, mends: Mends) -> C
         ticket.tell(seen)
         if seen.columns is not None and not seen.columns.names_contacts:
             return Looked(seen, None)
-        planned = plan(base, path, options, teller(ticket))
-        if _mend_again(planned.reading, options, mends):
-            planned = matched(base, planned.reading)
-        return Looked(seen, review(planned))
+        with without_collector(keep=True):
+            planned = plan(base, path, options, teller(ticket))
+            if _mend_again(planned.reading, options, mends):
+                planned = matched(base, planned.reading)
+            return Looked(seen, review(planned))
 
     return job
 
@@ -64,7 +65,8 @@ def matching(base: "Base", read: Reading) -> Callable[[Ticket], Review]:
     snapshot = replace(read, numbers=list(read.numbers), cards=list(read.cards), rejected=list(read.rejected))
 
     def job(_ticket: Ticket) -> Review:
-        return review(matched(base, snapshot))
+        with without_collector(keep=True):
+            return review(matched(base, snapshot))
 
     return job
 
@@ -74,7 +76,8 @@ def applying(base: "Base", planned: Plan, stop: Stop) -> Callable[[Ticket], Resu
 
     def job(ticket: Ticket) -> Result | None:
         try:
-            return apply(base, planned, teller(ticket, stop))
+            with without_collector():
+                return apply(base, planned, teller(ticket, stop))
         except Cancelled:
             # The lane calls nobody back for a cancelled job, and whoever stopped an import waits to hear of it.
             return None
