@@ -212,6 +212,8 @@ def test_main_and_further_category_change_places(base):
     edit(base, row, main_category="osc", further_categories=())
     assert [action for _table, action, _after in changed(base)] == ["U", "D"]
     assert read(base, row).main_category == "osc"
+    edit(base, row, main_category="electoral")
+    assert changed(base) == [("organization_category", "U", '{"category": "electoral"}')]
 
 
 def test_a_tag_written_another_way_is_the_same_tag(base):

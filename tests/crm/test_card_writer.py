@@ -8,6 +8,7 @@ from crm.card_reader import cards as read_cards
 from crm.card_writer import BATCH, CardWriter
 from crm.cards import Card, GroupMembership, OtherName, Post, RelationTo
 from crm.errors import Cancelled
+from db import journal
 
 PERSON = Card(kind="person", given_names="Ana")
 CLUB = Card(kind="organization", official_name="Club Zapoteco", organization_kind="club")
@@ -109,6 +110,18 @@ def test_what_is_in_the_trash_is_not_meant(base, write, ask):
     write(holding("Club Zapoteco"))
     assert len(ask(ORGANIZATIONS)) == 2
     assert ask("SELECT organization_id FROM post") != [(row,)]
+
+
+def test_a_group_in_the_trash_and_what_was_merged_away_are_not_meant(base, write, ask):
+    club, heir = write(CLUB, replace(CLUB, official_name="Club Unido"))
+    [_person, group] = [*write(replace(PERSON, groups=(GroupMembership("Red"),))), 4]
+    with base.write("Cambiar") as session:
+        record = journal.table_named("record")
+        journal.update_many(session, record, [club], merged_into=heir)
+        journal.update_many(session, record, [group], trashed_by=journal.current(session))
+    write(replace(holding("Club Zapoteco"), groups=(GroupMembership("Red"),)))
+    assert ask("SELECT count(*) FROM contact_group") == [(2,)]
+    assert ask("SELECT organization_id = 1 FROM post") == [(0,)]
 
 
 def test_a_card_may_mention_one_that_comes_much_later(write, ask):
