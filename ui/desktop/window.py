@@ -69,7 +69,7 @@ class TopBar(QWidget):
         self.new.setFixedHeight(32)
         self.new.setIconSize(QSize(16, 16))
         self._icons = icons
-        self.show_form(shown=False)
+        self.show_form("none")
         self.new.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 16, 1)
@@ -80,11 +80,16 @@ class TopBar(QWidget):
         row.addWidget(self._demo)
         row.addWidget(self.new)
 
-    def show_form(self, *, shown: bool) -> None:
-        """While a form is open its *Guardar* is the one primary button; else *Nuevo contacto* is."""
+    @Slot(str)
+    def show_form(self, state: str) -> None:
+        """While a form is open its *Guardar* is the one primary button; else this is, to begin or to go on with one."""
+        shown = state == "shown"
+        self.new.setText(_("Continuar borrador") if state == "aside" else _("Nuevo contacto"))
         self.new.setProperty("look", "" if shown else "primary")
         self.new.setFont(fonts.font(semibold=not shown))
-        self.new.setIcon(self._icons.icon("plus", "text" if shown else "on_fill"))
+        self.new.setIcon(
+            self._icons.icon("pencil" if state == "aside" else "plus", "text" if shown else "on_fill")
+        )
         self.new.style().unpolish(self.new)
         self.new.style().polish(self.new)
 
@@ -350,13 +355,9 @@ class MainWindow(QMainWindow):
         if before is not None:
             before.leave()
         self.top.new.setVisible(desk is not None)
-        self.top.show_form(shown=False)
+        self.top.show_form("none" if desk is None else desk.state)
         if desk is not None:
-            desk.form_shown.connect(self._form_shown)
-
-    @Slot(bool)
-    def _form_shown(self, shown: bool) -> None:
-        self.top.show_form(shown=shown)
+            desk.form_changed.connect(self.top.show_form)
 
     @Slot()
     def _new_person(self) -> None:

@@ -16,24 +16,26 @@ from ui.desktop.theme import Theme
 from ui.desktop.writing import Writing
 
 if TYPE_CHECKING:
-    from crm.base import Base, Session
+    from crm.base import Base
     from crm.drafts import Draft
     from crm.new_contact import NewContact
     from ui.desktop.contacts.new_contact import NewContactForm
     from ui.desktop.notices import NoticePage
 
 
+NO_FORM, FORM_SHOWN, FORM_ASIDE = "none", "shown", "aside"
+
+
 def contact_desk(
     page: ContactsPage, base: "Base", lanes: Lanes, writing: Writing, theme: Theme, icons: Icons
 ) -> "ContactDesk":
-    """The desk of an open base; what its fields will need is loaded meanwhile, on a lane (the writer: a
-    daily backup does not wait for a lane that is busy)."""
+    """The desk of an open base; what its fields will need is loaded meanwhile, on the lane that counts facets."""
     from ui.desktop.contacts.draft_keeper import BaseDrafts
     from ui.desktop.fields.base_source import BaseFieldSource
     from ui.desktop.fields.reach import warm
 
     kit = Kit(theme, icons, lanes.reader, BaseFieldSource(base, lanes.reader))
-    lanes.writer.submit(lambda _ticket: warm(), _warmed)
+    lanes.counter.submit(lambda _ticket: warm(), _warmed)
     return ContactDesk(page, writing, kit, BaseDrafts(base, lanes.writer, lanes.reader))
 
 
@@ -42,9 +44,11 @@ def _warmed(_nothing: object) -> None:
 
 
 class ContactDesk(QObject):
-    """Lives as long as the base is open. ``form_shown`` tells whether the form for a new contact is on the page."""
+    """Lives as long as the base is open. ``form_changed`` tells how it stands with the form for a new contact: one of
+    NO_FORM, FORM_SHOWN, FORM_ASIDE (put aside, or left over, with a draft that can be taken up).
+    """
 
-    form_shown = Signal(bool)
+    form_changed = Signal(str)
 
     def __init__(self, page: ContactsPage, writing: Writing, kit: Kit, drafts: Drafts) -> None:
         super().__init__(page)
@@ -57,6 +61,7 @@ class ContactDesk(QObject):
         self._offer: NoticePage | None = None
         self._left_over: list[Draft] = []
         self._made_now = 0
+        self._state = NO_FORM
         self._keeper = DraftKeeper(drafts, self._draft, self._tell_state, self)
         self.editing = Editing(writing, kit, self)
         self._pane.set_editing(self.editing)
@@ -82,6 +87,15 @@ class ContactDesk(QObject):
             self._form = self._made(kind)
         self._show_form()
 
+    @property
+    def state(self) -> str:
+        """How it stands with the form, as ``form_changed`` told last."""
+        return self._state
+
+    def _tell(self, state: str) -> None:
+        self._state = state
+        self.form_changed.emit(state)
+
     def commit(self) -> None:
         """Save what is being typed into a record, and keep the draft of a new one: the window is about to close."""
         self._pane.commit()
@@ -98,7 +112,7 @@ class ContactDesk(QObject):
         self._form = self._offer = None
         self._pane.set_editing(None)
         self._pane.disconnect(self)
-        self.form_shown.emit(False)
+        self._tell(NO_FORM)
         self.deleteLater()
 
     def _made(self, kind: Kind) -> "NewContactForm":
@@ -123,7 +137,7 @@ class ContactDesk(QObject):
             self._pane.show_page(self._form)
         self._page.show_record_place()
         self._form.start()
-        self.form_shown.emit(True)
+        self._tell(FORM_SHOWN)
 
     def _draft(self) -> "Draft | None":
         form = self._form
@@ -139,7 +153,7 @@ class ContactDesk(QObject):
 
         self._keeper.stop()
 
-        def job(session: "Session") -> int:
+        def job(session: Any) -> int:
             return create(session, new)
 
         self._writing.run(TITLES[new.card.kind], job, then=self._saved, failed=self._not_saved)
@@ -179,7 +193,7 @@ class ContactDesk(QObject):
         if self._pane.page is form:
             self._pane.close_page()
         form.deleteLater()
-        self.form_shown.emit(False)
+        self._tell(FORM_ASIDE if self._left_over else NO_FORM)
 
     @Slot()
     def _put_aside(self) -> None:
@@ -193,15 +207,12 @@ class ContactDesk(QObject):
             self._end_form()
         elif self._pane.page is self._form:
             self._pane.close_page()
-            self.form_shown.emit(False)
+            self._tell(FORM_ASIDE)
 
     @Slot()
     def _put_aside_and_return(self) -> None:
-        kept = self._form is not None and not self._form.is_blank
         self._put_aside()
         self._page.back()
-        if kept:
-            self._page.failed.emit(_("Lo que escribió quedó como borrador; Ctrl+N lo retoma."))
 
     @Slot(object)
     def _open_alike(self, contact: int) -> None:
@@ -210,6 +221,8 @@ class ContactDesk(QObject):
 
     def _found_left_over(self, drafts: "list[Draft]") -> None:
         self._left_over = drafts
+        if drafts:
+            self._tell(FORM_ASIDE)
         if drafts and self._form is None and self._pane.record is None:
             self._offer_left_over()
 
@@ -251,4 +264,6 @@ class ContactDesk(QObject):
             offer.deleteLater()
         if self._left_over:
             self._offer_left_over()
+        else:
+            self._tell(NO_FORM)
         self._pane.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from crm.base import Base
     from crm.drafts import Draft
 
-WAIT_MS = 700
+WAIT_MS = 500
 """From the first key typed to the draft in the base: a crash loses less than a second."""
 
 

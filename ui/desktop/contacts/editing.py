@@ -6,7 +6,7 @@ place. A value that cannot be kept stays open with its reason, also while one lo
 
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -15,9 +15,6 @@ from crm.errors import ChangedMeanwhile
 from ui.desktop.contacts.editing_table import Edit, Key, edit_of
 from ui.desktop.fields.field import Kit
 from ui.desktop.writing import Writing
-
-if TYPE_CHECKING:
-    from crm.base import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +80,7 @@ class Editing(QObject):
         edit = typed.edit
         self.remember(contact, replace(typed, reason=""))
 
-        def job(session: "Session") -> None:
+        def job(session: Any) -> None:
             contact_edit.save(session, contact, edit.field, edit.before, after)
 
         self._writing.run(

@@ -190,8 +190,10 @@ def test_esc_puts_the_form_aside_and_ctrl_n_takes_it_up(qtbot, window, desk):
     type_text(qtbot, "Luz")
     press(qtbot, Qt.Key.Key_Escape)
     assert desk.form.isHidden()
-    start(qtbot, window)
+    assert window.top.new.text() == "Continuar borrador"
+    qtbot.mouseClick(window.top.new, Qt.MouseButton.LeftButton)
     assert desk.form.fields["name"].whole == "Luz"
+    assert window.top.new.text() == "Nuevo contacto"
 
 
 def test_an_empty_form_leaves_nothing(qtbot, base, window, desk):
@@ -226,6 +228,7 @@ def test_a_draft_left_over_can_be_thrown_away(qtbot, base, window, open_desk):
     qtbot.waitUntil(lambda: window.contacts.record.page is not None)
     window.contacts.record.page.buttons[1].click()
     assert window.contacts.record.page is None
+    assert window.top.new.text() == "Nuevo contacto"
     qtbot.waitUntil(lambda: kept_drafts(base) == 0)
 
 
