@@ -10,7 +10,7 @@ from crm import contacts
 from crm.base import Base, create_base, interrupter, open_base
 from crm.cards import Card
 from crm.clock import Clock
-from crm.errors import BaseProblem, Cancelled, UserError
+from crm.errors import BaseProblem, Cancelled, FileProblem, UserError
 from db import journal, locks
 
 PERSON = Card(kind="person", given_names="Ana")
@@ -202,7 +202,7 @@ def test_making_and_opening_an_encrypted_base(tmp_path):
 def test_a_base_that_cannot_be_made_or_opened_is_a_problem_in_a_sentence_and_leaves_no_lock(
     tmp_path, base_path
 ):
-    with pytest.raises(BaseProblem, match="Ya hay un archivo"):
+    with pytest.raises(FileProblem, match="Ya hay un archivo"):
         create_base(base_path)
     with pytest.raises(BaseProblem, match="No existe la base"):
         open_base(tmp_path / "nada.vinculo")

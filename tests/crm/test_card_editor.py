@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 from sqlalchemy import text
 
-from crm import contacts, operations
+from crm import contacts, operations, trash
 from crm.card_editor import CardEditor, save
 from crm.card_writer import CardWriter
 from crm.cards import (
@@ -257,11 +257,11 @@ def test_what_hangs_on_something_in_the_trash_stays_there(base):
         others = session.execute(
             text("SELECT id FROM record WHERE id <> :row AND kind <> 'group'"), {"row": row}
         )
-        contacts.trash(session, [found for found in others.scalars() if found != club])
+        trash.trash(session, [found for found in others.scalars() if found != club])
     edit(base, club, subtype="A", relations=(RelationTo("allied_with", "Otro", "2020"),))
     assert [change[:2] for change in changed(base)] == [("organization", "U"), ("relation", "U")]
     with base.write("Papelera") as session:
-        contacts.trash(session, [club])
+        trash.trash(session, [club])
         journal.update_many(
             session, Model.metadata.tables["record"], [5], trashed_by=journal.current(session)
         )

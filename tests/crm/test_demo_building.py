@@ -8,7 +8,7 @@ from crm.base import open_base
 from crm.clock import Clock
 from crm.demo import building
 from crm.demo.building import build_demo
-from crm.errors import BaseProblem, Cancelled, InvalidValue, UserError
+from crm.errors import Cancelled, FileProblem, InvalidValue, UserError
 
 CLOCK = Clock.fixed(date(2025, 10, 6))
 SMALL = 3_000
@@ -77,7 +77,7 @@ def test_a_demo_stopped_half_way_leaves_nothing(tmp_path, monkeypatch, stop_at):
 def test_what_stands_there_already_stays(tmp_path):
     path = tmp_path / "demo.vinculo"
     path.write_text("mío")
-    with pytest.raises(BaseProblem, match="Ya hay un archivo"):
+    with pytest.raises(FileProblem, match="Ya hay un archivo"):
         build_demo(path, contacts=SMALL, clock=CLOCK)
     assert path.read_text() == "mío"
 
