@@ -145,8 +145,10 @@ class ListPane(QWidget):
         self.head.setCurrentIndex(1 if several else 0)
 
     def show_first(self, ids: array, rows: list[ContactRow], words: tuple[str, ...]) -> None:
-        """Show the first contacts of a query; the rest, and what becomes of the current one, comes later."""
+        """Show the first contacts of a query, from the top; the rest, and what becomes of the current one, comes
+        later."""
         self._show(ids, rows, words)
+        self.table.verticalScrollBar().setValue(0)
         self._select(self.model.place_of(self._current) if self._current else -1)
 
     def show_all(

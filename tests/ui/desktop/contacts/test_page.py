@@ -201,6 +201,17 @@ def test_what_is_shown_is_read_again_and_the_list_stays_where_it_was(page, settl
     assert page.list.table.verticalScrollBar().value() == 2400
 
 
+def test_another_query_begins_at_the_top(page, settled):
+    page.set_source(
+        SampleSource([ContactRow(n, "person", "", "", f"Persona {n}", "") for n in range(1, 1001)])
+    )
+    settled()
+    page.list.table.verticalScrollBar().setValue(2400)
+    page.search("persona")
+    settled()
+    assert page.list.table.verticalScrollBar().value() == 0
+
+
 def test_enter_goes_into_the_record_and_esc_returns(qtbot, page, settled):
     page.set_source(SampleSource())
     settled()
