@@ -1,6 +1,41 @@
 """Every table of the base, by importing this module."""
 
-from db import contacts, labels, operations, posts, records, relations, search, settings
+from db import (
+    activities,
+    areas,
+    contacts,
+    documents,
+    follow_ups,
+    labels,
+    links,
+    operations,
+    plans,
+    posts,
+    records,
+    relations,
+    requests,
+    search,
+    settings,
+    tours,
+)
 from db.model import Model
 
-__all__ = ["Model", "contacts", "labels", "operations", "posts", "records", "relations", "search", "settings"]
+__all__ = [
+    "Model",
+    "activities",
+    "areas",
+    "contacts",
+    "documents",
+    "follow_ups",
+    "labels",
+    "links",
+    "operations",
+    "plans",
+    "posts",
+    "records",
+    "relations",
+    "requests",
+    "search",
+    "settings",
+    "tours",
+]

@@ -7,6 +7,42 @@ from alembic import op
 def upgrade() -> None:
     """Bring the tables from version 0 to version 1."""
     op.create_table(
+        "activity_kind",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("code", sa.Text(), server_default="", nullable=False),
+        sa.Column("label", sa.Text(), server_default="", nullable=False),
+        sa.Column("family", sa.Text(), server_default="", nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("retired", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_activity_kind")),
+        sa.UniqueConstraint("code", name=op.f("uq_activity_kind_code")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "area",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("code", sa.Text(), server_default="", nullable=False),
+        sa.Column("name", sa.Text(), server_default="", nullable=False),
+        sa.Column("parent_id", sa.Integer(), nullable=True),
+        sa.Column("until", sa.Text(), server_default="", nullable=False),
+        sa.Column("source", sa.Text(), server_default="", nullable=False),
+        sa.ForeignKeyConstraint(["parent_id"], ["area.id"], name=op.f("fk_area_parent_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_area")),
+        sa.UniqueConstraint("code", name=op.f("uq_area_code")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_area_parent_id"), "area", ["parent_id"], unique=False)
+    op.create_table(
+        "official",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.Text(), server_default="", nullable=False),
+        sa.Column("folded", sa.Text(), server_default="", nullable=False),
+        sa.Column("source", sa.Text(), server_default="", nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_official")),
+        sa.UniqueConstraint("folded", name=op.f("uq_official_folded")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
         "operation",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("at", sa.Text(), server_default="", nullable=False),
@@ -23,6 +59,20 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_operation_live", "operation", ["actor", "kind", "undone_by"], unique=False)
+    op.create_table(
+        "plan",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("code", sa.Text(), server_default="", nullable=False),
+        sa.Column("title", sa.Text(), server_default="", nullable=False),
+        sa.Column("kind", sa.Text(), server_default="", nullable=False),
+        sa.Column("start_on", sa.Text(), server_default="", nullable=False),
+        sa.Column("end_on", sa.Text(), server_default="", nullable=False),
+        sa.Column("approved_on", sa.Text(), server_default="", nullable=False),
+        sa.Column("source", sa.Text(), server_default="", nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_plan")),
+        sa.UniqueConstraint("code", name=op.f("uq_plan_code")),
+        sqlite_autoincrement=True,
+    )
     op.create_table(
         "search_document",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -79,6 +129,46 @@ def upgrade() -> None:
         "ix_change_record", "change", ["record_id", "table_name", "row_id", "operation_id"], unique=False
     )
     op.create_table(
+        "official_post",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("official_id", sa.Integer(), nullable=False),
+        sa.Column("area_id", sa.Integer(), nullable=True),
+        sa.Column("short", sa.Text(), server_default="", nullable=False),
+        sa.Column("title", sa.Text(), server_default="", nullable=False),
+        sa.Column("start_on", sa.Text(), server_default="", nullable=False),
+        sa.Column("end_on", sa.Text(), server_default="", nullable=False),
+        sa.Column("source", sa.Text(), server_default="", nullable=False),
+        sa.ForeignKeyConstraint(["area_id"], ["area.id"], name=op.f("fk_official_post_area_id")),
+        sa.ForeignKeyConstraint(["official_id"], ["official.id"], name=op.f("fk_official_post_official_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_official_post")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_official_post_area_id"), "official_post", ["area_id"], unique=False)
+    op.create_index(op.f("ix_official_post_official_id"), "official_post", ["official_id"], unique=False)
+    op.create_table(
+        "plan_item",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("plan_id", sa.Integer(), nullable=False),
+        sa.Column("parent_id", sa.Integer(), nullable=True),
+        sa.Column("code", sa.Text(), server_default="", nullable=False),
+        sa.Column("title", sa.Text(), server_default="", nullable=False),
+        sa.Column("level", sa.Text(), server_default="", nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("target", sa.Integer(), nullable=True),
+        sa.Column("unit", sa.Text(), server_default="", nullable=False),
+        sa.Column("objective", sa.Text(), server_default="", nullable=False),
+        sa.Column("indicator", sa.Text(), server_default="", nullable=False),
+        sa.Column("condition", sa.Text(), server_default="", nullable=False),
+        sa.Column("source", sa.Text(), server_default="", nullable=False),
+        sa.ForeignKeyConstraint(["parent_id"], ["plan_item.id"], name=op.f("fk_plan_item_parent_id")),
+        sa.ForeignKeyConstraint(["plan_id"], ["plan.id"], name=op.f("fk_plan_item_plan_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_item")),
+        sa.UniqueConstraint("plan_id", "code", name=op.f("uq_plan_item_plan_id_code")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_plan_item_parent_id"), "plan_item", ["parent_id"], unique=False)
+    op.create_index(op.f("ix_plan_item_plan_id"), "plan_item", ["plan_id"], unique=False)
+    op.create_table(
         "record",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("uid", sa.String(), nullable=False),
@@ -93,6 +183,35 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_record_merged_into"), "record", ["merged_into"], unique=False)
+    op.create_table(
+        "activity_attendance",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("activity_id", sa.Integer(), nullable=False),
+        sa.Column("label", sa.Text(), server_default="", nullable=False),
+        sa.Column("n", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["activity_id"], ["record.id"], name=op.f("fk_activity_attendance_activity_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_activity_attendance")),
+        sa.UniqueConstraint("activity_id", "label", name=op.f("uq_activity_attendance_activity_id_label")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "activity_count",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("activity_id", sa.Integer(), nullable=False),
+        sa.Column("plan_item_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["activity_id"], ["record.id"], name=op.f("fk_activity_count_activity_id")),
+        sa.ForeignKeyConstraint(
+            ["plan_item_id"], ["plan_item.id"], name=op.f("fk_activity_count_plan_item_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_activity_count")),
+        sa.UniqueConstraint(
+            "activity_id", "plan_item_id", name=op.f("uq_activity_count_activity_id_plan_item_id")
+        ),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_activity_count_plan_item_id"), "activity_count", ["plan_item_id"], unique=False)
     op.create_table(
         "address",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -122,6 +241,18 @@ def upgrade() -> None:
         sqlite_autoincrement=False,
     )
     op.create_table(
+        "document",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("record_id", sa.Integer(), nullable=False),
+        sa.Column("title", sa.Text(), server_default="", nullable=False),
+        sa.Column("kind", sa.Text(), server_default="", nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["record_id"], ["record.id"], name=op.f("fk_document_record_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_document")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_document_record_id"), "document", ["record_id"], unique=False)
+    op.create_table(
         "email",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("record_id", sa.Integer(), nullable=False),
@@ -134,6 +265,45 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_email_match_key"), "email", ["match_key"], unique=False)
     op.create_index(op.f("ix_email_record_id"), "email", ["record_id"], unique=False)
+    op.create_table(
+        "follow_up",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("what", sa.Text(), server_default="", nullable=False),
+        sa.Column("responsible", sa.Text(), server_default="", nullable=False),
+        sa.Column("due_on", sa.Text(), server_default="", nullable=False),
+        sa.Column("due_time", sa.Text(), server_default="", nullable=False),
+        sa.Column("priority", sa.Text(), server_default="", nullable=False),
+        sa.Column("remind_at", sa.Text(), server_default="", nullable=False),
+        sa.Column("state", sa.Text(), server_default="", nullable=False),
+        sa.Column("waiting_for", sa.Text(), server_default="", nullable=False),
+        sa.Column("done_on", sa.Text(), server_default="", nullable=False),
+        sa.Column("recurrence", sa.Text(), server_default="", nullable=False),
+        sa.Column("body", sa.Text(), server_default="", nullable=False),
+        sa.Column("year", sa.Integer(), nullable=True),
+        sa.Column("number", sa.Integer(), nullable=True),
+        sa.Column("activity_id", sa.Integer(), nullable=True),
+        sa.Column("minutes_line", sa.Text(), server_default="", nullable=False),
+        sa.Column("source", sa.Text(), server_default="", nullable=False),
+        sa.ForeignKeyConstraint(["activity_id"], ["record.id"], name=op.f("fk_follow_up_activity_id")),
+        sa.ForeignKeyConstraint(["id"], ["record.id"], name=op.f("fk_follow_up_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_follow_up")),
+        sa.UniqueConstraint("body", "year", "number", name=op.f("uq_follow_up_body_year_number")),
+        sqlite_autoincrement=False,
+    )
+    op.create_index(op.f("ix_follow_up_activity_id"), "follow_up", ["activity_id"], unique=False)
+    op.create_index(op.f("ix_follow_up_state_due_on"), "follow_up", ["state", "due_on"], unique=False)
+    op.create_table(
+        "follow_up_item",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("follow_up_id", sa.Integer(), nullable=False),
+        sa.Column("text", sa.Text(), server_default="", nullable=False),
+        sa.Column("done", sa.Boolean(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["follow_up_id"], ["record.id"], name=op.f("fk_follow_up_item_follow_up_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_follow_up_item")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_follow_up_item_follow_up_id"), "follow_up_item", ["follow_up_id"], unique=False)
     op.create_table(
         "link",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -227,6 +397,35 @@ def upgrade() -> None:
         op.f("ix_organization_name_organization_id"), "organization_name", ["organization_id"], unique=False
     )
     op.create_table(
+        "participation",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("activity_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=True),
+        sa.Column("organization_id", sa.Integer(), nullable=True),
+        sa.Column("official_id", sa.Integer(), nullable=True),
+        sa.Column("area_id", sa.Integer(), nullable=True),
+        sa.Column("post", sa.Text(), server_default="", nullable=False),
+        sa.Column("role", sa.Text(), server_default="", nullable=False),
+        sa.Column("state", sa.Text(), server_default="", nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["activity_id"], ["record.id"], name=op.f("fk_participation_activity_id")),
+        sa.ForeignKeyConstraint(["area_id"], ["area.id"], name=op.f("fk_participation_area_id")),
+        sa.ForeignKeyConstraint(["official_id"], ["official.id"], name=op.f("fk_participation_official_id")),
+        sa.ForeignKeyConstraint(
+            ["organization_id"], ["record.id"], name=op.f("fk_participation_organization_id")
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["record.id"], name=op.f("fk_participation_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_participation")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_participation_activity_id"), "participation", ["activity_id"], unique=False)
+    op.create_index(op.f("ix_participation_area_id"), "participation", ["area_id"], unique=False)
+    op.create_index(op.f("ix_participation_official_id"), "participation", ["official_id"], unique=False)
+    op.create_index(
+        op.f("ix_participation_organization_id"), "participation", ["organization_id"], unique=False
+    )
+    op.create_index(op.f("ix_participation_person_id"), "participation", ["person_id"], unique=False)
+    op.create_table(
         "person",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("given_names", sa.Text(), server_default="", nullable=False),
@@ -270,6 +469,19 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_post_organization_id"), "post", ["organization_id"], unique=False)
     op.create_table(
+        "record_link",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("from_id", sa.Integer(), nullable=False),
+        sa.Column("to_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.Text(), server_default="", nullable=False),
+        sa.ForeignKeyConstraint(["from_id"], ["record.id"], name=op.f("fk_record_link_from_id")),
+        sa.ForeignKeyConstraint(["to_id"], ["record.id"], name=op.f("fk_record_link_to_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_record_link")),
+        sa.UniqueConstraint("from_id", "to_id", "kind", name=op.f("uq_record_link_from_id_to_id_kind")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_record_link_to_id"), "record_link", ["to_id"], unique=False)
+    op.create_table(
         "record_tag",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("record_id", sa.Integer(), nullable=False),
@@ -297,6 +509,50 @@ def upgrade() -> None:
     op.create_index(op.f("ix_relation_from_id"), "relation", ["from_id"], unique=False)
     op.create_index(op.f("ix_relation_to_id"), "relation", ["to_id"], unique=False)
     op.create_table(
+        "request",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("direction", sa.Text(), server_default="", nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("office_number", sa.Text(), server_default="", nullable=False),
+        sa.Column("received_on", sa.Text(), server_default="", nullable=False),
+        sa.Column("received_time", sa.Text(), server_default="", nullable=False),
+        sa.Column("sender_id", sa.Integer(), nullable=True),
+        sa.Column("sender_text", sa.Text(), server_default="", nullable=False),
+        sa.Column("subject", sa.Text(), server_default="", nullable=False),
+        sa.Column("term_days", sa.Integer(), nullable=True),
+        sa.Column("area_id", sa.Integer(), nullable=True),
+        sa.Column("instruction", sa.Text(), server_default="", nullable=False),
+        sa.Column("channelled_on", sa.Text(), server_default="", nullable=False),
+        sa.Column("state", sa.Text(), server_default="", nullable=False),
+        sa.Column("answer", sa.Text(), server_default="", nullable=False),
+        sa.Column("answered_on", sa.Text(), server_default="", nullable=False),
+        sa.Column("answer_number", sa.Text(), server_default="", nullable=False),
+        sa.Column("receipt", sa.Text(), server_default="", nullable=False),
+        sa.Column("source", sa.Text(), server_default="", nullable=False),
+        sa.ForeignKeyConstraint(["area_id"], ["area.id"], name=op.f("fk_request_area_id")),
+        sa.ForeignKeyConstraint(["id"], ["record.id"], name=op.f("fk_request_id")),
+        sa.ForeignKeyConstraint(["sender_id"], ["record.id"], name=op.f("fk_request_sender_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_request")),
+        sa.UniqueConstraint("direction", "year", "number", name=op.f("uq_request_direction_year_number")),
+        sqlite_autoincrement=False,
+    )
+    op.create_index(op.f("ix_request_area_id"), "request", ["area_id"], unique=False)
+    op.create_index(op.f("ix_request_sender_id"), "request", ["sender_id"], unique=False)
+    op.create_index(op.f("ix_request_state_received_on"), "request", ["state", "received_on"], unique=False)
+    op.create_table(
+        "request_copy",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("request_id", sa.Integer(), nullable=False),
+        sa.Column("area_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["area_id"], ["area.id"], name=op.f("fk_request_copy_area_id")),
+        sa.ForeignKeyConstraint(["request_id"], ["record.id"], name=op.f("fk_request_copy_request_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_request_copy")),
+        sa.UniqueConstraint("request_id", "area_id", name=op.f("uq_request_copy_request_id_area_id")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_request_copy_area_id"), "request_copy", ["area_id"], unique=False)
+    op.create_table(
         "spoken_language",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
@@ -306,6 +562,109 @@ def upgrade() -> None:
         sa.UniqueConstraint("person_id", "language", name=op.f("uq_spoken_language_person_id_language")),
         sqlite_autoincrement=True,
     )
+    op.create_table(
+        "tour",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("title", sa.Text(), server_default="", nullable=False),
+        sa.Column("purpose", sa.Text(), server_default="", nullable=False),
+        sa.Column("official_id", sa.Integer(), nullable=True),
+        sa.Column("start_on", sa.Text(), server_default="", nullable=False),
+        sa.Column("end_on", sa.Text(), server_default="", nullable=False),
+        sa.Column("results", sa.Text(), server_default="", nullable=False),
+        sa.Column("source", sa.Text(), server_default="", nullable=False),
+        sa.ForeignKeyConstraint(["id"], ["record.id"], name=op.f("fk_tour_id")),
+        sa.ForeignKeyConstraint(["official_id"], ["official.id"], name=op.f("fk_tour_official_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_tour")),
+        sqlite_autoincrement=False,
+    )
+    op.create_index(op.f("ix_tour_official_id"), "tour", ["official_id"], unique=False)
+    op.create_table(
+        "tour_stop",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tour_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("city", sa.Text(), server_default="", nullable=False),
+        sa.Column("country", sa.Text(), server_default="", nullable=False),
+        sa.Column("zone", sa.Text(), server_default="", nullable=False),
+        sa.Column("start_on", sa.Text(), server_default="", nullable=False),
+        sa.Column("end_on", sa.Text(), server_default="", nullable=False),
+        sa.Column("official_id", sa.Integer(), nullable=True),
+        sa.Column("notes", sa.Text(), server_default="", nullable=False),
+        sa.ForeignKeyConstraint(["official_id"], ["official.id"], name=op.f("fk_tour_stop_official_id")),
+        sa.ForeignKeyConstraint(["tour_id"], ["record.id"], name=op.f("fk_tour_stop_tour_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_tour_stop")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_tour_stop_official_id"), "tour_stop", ["official_id"], unique=False)
+    op.create_index(op.f("ix_tour_stop_tour_id"), "tour_stop", ["tour_id"], unique=False)
+    op.create_table(
+        "activity",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("kind_id", sa.Integer(), nullable=False),
+        sa.Column("title", sa.Text(), server_default="", nullable=False),
+        sa.Column("state", sa.Text(), server_default="", nullable=False),
+        sa.Column("start_on", sa.Text(), server_default="", nullable=False),
+        sa.Column("start_time", sa.Text(), server_default="", nullable=False),
+        sa.Column("end_on", sa.Text(), server_default="", nullable=False),
+        sa.Column("end_time", sa.Text(), server_default="", nullable=False),
+        sa.Column("zone", sa.Text(), server_default="", nullable=False),
+        sa.Column("place", sa.Text(), server_default="", nullable=False),
+        sa.Column("city", sa.Text(), server_default="", nullable=False),
+        sa.Column("country", sa.Text(), server_default="", nullable=False),
+        sa.Column("link", sa.Text(), server_default="", nullable=False),
+        sa.Column("modality", sa.Text(), server_default="", nullable=False),
+        sa.Column("language", sa.Text(), server_default="", nullable=False),
+        sa.Column("agenda", sa.Text(), server_default="", nullable=False),
+        sa.Column("minutes", sa.Text(), server_default="", nullable=False),
+        sa.Column("attendance", sa.Integer(), nullable=True),
+        sa.Column("nationalities", sa.Integer(), nullable=True),
+        sa.Column("medium", sa.Text(), server_default="", nullable=False),
+        sa.Column("impressions", sa.Integer(), nullable=True),
+        sa.Column("interactions", sa.Integer(), nullable=True),
+        sa.Column("of_others", sa.Boolean(), nullable=False),
+        sa.Column("tour_id", sa.Integer(), nullable=True),
+        sa.Column("tour_stop_id", sa.Integer(), nullable=True),
+        sa.Column("series_uid", sa.Text(), server_default="", nullable=False),
+        sa.Column("recurrence", sa.Text(), server_default="", nullable=False),
+        sa.Column("occurrence", sa.Text(), server_default="", nullable=False),
+        sa.Column("source", sa.Text(), server_default="", nullable=False),
+        sa.ForeignKeyConstraint(["id"], ["record.id"], name=op.f("fk_activity_id")),
+        sa.ForeignKeyConstraint(["kind_id"], ["activity_kind.id"], name=op.f("fk_activity_kind_id")),
+        sa.ForeignKeyConstraint(["tour_id"], ["record.id"], name=op.f("fk_activity_tour_id")),
+        sa.ForeignKeyConstraint(["tour_stop_id"], ["tour_stop.id"], name=op.f("fk_activity_tour_stop_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_activity")),
+        sqlite_autoincrement=False,
+    )
+    op.create_index(op.f("ix_activity_kind_id"), "activity", ["kind_id"], unique=False)
+    op.create_index(op.f("ix_activity_series_uid"), "activity", ["series_uid"], unique=False)
+    op.create_index(
+        op.f("ix_activity_start_on_start_time"), "activity", ["start_on", "start_time"], unique=False
+    )
+    op.create_index(op.f("ix_activity_tour_id"), "activity", ["tour_id"], unique=False)
+    op.create_index(op.f("ix_activity_tour_stop_id"), "activity", ["tour_stop_id"], unique=False)
+    op.create_table(
+        "document_version",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("record_id", sa.Integer(), nullable=False),
+        sa.Column("document_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("name", sa.Text(), server_default="", nullable=False),
+        sa.Column("piece", sa.String(), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("media_type", sa.Text(), server_default="", nullable=False),
+        sa.ForeignKeyConstraint(
+            ["document_id"], ["document.id"], name=op.f("fk_document_version_document_id")
+        ),
+        sa.ForeignKeyConstraint(["record_id"], ["record.id"], name=op.f("fk_document_version_record_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_document_version")),
+        sa.UniqueConstraint("document_id", "number", name=op.f("uq_document_version_document_id_number")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(
+        op.f("ix_document_version_document_id"), "document_version", ["document_id"], unique=False
+    )
+    op.create_index(op.f("ix_document_version_piece"), "document_version", ["piece"], unique=False)
+    op.create_index(op.f("ix_document_version_record_id"), "document_version", ["record_id"], unique=False)
     op.create_table(
         "holder",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -322,6 +681,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_holder_post_id"), "holder", ["post_id"], unique=False)
     op.execute(
         "CREATE VIRTUAL TABLE search_index USING fts5(words, facets, content='search_document', "
-        "content_rowid='place', tokenize=\"ascii tokenchars '=_'\", detail=none, columnsize=0, prefix='1 2 3 4')"
+        "content_rowid='place', tokenize=\"ascii tokenchars '=_'\", detail=none, columnsize=0, prefix='1 2 3 "
+        "4')"
     )
     op.execute("INSERT INTO search_index(search_index, rank) VALUES ('secure-delete', 1)")
