@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from crm.query import Query, Word
 from db.folding import fold
-from db.search import INDEXED_PREFIX
+from db.search_index import INDEXED_PREFIX
 
 _TYPED_PHONE = 7
 """Digits from which numbers typed one after the other are taken for a phone as well."""

@@ -20,15 +20,21 @@ Entry = tuple[str, int]
 
 
 class Places:
-    """Finds places for new documents in the order of those in ``search_document``, through a driver's cursor.
+    """Finds places for new documents in the order of those in table ``documents``, through a driver's cursor.
 
     ``store`` (id, place) must keep a place at once; ``displace`` (ids) is told which documents will get another.
     """
 
     def __init__(
-        self, cursor: Any, *, store: Callable[[int, int], None], displace: Callable[[list[int]], None]
+        self,
+        cursor: Any,
+        documents: str,
+        *,
+        store: Callable[[int, int], None],
+        displace: Callable[[list[int]], None],
     ) -> None:
         self._cursor = cursor
+        self._documents = documents
         self._store = store
         self._displace = displace
 
@@ -38,7 +44,7 @@ class Places:
         while start < len(entries):
             low = self._before(entries[start])
             high = self._one(
-                "SELECT place, sort_key, id FROM search_document WHERE place > ? ORDER BY place", low
+                f"SELECT place, sort_key, id FROM {self._documents} WHERE place > ? ORDER BY place", low
             )
             stop = start + 1
             while stop < len(entries) and (high is None or entries[stop] < high[1:]):
@@ -55,7 +61,7 @@ class Places:
         while low < high:
             middle = (low + high) // 2
             place, *other = self._one(
-                "SELECT place, sort_key, id FROM search_document WHERE place >= ? ORDER BY place", middle
+                f"SELECT place, sort_key, id FROM {self._documents} WHERE place >= ? ORDER BY place", middle
             )
             if tuple(other) < entry:
                 found = place
@@ -65,8 +71,8 @@ class Places:
         return found
 
     def _bounds(self) -> tuple[int, int]:
-        first = self._one("SELECT min(place) FROM search_document")[0]
-        last = self._one("SELECT max(place) FROM search_document")[0]
+        first = self._one(f"SELECT min(place) FROM {self._documents}")[0]
+        last = self._one(f"SELECT max(place) FROM {self._documents}")[0]
         return (0, 0) if first is None else (first, last + 1)
 
     def _room(self, ids: list[int], low: int | None, high: int | None) -> list[tuple[int, int]]:
@@ -76,8 +82,12 @@ class Places:
         while True:
             before = self._rows("place <= ? ORDER BY place DESC LIMIT ?", low, width)
             after = self._rows("place >= ? ORDER BY place LIMIT ?", high, width)
-            edge_low = self._one("SELECT max(place) FROM search_document WHERE place < ?", before[-1][0])[0]
-            edge_high = self._one("SELECT min(place) FROM search_document WHERE place > ?", after[-1][0])[0]
+            edge_low = self._one(f"SELECT max(place) FROM {self._documents} WHERE place < ?", before[-1][0])[
+                0
+            ]
+            edge_high = self._one(f"SELECT min(place) FROM {self._documents} WHERE place > ?", after[-1][0])[
+                0
+            ]
             members = [row for _place, row in reversed(before)] + ids + [row for _place, row in after]
             if edge_low is None or edge_high is None or edge_high - edge_low > _ROOM * len(members):
                 self._displace([row for _place, row in before + after])
@@ -85,7 +95,7 @@ class Places:
             width *= 2
 
     def _rows(self, condition: str, *values: int) -> list[tuple[int, int]]:
-        self._cursor.execute(f"SELECT place, id FROM search_document WHERE {condition}", values)
+        self._cursor.execute(f"SELECT place, id FROM {self._documents} WHERE {condition}", values)
         rows: list[tuple[int, int]] = self._cursor.fetchall()
         return rows
 

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from db import journal, search
+from db import journal, search, search_index
 from db.contacts import (
     Address,
     Email,
@@ -319,8 +319,8 @@ def test_a_large_operation_makes_all_anew(
     edit: Edit, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made = []
-    rebuild = search.rebuild
-    monkeypatch.setattr(search, "rebuild", lambda *given: made.append(1) or rebuild(*given))
+    rebuild = search_index.rebuild
+    monkeypatch.setattr(search_index, "rebuild", lambda *given: made.append(1) or rebuild(*given))
     tables = Model.metadata.tables
     with edit() as writing:
         ids = range(1, 5_001)
