@@ -20,7 +20,7 @@ from crm.query_fields import FIELDS, Shape, choose, code_of
 from crm.query_match import beginnings, prefix, shortened, word
 from crm.texts import _
 from db.folding import fold, has_words
-from db.search_documents import ANY, token
+from db.search_rows import ANY, token
 
 Condition = tuple[str, tuple[Any, ...]]
 """An SQL condition on ``d`` and its parameters."""

@@ -13,7 +13,7 @@ from crm.errors import QueryError
 from crm.query import Filter, Query, Term, Value, Word, parse
 from crm.texts import _
 from db.folding import fold, spanish_key
-from db.search_documents import token
+from db.search_rows import token
 
 _LOOKED_AT = 100
 """Contacts of a sort that are compared; where there are more, the first of the list and those whose name begins so."""

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, event
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db import search_documents, search_index
+from db import matter_documents, search_documents, search_index
 from db.model import Model, text_column
 from db.search_index import Index, Progress
 
@@ -41,6 +41,34 @@ class SearchDocument(Model):
     state: Mapped[str] = text_column()
     country: Mapped[str] = text_column()
     category: Mapped[str] = text_column()
+    words: Mapped[str] = text_column()
+    facets: Mapped[str] = text_column()
+
+
+class MatterDocument(Model):
+    """What lists show of an activity, request, follow-up or tour, and what search looks through.
+
+    ``kind`` is the record's; ``type`` the code of an activity's kind, the direction of a request, the priority of a
+    follow-up; ``day`` when it was, is, or is due, a partial date, and ``first_day`` and ``last_day`` what that can
+    be; ``people`` the second line: organisations, sender, responsible or officials; ``words`` and ``facets`` as in
+    ``SearchDocument``.
+    """
+
+    __tablename__ = "matter_document"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    place: Mapped[int] = mapped_column(unique=True)
+    kind: Mapped[str] = text_column()
+    type: Mapped[str] = text_column()
+    name: Mapped[str] = text_column()
+    sort_key: Mapped[str] = text_column()
+    day: Mapped[str] = text_column()
+    first_day: Mapped[str] = text_column()
+    last_day: Mapped[str] = text_column()
+    state: Mapped[str] = text_column()
+    people: Mapped[str] = text_column()
+    city: Mapped[str] = text_column()
+    country: Mapped[str] = text_column()
     words: Mapped[str] = text_column()
     facets: Mapped[str] = text_column()
 
@@ -97,7 +125,65 @@ CONTACTS = Index(
     ids_in_order=search_documents.ids_in_order,
 )
 
-INDEXES = (CONTACTS,)
+_MATTER_SOURCES = (
+    "record",
+    "activity",
+    "activity_count",
+    "participation",
+    "request",
+    "follow_up",
+    "follow_up_item",
+    "tour",
+    "tour_stop",
+    "record_link",
+    "note",
+)
+"""The tables whose rows belong to the record whose document is made from them."""
+
+_MATTERS_TOUCHED = f"""
+    WITH touched AS MATERIALIZED (
+        SELECT table_name, row_id, record_id FROM change
+        WHERE operation_id = ?1 AND table_name IN ({", ".join(f"'{name}'" for name in _MATTER_SOURCES)})),
+    renamed AS MATERIALIZED (
+        SELECT record_id AS id FROM change WHERE operation_id = ?1 AND table_name IN ('person', 'organization')
+            AND action = 'U'),
+    relabelled AS MATERIALIZED (
+        SELECT table_name, row_id FROM change WHERE operation_id = ?1 AND action = 'U'
+            AND table_name IN ('activity_kind', 'area', 'official', 'plan_item'))
+    SELECT record_id FROM touched WHERE table_name NOT IN ('record', 'note', 'record_link')
+    UNION SELECT t.record_id FROM touched t CROSS JOIN record r ON r.id = t.record_id
+        WHERE t.table_name IN ('record', 'note', 'record_link')
+        AND r.kind IN ({", ".join(f"'{kind}'" for kind in matter_documents.KINDS)})
+    UNION SELECT p.activity_id FROM renamed n CROSS JOIN participation p ON p.person_id = n.id
+    UNION SELECT p.activity_id FROM renamed n CROSS JOIN participation p ON p.organization_id = n.id
+    UNION SELECT l.from_id FROM renamed n CROSS JOIN record_link l ON l.to_id = n.id
+    UNION SELECT q.id FROM renamed n CROSS JOIN request q ON q.sender_id = n.id
+    UNION SELECT a.id FROM relabelled n CROSS JOIN activity a ON a.kind_id = n.row_id
+        WHERE n.table_name = 'activity_kind'
+    UNION SELECT p.activity_id FROM relabelled n CROSS JOIN participation p ON p.area_id = n.row_id
+        WHERE n.table_name = 'area'
+    UNION SELECT q.id FROM relabelled n CROSS JOIN request q ON q.area_id = n.row_id WHERE n.table_name = 'area'
+    UNION SELECT p.activity_id FROM relabelled n CROSS JOIN participation p ON p.official_id = n.row_id
+        WHERE n.table_name = 'official'
+    UNION SELECT t.id FROM relabelled n CROSS JOIN tour t ON t.official_id = n.row_id WHERE n.table_name = 'official'
+    UNION SELECT s.tour_id FROM relabelled n CROSS JOIN tour_stop s ON s.official_id = n.row_id
+        WHERE n.table_name = 'official'
+    UNION SELECT c.activity_id FROM relabelled n CROSS JOIN activity_count c ON c.plan_item_id = n.row_id
+        WHERE n.table_name = 'plan_item'
+    LIMIT ?2"""
+
+MATTERS = Index(
+    documents="matter_document",
+    text="matter_index",
+    document=matter_documents.Matter,
+    kinds=matter_documents.KINDS,
+    touched=_MATTERS_TOUCHED,
+    all_documents=matter_documents.all_documents,
+    documents_of=matter_documents.documents_of,
+    ids_in_order=matter_documents.ids_in_order,
+)
+
+INDEXES = (CONTACTS, MATTERS)
 
 
 def rebuild(connection: Connection, progress: Progress | None = None) -> None:

@@ -11,11 +11,19 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
-from db.folding import FIELD, FIRST, fold, fold_fields, spanish_key, spanish_keys, with_variants
-
-_BATCH = 2_000
-ANY = "="
-"""The token that every document has."""
+from db.folding import FIELD, FIRST, fold_fields, spanish_key, spanish_keys, with_variants
+from db.search_rows import (
+    ANY,
+    BATCH,
+    LISTED,
+    LIVE,
+    RANGE,
+    grouped,
+    listed,
+    read as read_rows,
+    token_if_any,
+    values,
+)
 
 
 class Document(NamedTuple):
@@ -40,24 +48,22 @@ class Document(NamedTuple):
     facets: str
 
 
-_LIVE = "r.trashed_by IS NULL AND r.merged_into IS NULL"
-
 # CROSS JOIN: from the batch outward, whatever SQLite guesses of the tables' sizes.
 _PERSONS = f"""
     SELECT p.id, p.given_names, p.first_surname, p.second_surname, p.known_as
     FROM person p CROSS JOIN record r ON r.id = p.id
-    WHERE p.id {{chosen}} AND {_LIVE} ORDER BY p.id"""
+    WHERE p.id {{chosen}} AND {LIVE} ORDER BY p.id"""
 _ORGANIZATIONS = f"""
     SELECT o.id, o.kind, o.official_name, o.acronym, o.country, coalesce(u.official_name, '')
     FROM organization o CROSS JOIN record r ON r.id = o.id
     LEFT JOIN organization u ON u.id = o.parent_id
         AND EXISTS (SELECT 1 FROM record q WHERE q.id = u.id AND q.trashed_by IS NULL AND q.merged_into IS NULL)
-    WHERE o.id {{chosen}} AND {_LIVE} ORDER BY o.id"""
+    WHERE o.id {{chosen}} AND {LIVE} ORDER BY o.id"""
 _POSTS = f"""
     SELECT h.person_id, t.title, h.end_on, o.id, o.official_name, o.acronym
     FROM holder h CROSS JOIN post t ON t.id = h.post_id
     CROSS JOIN organization o ON o.id = t.organization_id CROSS JOIN record r ON r.id = o.id
-    WHERE h.person_id {{chosen}} AND {_LIVE}
+    WHERE h.person_id {{chosen}} AND {LIVE}
     ORDER BY h.person_id, h.end_on <> '', h.end_on = 's/f', h.end_on DESC, h.start_on DESC, h.id"""
 """The first of a person's posts is the one to show: one that has not ended, else the one that ended last."""
 
@@ -73,18 +79,12 @@ _CATEGORIES = """
     SELECT organization_id, category FROM organization_category WHERE organization_id {chosen}
     ORDER BY organization_id, is_main DESC, id"""
 
-_LISTED = "IN (SELECT value FROM json_each(?))"
-_RANGE = "BETWEEN ? AND ?"
-
-Rows = dict[int, list[Any]]
-"""Rows, or the one value of each, by the id of the contact they belong to."""
-
 
 def all_documents(connection: Connection) -> Iterator[list[Document]]:
     """The documents of all live contacts, in batches, by growing id."""
     last = connection.exec_driver_sql("SELECT max(id) FROM record").scalar() or 0
-    for first in range(1, last + 1, _BATCH):
-        documents = _Batch(connection, _RANGE, (first, first + _BATCH - 1)).documents()
+    for first in range(1, last + 1, BATCH):
+        documents = _Batch(connection, RANGE, (first, first + BATCH - 1)).documents()
         if documents:
             yield documents
 
@@ -93,8 +93,8 @@ def documents_of(connection: Connection, ids: Iterable[int]) -> dict[int, Docume
     """The documents of those of these contacts that are live."""
     wanted = sorted(ids)
     found: dict[int, Document] = {}
-    for start in range(0, len(wanted), _BATCH):
-        batch = _Batch(connection, _LISTED, (_json(wanted[start : start + _BATCH]),))
+    for start in range(0, len(wanted), BATCH):
+        batch = _Batch(connection, LISTED, (listed(wanted[start : start + BATCH]),))
         found |= {document.id: document for document in batch.documents()}
     return found
 
@@ -104,7 +104,7 @@ def ids_in_order(connection: Connection) -> list[int]:
     keys: list[tuple[str, int]] = []
     for statement, described in ((_PERSONS, _person), (_ORGANIZATIONS, _organization)):
         cursor = connection.exec_driver_sql(statement.format(chosen="> 0"))
-        while rows := cursor.fetchmany(_BATCH):
+        while rows := cursor.fetchmany(BATCH):
             contacts = [described(row) for row in rows]
             keys.extend(zip(_sort_keys(contacts), (contact.id for contact in contacts), strict=True))
     keys.sort()
@@ -168,20 +168,20 @@ class _Batch:
 
     def __init__(self, connection: Connection, chosen: str, parameters: tuple[Any, ...]) -> None:
         def read(statement: str) -> Sequence[Any]:
-            return _rows(connection, statement.format(chosen=chosen), parameters)
+            return read_rows(connection, statement.format(chosen=chosen), parameters)
 
         self._contacts = [_person(row) for row in read(_PERSONS)]
         self._contacts += [_organization(row) for row in read(_ORGANIZATIONS)]
-        self._posts = _grouped(read(_POSTS))
-        self._addresses = _grouped(read(_ADDRESSES))
-        self._phones = _values(read(_PHONES))
-        self._emails = _values(read(_EMAILS))
-        self._notes = _values(read(_NOTES))
-        self._categories = _values(read(_CATEGORIES))
-        self._other_names = _values(read(_OTHER_NAMES))
+        self._posts = grouped(read(_POSTS))
+        self._addresses = grouped(read(_ADDRESSES))
+        self._phones = values(read(_PHONES))
+        self._emails = values(read(_EMAILS))
+        self._notes = values(read(_NOTES))
+        self._categories = values(read(_CATEGORIES))
+        self._other_names = values(read(_OTHER_NAMES))
         hosts = {post[3] for posts in self._posts.values() for post in posts}
-        names = _rows(connection, _OTHER_NAMES.format(chosen=_LISTED), (_json(hosts),))
-        self._names_of_hosts = _values(names)
+        names = read_rows(connection, _OTHER_NAMES.format(chosen=LISTED), (listed(hosts),))
+        self._names_of_hosts = values(names)
 
     def documents(self) -> list[Document]:
         """A document for each contact, by growing id."""
@@ -230,11 +230,11 @@ class _Batch:
         return FIELD.join((with_variants(FIELD.join(names)), *texts))
 
     def _facets(self, contact: _Contact) -> str:
-        facets = f"{ANY} {_token('tipo', contact.type)} {_token('pais', contact.country)}"
+        facets = f"{ANY} {token_if_any('tipo', contact.type)} {token_if_any('pais', contact.country)}"
         for _owner, *address in self._addresses.get(contact.id, ()):
             facets += _place_tokens(*address)
         for category in self._categories.get(contact.id, ()):
-            facets += f" {_token('categoria', category)}"
+            facets += f" {token_if_any('categoria', category)}"
         return facets
 
 
@@ -242,49 +242,9 @@ _NO_POST: Sequence[Any] = ((0, "", "", 0, "", ""),)
 _NO_ADDRESS: Sequence[Any] = ((0, "", "", ""),)
 
 
-def _rows(connection: Connection, statement: str, parameters: tuple[Any, ...]) -> list[tuple[Any, ...]]:
-    """The driver's own rows, by the million: SQLAlchemy's take half as long again to make and to unpack."""
-    with connection.exec_driver_sql(statement, parameters) as result:
-        cursor: Any = result.cursor
-        rows: list[tuple[Any, ...]] = cursor.fetchall()
-    return rows
-
-
-def _grouped(rows: Iterable[tuple[Any, ...]]) -> Rows:
-    found: Rows = {}
-    for row in rows:
-        found.setdefault(row[0], []).append(row)
-    return found
-
-
-def _values(rows: Iterable[tuple[Any, ...]]) -> Rows:
-    found: Rows = {}
-    for number, value in rows:
-        found.setdefault(number, []).append(value)
-    return found
-
-
-def _json(ids: Iterable[int]) -> str:
-    return f"[{','.join(map(str, ids))}]"
-
-
-def token(field: str, value: str) -> str:
-    """The word by which the text index knows the exact value of a field; no word of a text begins like it.
-
-    >>> token("ciudad", "Los Ángeles")
-    '=ciudad=los_angeles'
-    """
-    return f"={field}={fold(value).replace(' ', '_')}"
-
-
-@lru_cache(maxsize=32_768)
-def _token(field: str, value: str) -> str:
-    return token(field, value) if value else ""
-
-
 @lru_cache(maxsize=32_768)
 def _place_tokens(country: str, state: str, city: str) -> str:
-    return f" {_token('pais', country)} {_token('estado', state)} {_token('ciudad', city)}"
+    return f" {token_if_any('pais', country)} {token_if_any('estado', state)} {token_if_any('ciudad', city)}"
 
 
 _repeated_key = lru_cache(maxsize=32_768)(spanish_key)

@@ -13,7 +13,7 @@ from crm.facets import Facets
 from crm.query import parse
 from crm.query_run import ids
 from crm.quick_search import quick_search
-from db.search_documents import token
+from db.search_rows import token
 from tests.benchmarks.harness import Figure, Report, percentile, seconds
 
 EACH = 4

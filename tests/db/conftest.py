@@ -16,7 +16,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 import db.tables  # noqa: F401 - the journal watches every table
-from db import basefile, journal
+from db import basefile, journal, search
 from db.engine import reader_engine, writer_engine
 
 NOW = datetime(2026, 7, 29, 18, 30, tzinfo=UTC)
@@ -79,6 +79,23 @@ def operation(writer: Engine) -> Operation:
             yield session
             journal.finish(session)
             session.commit()
+
+    return run
+
+
+@pytest.fixture
+def edit(writer: Engine) -> Operation:
+    """One operation, with the update of the search indexes that ends it."""
+
+    @contextmanager
+    def run() -> Iterator[Session]:
+        with Session(writer) as session, session.begin():
+            journal.catch(session)
+            journal.begin(session, actor="ana", title="Prueba", params={}, at=NOW)
+            yield session
+            done = journal.finish(session)
+            if done is not None:
+                search.update(session.connection(), done)
 
     return run
 

@@ -1,8 +1,7 @@
 """The search index follows every change, and is what it would be if made anew."""
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
-from datetime import UTC, datetime
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from itertools import count
 from typing import Any
 
@@ -27,26 +26,8 @@ from db.posts import Holder, Post
 from db.records import Record
 from db.search_documents import phone_words
 
-AT = datetime(2026, 7, 29, 18, 30, tzinfo=UTC)
 Edit = Callable[[], AbstractContextManager[Session]]
 _numbers = count(1)
-
-
-@pytest.fixture
-def edit(writer: Engine) -> Edit:
-    """One operation, with the update of the index that ends it."""
-
-    @contextmanager
-    def run() -> Iterator[Session]:
-        with Session(writer) as session, session.begin():
-            journal.catch(session)
-            journal.begin(session, actor="ana", title="Prueba", params={}, at=AT)
-            yield session
-            done = journal.finish(session)
-            if done is not None:
-                search.update(session.connection(), done)
-
-    return run
 
 
 def record(session: Session, kind: str) -> int:

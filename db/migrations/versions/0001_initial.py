@@ -33,6 +33,26 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_area_parent_id"), "area", ["parent_id"], unique=False)
     op.create_table(
+        "matter_document",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.Text(), server_default="", nullable=False),
+        sa.Column("type", sa.Text(), server_default="", nullable=False),
+        sa.Column("name", sa.Text(), server_default="", nullable=False),
+        sa.Column("sort_key", sa.Text(), server_default="", nullable=False),
+        sa.Column("day", sa.Text(), server_default="", nullable=False),
+        sa.Column("first_day", sa.Text(), server_default="", nullable=False),
+        sa.Column("last_day", sa.Text(), server_default="", nullable=False),
+        sa.Column("state", sa.Text(), server_default="", nullable=False),
+        sa.Column("people", sa.Text(), server_default="", nullable=False),
+        sa.Column("city", sa.Text(), server_default="", nullable=False),
+        sa.Column("country", sa.Text(), server_default="", nullable=False),
+        sa.Column("words", sa.Text(), server_default="", nullable=False),
+        sa.Column("facets", sa.Text(), server_default="", nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_matter_document")),
+        sa.UniqueConstraint("place", name=op.f("uq_matter_document_place")),
+    )
+    op.create_table(
         "official",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("name", sa.Text(), server_default="", nullable=False),
@@ -679,6 +699,12 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_holder_person_id"), "holder", ["person_id"], unique=False)
     op.create_index(op.f("ix_holder_post_id"), "holder", ["post_id"], unique=False)
+    op.execute(
+        "CREATE VIRTUAL TABLE matter_index USING fts5(words, facets, content='matter_document', "
+        "content_rowid='place', tokenize=\"ascii tokenchars '=_'\", detail=none, columnsize=0, prefix='1 2 3 "
+        "4')"
+    )
+    op.execute("INSERT INTO matter_index(matter_index, rank) VALUES ('secure-delete', 1)")
     op.execute(
         "CREATE VIRTUAL TABLE search_index USING fts5(words, facets, content='search_document', "
         "content_rowid='place', tokenize=\"ascii tokenchars '=_'\", detail=none, columnsize=0, prefix='1 2 3 "
