@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+from crm import reference_data
 from crm.base import create_base, open_base
 from crm.card_writer import CardWriter
 from crm.clock import Clock
@@ -53,6 +54,7 @@ def build_demo(
             counts: Counter[str] = Counter()
             with base.write(mark("Hacer la base de demostración con {n:,} contactos"), n=total) as session:
                 session.add(Setting(name="demo", value=str(seed)))
+                reference_data.add(session)
                 writer = CardWriter(session, new_uid=Dice(-seed, clock.today).uid)
                 while batch := list(islice(cards, BATCH)):
                     writer.add(batch)

@@ -15,10 +15,10 @@ from ui.cli.spanish import command
 @common
 def create(session: Session, consular: bool) -> None:
     """Hace una base nueva, con catálogos y sin contactos."""
-    from crm.base import create_base
+    from crm import reference_data
     from crm.consular_network import add_consular_network
 
-    version = create_base(session.path, session.key)
+    version = reference_data.create(session.path, session.key, session.clock)
     added = 0
     if consular:
         with session.open() as base:

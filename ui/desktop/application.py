@@ -379,9 +379,9 @@ def _last_operation(base: "Base") -> int:
 
 def _build(path: Path, ticket: Ticket, clock: Clock, *, demo: bool) -> None:
     if not demo:
-        from crm.base import create_base
+        from crm import reference_data
 
-        create_base(path, _key())
+        reference_data.create(path, _key(), clock)
         return
     from crm.demo.building import build_demo
 

@@ -148,7 +148,7 @@ def test_undo_and_redo(empty: Path, vinculo) -> None:
     assert vinculo("rehacer", "--json", base=empty).code == 0
     assert vinculo("contar", "", "--json", base=empty).json["total"] == 1
     log = vinculo("bitacora", "--json", base=empty).json
-    assert [entry["tipo"] for entry in log] == ["rehacer", "deshacer", "cambio"]
+    assert [entry["tipo"] for entry in log] == ["rehacer", "deshacer", "cambio", "cambio"]
     assert {"operacion", "cuando", "quien", "que", "cambios"} <= set(log[0])
 
 
