@@ -4,7 +4,6 @@
 meanwhile is not overwritten unseen. References go by id, so that two of one name are never mixed up.
 """
 
-import datetime
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
@@ -14,12 +13,12 @@ from sqlalchemy.orm import Session
 
 from crm import contact_ties
 from crm.cards import Address, Card, Email, Link, OtherName, Phone
-from crm.clock import HOME_ZONE
 from crm.contact_values import Categories, Kept, Reference
 from crm.contacts import check, heir
 from crm.directory import Directory
 from crm.emails import match_key
-from crm.errors import ChangedMeanwhile, InvalidValue, NotFound
+from crm.errors import InvalidValue, NotFound
+from crm.records import told_of
 from crm.texts import _, mark
 from db.contacts import (
     Address as AddressRow,
@@ -35,7 +34,6 @@ from db.contacts import (
 )
 from db.folding import fold
 from db.labels import RecordTag, Tag
-from db.operations import Operation
 from db.records import Record
 
 
@@ -62,7 +60,7 @@ def save(session: Session, contact: int, field: str, before: Any, after: Any) ->
     if record is None or record.trashed_by is not None or record.kind not in ("person", "organization"):
         raise NotFound(_("Este contacto ya no está en la base; actualice la lista con F5."))
     if field in contact_ties.FIELDS:
-        contact_ties.save(session, contact, field, before, after, changed=_told_of(session, record))
+        contact_ties.save(session, contact, field, before, after, changed=told_of(session, record))
     elif field in _SEVERAL:
         _save_row(session, record, field, before, after)
     elif field in _SETS:
@@ -105,7 +103,7 @@ def _save_row(session: Session, record: Record, field: str, before: Kept | None,
         if now == after:
             return
         if now != before.value:
-            raise _told_of(session, record)(now)
+            raise told_of(session, record)(now)
     if after is None:
         session.delete(row)
         return
@@ -139,7 +137,7 @@ def _save_own(session: Session, record: Record, before: Mapping[str, str], after
     if now == dict(after):
         return
     if any(now[name] != before.get(name, "") for name in after):
-        raise _told_of(session, record)(now)
+        raise told_of(session, record)(now)
     names = ("official_name",) if record.kind == "organization" else _PERSON_NAMES
     kept = {name: getattr(own, name) for name in names}
     check(Card(kind=record.kind, **{**kept, **after}))  # type: ignore[arg-type]
@@ -157,7 +155,7 @@ def _save_reference(
     column = f"{field}_id"
     now = getattr(own, column)
     if now != (before.id if before else None):
-        raise _told_of(session, record)(now)
+        raise told_of(session, record)(now)
     wanted = None if after is None else contact_ties.resolve(session, after, "organization")
     if wanted == record.id:
         raise InvalidValue(_("Un contacto no puede depender de sí mismo; elija otro."), field)
@@ -229,7 +227,7 @@ def _save_categories(session: Session, record: Record, before: Categories, after
     main = next((code for code, row in present.items() if row.is_main), "")
     now = Categories(main, tuple(code for code in present if code != main))
     if (now.main, set(now.further)) != (before.main, set(before.further)):
-        raise _told_of(session, record)(now)
+        raise told_of(session, record)(now)
     wanted = [code for code in dict.fromkeys((after.main, *after.further)) if code]
     for code, row in present.items():
         if code not in wanted:
@@ -254,24 +252,6 @@ def _check(kind: str, **values: Any) -> None:
     """The rules of a card, for a field alone."""
     name = {"official_name": "·"} if kind == "organization" else {"given_names": "·"}
     check(Card(kind=kind, **name, **values))  # type: ignore[arg-type]
-
-
-def _told_of(session: Session, record: Record) -> Callable[[Any], ChangedMeanwhile]:
-    """Makes the error that tells who changed the record last, given what the field says now."""
-
-    def told(now: Any) -> ChangedMeanwhile:
-        last = session.get(Operation, record.version)
-        when = datetime.datetime.fromisoformat(last.at).astimezone(HOME_ZONE) if last is not None else None
-        who = last.actor if last is not None else _("Alguien")
-        return ChangedMeanwhile(
-            _(
-                "{who} cambió este dato ({when}) después de que usted lo abrió. Lo suyo no se guardó: revíselo y"
-                " guárdelo otra vez si debe quedar así."
-            ).format(who=who, when=f"{when:%H:%M}" if when else "?"),
-            now,
-        )
-
-    return told
 
 
 def _is_nothing(value: Any) -> bool:

@@ -1,0 +1,120 @@
+"""What comes again: rules of RFC 5545 in words people choose from, and the days they give."""
+
+import datetime
+import itertools
+from collections.abc import Iterator
+
+from dateutil import rrule
+
+from crm.date_words import WEEKDAYS
+from crm.errors import InvalidValue
+from crm.texts import _, ngettext
+
+MOST = 400
+"""Occurrences that a series may have: more is a slip, not a plan."""
+
+_UNITS = {
+    "DAILY": ("cada día", "cada {n} días"),
+    "WEEKLY": ("cada semana", "cada {n} semanas"),
+    "MONTHLY": ("cada mes", "cada {n} meses"),
+    "YEARLY": ("cada año", "cada {n} años"),
+}
+_PARTS = frozenset(
+    ("FREQ", "INTERVAL", "COUNT", "UNTIL", "BYDAY", "BYMONTHDAY", "BYMONTH", "BYSETPOS", "WKST")
+)
+_DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+
+
+def check(rule: str) -> None:
+    """Raise InvalidValue unless ``rule`` is empty or a rule by days, weeks, months or years that gives a day."""
+    if rule:
+        next(_days(rule, datetime.date(2024, 1, 1)), None)
+
+
+def days(rule: str, first: datetime.date) -> list[datetime.date]:
+    """All days of a series that starts on ``first``, that day included.
+
+    Raises InvalidValue for a rule that cannot be read, that never ends, or gives more than ``MOST``.
+    """
+    found = list(itertools.islice(_days(rule, first), MOST + 1))
+    if len(found) > MOST:
+        raise InvalidValue(
+            _("La serie no termina o pasa de {n} veces; escriba hasta cuándo o cuántas veces.").format(
+                n=MOST
+            ),
+            "recurrence",
+            rule,
+        )
+    return found if found[:1] == [first] else [first, *found]
+
+
+def following(rule: str, first: datetime.date, after: datetime.date) -> datetime.date | None:
+    """The first day later than ``after`` of a series that started on ``first``; None when it is over."""
+    return next((day for day in _days(rule, first) if day > after), None)
+
+
+def in_words(rule: str) -> str:
+    """A rule as the form offers it: "cada 2 semanas, los lunes y miércoles", "cada mes, 6 veces"."""
+    parts = _read(rule)
+    one, many = _UNITS[parts["FREQ"]]
+    n = int(parts.get("INTERVAL", "1"))
+    words = ngettext(one, many, n).format(n=n)
+    named = [WEEKDAYS[_DAYS.index(code)] for code in parts.get("BYDAY", "").split(",") if code in _DAYS]
+    if named:
+        words = _("{rule}, los {days}").format(rule=words, days=_listed([_plural(day) for day in named]))
+    if "COUNT" in parts:
+        count = int(parts["COUNT"])
+        words += ngettext(", {n} vez", ", {n} veces", count).format(n=count)
+    if "UNTIL" in parts:
+        until = datetime.datetime.strptime(parts["UNTIL"][:8], "%Y%m%d").date()  # noqa: DTZ007 - a day, no moment
+        words = _("{rule}, hasta el {day:%d/%m/%Y}").format(rule=words, day=until)
+    return words
+
+
+def _days(rule: str, first: datetime.date) -> Iterator[datetime.date]:
+    parts = _read(rule)
+    if "UNTIL" in parts:
+        # The day counts whole, in whatever zone its hour was written.
+        parts["UNTIL"] = f"{parts['UNTIL'][:8]}T235959"
+    text = ";".join(f"{name}={value}" for name, value in parts.items())
+    start = datetime.datetime.combine(first, datetime.time())
+    try:
+        found = rrule.rrulestr(text, dtstart=start)
+        return (moment.date() for moment in found)
+    except (ValueError, TypeError, KeyError) as error:
+        raise _unreadable(rule) from error
+
+
+def _read(rule: str) -> dict[str, str]:
+    body = rule.strip().upper().removeprefix("RRULE:")
+    pairs = [part.partition("=") for part in body.split(";") if part]
+    parts = {name: value for name, sign, value in pairs if sign and value}
+    if parts.get("FREQ") not in _UNITS or not parts.keys() <= _PARTS or len(parts) != len(pairs):
+        raise _unreadable(rule)
+    if not all(
+        parts.get(name, "1").isdigit() and int(parts.get(name, "1")) > 0 for name in ("INTERVAL", "COUNT")
+    ):
+        raise _unreadable(rule)
+    return parts
+
+
+def _unreadable(rule: str) -> InvalidValue:
+    return InvalidValue(
+        _(
+            "No se entiende cada cuánto se repite («{rule}»); elija por ejemplo cada semana o cada mes."
+        ).format(rule=rule),
+        "recurrence",
+        rule,
+    )
+
+
+def _plural(weekday: str) -> str:
+    return weekday if weekday.endswith("s") else f"{weekday}s"
+
+
+def _listed(words: list[str]) -> str:
+    return (
+        words[0]
+        if len(words) == 1
+        else _("{most} y {last}").format(most=", ".join(words[:-1]), last=words[-1])
+    )

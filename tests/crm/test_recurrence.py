@@ -1,0 +1,74 @@
+import datetime
+
+import pytest
+
+from crm import recurrence
+from crm.errors import InvalidValue
+
+MONDAY = datetime.date(2025, 10, 6)
+
+
+def iso(days):
+    return [day.isoformat() for day in days]
+
+
+def test_a_series_has_its_first_day_and_those_of_the_rule():
+    assert iso(recurrence.days("FREQ=WEEKLY;COUNT=3", MONDAY)) == ["2025-10-06", "2025-10-13", "2025-10-20"]
+    assert iso(recurrence.days("FREQ=MONTHLY;BYMONTHDAY=31;COUNT=2", datetime.date(2025, 10, 31))) == [
+        "2025-10-31",
+        "2025-12-31",
+    ]
+    # A first day that the rule does not give is one all the same (RFC 5545, DTSTART).
+    assert iso(recurrence.days("FREQ=WEEKLY;BYDAY=WE;COUNT=1", MONDAY)) == ["2025-10-06", "2025-10-08"]
+
+
+def test_the_last_day_counts_whole():
+    assert len(recurrence.days("FREQ=DAILY;UNTIL=20251008", MONDAY)) == 3
+    assert len(recurrence.days("RRULE:FREQ=DAILY;UNTIL=20251008T000000Z", MONDAY)) == 3
+
+
+def test_the_next_time_after_a_day():
+    assert recurrence.following("FREQ=MONTHLY", MONDAY, MONDAY) == datetime.date(2025, 11, 6)
+    assert recurrence.following("FREQ=WEEKLY", MONDAY, datetime.date(2025, 10, 22)) == datetime.date(
+        2025, 10, 27
+    )
+    assert recurrence.following("FREQ=WEEKLY;COUNT=1", MONDAY, MONDAY) is None
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "cada lunes",
+        "FREQ=HOURLY",
+        "FREQ=WEEKLY;COUNT=0",
+        "FREQ=WEEKLY;BYDAY=XX",
+        "FREQ=DAILY;UNTIL=ayer",
+        "FREQ=DAILY;X=1",
+        "COUNT=3",
+        "FREQ=DAILY;INTERVAL=",
+    ],
+)
+def test_a_rule_that_cannot_be_read_gets_a_sentence(rule):
+    with pytest.raises(InvalidValue, match="No se entiende cada cuánto se repite"):
+        recurrence.check(rule)
+
+
+def test_a_series_without_end_is_refused_but_a_rule_without_end_is_not():
+    recurrence.check("FREQ=DAILY")
+    recurrence.check("")
+    with pytest.raises(InvalidValue, match="La serie no termina o pasa de 400 veces"):
+        recurrence.days("FREQ=DAILY", MONDAY)
+
+
+@pytest.mark.parametrize(
+    ("rule", "words"),
+    [
+        ("FREQ=WEEKLY", "cada semana"),
+        ("FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,WE", "cada 2 semanas, los lunes y miércoles"),
+        ("FREQ=WEEKLY;BYDAY=SA", "cada semana, los sábados"),
+        ("FREQ=MONTHLY;COUNT=6", "cada mes, 6 veces"),
+        ("FREQ=YEARLY;UNTIL=20301231", "cada año, hasta el 31/12/2030"),
+    ],
+)
+def test_a_rule_in_words(rule, words):
+    assert recurrence.in_words(rule) == words
