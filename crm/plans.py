@@ -1,0 +1,159 @@
+"""Programmes and strategies as the tree one picks from; only what is in force on an activity's day counts."""
+
+import datetime
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from crm.date_words import long_date
+from crm.errors import InvalidValue, NotFound
+from crm.partial_dates import PartialDate
+from crm.texts import _
+
+LEVELS = {
+    "ai": "Actividad institucional",
+    "accion": "Acción",
+    "linea": "Línea de acción",
+    "actividad": "Actividad",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A part of a plan. ``target`` as the plan states it, ``parts_sum`` what the targets of its parts add up to.
+
+    Both are None where there is none; ``note`` says that they differ, in a sentence.
+    """
+
+    id: int
+    code: str
+    title: str
+    level: str
+    target: int | None
+    unit: str
+    condition: str
+    source: str
+    parts: tuple["Item", ...] = ()
+
+    @property
+    def parts_sum(self) -> int | None:
+        """What the stated targets of the parts add up to; None if no part states one."""
+        targets = [part.target for part in self.parts if part.target is not None]
+        return sum(targets) if targets else None
+
+    @property
+    def note(self) -> str:
+        """Says that the stated target and its parts do not add up; empty if they do."""
+        if self.target is None or self.parts_sum in (None, self.target):
+            return ""
+        return _("La meta de {code} es {target}; sus partes suman {sum}.").format(
+            code=self.code, target=self.target, sum=self.parts_sum
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A programme or strategy with its items; dates partial, in their stored form."""
+
+    id: int
+    code: str
+    title: str
+    kind: str
+    start: str
+    end: str
+    approved: str
+    source: str
+    items: tuple[Item, ...]
+
+    def is_in_force(self, day: PartialDate) -> bool:
+        """Whether it may have been in force on a day that may be partly known."""
+        return _may_meet(self.start, self.end, day)
+
+
+def all_plans(session: Session) -> list[Plan]:
+    """Every plan with its tree, the newest first."""
+    plans: dict[int, list[tuple[int, int | None, Item]]] = {}
+    heads = {}
+    for row in session.connection().exec_driver_sql(_ALL):
+        head, (number, parent, *own) = tuple(row[:8]), row[8:]
+        heads[head[0]] = head
+        plans.setdefault(head[0], [])
+        if number is not None:
+            plans[head[0]].append((number, parent, Item(number, *own)))
+    return [Plan(*head, items=_tree(plans[plan])) for plan, head in heads.items()]
+
+
+def in_force(session: Session, day: datetime.date) -> list[Plan]:
+    """The plans in force on a day, with their trees."""
+    on = PartialDate(day.year, day.month, day.day)
+    return [plan for plan in all_plans(session) if plan.is_in_force(on)]
+
+
+def find(session: Session, plan: str, code: str) -> int:
+    """The id of an item by the codes of its plan and its own. Raises NotFound."""
+    found = session.connection().exec_driver_sql(_FIND, (plan, code)).scalar()
+    if found is None:
+        raise NotFound(_("En {plan} no hay nada con la clave «{code}».").format(plan=plan, code=code))
+    return int(found)
+
+
+def check_in_force(session: Session, items: Sequence[int], day: str) -> None:
+    """Raise InvalidValue if an activity of that day (partial, or empty) cannot count for one of these items.
+
+    What a day partly known leaves open is allowed. Raises NotFound for an item that is gone.
+    """
+    known = {
+        row[0]: row[1:] for row in session.connection().exec_driver_sql(_HEADS, (json.dumps(list(items)),))
+    }
+    on = PartialDate.parse(day or "s/f")
+    for item in items:
+        if item not in known:
+            raise NotFound(_("Esa parte del programa ya no está en la base; elija otra."))
+        code, title, start, end = known[item]
+        if not _may_meet(start, end, on):
+            raise InvalidValue(
+                _(
+                    "«{code}» es del {plan}, que no estaba en vigor el día de la actividad ({day}); elija otra o cambie"
+                    " la fecha."
+                ).format(code=code, plan=title, day=long_date(on)),
+                "counts",
+                code,
+            )
+
+
+def _may_meet(start: str, end: str, day: PartialDate) -> bool:
+    if day.is_unknown:
+        return True
+    first, last = PartialDate.parse(start or "s/f"), PartialDate.parse(end or "s/f")
+    return first.earliest <= day.latest and day.earliest <= last.latest
+
+
+def _tree(items: list[tuple[int, int | None, Item]], parent: int | None = None) -> tuple[Item, ...]:
+    return tuple(
+        Item(
+            item.id,
+            item.code,
+            item.title,
+            item.level,
+            item.target,
+            item.unit,
+            item.condition,
+            item.source,
+            _tree(items, number),
+        )
+        for number, above, item in items
+        if above == parent
+    )
+
+
+_ALL = """
+    SELECT p.id, p.code, p.title, p.kind, p.start_on, p.end_on, p.approved_on, p.source,
+        i.id, i.parent_id, i.code, i.title, i.level, i.target, i.unit, i.condition, i.source
+    FROM plan AS p LEFT JOIN plan_item AS i ON i.plan_id = p.id
+    ORDER BY p.start_on DESC, p.id, i.position, i.id"""
+_FIND = "SELECT i.id FROM plan_item AS i JOIN plan AS p ON p.id = i.plan_id WHERE p.code = ? AND i.code = ?"
+_HEADS = """
+    SELECT i.id, i.code, p.title, p.start_on, p.end_on FROM json_each(?) AS wanted
+    CROSS JOIN plan_item AS i ON i.id = wanted.value JOIN plan AS p ON p.id = i.plan_id"""
