@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from crm.errors import QueryError
 from crm.query_dates import Days, read_days
-from crm.query_fields import FIELDS, SUBJECTS, Shape, check_value, field_named, subject_named
+from crm.query_fields import SUBJECTS, Field, Shape, check_value, field_named, subject_named
+from crm.query_subjects import fields_of
 from crm.texts import _
 from db.folding import fold
 
@@ -55,7 +56,7 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """A field and the values it may have; ``field`` is a name of ``crm.query_fields.FIELDS``."""
+    """A field and the values it may have; ``field`` is a name of those that the query's subject has."""
 
     field: str
     values: tuple[Value, ...]
@@ -87,7 +88,7 @@ class Query:
 
 def parse(text: str, today: datetime.date) -> Query:
     """Read a query. Raises QueryError, which names the nearest right field or value."""
-    return _Parser(text, today).query()
+    return _Parser(text, today, _Parser(text, today).subject()).query()
 
 
 def _sign(negated: bool) -> str:
@@ -101,11 +102,28 @@ _SPACE = re.compile(r"\s*")
 
 
 class _Parser:
-    def __init__(self, text: str, today: datetime.date) -> None:
+    def __init__(self, text: str, today: datetime.date, subject: str = "contactos") -> None:
         self._text = text
         self._today = today
         self._at = 0
-        self._subject = "contactos"
+        self._subject = subject
+        self._fields = fields_of(subject)
+
+    def subject(self) -> str:
+        """What the query speaks of, wherever it says so: fields and their values depend on it."""
+        self._skip(_SPACE)
+        while self._at < len(self._text):
+            head = self._head()
+            if head[2]:
+                values = self._values(head[2])
+                if fold(head[2]) == "que":
+                    self._subject = subject_named(values[0].text, self._at)
+            elif self._next() == '"':
+                self._quoted()
+            else:
+                self._skip(_WORD)
+            self._skip(_SPACE)
+        return self._subject
 
     def query(self) -> Query:
         terms = []
@@ -119,9 +137,7 @@ class _Parser:
 
     def _term(self) -> Term | None:
         start = self._at
-        head = _HEAD.match(self._text, start)
-        assert head is not None
-        self._at = head.end()
+        head = self._head()
         negated = bool(head[1])
         if head[2]:
             return self._filter(head[2], negated, start)
@@ -135,40 +151,47 @@ class _Parser:
     def _filter(self, name: str, negated: bool, start: int) -> Filter | None:
         after_name = self._at - 1
         if fold(name) == "que":
-            self._subject = subject_named(self._values("que")[0].text, self._at)
+            self._values("que")
             return None
         try:
-            field = field_named(name)
+            field = field_named(name, self._fields)
         except QueryError as error:
             raise QueryError(str(error), start + negated, after_name) from None
-        return Filter(field, self._values(field), negated)
+        return Filter(field.name, self._values(field.name, field), negated)
 
-    def _values(self, field: str) -> tuple[Value, ...]:
-        values = [self._value(field)]
+    def _head(self) -> re.Match[str]:
+        head = _HEAD.match(self._text, self._at)
+        assert head is not None
+        self._at = head.end()
+        return head
+
+    def _values(self, name: str, field: Field | None = None) -> tuple[Value, ...]:
+        """The values that follow a name; those of a ``field`` are checked."""
+        values = [self._value(name, field)]
         while self._next() == ",":
             self._at += 1
-            values.append(self._value(field))
+            values.append(self._value(name, field))
         return tuple(values)
 
-    def _value(self, field: str) -> Value:
+    def _value(self, name: str, field: Field | None) -> Value:
         start = self._at
         value = Value(self._quoted(), quoted=True) if self._next() == '"' else Value(self._skip(_VALUE))
         if not value.text.strip():
             raise QueryError(
-                _("Falta el valor de «{field}»; escríbalo después de los dos puntos.").format(field=field),
+                _("Falta el valor de «{field}»; escríbalo después de los dos puntos.").format(field=name),
                 start,
                 self._at,
             )
-        if field in FIELDS and not value.is_empty:
+        if field is not None and not value.is_empty:
             self._check(field, value, start)
         return value
 
-    def _check(self, field: str, value: Value, start: int) -> None:
+    def _check(self, field: Field, value: Value, start: int) -> None:
         try:
-            if FIELDS[field].shape is Shape.DATE:
+            if field.shape is Shape.DATE:
                 read_days(value.text, self._today)
             else:
-                check_value(FIELDS[field], value.text)
+                check_value(field, value.text)
         except QueryError as error:
             raise QueryError(str(error), start, self._at) from None
 

@@ -1,10 +1,9 @@
 """The fields that a query can filter by, and what values they take."""
 
 import difflib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
-from functools import cache
 
 from crm import countries, languages
 from crm.cards import ORGANIZATION_KINDS
@@ -41,12 +40,22 @@ class Field:
     """The code of a value as typed, for ``CHOICE``."""
     suggest: Callable[[str], str | None] = lambda _text: None
     """The right value nearest to a wrong one."""
+    values: tuple[str, ...] = ()
+    """The values of a short list, to be named where none is near."""
 
 
-SUBJECTS = ("contactos", "consulados", "actividades", "convenios", "seguimientos")
+SUBJECTS = (
+    "contactos",
+    "consulados",
+    "actividades",
+    "convenios",
+    "seguimientos",
+    "gestiones",
+    "giras",
+)
 
 
-def _listed(values: dict[str, str]) -> tuple[Callable[[str], str | None], Callable[[str], str | None]]:
+def listed(values: dict[str, str]) -> tuple[Callable[[str], str | None], Callable[[str], str | None]]:
     """``find`` and ``suggest`` of a closed list: how it may be written, and the code each way stands for."""
     codes = {fold(written): code for written, code in values.items()}
     written_as = {fold(written): written for written in reversed(values)}
@@ -76,48 +85,54 @@ _YES_NO = {"sí": "sí", "no": "no"}
 _AGREEMENTS = {name: name for name in ("vigente", "por-vencer", "vencido", "en-trámite", "ninguno")}
 _FOLLOW_UPS = {name: name for name in ("abierto", "vencido")}
 
+COUNTRY = Field("pais", Shape.CHOICE, countries.find, countries.suggest)
+TAG = Field("etiqueta", Shape.NAMED)
+SINCE = (Field("creado", Shape.DATE), Field("cambiado", Shape.DATE))
+"""What every record has: when it was made and when it was changed."""
+
 FIELDS = {
     field.name: field
     for field in (
-        Field("tipo", Shape.CHOICE, *_listed(_KINDS)),
-        Field("categoria", Shape.CHOICE, *_listed(_CATEGORIES)),
-        Field("pais", Shape.CHOICE, countries.find, countries.suggest),
+        Field("tipo", Shape.CHOICE, *listed(_KINDS), values=("persona", *ORGANIZATION_KINDS)),
+        Field("categoria", Shape.CHOICE, *listed(_CATEGORIES), values=tuple(CATEGORIES)),
+        COUNTRY,
         Field("estado", Shape.PLACE),
         Field("ciudad", Shape.PLACE),
         Field("consulado", Shape.NAMED),
         Field("red", Shape.NAMED),
-        Field("etiqueta", Shape.NAMED),
+        TAG,
         Field("cargo", Shape.WORDS),
         Field("institucion", Shape.WORDS),
         Field("siglas", Shape.WORDS),
         Field("origen", Shape.WORDS),
         Field("idioma", Shape.CHOICE, languages.find, languages.suggest),
-        Field("liderazgo", Shape.CHOICE, *_listed(_YES_NO)),
+        Field("liderazgo", Shape.CHOICE, *listed(_YES_NO), values=tuple(_YES_NO)),
         Field("correo", Shape.WORDS),
         Field("telefono", Shape.PHONE),
-        Field("creado", Shape.DATE),
-        Field("cambiado", Shape.DATE),
-        Field("convenio", Shape.CHOICE, *_listed(_AGREEMENTS)),
-        Field("seguimiento", Shape.CHOICE, *_listed(_FOLLOW_UPS)),
+        *SINCE,
+        Field("convenio", Shape.CHOICE, *listed(_AGREEMENTS), values=tuple(_AGREEMENTS)),
+        Field("seguimiento", Shape.CHOICE, *listed(_FOLLOW_UPS), values=tuple(_FOLLOW_UPS)),
         Field("ultimo", Shape.DATE),
-        Field("consentimiento", Shape.CHOICE, *_listed(_YES_NO)),
+        Field("consentimiento", Shape.CHOICE, *listed(_YES_NO), values=tuple(_YES_NO)),
     )
 }
+"""The fields of contacts by name."""
 
 GROUPED = ("tipo", "categoria", "pais", "estado", "ciudad", "consulado", "red", "etiqueta", "idioma")
 """The fields by which contacts can be counted."""
 
 
-def field_named(text: str) -> str:
-    """The name of the field as typed, accents and case ignored. Raises QueryError that names the nearest."""
-    return choose(
+def field_named(text: str, fields: Mapping[str, Field] = FIELDS) -> Field:
+    """The field of ``fields`` as typed, accents and case ignored. Raises QueryError that names the nearest."""
+    name = choose(
         text,
-        FIELDS,
+        fields,
         _("No existe el campo «{text}»; ¿quiso decir «{near}»?"),
         _(
             "No existe el campo «{text}»; los campos son {all}. Para buscar un texto con dos puntos, use comillas."
         ),
     )
+    return fields[name]
 
 
 def subject_named(text: str, end: int = 0) -> str:
@@ -175,23 +190,14 @@ def code_of(field: Field, text: str) -> str:
         )
     raise QueryError(
         _("«{text}» no es un valor de «{field}»; {hint}.").format(
-            text=text, field=field.name, hint=_hint(field.name)
+            text=text, field=field.name, hint=_hint(field)
         )
     )
 
 
-@cache
-def _hint(name: str) -> str:
-    lists: dict[str, Iterable[str]] = {
-        "tipo": ("persona", *ORGANIZATION_KINDS),
-        "categoria": CATEGORIES,
-        "liderazgo": _YES_NO,
-        "consentimiento": _YES_NO,
-        "convenio": _AGREEMENTS,
-        "seguimiento": _FOLLOW_UPS,
-    }
-    if name in lists:
-        return _("los valores son {all}").format(all=", ".join(lists[name]))
+def _hint(field: Field) -> str:
+    if field.values:
+        return _("los valores son {all}").format(all=", ".join(field.values))
     return _("escriba un nombre en español o un código ISO")
 
 

@@ -9,61 +9,68 @@ from sqlalchemy.orm import Session
 
 from crm import countries, languages
 from crm.categories import CATEGORIES
+from crm.matter_groups import GROUPED_BY, MATTER_VALUES
+from crm.matter_sql import KINDS
 from crm.query import Query
 from crm.query_fields import GROUPED, choose
-from crm.query_sql import Condition, Plan, compile_query
+from crm.query_plan import Condition, Plan
+from crm.query_sql import compile_query
 from crm.texts import _
 from db.folding import spanish_key
 from db.search_functions import fetch_ids, rank, teach
 
 ORDERS = ("nombre", "institucion", "ciudad", "pais", "creado", "cambiado")
-"""What a list can be sorted by; with ``-`` before it, the other way round."""
+"""What a list of contacts can be sorted by."""
+
+MATTER_ORDERS = ("fecha", "titulo", "tipo", "situacion", "personas", "creado", "cambiado")
+"""What a list of what happens can be sorted by: ``fecha`` is the newest first, follow-ups by when they are due."""
 
 _PROBED = 500
 """Documents looked at for the beginnings of long words before the text index gathers all that have them."""
 
 
-def ids(session: Session, query: Query, order: str = "nombre", limit: int | None = None) -> "array[int]":
-    """The ids of the contacts that meet a query, in an order of ``ORDERS``.
+def ids(session: Session, query: Query, order: str = "", limit: int | None = None) -> "array[int]":
+    """The ids of what meets a query, in an order of ``orders_of``; empty: the first of them, that of the list.
 
     Raises QueryError for what the base cannot answer, with the nearest right name.
     """
-    name, descending = _order_named(order)
+    name, descending = _order_named(query.subject, order)
     connection, plan = _planned(session, query)
-    if limit is not None and plan.near_match and name == "nombre" and not descending:
+    if limit is not None and plan.near_match and not (_KEYS[name] or descending):
         near = _probe(connection, plan, limit)
         if len(near) == limit:
             return near
     return _ids(connection, plan, name, descending, limit)
 
 
-def first_ids(session: Session, query: Query, limit: int = 100, order: str = "nombre") -> "array[int]":
-    """The ids of the first contacts that meet a query; what a list shows while the rest is found."""
+def first_ids(session: Session, query: Query, limit: int = 100, order: str = "") -> "array[int]":
+    """The ids of the first of what meets a query; what a list shows while the rest is found."""
     return ids(session, query, order, limit)
 
 
 def count(session: Session, query: Query) -> int:
-    """How many contacts meet a query."""
+    """How many contacts, or activities, follow-ups …, meet a query."""
     connection, plan = _planned(session, query)
     return _count(connection, plan)
 
 
 def group_counts(session: Session, query: Query, field: str) -> tuple[int, list[tuple[str, int]]]:
-    """How many contacts meet a query, and how many of them have each value of a field, most frequent first.
+    """How many records meet a query, and how many of them have each value of a field, most frequent first.
 
-    A contact with several values counts in each and once in the total (DOMAIN, "The office"); those with none stand
+    One with several values counts in each and once in the total (DOMAIN, "The office"); those with none stand
     last, as ``vacío``. Each value is one that ``field:value`` takes.
     """
+    values = MATTER_VALUES if query.subject in KINDS else _VALUES
     name = choose(
         field,
-        GROUPED,
+        GROUPED_BY[query.subject] if query.subject in KINDS else GROUPED,
         _("No se puede contar por «{text}»; ¿quiso decir «{near}»?"),
         _("No se puede contar por «{text}»; use uno de estos campos: {all}."),
     )
     connection, plan = _planned(session, query)
     source, parameters = _source(plan)
-    found = f"WITH found AS MATERIALIZED (SELECT d.id AS id {source}), named AS ({_VALUES[name]})"
-    today = (query.today.isoformat(),) if "?" in _VALUES[name] else ()
+    found = f"WITH found AS MATERIALIZED (SELECT d.id AS id {source}), named AS ({values[name]})"
+    today = (query.today.isoformat(),) if "?" in values[name] else ()
     rows = connection.exec_driver_sql(
         f"{found} SELECT max(value), count(DISTINCT id) FROM named WHERE value <> '' AND folded(value) <> '' "
         "GROUP BY folded(value)",
@@ -120,11 +127,17 @@ def _planned(session: Session, query: Query) -> tuple[Connection, Plan]:
     return connection, compile_query(connection, query)
 
 
-def _order_named(order: str) -> tuple[str, bool]:
+def orders_of(subject: str) -> tuple[str, ...]:
+    """What a list of a subject can be sorted by; with ``-`` before it, the other way round."""
+    return MATTER_ORDERS if subject in KINDS else ORDERS
+
+
+def _order_named(subject: str, order: str) -> tuple[str, bool]:
+    orders = orders_of(subject)
     descending = order.startswith("-")
     name = choose(
-        order.removeprefix("-"),
-        ORDERS,
+        order.removeprefix("-") or orders[0],
+        orders,
         _("No se puede ordenar por «{text}»; ¿quiso decir «{near}»?"),
         _("No se puede ordenar por «{text}»; use uno de estos: {all}."),
     )
@@ -134,11 +147,11 @@ def _order_named(order: str) -> tuple[str, bool]:
 def _source(plan: Plan) -> tuple[str, tuple[Any, ...]]:
     """From where and on what conditions documents come, and the parameters."""
     conditions: list[Condition] = list(plan.conditions)
-    source = "FROM search_document d"
+    source = f"FROM {plan.documents} d"
     if plan.match:
         # CROSS JOIN keeps the text index outside: it finds in the order of the places.
-        source = "FROM search_index f CROSS JOIN search_document d ON d.place = f.rowid"
-        conditions.insert(0, ("f.search_index MATCH ?", (plan.match,)))
+        source = f"FROM {plan.text} f CROSS JOIN {plan.documents} d ON d.place = f.rowid"
+        conditions.insert(0, (f"f.{plan.text} MATCH ?", (plan.match,)))
     return _where(source, conditions)
 
 
@@ -150,7 +163,7 @@ def _where(source: str, conditions: Sequence[Condition]) -> tuple[str, tuple[Any
 
 def _count(connection: Connection, plan: Plan) -> int:
     if plan.match and not plan.conditions:
-        source, parameters = "FROM search_index WHERE search_index MATCH ?", (plan.match,)
+        source, parameters = f"FROM {plan.text} WHERE {plan.text} MATCH ?", (plan.match,)
     else:
         source, parameters = _source(plan)
     return int(connection.exec_driver_sql(f"SELECT count(*) {source}", parameters).scalar_one())
@@ -171,6 +184,11 @@ def _ids(connection: Connection, plan: Plan, order: str, descending: bool, limit
 
 _KEYS = {
     "nombre": (),
+    "fecha": (),
+    "titulo": ("spanish_key(d.name)",),
+    "tipo": ("d.type",),
+    "situacion": ("d.state",),
+    "personas": ("spanish_key(d.people)",),
     "institucion": ("d.organization_key",),
     "ciudad": ("d.city_key",),
     "pais": ("ranked(d.country)",),
@@ -181,14 +199,15 @@ _LACKING_LAST = {
     "institucion": "d.organization_key = '', ",
     "ciudad": "d.city_key = '', ",
     "pais": "d.country = '', ",
+    "personas": "d.people = '', ",
 }
 
 
 def _probe(connection: Connection, plan: Plan, limit: int) -> "array[int]":
     """What a few documents that nearly meet the query give. Where most of them meet it this is all that is needed."""
     source, parameters = _where(
-        "FROM (SELECT rowid AS place FROM search_index WHERE search_index MATCH ? ORDER BY rowid LIMIT ?) AS n "
-        "CROSS JOIN search_document d ON d.place = n.place",
+        f"FROM (SELECT rowid AS place FROM {plan.text} WHERE {plan.text} MATCH ? ORDER BY rowid LIMIT ?) AS n "
+        f"CROSS JOIN {plan.documents} d ON d.place = n.place",
         (*plan.checks, *plan.conditions),
     )
     return fetch_ids(

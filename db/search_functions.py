@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
-from db.folding import folded_once, has_phrase, has_words
+from db.folding import folded_once, has_phrase, has_words, spanish_key
 from db.search_documents import phone_words
 
 _TAUGHT = "search_functions"
@@ -18,7 +18,7 @@ def teach(connection: Connection) -> None:
     """Give a connection, once, the functions of this module.
 
     ``folded(text)``; ``has_words(text, words)``: whether each of the folded words, which spaces separate, begins a
-    word of the text; ``has_phrase(text, phrase)``; ``phone_words(e164)``.
+    word of the text; ``has_phrase(text, phrase)``; ``phone_words(e164)``; ``spanish_key(text)``.
     """
     if connection.info.get(_TAUGHT):
         return
@@ -27,6 +27,7 @@ def teach(connection: Connection) -> None:
     driver.create_function("has_words", 2, _has_words, deterministic=True)
     driver.create_function("has_phrase", 2, has_phrase, deterministic=True)
     driver.create_function("phone_words", 1, phone_words, deterministic=True)
+    driver.create_function("spanish_key", 1, spanish_key, deterministic=True)
     connection.info[_TAUGHT] = True
 
 

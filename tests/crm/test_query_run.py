@@ -482,8 +482,6 @@ def test_a_contact_in_two_categories_counts_in_each_and_once_in_the_total(
     ("text", "sentence"),
     [
         ("convenio:vigente", "Esta versión todavía no guarda convenios"),
-        ("seguimiento:vencido", "Esta versión todavía no guarda seguimientos"),
-        ("ultimo:<hace-6-meses", "Esta versión todavía no guarda actividades"),
         ("consentimiento:sí", "Esta versión todavía no guarda consentimientos"),
         ("que:convenios", "Esta versión todavía no guarda convenios"),
         ("etiqueta:prioritarios", "No hay «prioritarios» en «etiqueta»; ¿quiso decir «prioritario»?"),

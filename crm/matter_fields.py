@@ -1,0 +1,54 @@
+"""What a query of activities, requests, follow-ups or tours can filter by, and what values those fields take."""
+
+from crm.query_fields import COUNTRY, SINCE, TAG, Field, Shape, listed
+
+ACTIVITY_STATES = ("planeada", "realizada", "cancelada", "pospuesta")
+MODALITIES = ("presencial", "virtual", "híbrida")
+FOLLOW_UP_STATES = ("pendiente", "en-curso", "en-espera", "hecho", "cancelado")
+OPEN, OVERDUE = "abierto", "vencido"
+PRIORITIES = ("alta", "normal", "baja")
+REQUEST_STATES = ("recibida", "turnada", "atendida", "sin-materia")
+DIRECTIONS = ("recibida", "enviada")
+
+
+def _choice(name: str, *values: str) -> Field:
+    """A field of a closed list; what is two words in the base has a hyphen in a query."""
+    codes = {value: value.replace("-", " ") for value in values}
+    return Field(name, Shape.CHOICE, *listed(codes), values=values)
+
+
+_DAY = Field("fecha", Shape.DATE)
+_CITY = Field("ciudad", Shape.PLACE)
+
+MATTER_FIELDS: dict[str, dict[str, Field]] = {
+    subject: {field.name: field for field in (*fields, TAG, *SINCE)}
+    for subject, fields in {
+        "actividades": (
+            Field("tipo", Shape.NAMED),
+            _DAY,
+            _choice("estado", *ACTIVITY_STATES),
+            _choice("modalidad", *MODALITIES),
+            _CITY,
+            COUNTRY,
+            Field("cuenta", Shape.NAMED),
+            Field("participante", Shape.WORDS),
+            Field("gira", Shape.NAMED),
+            _choice("terceros", "sí", "no"),
+        ),
+        "seguimientos": (
+            _DAY,
+            _choice("estado", OPEN, OVERDUE, *FOLLOW_UP_STATES),
+            _choice("prioridad", *PRIORITIES),
+            Field("responsable", Shape.WORDS),
+        ),
+        "gestiones": (
+            _DAY,
+            _choice("estado", *REQUEST_STATES),
+            _choice("sentido", *DIRECTIONS),
+            Field("area", Shape.NAMED),
+            Field("remitente", Shape.WORDS),
+        ),
+        "giras": (_DAY, _CITY, COUNTRY, Field("consejeria", Shape.WORDS)),
+    }.items()
+}
+"""The fields by subject of the query and name."""

@@ -1,0 +1,61 @@
+"""By what activities, requests, follow-ups and tours can be counted, and where the values are."""
+
+_OF_DOCUMENT = (
+    "SELECT found.id AS id, m.{column} AS value FROM found JOIN matter_document m ON m.id = found.id"
+)
+_ACTIVITY = "SELECT found.id AS id, a.{column} AS value FROM found JOIN activity a ON a.id = found.id"
+
+GROUPED_BY = {
+    "actividades": (
+        "tipo",
+        "estado",
+        "anio",
+        "mes",
+        "modalidad",
+        "pais",
+        "ciudad",
+        "cuenta",
+        "participante",
+        "gira",
+        "terceros",
+        "etiqueta",
+    ),
+    "seguimientos": ("estado", "prioridad", "responsable", "anio", "mes", "etiqueta"),
+    "gestiones": ("estado", "sentido", "area", "anio", "mes", "etiqueta"),
+    "giras": ("anio", "pais", "ciudad", "consejeria", "etiqueta"),
+}
+"""The fields by subject."""
+
+MATTER_VALUES = {
+    "tipo": "SELECT found.id AS id, k.label AS value FROM found JOIN activity a ON a.id = found.id "
+    "JOIN activity_kind k ON k.id = a.kind_id",
+    "estado": _OF_DOCUMENT.format(column="state"),
+    "anio": "SELECT found.id AS id, substr(m.first_day, 1, 4) AS value FROM found "
+    "JOIN matter_document m ON m.id = found.id WHERE substr(m.first_day, 1, 4) = substr(m.last_day, 1, 4)",
+    "mes": "SELECT found.id AS id, substr(m.first_day, 1, 7) AS value FROM found "
+    "JOIN matter_document m ON m.id = found.id WHERE substr(m.first_day, 1, 7) = substr(m.last_day, 1, 7)",
+    "modalidad": _ACTIVITY.format(column="modality"),
+    "pais": "SELECT found.id AS id, a.country AS value FROM found JOIN activity a ON a.id = found.id "
+    "UNION ALL SELECT found.id, s.country FROM found JOIN tour_stop s ON s.tour_id = found.id",
+    "ciudad": "SELECT found.id AS id, a.city AS value FROM found JOIN activity a ON a.id = found.id "
+    "UNION ALL SELECT found.id, s.city FROM found JOIN tour_stop s ON s.tour_id = found.id",
+    "cuenta": "SELECT found.id AS id, i.code AS value FROM found JOIN activity_count c ON c.activity_id = found.id "
+    "JOIN plan_item i ON i.id = c.plan_item_id",
+    "participante": "SELECT found.id AS id, y.name AS value FROM found "
+    "JOIN participation p ON p.activity_id = found.id JOIN search_document y ON y.id = p.organization_id",
+    "gira": "SELECT found.id AS id, t.title AS value FROM found JOIN activity a ON a.id = found.id "
+    "JOIN tour t ON t.id = a.tour_id",
+    "terceros": "SELECT found.id AS id, CASE a.of_others WHEN 1 THEN 'sí' ELSE 'no' END AS value FROM found "
+    "JOIN activity a ON a.id = found.id",
+    "prioridad": _OF_DOCUMENT.format(column="type"),
+    "responsable": _OF_DOCUMENT.format(column="people"),
+    "sentido": _OF_DOCUMENT.format(column="type"),
+    "area": "SELECT found.id AS id, x.code AS value FROM found JOIN request q ON q.id = found.id "
+    "JOIN area x ON x.id = q.area_id",
+    "consejeria": "SELECT found.id AS id, o.name AS value FROM found JOIN tour t ON t.id = found.id "
+    "JOIN official o ON o.id = t.official_id UNION SELECT found.id, o.name FROM found "
+    "JOIN tour_stop s ON s.tour_id = found.id JOIN official o ON o.id = s.official_id",
+    "etiqueta": "SELECT found.id AS id, g.label AS value FROM found JOIN record_tag x ON x.record_id = found.id "
+    "JOIN tag g ON g.id = x.tag_id",
+}
+"""Statements that give the values of what is in ``found``; what has several stands in each."""
