@@ -11,7 +11,7 @@ from crm.clock import HOME_ZONE, Clock
 from crm.errors import BaseProblem, FileProblem
 from crm.progress import Progress, silent
 from crm.texts import _
-from db import backup, basefile
+from db import backup, basefile, pieces
 from db.backup import Backup, Content
 from db.problems import (
     DamagedBase,
@@ -53,7 +53,7 @@ class Restored:
 
 
 def back_up_to(path: Path, target: Path, key: str | None = None, progress: Progress = silent) -> Backup:
-    """Copy a base, which may be in use, to a new file and verify the copy.
+    """Copy a base, which may be in use, to a new file and verify the copy; its documents go to a file beside it.
 
     Raises BaseProblem for what is wrong with the base, FileProblem for what is wrong with the target, and whatever
     ``progress`` raises; nothing is left behind.
@@ -61,7 +61,15 @@ def back_up_to(path: Path, target: Path, key: str | None = None, progress: Progr
     with _about_base():
         basefile.check(path, key)
     with _about_file():
-        return backup.back_up(path, target, key, progress)
+        return _backed_up(path, target, pieces.beside(target), key, progress)
+
+
+def _backed_up(path: Path, target: Path, store: Path, key: str | None, progress: Progress) -> Backup:
+    """The copy is made last: a backup without the documents it speaks of would not be one."""
+    documents = pieces.beside(path)
+    with explained(store):
+        pieces.copy(documents, store, key, pieces.held(documents, key), progress)
+    return backup.back_up(path, target, key, progress)
 
 
 def restore_from(
@@ -69,7 +77,9 @@ def restore_from(
 ) -> Restored:
     """Put a backup in the place of a base; the base that stood there is kept beside, with the date in its name.
 
-    Raises FileProblem for what is wrong with the backup, BaseProblem if the base is in use or cannot be replaced.
+    Documents are looked for beside the backup, and beside all automatic backups of the base; none that the base holds
+    is taken away. Raises FileProblem for what is wrong with the backup, documents that it lacks among it, BaseProblem
+    if the base is in use or cannot be replaced.
     """
     try:
         with _about_file(everything=True):
@@ -82,12 +92,37 @@ def restore_from(
                 )
             ) from problem
         raise
+    _restore_documents(source, path, key, progress)
     moment = clock.now().astimezone(HOME_ZONE)
     stem = _("{base} reemplazada").format(base=path.stem)
     aside = _free_name(path.parent, stem, moment, path.suffix)
     with _about_base():
         restored = backup.restore(source, path, key, replaced=aside, progress=progress)
     return Restored(restored, aside if aside.exists() else None)
+
+
+def _restore_documents(source: Path, path: Path, key: str | None, progress: Progress) -> None:
+    documents = pieces.beside(path)
+    stores = [
+        store for store in (pieces.beside(source), _shared_store(source.parent, path)) if store.exists()
+    ]
+    with _about_file(everything=True):
+        lacking = pieces.referenced(source, key) - pieces.held(documents, key)
+        for store in stores:
+            found = lacking & pieces.held(store, key)
+            pieces.copy(store, documents, key, found, progress)
+            lacking -= found
+    if lacking:
+        raise FileProblem(
+            _(
+                "A este respaldo le faltan documentos; ponga junto a él su archivo «{name}» y vuelva a intentarlo."
+            ).format(name=pieces.beside(source).name)
+        )
+
+
+def _shared_store(folder: Path, path: Path) -> Path:
+    """Where the automatic backups of a base in a folder keep the documents of all of them."""
+    return pieces.beside(folder / path.name)
 
 
 def automatic(
@@ -106,7 +141,9 @@ def automatic(
             return None
     with _about_file(), explained(folder):
         folder.mkdir(parents=True, exist_ok=True)
-    done = back_up_to(path, _free_name(folder, path.stem, moment, path.suffix), key, progress)
+    target = _free_name(folder, path.stem, moment, path.suffix)
+    with _about_file():
+        done = _backed_up(path, target, _shared_store(folder, path), key, progress)
     everything = made(path, folder)
     for other in everything.keys() - kept(everything, moment):
         with _about_file(), explained(everything[other]):

@@ -21,7 +21,7 @@ from crm.errors import BaseProblem, Cancelled, FileProblem
 from crm.texts import _
 from db import basefile, engine, journal, locks, problems, search
 
-__all__ = ["Base", "Session", "create_base", "interrupter", "open_base"]
+__all__ = ["Base", "Session", "create_base", "explained", "interrupter", "open_base"]
 """``Session`` is what a face passes on to use cases; only its name is theirs to know."""
 
 
@@ -31,7 +31,7 @@ def create_base(path: Path, key: str | None = None) -> int:
     Raises FileProblem if something stands there already, BaseProblem if a base cannot stand there.
     """
     try:
-        with _explained():
+        with explained():
             return basefile.create(path, key)
     except BaseProblem as problem:
         if isinstance(problem.__cause__, problems.Occupied):
@@ -46,7 +46,7 @@ def open_base(
 
     Raises BaseProblem, with a sentence that says what to do, if it cannot be opened.
     """
-    with _explained():
+    with explained():
         basefile.check(path, key)
         return Base(path, key, actor or _user(), clock or Clock())
 
@@ -73,7 +73,7 @@ class Base:
 
         Raises Cancelled if the read is interrupted (see ``interrupter``).
         """
-        with _explained(), self._in_use(), Session(self._reader) as session:
+        with explained(), self._in_use(), Session(self._reader) as session:
             yield session
 
     @contextmanager
@@ -91,7 +91,7 @@ class Base:
     ) -> Iterator[Session]:
         """Like ``write``, for the operations that are not edits: undo, redo, and readings worth a trace."""
         with (
-            _explained(),
+            explained(),
             self._in_use(),
             Session(self._writer, expire_on_commit=False) as session,
             session.begin(),
@@ -171,7 +171,7 @@ def _user() -> str:
 
 
 @contextmanager
-def _explained() -> Iterator[None]:
+def explained() -> Iterator[None]:
     """Turn what the environment did to us into a sentence; let our own mistakes through."""
     try:
         yield
