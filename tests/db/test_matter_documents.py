@@ -217,9 +217,7 @@ def test_a_tour_is_found_by_its_cities_and_who_was_in_charge(edit: Edit, session
     assert sound(session)
 
 
-def test_what_goes_to_the_trash_or_is_undone_is_not_found(
-    edit: Edit, session: Session
-) -> None:
+def test_what_goes_to_the_trash_or_is_undone_is_not_found(edit: Edit, session: Session) -> None:
     with edit() as writing:
         kept = activity(writing, "Se queda", "2025-01-01")
     with edit() as writing:
