@@ -53,6 +53,15 @@ def upgrade() -> None:
         sa.UniqueConstraint("place", name=op.f("uq_matter_document_place")),
     )
     op.create_table(
+        "non_working_day",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Text(), server_default="", nullable=False),
+        sa.Column("reason", sa.Text(), server_default="", nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_non_working_day")),
+        sa.UniqueConstraint("day", name=op.f("uq_non_working_day_day")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
         "official",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("name", sa.Text(), server_default="", nullable=False),
