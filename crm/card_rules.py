@@ -52,16 +52,16 @@ def check(new: Card) -> None:
     if not all(label.strip() for label in new.tags):
         raise InvalidValue(_("Hay una etiqueta vacía; escríbala o quítela."), "tags")
     _check_date("verified_on", new.verified_on)
-    _check_choice("organization_kind", new.organization_kind, ("", *ORGANIZATION_KINDS))
-    _check_choice("main_category", new.main_category, ("", *CATEGORIES))
+    check_choice("organization_kind", new.organization_kind, ("", *ORGANIZATION_KINDS))
+    check_choice("main_category", new.main_category, ("", *CATEGORIES))
     for category in new.further_categories:
-        _check_choice("further_categories", category, tuple(CATEGORIES))
+        check_choice("further_categories", category, tuple(CATEGORIES))
     for place in new.addresses:
         _check_coordinates(place)
     for field in new.__slots__:
         value = getattr(new, field)
         if isinstance(value, str):
-            _check_text(field, value)
+            check_text(field, value)
         else:
             for item in value:
                 _check_item(field, item)
@@ -69,13 +69,13 @@ def check(new: Card) -> None:
 
 def _check_item(field: str, item: Any) -> None:
     if isinstance(item, str):
-        _check_text(field, item)
+        check_text(field, item)
         return
     for attribute in item.__slots__:
-        _check_text(field, getattr(item, attribute))
+        check_text(field, getattr(item, attribute))
     if field in _CHOICES:
         attribute, allowed = _CHOICES[field]
-        _check_choice(field, getattr(item, attribute), allowed)
+        check_choice(field, getattr(item, attribute), allowed)
     if field in _NAMES:
         attribute, sentence = _NAMES[field]
         if not getattr(item, attribute).strip():
@@ -84,7 +84,8 @@ def _check_item(field: str, item: Any) -> None:
         _check_date(field, getattr(item, attribute))
 
 
-def _check_text(field: str, value: Any) -> None:
+def check_text(field: str, value: Any) -> None:
+    """Raise InvalidValue for a text with what the base cannot keep."""
     if isinstance(value, str) and _UNSTORABLE.search(value):
         raise InvalidValue(
             _("El texto tiene un carácter que no se puede guardar; bórrelo y escríbalo de nuevo."),
@@ -93,7 +94,8 @@ def _check_text(field: str, value: Any) -> None:
         )
 
 
-def _check_choice(field: str, text: str, allowed: Sequence[str]) -> None:
+def check_choice(field: str, text: str, allowed: Sequence[str]) -> None:
+    """Raise InvalidValue, naming the options, for a text that is none of those allowed."""
     if text not in allowed:
         raise InvalidValue(
             _("«{value}» no es una opción de este campo; elija una de: {options}.").format(

@@ -3,7 +3,7 @@
 import datetime
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
@@ -74,15 +74,14 @@ class Plan:
 
 def all_plans(session: Session) -> list[Plan]:
     """Every plan with its tree, the newest first."""
-    plans: dict[int, list[tuple[int, int | None, Item]]] = {}
-    heads = {}
+    heads: dict[int, Plan] = {}
+    items: dict[int, list[tuple[int | None, Item]]] = {}
     for row in session.connection().exec_driver_sql(_ALL):
-        head, (number, parent, *own) = tuple(row[:8]), row[8:]
-        heads[head[0]] = head
-        plans.setdefault(head[0], [])
-        if number is not None:
-            plans[head[0]].append((number, parent, Item(number, *own)))
-    return [Plan(*head, items=_tree(plans[plan])) for plan, head in heads.items()]
+        plan, code, title, kind, start, end, approved, source, parent, *own = row
+        heads.setdefault(plan, Plan(plan, code, title, kind, start, end, approved, source, ()))
+        if own[0] is not None:
+            items.setdefault(plan, []).append((parent, Item(*own)))
+    return [replace(plan, items=_tree(items.get(number, []))) for number, plan in heads.items()]
 
 
 def in_force(session: Session, day: datetime.date) -> list[Plan]:
@@ -115,8 +114,8 @@ def check_in_force(session: Session, items: Sequence[int], day: str) -> None:
         if not _may_meet(start, end, on):
             raise InvalidValue(
                 _(
-                    "«{code}» es del {plan}, que no estaba en vigor el día de la actividad ({day}); elija otra o cambie"
-                    " la fecha."
+                    "«{code}» es de «{plan}», que no estaba en vigor el día de la actividad ({day}); elija otra o"
+                    " cambie la fecha."
                 ).format(code=code, plan=title, day=long_date(on)),
                 "counts",
                 code,
@@ -130,27 +129,13 @@ def _may_meet(start: str, end: str, day: PartialDate) -> bool:
     return first.earliest <= day.latest and day.earliest <= last.latest
 
 
-def _tree(items: list[tuple[int, int | None, Item]], parent: int | None = None) -> tuple[Item, ...]:
-    return tuple(
-        Item(
-            item.id,
-            item.code,
-            item.title,
-            item.level,
-            item.target,
-            item.unit,
-            item.condition,
-            item.source,
-            _tree(items, number),
-        )
-        for number, above, item in items
-        if above == parent
-    )
+def _tree(items: list[tuple[int | None, Item]], parent: int | None = None) -> tuple[Item, ...]:
+    return tuple(replace(item, parts=_tree(items, item.id)) for above, item in items if above == parent)
 
 
 _ALL = """
     SELECT p.id, p.code, p.title, p.kind, p.start_on, p.end_on, p.approved_on, p.source,
-        i.id, i.parent_id, i.code, i.title, i.level, i.target, i.unit, i.condition, i.source
+        i.parent_id, i.id, i.code, i.title, i.level, i.target, i.unit, i.condition, i.source
     FROM plan AS p LEFT JOIN plan_item AS i ON i.plan_id = p.id
     ORDER BY p.start_on DESC, p.id, i.position, i.id"""
 _FIND = "SELECT i.id FROM plan_item AS i JOIN plan AS p ON p.id = i.plan_id WHERE p.code = ? AND i.code = ?"

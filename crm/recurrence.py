@@ -53,6 +53,14 @@ def following(rule: str, first: datetime.date, after: datetime.date) -> datetime
     return next((day for day in _days(rule, first) if day > after), None)
 
 
+def without_first(rule: str) -> str:
+    """The rule of a series that has lost its first day: one time less, where the times are counted."""
+    parts = _read(rule)
+    if "COUNT" in parts:
+        parts["COUNT"] = str(max(1, int(parts["COUNT"]) - 1))
+    return ";".join(f"{name}={value}" for name, value in parts.items())
+
+
 def in_words(rule: str) -> str:
     """A rule as the form offers it: "cada 2 semanas, los lunes y miércoles", "cada mes, 6 veces"."""
     parts = _read(rule)

@@ -1,14 +1,7 @@
 import pytest
 
-from crm import activity_kinds, operations, reference_data
+from crm import activity_kinds, operations
 from crm.errors import InvalidValue, NotFound
-
-
-@pytest.fixture
-def stocked(base):
-    with base.write(reference_data.TITLE) as session:
-        reference_data.add(session)
-    return base
 
 
 def labels(base, **options):

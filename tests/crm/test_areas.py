@@ -2,7 +2,7 @@ import datetime
 
 import pytest
 
-from crm import areas, operations, reference_data
+from crm import areas, operations
 from crm.areas import Official, Tenure
 from crm.errors import InvalidValue, NotFound
 
@@ -10,13 +10,6 @@ TODAY = datetime.date(2025, 10, 6)
 PAST = Tenure(1, "C.E.", "Consejera Electoral", "2018-10", "2023-09-30")
 NOW = Tenure(2, "C.P.", "Consejera Presidenta", "2023-10-01")
 LEFT = Tenure(3, "C.E.", "Consejero Electoral", "", "s/f")
-
-
-@pytest.fixture
-def stocked(base):
-    with base.write(reference_data.TITLE) as session:
-        reference_data.add(session)
-    return base
 
 
 @pytest.mark.parametrize(

@@ -2,15 +2,8 @@ import datetime
 
 import pytest
 
-from crm import plans, reference_data
+from crm import plans
 from crm.errors import InvalidValue, NotFound
-
-
-@pytest.fixture
-def stocked(base):
-    with base.write(reference_data.TITLE) as session:
-        reference_data.add(session)
-    return base
 
 
 @pytest.mark.parametrize(
@@ -64,7 +57,7 @@ def test_an_activity_of_another_time_does_not_count(stocked, day):
         item = plans.find(session, "programa-2025", "AI 4.3")
         with pytest.raises(
             InvalidValue,
-            match=r"«AI 4\.3» es del Programa Específico de Vinculación 2025, que no estaba en vigor el día",
+            match=r"«AI 4\.3» es de «Programa Específico de Vinculación 2025», que no estaba en vigor el día",
         ):
             plans.check_in_force(session, [item], day)
 

@@ -1,0 +1,162 @@
+"""Who takes part: names pasted as a list matched to contacts, and the post each held on the activity's day."""
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal, NamedTuple
+
+from sqlalchemy.orm import Session
+
+from crm.activity_values import Participant
+from crm.alike import Typed, alike
+from crm.contact_list import ContactRow
+from crm.contact_values import Reference
+from crm.directory import Directory
+from crm.importing.names import split_treatment
+from crm.partial_dates import PartialDate
+from db.folding import fold
+
+Outcome = Literal["exact", "near", "unmatched"]
+
+_SEPARATED = re.compile(r"\t+|\s+[-–—|·]\s+|\s*\(|,\s+|;\s*")
+_MARK = re.compile(r"^\s*(?:[-*•·]|\d{1,3}[.)\]])\s+")
+
+
+class HeldPost(NamedTuple):
+    """A post of a person: its title, where, and from when to when (partial dates, stored form)."""
+
+    title: str
+    organization: Reference
+    start: str
+    end: str
+    part: str = ""
+
+    def held_on(self, day: PartialDate) -> bool:
+        """Whether it may have been held on a day that may be partly known."""
+        start, end = PartialDate.parse(self.start or "s/f"), PartialDate.parse(self.end or "s/f")
+        return start.earliest <= day.latest and (day.is_unknown or day.earliest <= end.latest)
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """A line of a pasted list: what was written, and whom it means.
+
+    ``exact``: one contact of that name, already in ``participant``. ``near``: ``candidates`` to choose from.
+    ``unmatched``: nobody alike; ``participant`` makes a new contact of that name when it is written down.
+    """
+
+    written: str
+    outcome: Outcome
+    participant: Participant
+    candidates: tuple[ContactRow, ...] = ()
+
+
+def post_on(posts: Iterable[HeldPost], day: str, organization: int = 0) -> HeldPost | None:
+    """The post to name on a partial date (empty: not known), in one organisation or in any.
+
+    Of several: one not yet left before one left nobody knows when, a head's before others, the last to begin.
+    """
+    on = PartialDate.parse(day or "s/f")
+    held = [
+        post
+        for post in posts
+        if post.held_on(on) and (not organization or post.organization.id == organization)
+    ]
+    return max(held, key=lambda post: (post.end != "s/f", post.part == "titular", post.start), default=None)
+
+
+def posts_of(session: Session, persons: Iterable[int]) -> dict[int, list[HeldPost]]:
+    """Every post of these persons, past ones too, in one statement."""
+    found: dict[int, list[HeldPost]] = {}
+    rows = session.connection().exec_driver_sql(_POSTS, (json.dumps(list(persons)),))
+    for person, title, organization, name, start, end, part in rows:
+        post = HeldPost(title, Reference(organization, name, "organization"), start, end, part)
+        found.setdefault(person, []).append(post)
+    return found
+
+
+def as_of(session: Session, participants: Sequence[Participant], day: str) -> list[Participant]:
+    """The participants, those whose post is None with the one held on that day; a new person has none."""
+    asked = [who.person.id for who in participants if who.person and who.person.id and who.post is None]
+    posts = posts_of(session, asked) if asked else {}
+    return [
+        who
+        if who.post is not None
+        else _with_post(who, posts.get(who.person.id if who.person else 0, []), day)
+        for who in participants
+    ]
+
+
+def match(session: Session, text: str, day: str, today: date) -> list[Matched]:
+    """The people and institutions of a pasted list, one a line, or separated by commas or semicolons in one line.
+
+    What stands in a line after the name ("Rosa Prueba, Club de Prueba") is looked for as an institution.
+    """
+    directory = Directory(session)
+    lines = [_match_line(session, directory, *_parts(line), today) for line in _lines(directory, text)]
+    found = as_of(session, [line.participant for line in lines], day)
+    return [replace(line, participant=who) for line, who in zip(lines, found, strict=True)]
+
+
+def _with_post(who: Participant, posts: list[HeldPost], day: str) -> Participant:
+    held = post_on(posts, day, who.organization.id if who.organization else 0)
+    if held is None:
+        return replace(who, post="")
+    return replace(who, post=held.title, organization=who.organization or held.organization)
+
+
+def _lines(directory: Directory, text: str) -> list[str]:
+    lines = [_MARK.sub("", line).strip() for line in text.splitlines()]
+    written = list(dict.fromkeys(line for line in lines if line))
+    return _listed(directory, written[0]) if len(written) == 1 else written
+
+
+def _listed(directory: Directory, line: str) -> list[str]:
+    """The names in one line: between semicolons, or commas where all that stands between them may be names."""
+    names = [name.strip() for name in line.split(";") if name.strip()]
+    if len(names) > 1 or "," not in line:
+        return [name for part in names for name in _listed(directory, part)] if len(names) > 1 else names
+    names = [name.strip() for name in line.split(",") if name.strip()]
+    may_be_names = len(names) > 2 and all(" " in name for name in names)
+    return names if may_be_names and not any(directory.organization(name) for name in names[1:]) else [line]
+
+
+def _parts(line: str) -> tuple[str, list[str]]:
+    """A line's name, and what is written after it."""
+    name, *rest = (part.strip(" )") for part in _SEPARATED.split(line))
+    return name, [part for part in rest if part]
+
+
+def _match_line(session: Session, directory: Directory, name: str, said: list[str], today: date) -> Matched:
+    written = ", ".join((name, *said))
+    of_name = directory.organization(name)
+    if of_name is not None and not said:
+        return Matched(written, "exact", Participant(organization=Reference(of_name, name, "organization")))
+    organization, post = _said_of(directory, said)
+    bare = split_treatment(name)[1]
+    candidates = alike(session, Typed(bare), today)
+    same = [row for row in candidates if row.kind == "person" and fold(row.name) == fold(bare)]
+    if len(same) == 1:
+        who = Participant(Reference(same[0].id, same[0].name, "person"), organization, post=post)
+        return Matched(written, "exact", who)
+    new = Participant(Reference(0, name, "person"), organization, post=post or "")
+    return Matched(written, "near" if candidates else "unmatched", new, tuple(same or candidates))
+
+
+def _said_of(directory: Directory, said: list[str]) -> tuple[Reference | None, str | None]:
+    """The institution among what is written after a name, and the rest, which is the post; None to look it up."""
+    for position, text in enumerate(said):
+        found = directory.organization(text)
+        if found is not None:
+            rest = ", ".join((*said[:position], *said[position + 1 :]))
+            return Reference(found, text, "organization"), rest or None
+    return None, ", ".join(said) or None
+
+
+_POSTS = """
+    SELECT h.person_id, p.title, p.organization_id, o.official_name, h.start_on, h.end_on, p.part
+    FROM json_each(?) AS wanted CROSS JOIN holder AS h ON h.person_id = wanted.value
+    JOIN post AS p ON p.id = h.post_id JOIN organization AS o ON o.id = p.organization_id
+    JOIN record AS r ON r.id = o.id AND r.trashed_by IS NULL ORDER BY h.id"""
