@@ -62,7 +62,7 @@ def read_time(text: str) -> str:
 
 def check_zone(zone: str) -> None:
     """Raise InvalidValue for what is no zone of the IANA data base; empty is the office's own."""
-    if zone and zone not in _zones():
+    if zone and zone not in known_zones():
         raise InvalidValue(
             _(
                 "«{zone}» no es una zona horaria conocida; elija una de la lista, como America/Los_Angeles."
@@ -106,16 +106,26 @@ def at_home(day: datetime.date, time: str, zone: str, city: str = "") -> AtHome:
     """When an hour of a zone is in Mexico City, and both in words; ``city`` names the place better than the zone."""
     local = _local(day, time, zone)
     home = local.astimezone(HOME_ZONE)
-    text = _shown(home)
-    if local.utcoffset() != home.utcoffset():
-        place = city or city_of(zone)
-        there = _shown(local)
-        if local.date() != home.date():
-            there = _("{time} del {weekday}").format(
-                time=there, weekday=f"{WEEKDAYS[local.weekday()]} {local.day}"
-            )
-        text = _("{home} · {there} en {city}").format(home=text, there=there, city=place)
-    return AtHome(home.date(), f"{home:%H:%M}", text)
+    return AtHome(home.date(), f"{home:%H:%M}", _both(local, home, _shown(local), _shown(home), zone, city))
+
+
+def hours_at_home(day: datetime.date, start: str, end: str, zone: str, city: str = "") -> str:
+    """From one hour of a day to another in words: "10:00 a 11:30 · 8:00 a 9:30 en Los Ángeles"."""
+    local = [_local(day, time, zone) for time in (start, end)]
+    home = [moment.astimezone(HOME_ZONE) for moment in local]
+    there, here = (_("{start} a {end}").format(start=_shown(a), end=_shown(b)) for a, b in (local, home))
+    return _both(local[0], home[0], there, here, zone, city)
+
+
+def _both(
+    local: datetime.datetime, home: datetime.datetime, there: str, here: str, zone: str, city: str
+) -> str:
+    if local.utcoffset() == home.utcoffset():
+        return here
+    if local.date() != home.date():
+        weekday = f"{WEEKDAYS[local.weekday()]} {local.day}"
+        there = _("{time} del {weekday}").format(time=there, weekday=weekday)
+    return _("{home} · {there} en {city}").format(home=here, there=there, city=city or city_of(zone))
 
 
 @lru_cache(maxsize=512)
@@ -137,7 +147,8 @@ def _zone(zone: str) -> ZoneInfo:
 
 
 @cache
-def _zones() -> frozenset[str]:
+def known_zones() -> frozenset[str]:
+    """The zones of the IANA data base."""
     return frozenset(available_timezones())
 
 
