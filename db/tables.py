@@ -17,6 +17,7 @@ from db import (
     requests,
     search,
     settings,
+    smart_lists,
     tours,
 )
 from db.model import Model
@@ -39,5 +40,6 @@ __all__ = [
     "requests",
     "search",
     "settings",
+    "smart_lists",
     "tours",
 ]

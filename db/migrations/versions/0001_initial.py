@@ -132,6 +132,16 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("name", name=op.f("pk_setting")),
     )
     op.create_table(
+        "smart_list",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.Text(), server_default="", nullable=False),
+        sa.Column("folded", sa.Text(), server_default="", nullable=False),
+        sa.Column("query", sa.Text(), server_default="", nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_smart_list")),
+        sa.UniqueConstraint("folded", name=op.f("uq_smart_list_folded")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
         "tag",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("label", sa.Text(), server_default="", nullable=False),
