@@ -34,10 +34,10 @@ def listed(base: Base) -> list[tuple[str, str, str]]:
 
 def test_lists_are_kept_by_name_in_spanish_order(base: Base) -> None:
     save(base, "ñandú", "tipo:club")
-    save(base, "  Correo  a Los Ángeles ", ' consulado:"los angeles" correo:@ ')
+    save(base, "  Correo  a Los Ángeles ", ' ciudad:"los angeles" -correo:vacío ')
     save(base, "Órganos", "que:actividades tipo:reunión")
     assert listed(base) == [
-        ("Correo a Los Ángeles", 'consulado:"los angeles" correo:@', "contactos"),
+        ("Correo a Los Ángeles", 'ciudad:"los angeles" -correo:vacío', "contactos"),
         ("ñandú", "tipo:club", "contactos"),
         ("Órganos", "que:actividades tipo:reunión", "actividades"),
     ]
