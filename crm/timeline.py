@@ -1,0 +1,140 @@
+"""The timeline of a contact: what happened with it and its people, newest first, with who wrote it down.
+
+Activities it took part in, follow-ups and requests about it, tours that are tied to it, posts taken and left, notes.
+"""
+
+import datetime
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from sqlalchemy.orm import Session
+
+from crm.clock import HOME_ZONE
+from crm.texts import _, mark
+from db.folding import fold
+from db.matter_documents import first_day, last_day
+
+ACTIVITY, FOLLOW_UP, REQUEST, TOUR, POST, NOTE = "activity", "follow_up", "request", "tour", "post", "note"
+KINDS = {
+    ACTIVITY: mark("Actividades"),
+    FOLLOW_UP: mark("Seguimientos"),
+    REQUEST: mark("Gestiones"),
+    TOUR: mark("Giras"),
+    POST: mark("Cargos"),
+    NOTE: mark("Notas"),
+}
+"""The kinds of entry that a timeline can be narrowed to, and what they are called."""
+
+
+class Entry(NamedTuple):
+    """An entry. ``record`` is what opens: the activity, follow-up …, the other side of a post, 0 for a note.
+
+    ``type`` as in the search document (the code of an activity's kind …); ``day`` a partial date, "" for one that is
+    not known; ``title`` what happened and ``detail`` with whom, in words; ``author`` who wrote it down.
+    """
+
+    record: int
+    kind: str
+    type: str
+    day: str
+    title: str
+    detail: str
+    state: str
+    author: str
+
+    @property
+    def year(self) -> str:
+        """The year it stands under; empty where it is not known."""
+        return self.day[:4] if self.day[:1].isdigit() else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The entries asked for, newest first, those of no known day last; and of each kind how many there are in all."""
+
+    entries: tuple[Entry, ...]
+    totals: dict[str, int]
+
+
+def timeline(session: Session, record: int, *, text: str = "", kinds: Collection[str] = ()) -> Timeline:
+    """What happened with a contact. ``text`` narrows it to the entries with words that begin so, ``kinds`` to some."""
+    wanted = fold(text).split()
+    found = [*_matters(session, record, wanted), *_others(session, record, wanted)]
+    totals: dict[str, int] = {}
+    for entry in found:
+        totals[entry.kind] = totals.get(entry.kind, 0) + 1
+    chosen = [entry for entry in found if not kinds or entry.kind in kinds]
+    chosen.sort(key=lambda entry: (last_day(entry.day), first_day(entry.day), entry.record), reverse=True)
+    return Timeline(tuple(chosen), totals)
+
+
+def _matters(session: Session, record: int, wanted: Sequence[str]) -> Iterator[Entry]:
+    conditions = "".join(" AND instr(m.words, ?) > 0" for _word in wanted)
+    rows = session.connection().exec_driver_sql(
+        f"{_MATTERS}{conditions}", (record, record, record, record, *(f" {word}" for word in wanted))
+    )
+    for values in rows:
+        yield Entry(*values)
+
+
+# Each part answered from an index of its own.
+_MATTERS = """
+    WITH about(id) AS (
+        SELECT activity_id FROM participation WHERE person_id = ?
+        UNION SELECT activity_id FROM participation WHERE organization_id = ?
+        UNION SELECT from_id FROM record_link WHERE to_id = ?
+        UNION SELECT id FROM request WHERE sender_id = ?)
+    SELECT m.id, m.kind, m.type, m.day, m.name, m.people, m.state, coalesce((
+        SELECT o.actor FROM change c JOIN operation o ON o.id = c.operation_id
+        WHERE c.record_id = m.id AND c.table_name = 'record' AND c.row_id = m.id AND c.action = 'I'
+        ORDER BY c.operation_id LIMIT 1), '')
+    FROM about CROSS JOIN matter_document m ON m.id = about.id WHERE 1"""
+
+_AUTHOR = """(SELECT {what} FROM change c JOIN operation o ON o.id = c.operation_id
+    WHERE c.record_id = {record} AND c.table_name = '{table}' AND c.row_id = {row} AND c.action = 'I'
+    ORDER BY c.operation_id LIMIT 1)"""
+_OTHERS = f"""
+    SELECT 'post', h.start_on, h.end_on, h.person_id, t.organization_id, t.title, p.name, g.name,
+        coalesce({_AUTHOR.format(what="o.actor", record="h.person_id", table="holder", row="h.id")}, '')
+    FROM holder h JOIN post t ON t.id = h.post_id JOIN search_document p ON p.id = h.person_id
+    JOIN search_document g ON g.id = t.organization_id WHERE h.person_id = ?1
+    UNION ALL
+    SELECT 'post', h.start_on, h.end_on, h.person_id, t.organization_id, t.title, p.name, g.name,
+        coalesce({_AUTHOR.format(what="o.actor", record="h.person_id", table="holder", row="h.id")}, '')
+    FROM post t JOIN holder h ON h.post_id = t.id JOIN search_document p ON p.id = h.person_id
+    JOIN search_document g ON g.id = t.organization_id WHERE t.organization_id = ?1
+    UNION ALL
+    SELECT 'note', coalesce({_AUTHOR.format(what="o.at", record="n.record_id", table="note", row="n.id")}, ''), '',
+        0, 0, n.text, '', '',
+        coalesce({_AUTHOR.format(what="o.actor", record="n.record_id", table="note", row="n.id")}, '')
+    FROM note n WHERE n.record_id = ?1"""
+
+
+def _others(session: Session, record: int, wanted: Sequence[str]) -> Iterator[Entry]:
+    for row in session.connection().exec_driver_sql(_OTHERS, (record,)):
+        entries = [_note(row)] if row[0] == NOTE else _posts(row, record)
+        for entry in entries:
+            words = f" {fold(entry.title)} {fold(entry.detail)}"
+            if all(f" {word}" in words for word in wanted):
+                yield entry
+
+
+def _note(row: Any) -> Entry:
+    _kind, at, _end, _person, _organization, text, _name, _host, author = row
+    day = datetime.datetime.fromisoformat(at).astimezone(HOME_ZONE).date().isoformat() if at else ""
+    return Entry(0, NOTE, "", day, text, "", "", author)
+
+
+def _posts(row: Any, record: int) -> Iterator[Entry]:
+    """A post taken and, if it has ended, left; what is not dated happened on no known day."""
+    _kind, start, end, person, organization, title, name, host, author = row
+    of_person = person == record
+    other = organization if of_person else person
+    subject, detail = ("", host) if of_person else (name, "")
+    post = title or _("un cargo")
+    taken = _("Asumió: {post}") if of_person else _("{name} asumió: {post}")
+    left = _("Dejó: {post}") if of_person else _("{name} dejó: {post}")
+    yield Entry(other, POST, "", start, taken.format(name=subject, post=post), detail, "", author)
+    if end:
+        yield Entry(other, POST, "", end, left.format(name=subject, post=post), detail, "", author)
