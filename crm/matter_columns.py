@@ -1,0 +1,133 @@
+"""The columns in which activities, follow-ups, requests and tours go to a sheet; activities also come from one.
+
+A column that has several values holds them all, with semicolons.
+"""
+
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
+
+from crm.errors import UserError
+from crm.texts import _, mark
+from crm.vocabularies import squash
+
+SEPARATOR = "; "
+"""Between the values of one cell."""
+
+ACTIVITY_COLUMNS = {
+    "tipo": mark("Tipo"),
+    "titulo": mark("Título"),
+    "fecha": mark("Fecha"),
+    "hora": mark("Hora"),
+    "fecha_fin": mark("Fecha de término"),
+    "hora_fin": mark("Hora de término"),
+    "zona": mark("Zona horaria"),
+    "estado": mark("Estado"),
+    "modalidad": mark("Modalidad"),
+    "lugar": mark("Lugar"),
+    "ciudad": mark("Ciudad"),
+    "pais": mark("País"),
+    "liga": mark("Liga"),
+    "idioma": mark("Idioma"),
+    "personas": mark("Personas"),
+    "instituciones": mark("Instituciones"),
+    "organiza": mark("Consejerías y áreas"),
+    "cuenta": mark("Cuenta para"),
+    "asistentes": mark("Asistentes"),
+    "nacionalidades": mark("Nacionalidades"),
+    "medio": mark("Medio"),
+    "impresiones": mark("Impresiones"),
+    "interacciones": mark("Interacciones"),
+    "orden": mark("Orden del día"),
+    "minuta": mark("Minuta"),
+    "gira": mark("Gira"),
+    "terceros": mark("De terceros"),
+    "etiquetas": mark("Etiquetas"),
+    "notas": mark("Notas"),
+    "fuente": mark("Fuente"),
+    "uid": mark("Identificador"),
+}
+FOLLOW_UP_COLUMNS = {
+    "que": mark("Qué hay que hacer"),
+    "responsable": mark("Responsable"),
+    "vence": mark("Vence"),
+    "hora": mark("Hora"),
+    "estado": mark("Estado"),
+    "prioridad": mark("Prioridad"),
+    "espera": mark("En espera de"),
+    "hecho": mark("Hecho el"),
+    "compromiso": mark("Compromiso"),
+    "organo": mark("Órgano"),
+    "ligado": mark("Sobre"),
+    "actividad": mark("Actividad"),
+    "pasos": mark("Pasos"),
+    "comentarios": mark("Comentarios"),
+    "etiquetas": mark("Etiquetas"),
+    "uid": mark("Identificador"),
+}
+REQUEST_COLUMNS = {
+    "folio": mark("Folio"),
+    "sentido": mark("Sentido"),
+    "oficio": mark("Oficio"),
+    "recibida": mark("Recibida"),
+    "hora": mark("Hora"),
+    "remitente": mark("Remitente"),
+    "asunto": mark("Asunto"),
+    "plazo": mark("Plazo en días hábiles"),
+    "vence": mark("Vence"),
+    "area": mark("Área"),
+    "instruccion": mark("Instrucción"),
+    "copias": mark("C.c.p."),
+    "estado": mark("Estado"),
+    "respuesta": mark("Respuesta"),
+    "respondida": mark("Respondida"),
+    "oficio_respuesta": mark("Oficio de respuesta"),
+    "acuse": mark("Acuse"),
+    "etiquetas": mark("Etiquetas"),
+    "uid": mark("Identificador"),
+}
+TOUR_COLUMNS = {
+    "gira": mark("Gira"),
+    "inicio": mark("Inicio"),
+    "fin": mark("Fin"),
+    "consejeria": mark("Consejería a cargo"),
+    "ciudades": mark("Ciudades"),
+    "proposito": mark("Propósito"),
+    "resultados": mark("Resultados"),
+    "actividades": mark("Actividades"),
+    "fuente": mark("Fuente"),
+    "uid": mark("Identificador"),
+}
+COLUMNS: dict[str, dict[str, str]] = {
+    "actividades": ACTIVITY_COLUMNS,
+    "seguimientos": FOLLOW_UP_COLUMNS,
+    "gestiones": REQUEST_COLUMNS,
+    "giras": TOUR_COLUMNS,
+}
+"""The headings, to be translated, by subject of the query and key."""
+
+
+def parse_columns(subject: str, text: str) -> list[str]:
+    """The keys of columns listed by key or heading, with commas. Raises UserError for one that does not exist."""
+    columns = COLUMNS[subject]
+    known = {squash(name): key for key, heading in columns.items() for name in (heading, _(heading), key)}
+    keys: list[str] = []
+    for name in filter(None, (part.strip() for part in text.split(","))):
+        key = known.get(squash(name))
+        if key is None:
+            near = get_close_matches(squash(name), known, n=1)
+            hint = _("; ¿quiso decir «{column}»?").format(column=known[near[0]]) if near else "."
+            raise UserError(
+                _("No existe la columna «{column}»{hint} Las columnas son: {columns}.").format(
+                    column=name, hint=hint, columns=", ".join(columns)
+                )
+            )
+        if key not in keys:
+            keys.append(key)
+    if not keys:
+        raise UserError(_("Diga al menos una columna: {columns}.").format(columns=", ".join(columns)))
+    return keys
+
+
+def headings(columns: Mapping[str, str], keys: Sequence[str]) -> list[str]:
+    """The headings of these columns, in their order."""
+    return [_(columns[key]) for key in keys]
