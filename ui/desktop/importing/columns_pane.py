@@ -20,7 +20,7 @@ from crm.importing.fields import FIELDS
 from crm.importing.preview import Preview
 from crm.texts import _, ngettext
 from ui.desktop import fonts
-from ui.desktop.choice import Choice
+from ui.desktop.fields.choice import Choice
 from ui.desktop.icons import Icons
 from ui.desktop.labels import Prose, label
 from ui.desktop.theme import Theme
