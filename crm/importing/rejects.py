@@ -53,7 +53,7 @@ def _table(reading: Reading) -> tuple[list[str], Iterator[list[str]]]:
     assert reading.columns is not None
     headings = list(reading.columns.headings)
     widest = max((len(row.cells) for row in reading.rejected), default=len(headings))
-    headings += [f"Columna {number}" for number in range(len(headings) + 1, widest + 1)]
+    headings += [_("Columna {n}").format(n=number) for number in range(len(headings) + 1, widest + 1)]
     place = next((n for n, heading in enumerate(headings) if squash(heading) == REASON), len(headings))
     if place == len(headings):
         headings.append(REASON)
