@@ -35,7 +35,7 @@ class PlaceButton(QToolButton):
         self._icons = icons
         self._with_name = True
         keys = QKeySequence(f"Ctrl+{number}")
-        name = place.name.replace("\n", " ")
+        name = place.title
         self.setText(place.name)
         self.setAccessibleName(name)
         self.setToolTip(f"{name} ({keys.toString(QKeySequence.SequenceFormat.NativeText)})")

@@ -66,8 +66,7 @@ def _told(keys: Sequence[str]) -> list[str]:
 
 def _to_places(all_places: Sequence[Place]) -> tuple[Shortcut, ...]:
     return tuple(
-        Shortcut(place.name.replace("\n", " "), (shown(f"Ctrl+{number}"),))
-        for number, place in enumerate(all_places, start=1)
+        Shortcut(place.title, (shown(f"Ctrl+{number}"),)) for number, place in enumerate(all_places, start=1)
     )
 
 

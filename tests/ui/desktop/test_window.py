@@ -2,12 +2,11 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QMenu, QPlainTextEdit, QTabBar
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QPlainTextEdit, QTabBar
 
 from ui.desktop import start
 from ui.desktop.actions import specs
 from ui.desktop.capture_samples import RECORD, SampleSource
-from ui.desktop.notices import NoticePage
 from ui.desktop.window import MainWindow
 
 
@@ -37,15 +36,6 @@ def test_a_list_that_runs_empty_hands_the_keyboard_back_to_the_search(qtbot, des
     assert desk.top.search.editor.hasFocus()
     qtbot.keyClick(desk.top.search.editor, Qt.Key.Key_Down)
     assert desk.top.search.editor.hasFocus()
-
-
-def test_a_place_not_built_yet_says_what_will_live_there(desk):
-    desk.go_to("convenios")
-    page = desk._stack.currentWidget()
-    assert isinstance(page, NoticePage)
-    assert "Aquí estará cada convenio" in page.sentence.plain_text
-    assert "Todavía no está en esta versión." in page.sentence.plain_text
-    assert not desk.contacts.isVisible()
 
 
 @pytest.mark.parametrize(("number", "code"), [(1, "mi-dia"), (2, "contactos"), (8, "administracion")])
@@ -153,27 +143,6 @@ def test_list_and_record_meet_where_they_met_the_day_before(qtbot, desk, theme, 
     tomorrow.show()
     tomorrow.show_desk(actor="", demo=False)
     assert tomorrow.contacts.splitter.sizes() == sizes
-
-
-def test_the_menu_lets_one_choose_the_theme(qtbot, desk, theme, settings):
-    menu = desk._menu()
-    choices = {action.data(): action for action in menu.actions() if action.data()}
-    assert [code for code, action in choices.items() if action.isChecked()] == ["claro"]
-    choices["oscuro"].trigger()
-    try:
-        assert theme.tokens.name == "dark"
-        assert settings.theme == "oscuro"
-    finally:
-        theme.choose("claro")
-        menu.deleteLater()
-
-
-@pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)
-def test_the_menu_opens_from_the_rail_and_goes_away_whole(qtbot, desk):
-    qtbot.mouseClick(desk.rail.desk, Qt.MouseButton.LeftButton)
-    menu = next(menu for menu in desk.findChildren(QMenu) if menu.isVisible())
-    with qtbot.waitSignal(menu.destroyed):
-        menu.close()
 
 
 def test_no_two_actions_have_the_same_keys():
