@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from crm.errors import BaseProblem, Cancelled, UserError
+from crm.texts import _
 
 _INTERRUPT_AGAIN_MS = 10
 
@@ -36,7 +37,7 @@ class Ticket:
     def check(self) -> None:
         """Raise Cancelled if the job is not wanted any more: to be called between steps."""
         if self.cancelled:
-            raise Cancelled("La tarea se canceló.")
+            raise Cancelled(_("La tarea se canceló."))
 
     def tell(self, part: object) -> None:
         """Send a partial result or a progress to whoever asked for the job."""
