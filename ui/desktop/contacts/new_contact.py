@@ -30,6 +30,7 @@ from ui.desktop.contacts.alike_list import AlikeList
 from ui.desktop.contacts.new_contact_fields import ReachField, WholeNameField, WorkField
 from ui.desktop.fields.field import Field, Kit
 from ui.desktop.fields.line import HEIGHT, ChoiceField, TextField
+from ui.desktop.fields.picker import Picker
 from ui.desktop.labels import Prose, label
 
 _LABEL_WIDTH = 104
@@ -183,7 +184,7 @@ class NewContactForm(QWidget):
         else:
             required = _("Falta el nombre oficial: escríbalo.")
             placeholder = _("Nombre oficial, completo")
-            categories = {"": _("Sin categoría"), **{code: _(name) for code, name in SHORT_NAMES.items()}}
+            categories = {"": _("Sin categoría"), **SHORT_NAMES}
             fields = {
                 "name": TextField(_("Nombre oficial"), kit, placeholder=placeholder, required=required),
                 "category": ChoiceField(_("Categoría"), kit, categories),
@@ -249,8 +250,12 @@ class NewContactForm(QWidget):
 
     @Slot()
     def save(self) -> None:
-        """Save, or say under each field why it cannot be kept."""
+        """Save, or say under each field why it cannot be kept; what was taken before it was found is waited for."""
         if not self.save_button.isEnabled():
+            return
+        waiting = [picker for picker in self.findChildren(Picker) if picker.waits]
+        if waiting:
+            waiting[0].settled.connect(self.save, Qt.ConnectionType.SingleShotConnection)
             return
         self.show_trouble("")
         wrong = [field for field in self.fields.values() if not field.check()]
@@ -309,11 +314,11 @@ class NewContactForm(QWidget):
 
     @Slot()
     def _entered(self) -> None:
-        """Enter goes on to the next field, and saves from the last one."""
-        fields = list(self.fields.values())
-        here = next((n for n, field in enumerate(fields) if field.holds(self.focusWidget())), 0)
-        if here + 1 < len(fields):
-            fields[here + 1].select()
+        """Enter goes on to the next field, or part of one, and saves from the last one."""
+        stops = [stop for field in self.fields.values() for stop in field.stops]
+        here = next((n for n, stop in enumerate(stops) if stop.holds(self.focusWidget())), 0)
+        if here + 1 < len(stops):
+            stops[here + 1].select()
         else:
             self.save()
 

@@ -65,10 +65,12 @@ class Picker(Field):
     """Holds a Reference. ``kind`` is person, organization, group, or empty for persons and organisations.
 
     With ``creates``, Ctrl+Enter or the last suggestion takes what is typed as the name of somebody new, whom
-    saving makes. ``picked`` carries the Reference.
+    saving makes. ``picked`` carries the Reference; ``settled`` comes when what was taken before the answer was there
+    has been found, or not.
     """
 
     picked = Signal(object)
+    settled = Signal()
 
     def __init__(
         self,
@@ -86,6 +88,7 @@ class Picker(Field):
         self._required = required
         self._held: Reference | None = None
         self._ticket: Ticket | None = None
+        self._takes: Qt.Key | None = None  # the key that took the first of those still to come
         self._frame = FramedLine(kit, placeholder or _("Escriba para buscar"))
         self.line = self._frame.line
         self._clear = QToolButton()
@@ -109,7 +112,7 @@ class Picker(Field):
         self._timer.setInterval(_WAIT_MS)
         self._timer.timeout.connect(self._search)
         self.line.textEdited.connect(self._typed)
-        self.left.connect(self._close)
+        self.left.connect(self._gone_on)
 
     def read(self) -> Reference | None:
         """Who was picked. Raises InvalidValue for a name that is typed but was not picked nor made."""
@@ -155,7 +158,7 @@ class Picker(Field):
 
     @Slot(str)
     def _typed(self, text: str) -> None:
-        self._held = None
+        self._held = self._takes = None
         self._show_held()
         self.changed()
         if fold(text):
@@ -165,6 +168,7 @@ class Picker(Field):
 
     @Slot()
     def _search(self) -> None:
+        self._timer.stop()
         text, kind, source = self.line.text(), self._kind, self.kit.source
 
         def find(_ticket: Ticket) -> tuple[str, Sequence[Suggestion]]:
@@ -178,14 +182,28 @@ class Picker(Field):
         text, rows = answer
         if not isValid(self):  # gone before the answer came
             return
-        if text != self.line.text() or not self.line.hasFocus():
+        if text != self.line.text():
             return
-        self.popup.show_rows([*rows, *self._makers(text)], text)
+        if self._takes is not None:
+            self._take_first(rows, text)
+        elif self.line.hasFocus():
+            self.popup.show_rows([*rows, *self._makers(text)], text)
+
+    def _take_first(self, rows: Sequence[Suggestion], text: str) -> None:
+        """Who typed faster than the base answers meant the one that would have been marked."""
+        found = list(rows) if self._takes == Qt.Key.Key_Tab else [*rows, *self._makers(text)]
+        self._takes = None
+        if found:
+            self._choose(found[0])
+        else:
+            self.check()
+        self.settled.emit()
 
     def _not_found(self, error: Exception) -> None:
-        self._ticket = None
+        self._ticket = self._takes = None
         if isValid(self):
             self.show_reason(str(error))
+            self.settled.emit()
 
     def _makers(self, text: str) -> list[Suggestion]:
         if not self._creates:
@@ -224,15 +242,40 @@ class Picker(Field):
         self.line.setFocus()
         self.changed()
 
+    @property
+    def waits(self) -> bool:
+        """Whether somebody was taken before the base answered."""
+        return self._takes is not None
+
+    @property
+    def _awaited(self) -> bool:
+        """Whether suggestions for what is typed are still to come."""
+        return self._timer.isActive() or self._ticket is not None
+
+    def _take(self, key: Qt.Key) -> None:
+        self._takes = key
+        if self._timer.isActive():
+            self._search()
+
+    @Slot()
+    def _gone_on(self) -> None:
+        self.popup.hide()
+        if not self.waits:
+            self._close()
+
     @Slot()
     def _close(self) -> None:
+        self._takes = None
         self._timer.stop()
         self.kit.lane.cancel(self._ticket)
         self._ticket = None
         self.popup.hide()
 
     def key_pressed(self, control: QObject, event: QKeyEvent) -> bool:
-        """Down and Up go through the suggestions, Enter and Tab take one, Ctrl+Enter makes one, Esc hides them."""
+        """Down and Up go through the suggestions, Enter and Tab take one, Ctrl+Enter makes one, Esc hides them.
+
+        Enter and Tab may come before the suggestions do.
+        """
         key, open_ = event.key(), self.popup.isVisible()
         enter = key in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
@@ -245,10 +288,14 @@ class Picker(Field):
         if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier and makers:
             self._choose(makers[0])
             return True
+        if self._awaited and not self.waits and (enter or key == Qt.Key.Key_Tab):
+            # What is marked, if anything is, was found for less than is typed now.
+            self._take(Qt.Key(key))
+            return enter
         if open_ and enter and self.popup.current is not None:
             self._choose(self.popup.current)
             return True
-        if open_ and key == Qt.Key.Key_Escape:
+        if (open_ or self.waits) and key == Qt.Key.Key_Escape:
             self._close()
             return True
         if open_ and key == Qt.Key.Key_Tab and self.popup.current and not self.popup.current.action:
