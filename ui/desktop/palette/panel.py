@@ -78,9 +78,13 @@ class Palette(QWidget):
         theme.changed.connect(self.update)
 
     def set_source(self, source: PaletteSource | None) -> None:
-        """Find contacts here from now on; None: commands only."""
+        """Find contacts here from now on, what is typed already too; None: commands only."""
+        waits = self._enter_waits
         self._forget_search()
         self._source = source
+        if self.isVisible():
+            self._typed(self.field.text())
+            self._enter_waits = waits
 
     @property
     def source(self) -> PaletteSource | None:
@@ -164,7 +168,7 @@ class Palette(QWidget):
         first = answer.text != self._shown_text
         self._shown_text = answer.text
         self._showing(lambda: self.model.show_found(answer.groups, commands, answer.text), first=first)
-        if all(group.total >= 0 for group in answer.groups):
+        if self._source is not None and all(group.total >= 0 for group in answer.groups):
             n = sum(group.total for group in answer.groups) + len(commands)
             words = ngettext("{n:,} resultado", "{n:,} resultados", n).format(n=n)
             self._frame.number.setText(words if n else _("Nada coincide"))
@@ -211,7 +215,9 @@ class Palette(QWidget):
             self._enter_waits = True
             return
         index = self.list.currentIndex()
-        if index.isValid():
+        if self._source is None and not index.isValid():
+            self._enter_waits = True
+        elif index.isValid():
             self._choose(index.row())
 
     @Slot(QModelIndex)
