@@ -28,8 +28,7 @@ QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
 QLabel[look="muted"], QLabel[look="small"] { color: $muted; }
 QLabel[look="link"] { color: $accent; }
 QLabel[look="quiet-link"] { color: $muted; }
-QLabel[look="link"]:focus, QLabel[look="name-link"]:focus, QLabel[look="quiet-link"]:focus
-    { background: $sel; border-radius: 4px; }
+#link:focus { background: $sel; border-radius: 4px; }
 QLabel[look="danger"] { color: $danger; }
 QLabel[look="warn"] { color: $warn; }
 QLabel[look="key"] { background: $hover; color: $muted; border-radius: 4px; padding: 0 5px; }

@@ -163,7 +163,7 @@ class Sheet(QWidget):
         column.addWidget(label(use, look="muted"))
         return box
 
-    def _shown(self, value: Value) -> Prose:
+    def _shown(self, value: Value) -> QWidget:
         if not value.link:
             return Prose(value.shown)
         link = Link(value.shown, value.link)
