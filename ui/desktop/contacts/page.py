@@ -92,7 +92,7 @@ class ContactsPage(QWidget):
         self._after_search: Callable[[], None] | None = None
         self._opening = 0
         self._narrow = False
-        self._outside = 0  # the contact shown that is not in the list: new, or opened from another record
+        self._outside = 0  # the contact shown that is not the list's: new, or opened before the list came
         self._writing: Writing | None = None
         self.list = ListPane(theme, icons)
         self.record = RecordPane(theme, icons)
@@ -239,9 +239,11 @@ class ContactsPage(QWidget):
             if found.rows:  # an empty first answer is left to the whole one, which knows what to say
                 self.list.show_first(found.ids, found.rows, found.words)
             return
+        # Opened or made since the search was asked for: it is the one that counts.
+        place = place_of(self._outside, found.ids) if self._outside and found.place < 0 else found.place
         self.list.show_count(len(found.ids), found.noun)
         self.list.show_empty(self._nothing_found())
-        self.list.show_all(found.ids, found.rows, found.words, place=found.place, again=again)
+        self.list.show_all(found.ids, found.rows, found.words, place=place, again=again)
         self.facets.pane.show_for(found.query, found.ids)
         if not self.list.current and again and self._place_after >= 0 and found.ids:
             self.list.go_to(min(self._place_after, len(found.ids) - 1))
@@ -307,7 +309,7 @@ class ContactsPage(QWidget):
     @Slot(object)
     def _read_record(self, contact: int) -> None:
         self._lane.cancel(self._reading)
-        self._outside = contact if contact and self.list.model.place_of(contact) < 0 else 0
+        self._outside = contact if contact != self.list.current else 0
         if not contact or self._source is None:
             return
         source = self._source
@@ -409,7 +411,10 @@ class ContactsPage(QWidget):
         """Go from the record to the list."""
         if self._narrow:
             self._show_one(record=False)
-        self.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.list.model.rowCount():
+            self.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.left.emit()
 
     @property
     def in_record(self) -> bool:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from crm.texts import _
 from ui.desktop.icons import Icons
@@ -140,11 +140,15 @@ class RecordPane(QWidget):
             self._view.setVisible(shown)
 
     def show_nothing(self, sentence: str) -> None:
-        """No contact: say why."""
+        """No contact: say why. Who was in the record goes back to the list."""
+        focused = QApplication.focusWidget()
+        was_here = self._view is not None and focused is not None and self._view.isAncestorOf(focused)
         self._leave()
         self._record = None
         self.nothing.set_text(sentence)
         self._show_own()
+        if was_here:
+            self.back.emit()
 
     def show_record(self, record: "ContactRecord") -> None:
         """Show a contact."""

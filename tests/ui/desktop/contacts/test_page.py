@@ -266,6 +266,44 @@ def test_a_contact_that_is_not_in_the_list_can_still_be_read(page, settled):
     assert page.record.record == RECORD
 
 
+def test_a_contact_opened_before_the_list_is_there_is_the_lists_once_it_is(page, settled):
+    page.set_source(SampleSource())
+    page.open_contact(RECORD.id)
+    settled()
+    assert page.list.current == RECORD.id
+    assert page.record.record == RECORD
+
+
+def test_a_record_read_again_stays_when_the_list_is_searched_again(page, settled):
+    page.set_source(SampleSource())
+    settled()
+    page.list.forget_current()
+    page.read_again(RECORD.id)
+    page.reload()
+    settled()
+    assert page.list.current == RECORD.id
+    assert page.record.record == RECORD
+
+
+def test_who_was_in_a_record_that_goes_away_is_back_in_the_list(page, settled):
+    page.set_source(SampleSource())
+    settled()
+    page.open_contact(RECORD.id)
+    settled()
+    assert page.in_record
+    page.record.show_nothing("Ya no está.")
+    assert page.list.table.hasFocus()
+
+
+def test_without_a_list_who_was_in_the_record_goes_to_the_search(qtbot, page, settled):
+    page.set_source(SampleSource())
+    settled()
+    page.open_contact(RECORD.id)
+    settled()
+    with qtbot.waitSignal(page.left):
+        page.leave_source()
+
+
 def test_the_name_can_be_copied(page, settled):
     page.set_source(SampleSource())
     settled()
