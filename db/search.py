@@ -19,6 +19,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from db.model import Model, text_column
 from db.search_documents import Document, all_documents, documents_of, ids_in_order
 from db.search_places import GAP, START, Places
+from db.texts import _
 
 Progress = Callable[[int, int], None]
 """Called with the steps done and the steps in all; what it raises stops the work."""
@@ -145,10 +146,10 @@ def differences(connection: Connection) -> list[str]:
     for documents in all_documents(connection):
         wrong = (document.id for document in documents if stored.pop(document.id, None) != document)
         found += [f"search_document {row}" for row in wrong]
-    found += [f"search_document {row}: de más" for row in stored]
+    found += [_("search_document {id}: de más").format(id=row) for row in stored]
     listed = connection.exec_driver_sql("SELECT id FROM search_document ORDER BY place").scalars().all()
     if not found and list(listed) != ids_in_order(connection):
-        found.append("search_document: orden")
+        found.append(_("search_document: orden"))
     try:
         connection.exec_driver_sql(
             "INSERT INTO search_index (search_index, rank) VALUES ('integrity-check', 1)"
