@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from crm.errors import QueryError
 from ui.desktop import actions
 from ui.desktop.beside_work import BesideWork
+from ui.desktop.button_keys import ButtonKeys
 from ui.desktop.contacts.page import ContactsPage
 from ui.desktop.icons import Icons
 from ui.desktop.lanes import Lanes
@@ -90,6 +91,7 @@ class MainWindow(QMainWindow):
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         self._undo_keys = UndoKeys(application, self)
+        self._button_keys = ButtonKeys(application, self)
         self.palette_opener = PaletteOpener(self, lanes.reader, theme, icons, settings, self._commands)
         self.beside = BesideWork(self, self._stack, lanes, theme, icons, settings)
         self._connect()
@@ -234,7 +236,8 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _export_listed(self) -> None:
-        self.beside.export(self.contacts.query, ())
+        chosen = self.contacts.list.selected
+        self.beside.export(self.contacts.query, tuple(chosen) if len(chosen) > 1 else ())
 
     @Slot(object)
     def _export_selected(self, contacts: Sequence[int]) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from uuid import uuid4
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
@@ -26,6 +26,7 @@ from crm.errors import InvalidValue
 from crm.new_contact import NewContact
 from crm.texts import _
 from ui.desktop import fonts
+from ui.desktop.button_keys import finish_with
 from ui.desktop.contacts.alike_list import AlikeList
 from ui.desktop.contacts.new_contact_fields import ReachField, WholeNameField, WorkField
 from ui.desktop.fields.field import Field, Kit
@@ -75,10 +76,7 @@ class NewContactForm(QWidget):
         column.setSpacing(0)
         column.addWidget(self._scrolled(), 1)
         column.addWidget(self._footer())
-        for keys in ("Ctrl+S", "Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self.save)
+        finish_with(self.save_button, "Ctrl+S")
         self._make_fields()
 
     def _scrolled(self) -> QWidget:
@@ -127,6 +125,7 @@ class NewContactForm(QWidget):
         for place, (kind, name) in enumerate((("person", _("Persona")), ("organization", _("Institución")))):
             button = QPushButton(name)
             button.setCheckable(True)
+            button.setAutoExclusive(True)  # one of several: so a screen reader says, too
             button.setProperty("look", "segment")
             button.setChecked(kind == self.kind)
             self._kind_buttons.addButton(button, place)

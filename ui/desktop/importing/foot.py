@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from crm.texts import _, ngettext
 from ui.desktop import fonts
+from ui.desktop.button_keys import finish_with
 from ui.desktop.icons import Icons
 from ui.desktop.labels import label
 from ui.desktop.progress_strip import ProgressStrip
@@ -42,7 +43,9 @@ class Foot(QWidget):
         self.go = QPushButton()
         self.go.setProperty("look", "primary")
         self.go.setFont(fonts.font(semibold=True))
+        self.go.setToolTip(_("Importar (Ctrl+Intro)"))
         self.go.clicked.connect(self.go_wanted)
+        finish_with(self.go)
         self._offers = QWidget()
         row = QHBoxLayout(self._offers)
         row.setContentsMargins(0, 0, 0, 0)

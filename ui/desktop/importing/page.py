@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
+    QApplication,
     QHBoxLayout,
     QSplitter,
     QStackedWidget,
@@ -419,10 +420,17 @@ class ImportPage(QWidget):
         return self._columns, self._rows
 
     def _show_step(self, step: int, pane: QWidget) -> None:
+        was_here, another = self._holds_focus(), self.steps.step != step
         self.steps.show_step(step)
         self._stack.setCurrentWidget(pane)
         self.setFocusProxy(pane if step != REVIEW else self.panes()[1].table)
         self.show_offers()
+        if was_here and another:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _holds_focus(self) -> bool:
+        focused = QApplication.focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
 
     def show_offers(self) -> None:
         """Offer at the foot what can be done now."""
