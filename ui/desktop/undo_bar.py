@@ -1,17 +1,12 @@
 """The bar that says what was done and offers to take it back; it floats over the bottom of the window."""
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
-    QEnterEvent,
-    QFontMetrics,
-    QKeyEvent,
-)
+from PySide6.QtGui import QEnterEvent, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from crm.texts import _
 from ui.desktop import fonts
+from ui.desktop.announcing import announce
 from ui.desktop.icons import Icons
 from ui.desktop.writing import UNDO, Done, Writing
 
@@ -133,7 +128,7 @@ class UndoBar(QFrame):
         self._place()
         self.show()
         self.raise_()
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
+        announce(self, sentence)
 
     @Slot()
     def _act(self) -> None:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QVBoxLayout, QWidget
 
 from crm.texts import _
+from ui.desktop.choosing_list import ChoosingList
 from ui.desktop.contacts.facets_delegate import LINE, FacetsDelegate
 from ui.desktop.contacts.facets_model import Choice, Entry, FacetsModel, Fold
 from ui.desktop.icons import Icons
@@ -33,7 +34,7 @@ class FacetSource(Protocol):
         ...
 
 
-class FacetsView(QListView):
+class FacetsView(ChoosingList):
     """The lines; ``chosen`` carries the row clicked or entered, ``left`` asks for the list."""
 
     chosen = Signal(int)
@@ -45,7 +46,6 @@ class FacetsView(QListView):
         self.setAccessibleName(_("Filtros"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabKeyNavigation(False)
@@ -141,6 +141,7 @@ class FacetsPane(QWidget):
         column.setContentsMargins(8, 12, 8, 0)
         column.addWidget(self.view)
         self.view.chosen.connect(self._choose)
+        self.view.taken.connect(self._choose)
         self.view.left.connect(self.left)
         theme.changed.connect(self.view.viewport().update)
 

@@ -4,22 +4,23 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
-from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QPlainTextEdit, QSizePolicy
+from PySide6.QtWidgets import QComboBox, QFrame, QPlainTextEdit, QSizePolicy
 
 from crm.errors import InvalidValue
 from crm.texts import _
 from ui.desktop import fonts
 from ui.desktop.fields.choice import Choice
 from ui.desktop.fields.field import Field, Kit
+from ui.desktop.fields.typed_line import TypedLine
 
 HEIGHT = 32
 _MOST_LINES = 12
 _NOTE_FRAME = 22
 
 
-def text_line(placeholder: str = "") -> QLineEdit:
+def text_line(placeholder: str = "") -> TypedLine:
     """A line to type in, as high as every control."""
-    line = QLineEdit()
+    line = TypedLine()
     line.setProperty("look", "field")
     line.setFont(fonts.font())
     line.setFixedHeight(HEIGHT)

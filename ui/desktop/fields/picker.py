@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 from shiboken6 import isValid
 
 from crm.contact_values import Reference
@@ -16,6 +16,7 @@ from ui.desktop.fields.field import Field, Kit
 from ui.desktop.fields.line import HEIGHT
 from ui.desktop.fields.popup import Popup
 from ui.desktop.fields.source import ICONS, Suggestion
+from ui.desktop.fields.typed_line import TypedLine
 from ui.desktop.lanes import Ticket
 
 _SHOWN = 6
@@ -28,7 +29,7 @@ class FramedLine(QWidget):
     def __init__(self, kit: Kit, placeholder: str) -> None:
         super().__init__()
         self._kit = kit
-        self.line = QLineEdit()
+        self.line = TypedLine()
         self.line.setProperty("look", "inside")
         self.line.setFont(fonts.font())
         self.line.setPlaceholderText(placeholder)

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QListView,
     QVBoxLayout,
     QWidget,
 )
 
 from crm.texts import _
 from ui.desktop import fonts
+from ui.desktop.choosing_list import ChoosingList
 from ui.desktop.icons import Icons
 from ui.desktop.palette.delegate import PaletteDelegate
 from ui.desktop.palette.model import PaletteModel
@@ -72,7 +72,7 @@ class PaletteFrame(QFrame):
         super().__init__(owner)
         self.setObjectName("palette")
         self.field = PaletteField()
-        self.list = QListView()
+        self.list = ChoosingList()
         self.number = QLabel()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -5,8 +5,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal, Slot
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QColor,
     QMouseEvent,
     QPainter,
@@ -16,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from crm.contact_list import ContactRow
 from crm.texts import _, ngettext
+from ui.desktop.announcing import announce
 from ui.desktop.contacts.matches import fold
 from ui.desktop.icons import Icons
 from ui.desktop.lanes import Lane, Ticket
@@ -72,6 +71,7 @@ class Palette(QWidget):
         self.field.all_wanted.connect(self._want_all)
         self.field.escaped.connect(self.leave)
         self.list.clicked.connect(self._clicked)
+        self.list.taken.connect(self._choose)
         self.list.entered.connect(self.list.setCurrentIndex)
         self.hide()
         window.installEventFilter(self)
@@ -172,9 +172,16 @@ class Palette(QWidget):
             n = sum(group.total for group in answer.groups) + len(commands)
             words = ngettext("{n:,} resultado", "{n:,} resultados", n).format(n=n)
             self._frame.number.setText(words if n else _("Nada coincide"))
+            self._tell(self._frame.number.text())
         if self._enter_waits and self.model.choosable():
             self._enter_waits = False
             self._enter()
+
+    def _tell(self, found: str) -> None:
+        """Say how many there are and which one is marked: the focus stays in the field."""
+        index = self.list.currentIndex()
+        marked = spoken(self.model.entry(index.row())) if index.isValid() else ""
+        announce(self.list, ". ".join(part for part in (found, marked) if part))
 
     def _showing(self, change: Callable[[], None], *, first: bool) -> None:
         """Change the lines; the current one stays current unless the text is another one."""
@@ -205,8 +212,7 @@ class Palette(QWidget):
         self.list.setCurrentIndex(self.model.index(there))
         if there == places[0]:
             self.list.scrollToTop()
-        said = QAccessibleAnnouncementEvent(self.list, spoken(self.model.entry(there)))
-        QAccessible.updateAccessibility(said)
+        announce(self.list, spoken(self.model.entry(there)))
 
     @Slot()
     def _enter(self) -> None:
@@ -224,6 +230,7 @@ class Palette(QWidget):
     def _clicked(self, index: QModelIndex) -> None:
         self._choose(index.row())
 
+    @Slot(int)
     def _choose(self, row: int) -> None:
         entry = self.model.entry(row)
         if isinstance(entry, Head):
