@@ -99,6 +99,7 @@ class Studio:
         self.window.go_to("contactos")
         self.window.undo_bar.leave()
         self.window.contacts.list.forget_current()
+        self.window.contacts.record.show_nothing("")
         self.window.top.search.set_query(query)
         self.window.contacts.facets.pane.set_source(SampleFacets())
         self.window.contacts.set_source(source)
@@ -113,7 +114,7 @@ class Studio:
         """Draw the window into a file."""
         self.window.resize(size.width, size.height)
         self.settle()
-        self.window.contacts.reset_splitter()
+        self.window.contacts.splitter.reset()
         self.settle()
         picture = QPixmap(QSize(size.width, size.height) * size.scale)
         picture.setDevicePixelRatio(size.scale)

@@ -160,7 +160,7 @@ class MainWindow(QMainWindow):
         if not self._splitter_restored:
             self._splitter_restored = True
             self.top.search.setFocus()
-            self.contacts.restore_splitter(self._settings.contacts_splitter)
+            self.contacts.splitter.restore(self._settings.contacts_splitter)
 
     def set_writing(self, writing: Writing | None) -> None:
         """Do what the user does through this from now on; None: there is no base to change."""

@@ -1,6 +1,5 @@
 """The list and the record together, and what goes between them and the base."""
 
-import threading
 import time
 from array import array
 
@@ -129,61 +128,6 @@ def test_a_contact_gone_meanwhile_is_said(page, settled):
     settled()
     assert page.record.record is None
     assert page.record.nothing.plain_text == "No hay ningún contacto con ese número."
-
-
-def test_a_new_search_stops_the_one_that_runs(qtbot, page, settled):
-    asked, go = [], threading.Event()
-
-    class Slow(SampleSource):
-        def ids(self, query, view):
-            asked.append(query)
-            if query == "u":
-                go.wait()
-            return super().ids(query, view)
-
-    page.set_source(Slow())
-    settled()
-    page.search("u")
-    qtbot.waitUntil(lambda: "u" in asked)
-    for query in ("un", "una", "unam"):
-        page.search(query)
-    go.set()
-    settled()
-    assert asked[-1] == "unam"
-    assert "un" not in asked
-    assert page.list.model.rowCount() == 2
-
-
-def test_rows_out_of_sight_are_fetched_when_one_goes_there(page, settled):
-    many = [ContactRow(n, "person", "", "", f"Persona {n}", "") for n in range(1, 5001)]
-    page.set_source(SampleSource(many))
-    settled()
-    page.list.go_to(4000)
-    page.list.table.viewport().repaint()
-    settled()
-    assert page.list.table.currentIndex().data() == "Persona 4001"
-
-
-def test_pages_passed_by_quickly_are_not_fetched(page, settled):
-    fetched = []
-
-    class Watched(SampleSource):
-        def rows(self, ids, view):
-            fetched.append(ids[0])
-            return super().rows(ids, view)
-
-    page.set_source(Watched([ContactRow(n, "person", "", "", f"P {n}", "") for n in range(1, 20_001)]))
-    settled()
-    fetched.clear()
-    bar = page.list.table.verticalScrollBar()
-    for place in range(0, bar.maximum(), bar.maximum() // 50):
-        bar.setValue(place)
-        page.list.table.viewport().repaint()
-    bar.setValue(bar.maximum())
-    page.list.table.viewport().repaint()
-    settled()
-    assert page.list.model.row(19_999) is not None
-    assert len(fetched) <= 4
 
 
 def test_what_is_shown_is_read_again_and_the_list_stays_where_it_was(page, settled):
