@@ -131,7 +131,7 @@ class NewContactForm(QWidget):
             self._kind_buttons.addButton(button, place)
             row.addWidget(button)
         row.addStretch()
-        self._kind_buttons.idClicked.connect(self._kind_chosen)
+        self._kind_buttons.idToggled.connect(self._kind_chosen)
         return box
 
     def _footer(self) -> QWidget:
@@ -155,10 +155,10 @@ class NewContactForm(QWidget):
         row.addWidget(self.save_button)
         return footer
 
-    @Slot(int)
-    def _kind_chosen(self, place: int) -> None:
+    @Slot(int, bool)
+    def _kind_chosen(self, place: int, checked: bool) -> None:
         kind: Kind = "organization" if place else "person"
-        if kind == self.kind:
+        if not checked or kind == self.kind:
             return
         name, reach = self._whole_name(), self.fields[_REACH].texts()
         self.kind = kind

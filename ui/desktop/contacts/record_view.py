@@ -82,7 +82,7 @@ class RecordView(QWidget):
         self.tabs.currentChanged.connect(self._tab_changed)
         self._body = QScrollArea()
         self._body.setWidgetResizable(True)
-        self._body.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._body.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._body.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.history = HistoryList(theme)
         self.history.return_wanted.connect(self.return_wanted)
@@ -157,7 +157,7 @@ class RecordView(QWidget):
         if self.head.places:
             # The head is made anew with each record: without this, Tab would reach it after its parts.
             QWidget.setTabOrder(self.head.places[-1], self.tabs)
-            QWidget.setTabOrder(self.tabs, self._body)
+            QWidget.setTabOrder(self.tabs, self._body.widget() or self._body)
         keys = [place.key for place in places]
         if focus is not None and focus not in keys:
             # What was new has a row now: the last of its field.
@@ -206,7 +206,8 @@ class RecordView(QWidget):
 
     def take_focus(self) -> None:
         """Put the focus on the record, so that keys scroll it."""
-        (self._body if self._tab() != _HISTORY else self.history).setFocus(Qt.FocusReason.OtherFocusReason)
+        shown = self.history if self._tab() == _HISTORY else self._body.widget() or self._body
+        shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open_tab(self, code: str) -> None:
         """Go to a part: ``ficha``, ``relaciones`` or ``historial``."""
@@ -255,7 +256,10 @@ class RecordView(QWidget):
         sheet = kind(record, self._theme, self._icons, self._editing)
         sheet.contact_wanted.connect(self.contact_wanted)
         old = self._body.takeWidget()
+        scrolled = old is not None and old.hasFocus()
         if old is not None:
             old.hide()
             old.deleteLater()
         self._body.setWidget(sheet)
+        if scrolled:
+            sheet.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -12,7 +12,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from crm.contact_record import Appointment, ContactRecord, Field, Reference, Related, Value
 from crm.contact_values import Kept
@@ -88,8 +88,11 @@ class _Initials(QWidget):
         painter.drawText(QRect(0, 6, 28, 28), Qt.AlignmentFlag.AlignCenter, initials(self._name))
 
 
-class Sheet(QWidget):
-    """What the two tabs share: sections one under another, links and copy buttons."""
+class Sheet(QFrame):
+    """What the two tabs share: sections one under another, links and copy buttons.
+
+    It takes the focus, so that keys scroll it and a screen reader says whose record it is.
+    """
 
     contact_wanted = Signal(object)
 
@@ -99,6 +102,8 @@ class Sheet(QWidget):
         super().__init__()
         self.setObjectName("sheet")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(_("Ficha de {name}").format(name=record.title))
         self._record = record
         self._theme = theme
         self._icons = icons
