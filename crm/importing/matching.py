@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import chain, islice
-from typing import Literal
+from typing import Any, Literal
 
 from sqlalchemy.orm import Session
 
@@ -59,7 +59,11 @@ class Matches:
 
 def match_cards(session: Session, cards: Sequence[Card], progress: Progress = silent) -> Matches:
     """Say of each card whether it is new, adds to a contact, or repeats one. Changes nothing."""
-    return _Matcher(session, cards).run(progress)
+    matcher = _Matcher(session, cards)
+    try:
+        return matcher.run(progress)
+    finally:
+        matcher.let_go()
 
 
 class _Matcher:
@@ -87,6 +91,22 @@ class _Matcher:
             self._result.of.append(self._place(position, card, self._names[position]))
         progress(len(self._cards), len(self._cards))
         return self._result
+
+    def let_go(self) -> None:
+        """Forget what was looked up, bit by bit: dropped whole, it would hold every other thread for a while."""
+        known: tuple[dict[Any, Any], ...] = (
+            self._by_evidence,
+            self._by_name,
+            self._new_by_name,
+            self._known,
+            self._by_uid,
+            self._phones,
+            self._emails,
+            self._uids_seen,
+        )
+        for one in known:
+            while one:
+                one.popitem()
 
     def _place(self, position: int, card: Card, name: str) -> Match:
         found = self._find(card, name)

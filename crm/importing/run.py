@@ -17,11 +17,12 @@ from crm.card_editor import save
 from crm.card_writer import CardWriter
 from crm.cards import Card
 from crm.directory import Directory, name_key
+from crm.importing.apart import read_well
 from crm.importing.cells import RowOptions
 from crm.importing.columns import ColumnMap
 from crm.importing.heap import collector_paused
 from crm.importing.matching import Matches, Outcome, match_cards
-from crm.importing.reading import Reading, read_file
+from crm.importing.reading import Reading
 from crm.importing.rejects import first_problem, reason
 from crm.progress import Progress, silent
 from crm.texts import mark_plural
@@ -152,7 +153,7 @@ def plan(base: Base, path: Path, options: ImportOptions | None = None, progress:
     """
     options = options or ImportOptions()
     with collector_paused():
-        reading = read_file(path, options.rows, options.column_map, options.sheet, progress)
+        reading = read_well(path, options.rows, options.column_map, options.sheet, progress)
     return matched(base, reading)
 
 
