@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QProcess, QStandardPaths, QTimer, Slot
+from PySide6.QtCore import QObject, QStandardPaths, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from crm.clock import Clock
@@ -232,6 +232,8 @@ def _run(application: QApplication, settings: Settings, path: Path, clock: Clock
     for one in watch:
         one.leave()
     if desktop.restart_wanted:
+        from PySide6.QtCore import QProcess
+
         program, arguments = text_size.restart_command()
         QProcess.startDetached(program, arguments)
     return code

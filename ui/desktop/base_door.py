@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QFileDialog
 
 from crm.clock import Clock
 from crm.texts import _
@@ -143,6 +142,8 @@ class BaseDoor(QObject):
     @Slot()
     def ask_for_base(self) -> None:
         """Let the user choose a base to open."""
+        from PySide6.QtWidgets import QFileDialog
+
         dialog = QFileDialog(self._window, _("Abrir una base"), str(self._path.parent))
         dialog.setNameFilter(_("Bases de Vínculo (*.vinculo)"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)

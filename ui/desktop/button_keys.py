@@ -4,7 +4,7 @@ Qt leaves Enter to buttons on some desktops and not on others; who works without
 """
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QToolButton
 
 from ui.desktop.focus_watch import FocusWatch
@@ -15,6 +15,8 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 def finish_with(button: QAbstractButton, *more: str) -> None:
     """Let Ctrl+Enter, and ``more`` keys in Qt's portable form, press a button while it is shown and enabled."""
+    from PySide6.QtGui import QKeySequence, QShortcut
+
     for keys in (*more, *FINISHING):
         shortcut = QShortcut(QKeySequence(keys), button)
         shortcut.activated.connect(button.click)

@@ -11,9 +11,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QSyntaxHighlighter,
-    QTextCharFormat,
     QTextCursor,
-    QTextOption,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QSizePolicy, QToolButton, QWidget
@@ -43,6 +41,10 @@ class _Highlighter(QSyntaxHighlighter):
 
     def highlightBlock(self, text: str) -> None:
         """Colour the names of fields; what stands in quotes is a value."""
+        if not text:
+            return
+        from PySide6.QtGui import QTextCharFormat
+
         muted = QTextCharFormat()
         muted.setForeground(QColor(self._theme.tokens.muted))
         for match in re.finditer(_FIELD_NAME, text):
@@ -53,6 +55,8 @@ class _Highlighter(QSyntaxHighlighter):
             self._underline(start, min(end, len(text)))
 
     def _underline(self, start: int, end: int) -> None:
+        from PySide6.QtGui import QTextCharFormat
+
         for place in range(start, end):
             wrong = self.format(place)
             wrong.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
@@ -74,7 +78,6 @@ class QueryEditor(QPlainTextEdit):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFont(fonts.font())
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        self.setWordWrapMode(QTextOption.WrapMode.NoWrap)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabChangesFocus(True)

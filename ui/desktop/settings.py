@@ -1,6 +1,5 @@
 """What the window remembers between one day and the next: each setting declared once, with its type."""
 
-from hashlib import sha256
 from pathlib import Path
 from typing import Literal
 
@@ -164,4 +163,6 @@ class Settings:
 
 def _recent_key(base: str) -> str:
     """Paths hold signs that INI keys do not, and are nobody's business there."""
+    from hashlib import sha256
+
     return f"recientes/{sha256(base.encode()).hexdigest()[:16]}"
