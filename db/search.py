@@ -119,7 +119,7 @@ def rebuild(connection: Connection, progress: Progress | None = None) -> None:
     _index_all(connection, len(order), tell)
 
 
-def update(connection: Connection, operation_id: int) -> None:
+def update(connection: Connection, operation_id: int, progress: Progress | None = None) -> None:
     """Bring up to date every document that an operation touched, those of contacts that name its records included.
 
     Works from the journal, in the operation's own transaction, after ``journal.finish``; makes everything anew
@@ -131,7 +131,7 @@ def update(connection: Connection, operation_id: int) -> None:
         return
     then = _stored(connection, ids) if len(ids) * _ADDING <= affordable else {}
     if len(then) * _REPLACING + (len(ids) - len(then)) * _ADDING > affordable:
-        rebuild(connection)
+        rebuild(connection, progress)
     else:
         _replace(connection, ids, then)
 
