@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from crm.errors import FileProblem
 from crm.files.delimited import write_delimited
 from crm.files.saving import replacing
 from crm.files.sniff import FileKind
@@ -19,6 +20,16 @@ REASON = "motivo"
 _END = re.compile(rb"\s*END\s*:\s*VCARD\s*\Z", re.IGNORECASE)
 _BEGIN = re.compile(rb"\s*BEGIN\s*:\s*VCARD\s*\Z", re.IGNORECASE)
 _REASON_LINE = re.compile(rb"X-VINCULO-MOTIVO:.*\Z", re.IGNORECASE | re.DOTALL)
+
+
+def require_new(path: Path) -> None:
+    """Raise FileProblem if something stands at ``path``: an order that nobody watches replaces no file."""
+    if path.exists():
+        raise FileProblem(
+            _(
+                "Ya existe «{path}» y no se cambió; elija otro nombre para las filas rechazadas (--rechazos)."
+            ).format(path=path)
+        )
 
 
 def write_rejects(reading: Reading, path: Path) -> None:

@@ -27,7 +27,6 @@ from crm.importing.rejects import first_problem, reason
 from crm.progress import Progress, silent
 from crm.texts import mark_plural
 from db import journal
-from db.folding import fold
 from db.operations import Operation
 
 IMPORT_TITLE = mark_plural("Importar {n:,} contacto", "Importar {n:,} contactos")
@@ -201,31 +200,12 @@ def _count_named(session: Session, matches: Matches) -> int:
 def _write(session: Session, matches: Matches, progress: Progress) -> None:
     total = _written(matches)
     made = len(matches.new)
-    CardWriter(session).add(
-        _mentioned_first(list(matches.new.values())), lambda done, _all: progress(done, total)
-    )
+    CardWriter(session).add(list(matches.new.values()), lambda done, _all: progress(done, total))
     for done, (record, card) in zip(count(made), matches.changed.items(), strict=False):
         if done % _STEP == 0:
             progress(done, total)
         save(session, record, card)
     progress(total, total)
-
-
-def _mentioned_first(cards: list[Card]) -> list[Card]:
-    """Organisations that others mention by name, then the other ones, then people: the writer works in batches, and
-    makes a bare organisation of a name that none has borne so far."""
-    mentioned = {fold(name) for card in cards for name in _mentions(card)}
-
-    def turn(card: Card) -> int:
-        if card.kind == "person":
-            return 2
-        return (
-            0
-            if fold(card.official_name) in mentioned or (card.acronym and fold(card.acronym) in mentioned)
-            else 1
-        )
-
-    return sorted(cards, key=turn)
 
 
 def _mentions(card: Card) -> Iterator[str]:

@@ -51,10 +51,12 @@ def import_file(
     """Import contacts from a file."""
     from crm.importing.cells import RowOptions
     from crm.importing.columns import read_map
-    from crm.importing.rejects import write_rejects
+    from crm.importing.rejects import require_new, write_rejects
     from crm.importing.run import ImportOptions, apply, plan
 
     _require(kind, (CONTACTS,))
+    if rejects is not None:
+        require_new(rejects)
     options = ImportOptions(
         column_map=read_map(map_path) if map_path else {},
         rows=RowOptions(repair=repair, check_domains=domains),
