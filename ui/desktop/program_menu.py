@@ -19,6 +19,7 @@ class ProgramMenu(QMenu):
         self, window: QWidget, made: Mapping[str, QAction], theme: Theme, settings: Settings
     ) -> None:
         super().__init__(window)
+        self.setAccessibleName(_("Menú del programa"))
         self._theme = theme
         self._settings = settings
         self._add_themes()

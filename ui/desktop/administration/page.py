@@ -157,6 +157,7 @@ class AdministrationPage(QWidget):
         middle.setLayout(column)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what it holds takes it, and is scrolled to
         scroll.setWidget(middle)
         return scroll
 

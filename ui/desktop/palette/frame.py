@@ -71,6 +71,7 @@ class PaletteFrame(QFrame):
     def __init__(self, owner: QWidget, model: PaletteModel, theme: Theme, icons: Icons) -> None:
         super().__init__(owner)
         self.setObjectName("palette")
+        self.setAccessibleName(_("Buscar en todo"))
         self.field = PaletteField()
         self.list = ChoosingList()
         self.number = QLabel()
