@@ -341,7 +341,7 @@ def draw_gallery(folder: Path) -> list[Path]:
 
     folder.mkdir(parents=True, exist_ok=True)
     application = _application()
-    return [draw(application, theme, folder / f"galeria-{suffix}.png") for theme, suffix in THEMES.items()]
+    return [path for theme, suffix in THEMES.items() for path in draw(application, theme, folder, suffix)]
 
 
 def _application() -> QApplication:

@@ -227,7 +227,7 @@ class ShortcutsOverlay(QWidget):
         """The veil over the window."""
         veil = QColor(0, 0, 0, 128) if self._theme.tokens.name == "dark" else QColor(19, 24, 26, 92)
         painter = QPainter(self)
-        painter.fillRect(QRectF(self.rect()), veil)
+        painter.fillRect(QRectF(self.rect()), QColor(self._theme.tokens.scrim))
 
 
 def _table(group: Group) -> QVBoxLayout:

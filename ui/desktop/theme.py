@@ -1,6 +1,5 @@
 """The theme in force: follows the system's, unless a setting fixes it; fills the palette and the style sheet."""
 
-from importlib.resources import files
 from string import Template
 from typing import Literal
 
@@ -8,6 +7,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
+from resources import FOLDER
 from ui.desktop import fonts
 from ui.desktop.tokens import DARK, LIGHT, Tokens
 
@@ -124,8 +124,13 @@ QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::su
 #undo QToolButton:focus { border-color: $inv_action; }
 
 QSplitter::handle { background: $line; }
+QToolButton:disabled { color: $thumb; }
 QPushButton:disabled { color: $muted; border-color: $line; background: $surface; }
 QPushButton[look="primary"]:disabled { color: $muted; background: $track; border-color: $track; }
+QPushButton[look="link"]:disabled, QPushButton[look="segment"]:disabled
+    { background: transparent; border-color: transparent; }
+QLineEdit[look="field"]:disabled, QPlainTextEdit[look="field"]:disabled, QComboBox:disabled
+    { background: $bg; color: $muted; border-color: $line; }
 QCheckBox, QRadioButton { color: $text; spacing: 8px; padding: 2px 4px 2px 2px; border-radius: 4px; }
 QCheckBox:focus, QRadioButton:focus { background: $sel; }
 QCheckBox::indicator, QRadioButton::indicator, QListView::indicator { width: 14px; height: 14px;
@@ -134,6 +139,12 @@ QRadioButton::indicator { border-radius: 8px; }
 QCheckBox::indicator:checked, QListView::indicator:checked { background: $fill; border-color: $fill;
     image: url("$check"); }
 QRadioButton::indicator:checked { width: 8px; height: 8px; border: 4px solid $fill; background: $on_fill; }
+QCheckBox:disabled, QRadioButton:disabled { color: $muted; }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled, QListView::indicator:disabled
+    { border-color: $line; background: $bg; }
+QCheckBox::indicator:checked:disabled, QListView::indicator:checked:disabled
+    { background: $field; border-color: $field; }
+QRadioButton::indicator:checked:disabled { border-color: $field; background: $bg; }
 QSplitter#gap::handle { background: transparent; }
 QHeaderView#importing::section { padding: 0 8px; }
 QListWidget#columns { background: $surface; border: 1px solid $field; border-radius: 6px; padding: 3px; outline: 0; }
@@ -154,7 +165,7 @@ QProgressBar::chunk { background: $accent; border-radius: 2px; }
 def sheet(tokens: Tokens) -> str:
     """The style sheet of the whole program in one theme."""
     names = [name for name in Tokens._fields if name != "categories"]
-    check = str(files("resources") / "theme" / "check.svg").replace("\\", "/")
+    check = str(FOLDER / "theme" / "check.svg").replace("\\", "/")
     return _SHEET.substitute({name: getattr(tokens, name) for name in names}, check=check)
 
 

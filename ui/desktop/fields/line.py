@@ -66,6 +66,11 @@ class NoteField(Field):
 
     def __init__(self, name: str, kit: Kit, *, placeholder: str = "") -> None:
         super().__init__(name, kit)
+        # A timer of its own goes with the field; one that is fired and forgotten may find it gone.
+        self._fitting = QTimer(self)
+        self._fitting.setSingleShot(True)
+        self._fitting.setInterval(0)
+        self._fitting.timeout.connect(self._fit)
         self.edit = QPlainTextEdit()
         self.edit.setProperty("look", "field")
         self.edit.setFont(fonts.font())
@@ -120,7 +125,7 @@ class NoteField(Field):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A narrower field is a higher one."""
         if watched is self.edit and event.type() == QEvent.Type.Resize:
-            QTimer.singleShot(0, self._fit)
+            self._fitting.start()
         return super().eventFilter(watched, event)
 
     @Slot()

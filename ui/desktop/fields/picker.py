@@ -56,8 +56,8 @@ class FramedLine(QWidget):
         colour = tokens.danger if self.line.property("wrong") else tokens.accent if here else tokens.field
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(colour), width))
-        painter.setBrush(QColor(tokens.surface))
+        painter.setPen(QPen(QColor(colour if self.isEnabled() else tokens.line), width))
+        painter.setBrush(QColor(tokens.surface if self.isEnabled() else tokens.bg))
         inset = width / 2
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), 6, 6)
 
