@@ -157,7 +157,7 @@ class ContactsPage(QWidget):
         self._after_search = None
         if self._source is not None:
             self.facets.pane.cancel()
-        self._search.start(query, self.list.columns.view, self.list.current or self._outside)
+        self._search.start(query, self.list.columns.view, self.list.current)
 
     @Slot()
     def _view_changed(self) -> None:
@@ -180,8 +180,10 @@ class ContactsPage(QWidget):
             if found.rows:  # an empty first answer is left to the whole one, which knows what to say
                 self.list.show_first(found.ids, found.rows, found.words)
             return
-        # Opened or made since the search was asked for: it is the one that counts.
-        place = place_of(self._outside, found.ids) if self._outside and found.place < 0 else found.place
+        # Opened or made meanwhile: it is the one that counts.
+        place = place_of(self._outside, found.ids) if self._outside else -1
+        if place < 0:
+            place = found.place
         self.list.show_count(len(found.ids), found.noun)
         self.list.show_empty(self._nothing_found())
         self.list.show_all(found.ids, found.rows, found.words, place=place, again=again)

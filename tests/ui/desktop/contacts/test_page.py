@@ -1,5 +1,6 @@
 """The list and the record together, and what goes between them and the base."""
 
+import threading
 import time
 from array import array
 
@@ -102,19 +103,88 @@ def test_an_empty_base_says_how_to_fill_it(page, settled):
     assert "Todavía no hay contactos" in page.list._sentence.plain_text
 
 
-def test_a_query_that_is_not_understood_is_said_and_the_list_stays(qtbot, page, settled):
-    class Strict(SampleSource):
-        def first_rows(self, query, limit, view):
-            if ":" in query:
-                raise QueryError("No hay un campo «ciuda»; ¿quiso decir «ciudad»?")
-            return super().first_rows(query, limit, view)
+class Strict(SampleSource):
+    """Understands no fields."""
 
+    def first_rows(self, query, limit, view):
+        if ":" in query:
+            raise QueryError("No hay un campo «ciuda»; ¿quiso decir «ciudad»?")
+        return super().first_rows(query, limit, view)
+
+
+def test_a_query_that_is_not_understood_is_said_and_the_list_says_whose_it_is(qtbot, page, settled):
     page.set_source(Strict())
     settled()
-    with qtbot.waitSignal(page.failed) as failed:
+    with qtbot.waitSignal(page.refused) as refused:
         page.search("ciuda:Toronto")
-    assert failed.args == ["No hay un campo «ciuda»; ¿quiso decir «ciudad»?"]
+    assert str(refused.args[0]) == "No hay un campo «ciuda»; ¿quiso decir «ciudad»?"
+    settled()
     assert page.list.model.rowCount() == len(ROWS)
+    assert (page.query, page.listed) == ("ciuda:Toronto", "")
+    assert count(page) == "181 instituciones · todos"
+    page.search("unam")
+    settled()
+    page.search("unam ciuda:")
+    settled()
+    assert count(page) == "2 instituciones · búsqueda «unam»"
+    page.search("unam")
+    settled()
+    assert count(page) == "2 instituciones"
+
+
+def test_rows_and_count_are_the_same_querys_though_a_wrong_one_came_between(qtbot, page, settled):
+    """The first rows of a query stand there, its ids do not come any more: they are asked for again."""
+    begun, go = threading.Event(), threading.Event()
+
+    class Slow(Strict):
+        def ids(self, query, view):
+            if query == "unam" and not go.is_set():
+                begun.set()
+                go.wait()
+            return super().ids(query, view)
+
+        def first_rows(self, query, limit, view):
+            return (
+                super().first_rows(query, limit, view)
+                if ":" in query
+                else self.rows(super().ids(query, view), view)
+            )
+
+    page.set_source(Slow())
+    settled()
+    page.search("unam")
+    qtbot.waitUntil(lambda: begun.is_set() and page.list.model.rowCount() == 2)
+    page.search("unam ciuda:")
+    go.set()
+    settled()
+    assert page.listed == "unam"
+    assert page.list.model.rowCount() == 2
+    assert count(page) == "2 instituciones · búsqueda «unam»"
+
+
+def test_enter_opens_nothing_of_a_query_that_is_not_understood(page, settled):
+    page.set_source(Strict())
+    settled()
+    page.search("ciuda:Toronto")
+    settled()
+    page.open_found()
+    settled()
+    assert page.list.current == 0
+    page.search("kennesaw")
+    page.open_found()
+    settled()
+    assert page.list.current == 2
+
+
+def test_what_changes_is_seen_though_the_query_is_not_understood(page, settled):
+    source = Strict()
+    page.set_source(source)
+    page.search("ciuda:Toronto")
+    settled()
+    source._rows.popitem()
+    page.reload()
+    settled()
+    assert page.list.model.rowCount() == len(ROWS) - 1
 
 
 def test_a_contact_gone_meanwhile_is_said(page, settled):
@@ -216,6 +286,18 @@ def test_a_contact_opened_before_the_list_is_there_is_the_lists_once_it_is(page,
     settled()
     assert page.list.current == RECORD.id
     assert page.record.record == RECORD
+
+
+def test_a_contact_opened_while_the_list_is_searched_again_is_the_lists_then(page, settled):
+    page.set_source(SampleSource())
+    settled()
+    page.list.forget_current()
+    page.read_again(3)
+    settled()
+    page.search("")
+    page.read_again(RECORD.id)
+    settled()
+    assert page.list.current == RECORD.id
 
 
 def test_a_record_read_again_stays_when_the_list_is_searched_again(page, settled):
