@@ -20,7 +20,7 @@ from crm.texts import _
 from ui.desktop import capture_beside, capture_editing, capture_writing, fonts, start
 from ui.desktop.capture_facets import SampleFacets
 from ui.desktop.capture_palette import SamplePalette
-from ui.desktop.capture_samples import LONG_NAMED, LONG_ROWS, SHOWN, SampleSource
+from ui.desktop.capture_samples import LONG_NAMED, LONG_ROWS, SHOWN, SampleSource, StrictSource
 from ui.desktop.contacts.source import ContactSource
 from ui.desktop.icons import Icons
 from ui.desktop.lanes import Lanes
@@ -208,13 +208,11 @@ def _nothing_found(studio: Studio) -> None:
 
 
 def _refused(studio: Studio) -> None:
-    studio.desk(SampleSource(), contact=SHOWN)
-    studio.window.top.show_problem(_("No hay un campo «ciuda»; ¿quiso decir «ciudad»?"))
-    search = studio.window.top.search
-    search.blockSignals(True)  # the list stays as it was
-    search.set_query("ciuda:Toronto")
-    search.blockSignals(False)
-    search.mark_wrong(0, len("ciuda"))
+    studio.desk(StrictSource(), query="unam")
+    studio.window.top.search.set_query("unam tipo:organismo")
+    studio.settle()
+    # The sentence comes when one pauses; pictures do not wait.
+    studio.window.top.show_problem(StrictSource.SENTENCE)
 
 
 def _empty_base(studio: Studio) -> None:
@@ -278,7 +276,7 @@ SCENES = (
     Scene("contactos-filtros", _no_columns, (USUAL, Size(1280, 720))),
     Scene("contactos-filtros-angosto", _facets_over_the_list, (Size(1000, 700),)),
     Scene("contactos-sin-resultados", _nothing_found),
-    Scene("contactos-consulta-con-error", _refused, (Size(1280, 720),)),
+    Scene("contactos-consulta-con-error", _refused, (Size(1280, 720), Size(1000, 700))),
     Scene("contactos-base-vacia", _empty_base),
     Scene("contactos-nombres-largos", _long_names, (Size(1280, 720), USUAL)),
     Scene("contactos-historial", _history),

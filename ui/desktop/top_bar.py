@@ -1,31 +1,64 @@
 """The bar over the place one is in: the search field, what went wrong, the mark of a demo base, the new contact."""
 
-from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Slot
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from crm.texts import _
 from ui.desktop import fonts
+from ui.desktop.announcing import announce
 from ui.desktop.icons import Icons
+from ui.desktop.labels import Prose
 from ui.desktop.search_field import SearchField
 from ui.desktop.theme import Theme
 
+_HEIGHT = 56
+_PAUSE_MS = 400
+"""Who is still typing a query is not told yet that it is unfinished."""
+
+
+class _Problem(QWidget):
+    """A whole sentence about what went wrong, on as many lines as it needs."""
+
+    def __init__(self, theme: Theme, icons: Icons) -> None:
+        super().__init__()
+        self._theme = theme
+        self._icons = icons
+        self.text = Prose(look="danger")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(36, 0, 16, 10)
+        row.addWidget(self.text, 1)
+        self.hide()
+
+    def show_sentence(self, sentence: str) -> None:
+        """Say this; with "" there is nothing to say."""
+        if sentence and sentence != self.text.plain_text:
+            announce(self, sentence)
+        self.text.set_text(sentence)
+        self.setVisible(bool(sentence))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The drawing before it: colour is never the only sign."""
+        painter, colour = QPainter(self), self._theme.tokens.danger
+        self._icons.drawer.draw(painter, QRect(12, 2, 16, 16), "circle-alert", colour)
+
 
 class TopBar(QWidget):
-    """The search field, what went wrong with the query, and the mark of a demo base."""
+    """The search field, below it what went wrong, whole, and at the right the mark of a demo base and the button."""
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__()
         self.setObjectName("top")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedHeight(56)
         self.search = SearchField(theme, icons)
         self._of_query = ""
         self._trouble = ""
-        self._problem = QLabel()
-        self._problem.setTextFormat(Qt.TextFormat.PlainText)
-        self._problem.setProperty("look", "danger")
-        self._problem.setWordWrap(True)
-        self._problem.hide()
+        self._unfinished = ""
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self._tell_of_unfinished)
+        self._problem = _Problem(theme, icons)
         self._demo = QLabel(_("Base de demostración"))
         self._demo.setProperty("look", "small")
         self._demo.setFont(fonts.font(fonts.SMALL_PIXELS))
@@ -37,14 +70,23 @@ class TopBar(QWidget):
         self._icons = icons
         self.show_form("none")
         self.new.hide()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 0, 16, 1)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        line = QWidget()
+        line.setFixedHeight(_HEIGHT - 1)
+        row = QHBoxLayout(line)
+        row.setContentsMargins(12, 0, 16, 0)
         row.setSpacing(12)
         row.addWidget(self.search, 3)
-        row.addWidget(self._problem, 2)
         row.addStretch(0)
         row.addWidget(self._demo)
         row.addWidget(self.new)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 1)
+        column.setSpacing(0)
+        column.addWidget(line)
+        column.addWidget(self._problem)
 
     @Slot(str)
     def show_form(self, state: str) -> None:
@@ -66,8 +108,27 @@ class TopBar(QWidget):
     @Slot(str)
     def show_problem(self, sentence: str) -> None:
         """Say what is wrong with the query; empty when nothing is."""
+        self._pause.stop()
         self._of_query = sentence
         self._show_sentence()
+
+    @Slot(str)
+    def show_unfinished(self, sentence: str) -> None:
+        """Say what is wrong with the query once its writer pauses; one that is being mended is told of at once."""
+        if self._of_query:
+            self.show_problem(sentence)
+        else:
+            self._unfinished = sentence
+            self._pause.start()
+
+    @Slot()
+    def _tell_of_unfinished(self) -> None:
+        self.show_problem(self._unfinished)
+
+    @property
+    def sentence(self) -> str:
+        """What it says went wrong, or empty."""
+        return self._problem.text.plain_text
 
     @Slot(str)
     def show_trouble(self, sentence: str) -> None:
@@ -77,5 +138,4 @@ class TopBar(QWidget):
 
     def _show_sentence(self) -> None:
         sentence = self._of_query or self._trouble
-        self._problem.setText(sentence)
-        self._problem.setVisible(bool(sentence))
+        self._problem.show_sentence(sentence)

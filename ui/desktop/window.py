@@ -133,11 +133,11 @@ class MainWindow(QMainWindow):
         keys.triggered.connect(self._go_by_keys)
         search = self.top.search
         search.changed.connect(self._search)
-        search.opened.connect(self.contacts.open_record)
+        search.opened.connect(self.contacts.open_found)
         search.left_downwards.connect(self._into_list)
         search.escaped.connect(self._into_list)
         search.palette_wanted.connect(self.open_palette)
-        self.contacts.refused.connect(self._mark_wrong)
+        self.contacts.refused.connect(self._tell_of_query)
         self.contacts.failed.connect(self.top.show_problem)
         self.contacts.answered.connect(self._search_answered)
         self.contacts.shown.connect(self.setWindowTitle)
@@ -237,11 +237,11 @@ class MainWindow(QMainWindow):
     @Slot()
     def _export_listed(self) -> None:
         chosen = self.contacts.list.selected
-        self.beside.export(self.contacts.query, tuple(chosen) if len(chosen) > 1 else ())
+        self.beside.export(self.contacts.listed, tuple(chosen) if len(chosen) > 1 else ())
 
     @Slot(object)
     def _export_selected(self, contacts: Sequence[int]) -> None:
-        self.beside.export(self.contacts.query, tuple(contacts))
+        self.beside.export(self.contacts.listed, tuple(contacts))
 
     def set_contact_desk(self, desk: "ContactDesk | None") -> None:
         """Edit and make contacts through this from now on; None: there is no base to change."""
@@ -277,9 +277,9 @@ class MainWindow(QMainWindow):
         self.contacts.search(query)
 
     @Slot(object)
-    def _mark_wrong(self, error: Exception) -> None:
-        if isinstance(error, QueryError):
-            self.top.search.mark_wrong(error.start, error.end)
+    def _tell_of_query(self, error: QueryError) -> None:
+        self.top.search.mark_wrong(error.start, error.end)
+        self.top.show_unfinished(str(error))
 
     @Slot()
     def _into_list(self) -> None:

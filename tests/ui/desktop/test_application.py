@@ -148,7 +148,8 @@ def test_a_wrong_query_is_explained_beside_the_field(qtbot, launch, demo):
     opened(qtbot, desktop)
     desktop.window.top.search.set_query("ciuda:Toronto")
     settle(qtbot, desktop)
-    assert "«ciudad»" in desktop.window.top._problem.text()
+    qtbot.waitUntil(desktop.window.top._problem.isVisible)
+    assert "«ciudad»" in desktop.window.top.sentence
 
 
 def test_the_next_day_rows_come_before_the_base_is_open(qtbot, launch, demo, settings, monkeypatch):

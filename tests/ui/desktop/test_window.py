@@ -86,8 +86,7 @@ def test_enter_opens_the_first_contact_found_even_if_it_has_not_come_yet(qtbot, 
 
 def test_a_problem_with_the_query_stands_beside_it_until_it_is_right(qtbot, desk, lanes):
     desk.contacts.failed.emit("No existe el campo «ciuda».")
-    assert desk.top._problem.text() == "No existe el campo «ciuda»."
-    assert desk.top._problem.textFormat() == Qt.TextFormat.PlainText
+    assert desk.top.sentence == "No existe el campo «ciuda»."
     desk.top.search.set_query("unam")
     qtbot.waitUntil(lambda: lanes.reader.idle)
     assert not desk.top._problem.isVisible()
@@ -97,7 +96,7 @@ def test_trouble_elsewhere_stays_until_one_asks_again(qtbot, desk, lanes):
     desk.top.show_trouble("No se pudo hacer el respaldo.")
     desk.top.search.set_query("unam")
     qtbot.waitUntil(lambda: lanes.reader.idle)
-    assert desk.top._problem.text() == "No se pudo hacer el respaldo."
+    assert desk.top.sentence == "No se pudo hacer el respaldo."
     qtbot.keyClick(desk, Qt.Key.Key_F5)
     assert not desk.top._problem.isVisible()
     qtbot.waitUntil(lambda: lanes.reader.idle)

@@ -44,6 +44,8 @@ class ListPane(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumWidth(320)
         self._current = 0
+        self._total, self._plain_noun = 0, ""
+        self._of_other: str | None = None
         self.columns = ListColumns(self)
         self.model = ContactModel(self.columns)
         self.model.setParent(self)
@@ -182,8 +184,26 @@ class ListPane(QWidget):
 
     def show_count(self, total: int, noun: str) -> None:
         """Say how many there are: 1,204 and what they are."""
-        self._number.setText(f"{total:,}")
-        self._noun.setText(noun)
+        self._total, self._plain_noun = total, noun
+        self._of_other = None
+        self._show_head()
+
+    def show_listed(self, query: str) -> None:
+        """Say that the list is still the one of ``query``: what is asked now cannot be answered."""
+        self._of_other = query
+        self._show_head()
+
+    def _show_head(self) -> None:
+        """How many, of what; if they are another query's, of which, cut in the middle where there is no room."""
+        self._number.setText(f"{self._total:,}")
+        text = self._plain_noun
+        if self._of_other is not None:
+            text += " · " + (
+                _("búsqueda «{query}»").format(query=self._of_other) if self._of_other else _("todos")
+            )
+        room = self.facets_button.x() - self._noun.x() - 8
+        self._noun.setText(self._noun.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, room))
+        self._noun.setToolTip(text if self._of_other is not None else "")
 
     def show_empty(self, sentence: str) -> None:
         """What to say when there is nothing to list."""

@@ -30,8 +30,15 @@ class Found(NamedTuple):
     again: bool = False
 
 
+class Failed(NamedTuple):
+    """A query that cannot be answered, and why."""
+
+    query: str
+    error: Exception
+
+
 class ListSearch(QObject):
-    """Searches on ``lane``. ``found`` carries a Found, ``failed`` the error of a query that cannot be answered."""
+    """Searches on ``lane``. ``found`` carries a Found, ``failed`` a Failed."""
 
     found = Signal(object)
     failed = Signal(object)
@@ -47,6 +54,11 @@ class ListSearch(QObject):
     def running(self) -> bool:
         """Whether one is under way."""
         return self._ticket is not None
+
+    @property
+    def listed(self) -> str:
+        """The query of what was found last: the rows that stand in the list are its, whatever was asked since."""
+        return self._shown[0] if self._shown is not None else ""
 
     def set_source(self, source: ContactSource | None) -> None:
         """Search here from now on; None: nowhere, and nothing was found."""
@@ -78,17 +90,17 @@ class ListSearch(QObject):
             noun = source.noun(query, len(ids))
             return first._replace(ids=ids, noun=noun, place=place_of(kept, ids), whole=True)
 
-        self._ticket = self._lane.submit(find, self._came, part=self._came, failed=self._failed)
+        def failed(error: Exception) -> None:
+            self._ticket = None
+            self.failed.emit(Failed(query, error))
+
+        self._ticket = self._lane.submit(find, self._came, part=self._came, failed=failed)
 
     def _came(self, found: Found) -> None:
         self._shown = (found.query, found.view)
         if found.whole:
             self._ticket = None
         self.found.emit(found)
-
-    def _failed(self, error: Exception) -> None:
-        self._ticket = None
-        self.failed.emit(error)
 
 
 def place_of(contact: int, ids: array) -> int:

@@ -9,12 +9,12 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from crm.contact_list import ContactRow
-from crm.errors import NotFound
+from crm.errors import NotFound, QueryError
 from crm.texts import _
 from ui.desktop.contacts.facets_place import FacetsPlace
 from ui.desktop.contacts.list_pages import ListPages
 from ui.desktop.contacts.list_pane import ListPane
-from ui.desktop.contacts.list_search import Found, ListSearch, place_of
+from ui.desktop.contacts.list_search import Failed, Found, ListSearch, place_of
 from ui.desktop.contacts.mentioned import mentioned
 from ui.desktop.contacts.record_pane import RecordPane
 from ui.desktop.contacts.record_reading import History, RecordReading
@@ -53,6 +53,7 @@ class ContactsPage(QWidget):
         self._source: ContactSource | None = None
         self._query = ""
         self._after_search: Callable[[], None] | None = None
+        self._refused = False
         self._opening = 0
         self._outside = 0  # the contact shown that is not the list's: new, or opened before the list came
         self._writing: Writing | None = None
@@ -95,6 +96,11 @@ class ContactsPage(QWidget):
     def query(self) -> str:
         """The query of the list."""
         return self._query
+
+    @property
+    def listed(self) -> str:
+        """The query of the rows that stand in the list: an earlier one while the query cannot be answered."""
+        return self._search.listed
 
     @property
     def idle(self) -> bool:
@@ -155,8 +161,12 @@ class ContactsPage(QWidget):
         """List the contacts of ``query``; a search still running is stopped."""
         self._query = query
         self._after_search = None
+        self._refused = False
         if self._source is not None:
             self.facets.pane.cancel()
+        self._find(query)
+
+    def _find(self, query: str) -> None:
         self._search.start(query, self.list.columns.view, self.list.current)
 
     @Slot()
@@ -174,7 +184,9 @@ class ContactsPage(QWidget):
 
     @Slot(object)
     def _show_found(self, found: Found) -> None:
-        self.answered.emit()
+        asked = found.query == self._query
+        if asked:
+            self.answered.emit()
         again = found.again
         if not found.whole:
             if found.rows:  # an empty first answer is left to the whole one, which knows what to say
@@ -185,6 +197,8 @@ class ContactsPage(QWidget):
         if place < 0:
             place = found.place
         self.list.show_count(len(found.ids), found.noun)
+        if not asked:
+            self.list.show_listed(found.query)
         self.list.show_empty(self._nothing_found())
         self.list.show_all(found.ids, found.rows, found.words, place=place, again=again)
         self.facets.pane.show_for(found.query, found.ids)
@@ -212,10 +226,20 @@ class ContactsPage(QWidget):
             self.record.show_nothing("")
 
     @Slot(object)
-    def _search_failed(self, error: Exception) -> None:
+    def _search_failed(self, failed: Failed) -> None:
         self._after_search = None
-        self.refused.emit(error)
-        self.failed.emit(str(error))
+        if not isinstance(failed.error, QueryError):
+            self.failed.emit(str(failed.error))
+            return
+        listed = self.listed
+        if failed.query == self._query:
+            self._refused = True
+            self.refused.emit(failed.error)
+        if failed.query == listed:
+            return
+        # The list stays another query's, whole and as the base is now.
+        self.list.show_listed(listed)
+        self._find(listed)
 
     @Slot(object)
     def _tell(self, error: Exception) -> None:
@@ -287,6 +311,12 @@ class ContactsPage(QWidget):
             self.list.ensure_current()
         else:
             self._after_search = self.list.ensure_current
+
+    @Slot()
+    def open_found(self) -> None:
+        """Open the first contact found; what cannot be answered has found none, whatever still stands in the list."""
+        if not self._refused:
+            self.open_record()
 
     @Slot()
     def open_record(self) -> None:

@@ -83,7 +83,10 @@ def test_a_query_that_is_not_understood_fails_and_is_over(search, settled):
     search.set_source(Strict())
     search.start("ciuda:Toronto", VIEW, 0)
     settled()
-    assert [str(error) for error in search.wrong] == ["No hay un campo «ciuda»."]
+    assert [(wrong.query, str(wrong.error)) for wrong in search.wrong] == [
+        ("ciuda:Toronto", "No hay un campo «ciuda».")
+    ]
+    assert search.listed == ""
     assert not search.running
 
 
