@@ -25,7 +25,7 @@ from ui.desktop.icons import Icons
 from ui.desktop.lanes import Lanes
 from ui.desktop.qt_spanish import QtSpanish
 from ui.desktop.settings import Settings
-from ui.desktop.theme import Theme
+from ui.desktop.theme import Theme, make_application
 from ui.desktop.window import MainWindow
 from ui.desktop.writing import Writing
 
@@ -209,7 +209,7 @@ def run(base: Path | None, *, demo: bool, today: datetime.date | None = None) ->
     application = QApplication.instance()
     if not isinstance(application, QApplication):
         text_size.apply(Settings(settings_path()).text_size)
-        application = QApplication(["vinculo"])
+        application = make_application("vinculo")
     application.setApplicationDisplayName("Vínculo")
     application.setDesktopFileName("vinculo")
     fonts.load()
