@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QEnterEvent, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
+from crm.errors import Cancelled
 from crm.texts import _
 from ui.desktop import fonts
 from ui.desktop.announcing import announce
@@ -106,9 +107,16 @@ class UndoBar(QFrame):
 
     @Slot(object)
     def show_failure(self, error: Exception) -> None:
-        """Say why something could not be done; this stays until it is closed or something else is done."""
+        """Say why something could not be done; this stays until it is closed or something else is done.
+
+        What the user stopped needs no such attention.
+        """
         self._timer.stop()
-        self._say(str(error), "triangle-alert", offer=False)
+        if isinstance(error, Cancelled):
+            self._say(str(error), "undo-2", offer=False)
+            self._timer.start()
+        else:
+            self._say(str(error), "triangle-alert", offer=False)
 
     @Slot()
     def leave(self) -> None:

@@ -33,6 +33,7 @@ from ui.desktop.top_bar import TopBar
 from ui.desktop.undo_bar import UndoBar, attach
 from ui.desktop.undo_keys import UndoKeys
 from ui.desktop.writing import Writing
+from ui.desktop.writing_strip import WritingStrip
 
 if TYPE_CHECKING:
     from crm.cards import Kind
@@ -88,6 +89,7 @@ class MainWindow(QMainWindow):
         self.writing: Writing | None = None
         self._contact_desk: ContactDesk | None = None
         self.undo_bar = UndoBar(self, icons)
+        self.writing_strip = WritingStrip(self)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         self._undo_keys = UndoKeys(application, self)
@@ -125,6 +127,7 @@ class MainWindow(QMainWindow):
         self.beside.titled.connect(self.setWindowTitle)
         self.contacts.selection.export_wanted.connect(self._export_selected)
         self.undo_bar.left.connect(self._into_list)
+        self.writing_strip.left.connect(self._into_list)
         keys = QActionGroup(self)
         keys.setExclusive(False)
         for code, action in self._place_actions.items():
@@ -168,6 +171,7 @@ class MainWindow(QMainWindow):
         if before is not None:
             before.blockSignals(True)  # what it has still to do is news of a base that was left
         self.undo_bar.leave()
+        self.writing_strip.watch(writing)
         if writing is not None:
             attach(self.undo_bar, writing)
         self.contacts.set_writing(writing)
@@ -328,6 +332,7 @@ class MainWindow(QMainWindow):
         self.rail.set_wide(not narrow and self.height() >= LOW_UNDER)
         self.contacts.set_narrow(narrow)
         self.undo_bar.follow(self.rail.width())
+        self.writing_strip.follow(self.rail.width())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save what is being typed, and remember where everything was."""
