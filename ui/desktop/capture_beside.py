@@ -13,10 +13,10 @@ from crm.importing.preview import preview
 from crm.importing.reading import Reading, read_file
 from crm.importing.run import Plan
 from crm.texts import _
+from ui.desktop.base_section import State
 from ui.desktop.bug_notice import Bug
 from ui.desktop.exporting.page import EVERYBODY, LISTED
 from ui.desktop.importing.review import Review, review
-from ui.desktop.settings_page import State
 
 if TYPE_CHECKING:
     from ui.desktop.importing.page import ImportPage
@@ -137,7 +137,7 @@ def settings(window: "MainWindow", _folder: Path) -> None:
     window.go_to("administracion")
     page = window.beside.administration
     page.open("ajustes")
-    shown = page.settings
+    shown = page.settings.base
     for button in (shown.now, shown.change, shown.open):
         button.setEnabled(True)
     shown.base_path.set_text(str(_BASE))

@@ -1,7 +1,6 @@
 """What the window remembers between one day and the next: each setting declared once, with its type."""
 
 from pathlib import Path
-from typing import Literal
 
 from PySide6.QtCore import QByteArray, QSettings
 
@@ -9,11 +8,8 @@ from ui.desktop.theme import Choice
 
 RECENT_KEPT = 8
 THEMES: tuple[Choice, ...] = ("sistema", "claro", "oscuro")
-TEXT_SIZES = (100, 110, 125, 150)
+TEXT_SIZES = (100, 110, 125, 150, 175, 200)
 """Percent of the usual size."""
-
-WeekStart = Literal["sistema", "domingo", "lunes"]
-WEEK_STARTS: tuple[WeekStart, ...] = ("sistema", "domingo", "lunes")
 
 
 class Settings:
@@ -104,16 +100,6 @@ class Settings:
     @text_size.setter
     def text_size(self, value: int) -> None:
         self._file.setValue("apariencia/texto", str(value))
-
-    @property
-    def week_start(self) -> WeekStart:
-        """On which day the weeks of calendars begin."""
-        value = self._text("apariencia/semana")
-        return next((start for start in WEEK_STARTS if start == value), "sistema")
-
-    @week_start.setter
-    def week_start(self, value: WeekStart) -> None:
-        self._file.setValue("apariencia/semana", value)
 
     @property
     def backups_folder(self) -> str:
