@@ -139,7 +139,9 @@ class ContactsPage(QWidget):
         self.list.model.forget_rows()
         self.search(self._query)
         record = self.record.record
-        if record is not None and (done.touched is None or done.touched & mentioned(record)):
+        if self._reading.contact:
+            self._read_record(self._reading.contact)  # it may have been read before what was done
+        elif record is not None and (done.touched is None or done.touched & mentioned(record)):
             self._read_record(record.id)
 
     @Slot()
@@ -179,8 +181,10 @@ class ContactsPage(QWidget):
         """Ask for everything in sight again: something in the base has changed."""
         self.list.model.forget_rows()
         self.search(self._query)
-        if self.record.record is not None:
-            self._read_record(self.record.record.id)
+        record = self.record.record
+        wanted = self._reading.contact or (record.id if record is not None else 0)
+        if wanted:
+            self._read_record(wanted)
 
     @Slot(object)
     def _show_found(self, found: Found) -> None:

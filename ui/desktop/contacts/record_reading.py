@@ -9,6 +9,7 @@ from ui.desktop.lanes import Lane, Ticket
 
 if TYPE_CHECKING:
     from crm.contact_history import HistoryEntry
+    from crm.contact_record import ContactRecord
 
 _FIRST_OPERATIONS = 50
 """Of a history: what is shown while the rest is read."""
@@ -36,6 +37,12 @@ class RecordReading(QObject):
         self._lane = lane
         self._source: ContactSource | None = None
         self._ticket: Ticket | None = None
+        self._contact = 0
+
+    @property
+    def contact(self) -> int:
+        """The contact whose record is on its way; 0 for none."""
+        return self._contact
 
     def set_source(self, source: ContactSource | None) -> None:
         """Read here from now on; None: what is being read does not come any more."""
@@ -47,15 +54,24 @@ class RecordReading(QObject):
         """The record that is being read is not wanted any more."""
         self._lane.cancel(self._ticket)
         self._ticket = None
+        self._contact = 0
 
     def read(self, contact: int) -> None:
         """Read a contact instead of the one before; 0 for none."""
         self.stop()
         if contact and self._source is not None:
-            source = self._source
+            source, self._contact = self._source, contact
             self._ticket = self._lane.submit(
-                lambda _ticket: source.record(contact), self.record_came.emit, failed=self.failed.emit
+                lambda _ticket: source.record(contact), self._came, failed=self._cannot
             )
+
+    def _came(self, record: "ContactRecord") -> None:
+        self._contact = 0
+        self.record_came.emit(record)
+
+    def _cannot(self, error: Exception) -> None:
+        self._contact = 0
+        self.failed.emit(error)
 
     @Slot(object)
     def read_history(self, contact: int) -> None:

@@ -31,8 +31,10 @@ def settled(qtbot, lanes):
 def test_a_record_is_read(reading, settled):
     reading.set_source(SampleSource())
     reading.read(RECORD.id)
+    assert reading.contact == RECORD.id
     settled()
     assert reading.records == [RECORD]
+    assert reading.contact == 0
 
 
 def test_a_newer_record_takes_the_place_of_an_older_one(qtbot, reading, settled):
