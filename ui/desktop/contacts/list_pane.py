@@ -198,12 +198,14 @@ class ListPane(QWidget):
         self._number.setText(f"{self._total:,}")
         text = self._plain_noun
         if self._of_other is not None:
-            text += " · " + (
-                _("búsqueda «{query}»").format(query=self._of_other) if self._of_other else _("todos")
-            )
-        room = self.facets_button.x() - self._noun.x() - 8
-        self._noun.setText(self._noun.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, room))
-        self._noun.setToolTip(text if self._of_other is not None else "")
+            whose = _("búsqueda «{query}»").format(query=self._of_other) if self._of_other else _("todos")
+            whole = f"{text} · {whose}"
+            room = self.facets_button.x() - self._noun.x() - 8
+            text = self._noun.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideMiddle, room)
+            self._noun.setToolTip(whole)
+        else:
+            self._noun.setToolTip("")
+        self._noun.setText(text)
 
     def show_empty(self, sentence: str) -> None:
         """What to say when there is nothing to list."""

@@ -242,6 +242,35 @@ def test_enter_goes_into_the_record_and_esc_returns(qtbot, page, settled):
         qtbot.keyClick(page.list.table, Qt.Key.Key_Escape)
 
 
+def test_who_opens_a_record_by_keys_sees_where_the_focus_is(qtbot, page, settled):
+    page.set_source(SampleSource())
+    settled()
+    page.into_list()
+    settled()
+    qtbot.keyClick(page.list.table, Qt.Key.Key_Return)
+    ring = page.record.view._ring
+    assert page.in_record
+    assert ring.isVisible()
+    assert ring.size() == page.record.view._body.size()
+    qtbot.keyClick(page.record.focusWidget(), Qt.Key.Key_Escape)
+    assert not ring.isVisible()
+
+
+def test_the_focus_stays_in_the_record_when_another_one_comes(qtbot, page, settled):
+    """Who opens a record faster than it is read is in the one before it."""
+    page.set_source(SampleSource())
+    settled()
+    page.into_list()
+    settled()
+    qtbot.keyClick(page.list.table, Qt.Key.Key_Down)
+    qtbot.keyClick(page.list.table, Qt.Key.Key_Return)
+    assert page.in_record
+    settled()
+    assert page.list.current == 2
+    assert page.in_record
+    assert page.record.view._ring.isVisible()
+
+
 def test_home_and_end_go_to_the_ends(qtbot, page, settled):
     page.set_source(SampleSource())
     settled()
