@@ -44,7 +44,7 @@ _OUR_MISTAKE = 1
 """How a Python process ends that an exception nobody caught has ended."""
 
 PlainRow = tuple[int, PlainCard | None, Sequence[str], Sequence[tuple[str, str, str]]]
-"""Number, card, cells and problems (column, value, reason) of a row; of a contact only the first two."""
+"""Number, card, cells, and problems or doubts (column, value, reason) ; of a sure contact the first two."""
 
 
 def read_well(
@@ -221,17 +221,22 @@ def _in_parts(source: Source) -> Iterator[list[Any]]:
 
 
 def _plain_row(read: RowRead) -> PlainRow:
-    number, found, cells = read
+    number, found, cells, doubts = read
     if isinstance(found, Card):
-        return number, plain(found), (), ()
-    return number, None, cells, [(one.column, one.value, one.reason) for one in found]
+        return number, plain(found), cells if doubts else (), _plain_problems(doubts)
+    return number, None, cells, _plain_problems(found)
+
+
+def _plain_problems(problems: Sequence[Problem]) -> Sequence[tuple[str, str, str]]:
+    return [(one.column, one.value, one.reason) for one in problems]
 
 
 def _row_of(row: PlainRow) -> RowRead:
-    number, card, cells, problems = row
+    number, card, cells, plain_problems = row
+    problems = [Problem(*one) for one in plain_problems]
     if card is not None:
-        return number, card_of(card), cells
-    return number, [Problem(*one) for one in problems], cells
+        return number, card_of(card), cells, problems
+    return number, problems, cells, ()
 
 
 __all__ = ["read_apart", "read_share", "read_well"]

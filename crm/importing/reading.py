@@ -16,17 +16,20 @@ _STEP = 1_000
 
 
 @dataclass(frozen=True, slots=True)
-class RejectedRow:
-    """A row as it stands in the file, by its number there (from 1; of a vCard, its first line), and why."""
+class WrittenRow:
+    """A row as it stands in the file, by its number there (from 1; of a vCard, its first line), and what is wrong with
+    it or not sure; ``kind`` is the one the user takes it for, or empty."""
 
     number: int
     cells: Sequence[str]
     problems: Sequence[Problem]
+    kind: str = ""
 
 
 @dataclass(slots=True)
 class Reading:
-    """What a file holds. ``numbers`` are the rows of ``cards``; ``columns`` is None for vCards.
+    """What a file holds. ``numbers`` are the rows of ``cards``, and ``doubtful`` those among them about which something
+    is not sure, by number; ``columns`` is None for vCards.
 
     ``notices`` are sentences for the user; ``garbled`` says that text was saved in a wrong encoding and can be
     mended (``RowOptions.repair``); ``separator`` is empty unless the file is delimited text.
@@ -36,7 +39,8 @@ class Reading:
     kind: FileKind
     numbers: list[int] = field(default_factory=list)
     cards: list[Card] = field(default_factory=list)
-    rejected: list[RejectedRow] = field(default_factory=list)
+    rejected: list[WrittenRow] = field(default_factory=list)
+    doubtful: dict[int, WrittenRow] = field(default_factory=dict)
     columns: Columns | None = None
     written_headings: Sequence[str] = ()
     separator: str = ""
@@ -57,13 +61,21 @@ class Reading:
         """Rows read, rejected ones included."""
         return len(self.cards) + len(self.rejected)
 
-    def take(self, number: int, read: Card | list[Problem], cells: Sequence[str]) -> None:
-        """Keep what was made of a row."""
+    def take(
+        self,
+        number: int,
+        read: Card | list[Problem],
+        cells: Sequence[str],
+        doubts: Sequence[Problem] = (),
+    ) -> None:
+        """Keep what was made of a row, and what is not sure about it."""
         if isinstance(read, Card):
             self.numbers.append(number)
             self.cards.append(read)
+            if doubts:
+                self.doubtful[number] = WrittenRow(number, cells, tuple(doubts))
         else:
-            self.rejected.append(RejectedRow(number, cells, tuple(read)))
+            self.rejected.append(WrittenRow(number, cells, tuple(read)))
 
 
 def read_file(

@@ -10,7 +10,7 @@ from crm.files.delimited import write_delimited
 from crm.files.saving import replacing
 from crm.files.sniff import FileKind
 from crm.importing.cells import Problem
-from crm.importing.reading import Reading, RejectedRow
+from crm.importing.reading import Reading, WrittenRow
 from crm.texts import _
 from crm.vocabularies import squash
 
@@ -50,12 +50,12 @@ def write_rejects(reading: Reading, path: Path) -> None:
         write_delimited(path, headings, rows, reading.separator or ",")
 
 
-def reason(row: RejectedRow) -> str:
+def reason(row: WrittenRow) -> str:
     """Why a row was rejected, in one text."""
     return " ".join(dict.fromkeys(problem.reason for problem in row.problems))
 
 
-def first_problem(row: RejectedRow) -> Problem:
+def first_problem(row: WrittenRow) -> Problem:
     """The column and value that the row's first problem is about."""
     return row.problems[0]
 
@@ -71,7 +71,7 @@ def _table(reading: Reading) -> tuple[list[str], Iterator[list[str]]]:
     return headings, (_with_reason(row, place, len(headings)) for row in reading.rejected)
 
 
-def _with_reason(row: RejectedRow, place: int, width: int) -> list[str]:
+def _with_reason(row: WrittenRow, place: int, width: int) -> list[str]:
     cells = [*row.cells, *[""] * (width - len(row.cells))]
     cells[place] = reason(row)
     return cells

@@ -20,8 +20,8 @@ from crm.importing.columns import ColumnMap, Columns, heading_score, recognise_c
 from crm.importing.rows import RowReader
 from crm.importing.vcards import VCardReader
 
-RowRead = tuple[int, Card | list[Problem], Sequence[str]]
-"""The row's number in the file, what it is or why it is nothing, and its cells (none of a vCard)."""
+RowRead = tuple[int, Card | list[Problem], Sequence[str], Sequence[Problem]]
+"""The row's number in the file, what it is or why it is nothing, its cells (none of a vCard), and what is not sure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +117,10 @@ class _Rows:
         return iter(self._table)
 
     def read(self, row: TableRow) -> RowRead:
-        found = [Problem("", "", row.problem)] if row.problem else self._reader.read(row.cells)
-        return row.number, found, row.cells
+        if row.problem:
+            return row.number, [Problem("", "", row.problem)], row.cells, ()
+        found = self._reader.read(row.cells)
+        return row.number, found, row.cells, self._reader.doubts
 
 
 class _VCards:
@@ -137,6 +139,6 @@ class _VCards:
 
     def read(self, row: VCardRecord | VCardProblem) -> RowRead:
         if isinstance(row, VCardProblem):
-            return row.line, [Problem("", "", row.message)], ()
+            return row.line, [Problem("", "", row.message)], (), ()
         self._pictures = self._pictures or row.has_picture
-        return row.line, self._reader.read(row), ()
+        return row.line, self._reader.read(row), (), ()

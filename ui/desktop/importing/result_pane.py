@@ -1,12 +1,12 @@
 """What an import did, the rows that stayed out, and what can be done next."""
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from crm.importing.run import Result
 from crm.texts import _, ngettext
 from ui.desktop import fonts
-from ui.desktop.icons import Icons
+from ui.desktop.icons import BESIDE_TEXT, Icons
 from ui.desktop.labels import Prose
 
 
@@ -58,7 +58,7 @@ class ResultPane(QWidget):
     def _button(self, name: str, icon: str, wanted: object) -> QPushButton:
         button = QPushButton(name)
         button.setIcon(self._icons.icon(icon, "text"))
-        button.setIconSize(QSize(16, 16))
+        button.setIconSize(BESIDE_TEXT)
         button.clicked.connect(wanted)
         return button
 

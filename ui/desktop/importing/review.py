@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from crm.cards import Card
 from crm.importing.fields import FIELDS, NAMING
-from crm.importing.reading import Reading, RejectedRow
+from crm.importing.reading import Reading, WrittenRow
 from crm.importing.run import Plan
 from crm.texts import _
 
@@ -34,7 +34,7 @@ class Review:
         """How many contacts would be made or filled."""
         return len(self.places[CREATED]) + len(self.places[UPDATED])
 
-    def row(self, place: int) -> "Card | RejectedRow":
+    def row(self, place: int) -> "Card | WrittenRow":
         """The card or the rejected row at a place."""
         return self.reading.cards[place] if place >= 0 else self.reading.rejected[-place - 1]
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from crm.cards import Card
 from crm.importing.mending import Fix, Mender
-from crm.importing.reading import RejectedRow
+from crm.importing.reading import WrittenRow
 from crm.importing.rejects import reason
 from crm.texts import _
 from ui.desktop.importing.review import PROBLEMS, Review, cells_of, fate, headings
@@ -35,7 +35,7 @@ class RowsModel(QAbstractTableModel):
         self._tab = PROBLEMS
         self._mender: Mender | None = None
         self._heads: list[str] = []
-        self._changed: dict[int, Card | RejectedRow] = {}
+        self._changed: dict[int, Card | WrittenRow] = {}
         self._fixes: dict[int, list[Fix]] = {}
 
     @property
@@ -81,7 +81,7 @@ class RowsModel(QAbstractTableModel):
             return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         return None
 
-    def row_at(self, row: int) -> Card | RejectedRow:
+    def row_at(self, row: int) -> Card | WrittenRow:
         """What stands in a row, mended or not."""
         assert self._review is not None
         place = self._review.places[self._tab][row]
@@ -113,11 +113,11 @@ class RowsModel(QAbstractTableModel):
             return self._own_text(shown, column)
         if column == self.columnCount() - 1:
             return fate(self._review, self._review.places[self._tab][row])
-        if isinstance(shown, RejectedRow):
+        if isinstance(shown, WrittenRow):
             return self._rejected_text(shown, column)
         return cells_of(shown)[column - 1]
 
-    def _own_text(self, row: Card | RejectedRow, column: int) -> str:
+    def _own_text(self, row: Card | WrittenRow, column: int) -> str:
         """Of a row with problems: the cell as it stands in the file."""
         assert self._review is not None
         if isinstance(row, Card):
@@ -127,7 +127,7 @@ class RowsModel(QAbstractTableModel):
         place = self._review.columns[column - 1]
         return " ".join(row.cells[place].split()) if place < len(row.cells) else ""
 
-    def _rejected_text(self, row: RejectedRow, column: int) -> str:
+    def _rejected_text(self, row: WrittenRow, column: int) -> str:
         """Of a rejected row among the others: its cells under the same five heads."""
         assert self._review is not None
         columns = self._review.reading.columns
@@ -162,7 +162,7 @@ class RowsModel(QAbstractTableModel):
         """The repairs offered for a row."""
         if row not in self._fixes:
             shown = self.row_at(row)
-            mendable = isinstance(shown, RejectedRow) and self._mender is not None and self.with_problems
+            mendable = isinstance(shown, WrittenRow) and self._mender is not None and self.with_problems
             self._fixes[row] = self._mender.fixes(shown) if mendable else []  # type: ignore[union-attr, arg-type]
         return self._fixes[row]
 
@@ -174,7 +174,7 @@ class RowsModel(QAbstractTableModel):
         if not self.with_problems or index.column() == 0 or self._mender is None:
             return flags
         shown = self.row_at(index.row())
-        if isinstance(shown, RejectedRow) and self._mender.can_mend(shown):
+        if isinstance(shown, WrittenRow) and self._mender.can_mend(shown):
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
 
@@ -192,7 +192,7 @@ class RowsModel(QAbstractTableModel):
         """Put ``text`` into a column of the file."""
         shown = self.row_at(row)
         assert self._mender is not None
-        assert isinstance(shown, RejectedRow)
+        assert isinstance(shown, WrittenRow)
         self._changed[row] = self._mender.mend(shown, column, text)
         self._fixes.pop(row, None)
         self.dataChanged.emit(self.index(row, 0), self.index(row, self.columnCount() - 1))

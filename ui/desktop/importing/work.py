@@ -9,7 +9,7 @@ from crm.cards import Card
 from crm.errors import Cancelled
 from crm.importing.mending import Mender
 from crm.importing.preview import Preview, preview
-from crm.importing.reading import Reading, RejectedRow
+from crm.importing.reading import Reading, WrittenRow
 from crm.importing.run import ImportOptions, Plan, Result, apply, matched, plan
 from ui.desktop.importing.review import Review, review
 from ui.desktop.lanes import Ticket
@@ -52,9 +52,9 @@ def _mend_again(read: Reading, options: ImportOptions, mends: Mends) -> bool:
     mender = Mender(read, options.rows)
     changed = False
     for row in [row for row in read.rejected if row.number in mends]:
-        now: Card | RejectedRow = row
+        now: Card | WrittenRow = row
         for column, text in mends[row.number].items():
-            if isinstance(now, RejectedRow) and mender.can_mend(now) and column < len(now.cells):
+            if isinstance(now, WrittenRow) and mender.can_mend(now) and column < len(now.cells):
                 now = mender.mend(now, column, text)
                 changed = True
     return changed
