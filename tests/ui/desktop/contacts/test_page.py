@@ -3,6 +3,7 @@
 import threading
 import time
 from array import array
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -258,7 +259,12 @@ def test_who_opens_a_record_by_keys_sees_where_the_focus_is(qtbot, page, settled
 
 def test_the_focus_stays_in_the_record_when_another_one_comes(qtbot, page, settled):
     """Who opens a record faster than it is read is in the one before it."""
-    page.set_source(SampleSource())
+
+    class Various(SampleSource):
+        def record(self, contact):
+            return replace(RECORD, id=contact)
+
+    page.set_source(Various())
     settled()
     page.into_list()
     settled()
