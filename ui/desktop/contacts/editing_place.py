@@ -18,9 +18,10 @@ from PySide6.QtWidgets import (
 )
 
 from crm.texts import _
-from ui.desktop.contacts.editing import Editing, Typed
+from ui.desktop.contacts.editing import Editing
 from ui.desktop.contacts.editing_table import Edit, Key
 from ui.desktop.contacts.link import Link
+from ui.desktop.contacts.typed import Typed
 from ui.desktop.fields.field import Field
 from ui.desktop.fields.line import HEIGHT
 from ui.desktop.icons import Icons

@@ -18,11 +18,12 @@ from crm.contact_record import Appointment, ContactRecord, Field, Reference, Rel
 from crm.contact_values import Kept
 from crm.texts import _
 from ui.desktop import fonts
-from ui.desktop.contacts.editing import Editing, Typed
+from ui.desktop.contacts.editing import Editing
 from ui.desktop.contacts.editing_add import AddButton
 from ui.desktop.contacts.editing_place import Place
 from ui.desktop.contacts.editing_table import SEVERAL, Edit, edit_of
 from ui.desktop.contacts.link import Link
+from ui.desktop.contacts.typed import Typed
 from ui.desktop.flow import FlowLayout
 from ui.desktop.icons import Icons
 from ui.desktop.labels import Prose, label
