@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from crm.base import Base
-from crm.card_editor import save
+from crm.card_editor import CardEditor
 from crm.card_writer import CardWriter
 from crm.cards import Card
 from crm.directory import Directory, name_key
@@ -221,10 +221,11 @@ def _write(session: Session, matches: Matches, progress: Progress) -> None:
     total = _written(matches)
     made = len(matches.new)
     CardWriter(session).add(list(matches.new.values()), lambda done, _all: progress(done, total))
+    editor = CardEditor(session)
     for done, (record, card) in zip(count(made), matches.changed.items(), strict=False):
         if done % _STEP == 0:
             progress(done, total)
-        save(session, record, card)
+        editor.save(record, card)
     progress(total, total)
 
 
