@@ -30,6 +30,7 @@ from ui.desktop.fields.line import ChoiceField, NoteField, TextField
 from ui.desktop.fields.picker import Picker
 from ui.desktop.fields.reach import PhoneField
 from ui.desktop.gallery_page import GalleryPage
+from ui.desktop.icons import BESIDE_TEXT
 from ui.desktop.labels import label
 from ui.desktop.notices import NoticePage, Offer
 from ui.desktop.palette.commands import Command
@@ -97,7 +98,7 @@ class Parts(GalleryPage):
                 button.setIcon(
                     self.kit.icons.icon("plus", {"primary": "on_fill", "link": "accent"}.get(look, "text"))
                 )
-                button.setIconSize(QSize(16, 16))
+                button.setIconSize(BESIDE_TEXT)
                 button.setCheckable(look == "segment")
                 button.setChecked(look == "segment" and column == 1)
                 button.setEnabled(column != 2)

@@ -1,9 +1,9 @@
 """What a section of the settings is made of: a heading, and names at the left of what is chosen or told."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from ui.desktop.icons import Icons
+from ui.desktop.icons import BESIDE_TEXT, Icons
 from ui.desktop.labels import Prose, label
 
 _LABELS = 152
@@ -51,6 +51,6 @@ class SettingsSection(QWidget):
         """A button that does ``run``."""
         button = QPushButton(name)
         button.setIcon(self._icons.icon(icon, "text"))
-        button.setIconSize(QSize(16, 16))
+        button.setIconSize(BESIDE_TEXT)
         button.clicked.connect(run)
         return button

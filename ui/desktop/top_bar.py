@@ -1,13 +1,13 @@
 """The bar over the place one is in: the search field, what went wrong, the mark of a demo base, the new contact."""
 
-from PySide6.QtCore import QRect, QSize, Qt, QTimer, Slot
+from PySide6.QtCore import QRect, Qt, QTimer, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from crm.texts import _
 from ui.desktop import fonts
 from ui.desktop.announcing import announce
-from ui.desktop.icons import Icons
+from ui.desktop.icons import BESIDE_TEXT, Icons
 from ui.desktop.labels import Prose
 from ui.desktop.search_field import SearchField
 from ui.desktop.theme import Theme
@@ -64,9 +64,9 @@ class TopBar(QWidget):
         self._demo.setFont(fonts.font(fonts.SMALL_PIXELS))
         self._demo.hide()
         self.new = QPushButton(_("Nuevo contacto"))
-        self.new.setToolTip(_("Nueva persona (Ctrl+N), nueva institución (Ctrl+Shift+N)"))
+        self.new.setToolTip(_("Nueva persona (Ctrl+N), nueva institución (Ctrl+Mayús+N)"))
         self.new.setFixedHeight(32)
-        self.new.setIconSize(QSize(16, 16))
+        self.new.setIconSize(BESIDE_TEXT)
         self._icons = icons
         self.show_form("none")
         self.new.hide()

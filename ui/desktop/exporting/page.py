@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QStandardPaths, Qt, QUrl, Signal, Slot
+from PySide6.QtCore import QStandardPaths, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QColor, QDesktopServices, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -23,7 +23,7 @@ from ui.desktop import fonts
 from ui.desktop.button_keys import finish_with
 from ui.desktop.exporting import work
 from ui.desktop.exporting.columns_list import ALL, ColumnsList
-from ui.desktop.icons import Icons
+from ui.desktop.icons import BESIDE_TEXT, Icons
 from ui.desktop.labels import Prose, label
 from ui.desktop.lanes import Lanes, Ticket
 from ui.desktop.long_jobs import Rows, Stop
@@ -118,7 +118,7 @@ class ExportPage(QWidget):
         self.go.setIcon(icons.icon("download", "on_fill"))
         self.open.setIcon(icons.icon("folder", "text"))
         for button in (self.go, self.open):
-            button.setIconSize(QSize(16, 16))
+            button.setIconSize(BESIDE_TEXT)
         self.go.setToolTip(_("Exportar (Ctrl+Intro)"))
         self.go.clicked.connect(self.export)
         finish_with(self.go)
