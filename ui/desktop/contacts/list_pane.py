@@ -226,6 +226,12 @@ class ListPane(QWidget):
         """Make the contact at a place the current one, and bring it into sight."""
         self.table.make_current(self.model.index(place, NAME))
 
+    @Slot()
+    def show_current(self) -> None:
+        """Bring the current contact into sight."""
+        if self.table.currentIndex().isValid():
+            self.table.scrollTo(self.table.currentIndex())
+
     def visible_pages(self) -> range:
         """The pages of the rows in sight."""
         first = max(0, self.table.rowAt(0))

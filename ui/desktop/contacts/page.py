@@ -4,7 +4,7 @@ from array import array
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -332,12 +332,18 @@ class ContactsPage(QWidget):
         if not self.list.current:
             return
         self.splitter.show_record()
-        self.record.take_focus()
+        if self.record.record is None:
+            self._opening = self.list.current
+        else:
+            self.record.take_focus()
 
     @Slot()
     def back(self) -> None:
         """Go from the record to the list."""
-        self.splitter.show_list()
+        if self.splitter.narrow:
+            self.splitter.show_list()
+            # Once the list has its size again.
+            QTimer.singleShot(0, self.list.show_current)
         if self.list.model.rowCount():
             self.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
@@ -346,6 +352,8 @@ class ContactsPage(QWidget):
     @property
     def in_record(self) -> bool:
         """Whether the focus, or the only room there is, is the record's."""
+        if self.splitter.narrow and self.record.isVisible():
+            return True
         return self.record.isAncestorOf(self.focusWidget()) if self.focusWidget() is not None else False
 
     def set_narrow(self, narrow: bool) -> None:

@@ -104,6 +104,13 @@ def test_an_empty_base_says_how_to_fill_it(page, settled):
     assert "Todavía no hay contactos" in page.list._sentence.plain_text
 
 
+class Various(SampleSource):
+    """Every contact has a record of its own."""
+
+    def record(self, contact):
+        return replace(RECORD, id=contact)
+
+
 class Strict(SampleSource):
     """Understands no fields."""
 
@@ -259,11 +266,6 @@ def test_who_opens_a_record_by_keys_sees_where_the_focus_is(qtbot, page, settled
 
 def test_the_focus_stays_in_the_record_when_another_one_comes(qtbot, page, settled):
     """Who opens a record faster than it is read is in the one before it."""
-
-    class Various(SampleSource):
-        def record(self, contact):
-            return replace(RECORD, id=contact)
-
     page.set_source(Various())
     settled()
     page.into_list()
@@ -304,6 +306,25 @@ def test_where_there_is_room_for_one_the_record_takes_the_lists_place(qtbot, pag
     page.set_narrow(False)
     assert page.record.isVisible()
     assert not page.record.view.head._back.isVisible()
+
+
+def test_who_comes_back_to_the_list_sees_the_contact_one_was_at(qtbot, page, settled):
+    """The window became lower while the record had the list's place."""
+    page.set_source(Various([ContactRow(n, "person", "", "", f"Persona {n}", "") for n in range(1, 1001)]))
+    settled()
+    page.resize(900, 1000)
+    page.set_narrow(True)
+    page.list.go_to(600)
+    page.open_record()  # before the record has been read
+    settled()
+    assert page.in_record
+    page.resize(900, 400)
+    settled()
+    table = page.list.table
+    qtbot.keyClick(page.record.focusWidget(), Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: table.height() < 400)
+    qtbot.waitUntil(lambda: table.viewport().rect().contains(table.visualRect(table.currentIndex())))
+    assert table.currentIndex().row() == 600
 
 
 def test_a_contact_that_is_not_in_the_list_can_still_be_read(page, settled):
