@@ -4,6 +4,7 @@ Neither imports the other: the command line never loads Qt, the window never loa
 """
 
 import datetime
+import gc
 import os
 import sys
 from pathlib import Path
@@ -68,9 +69,14 @@ def _open_window(options: WindowOptions) -> int:
             file=sys.stderr,
         )
         return WRONG
-    from ui.desktop.application import run
+    # What is loaded now stays: looking for garbage in it would only hold the first picture up.
+    gc.disable()
+    try:
+        from ui.desktop.application import run
 
-    return run(options.base, demo=options.demo, today=options.today)
+        return run(options.base, demo=options.demo, today=options.today)
+    finally:
+        gc.enable()
 
 
 def _has_display() -> bool:

@@ -6,6 +6,7 @@ lanes, after the window has been drawn (QUALITY, "Start").
 
 import datetime
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ from ui.desktop.base_watch import BaseWatch
 from ui.desktop.contacts.model import PAGE
 from ui.desktop.icons import Icons
 from ui.desktop.lanes import Lanes
+from ui.desktop.long_jobs import without_collector
 from ui.desktop.qt_spanish import QtSpanish
 from ui.desktop.settings import Settings
 from ui.desktop.theme import Theme, make_application
@@ -35,6 +37,10 @@ if TYPE_CHECKING:
 
 _WAIT_FOR_ROWS_MS = 30
 _AFTER_FIRST_PAINT_MS = 300
+_ALL_LOADED_MS = 5000
+"""By then the base is open and what its fields need is loaded. All that stays: looking for garbage in it would stop the
+window for 70 ms again and again.
+"""
 
 
 def default_base() -> Path:
@@ -226,9 +232,13 @@ def run(base: Path | None, *, demo: bool, today: datetime.date | None = None) ->
 def _run(application: QApplication, settings: Settings, path: Path, clock: Clock, *, throw_away: bool) -> int:
     desktop = Desktop(application, settings, path, throw_away=throw_away, clock=clock)
     desktop.start()
+    starting = ExitStack()
+    starting.enter_context(without_collector(keep=True))
+    QTimer.singleShot(_ALL_LOADED_MS, starting.close)
     watch: list[BugWatch] = []
     QTimer.singleShot(_AFTER_FIRST_PAINT_MS, lambda: watch.append(_watch_for_bugs(desktop)))
     code = application.exec()
+    starting.close()
     for one in watch:
         one.leave()
     if desktop.restart_wanted:
