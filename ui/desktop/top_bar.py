@@ -98,8 +98,10 @@ class TopBar(QWidget):
         self.new.setIcon(
             self._icons.icon("pencil" if state == "aside" else "plus", "text" if shown else "on_fill")
         )
-        self.new.style().unpolish(self.new)
-        self.new.style().polish(self.new)
+        # Not at first, when it has no look yet: the style comes with Python classes of eleven enumerations.
+        if self.new.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+            self.new.style().unpolish(self.new)
+            self.new.style().polish(self.new)
 
     def show_demo(self, shown: bool) -> None:
         """Whether the base is one of demonstration."""
