@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from crm.texts import _
 from ui.desktop.icons import Icons
+from ui.desktop.key_names import shown
 from ui.desktop.places import places
 
 
@@ -74,7 +75,6 @@ def make(spec: ActionSpec, icons: Icons, owner: QWidget) -> QAction:
     if spec.icon:
         action.setIcon(icons.icon(spec.icon))
     if spec.keys:
-        shown = QKeySequence(spec.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
-        action.setToolTip(f"{spec.name.rstrip('…')} ({shown})")
+        action.setToolTip(f"{spec.name.rstrip('…')} ({shown(spec.keys[0])})")
     owner.addAction(action)
     return action

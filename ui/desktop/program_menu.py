@@ -4,15 +4,17 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from crm.texts import _
 from ui.desktop import actions
+from ui.desktop.key_names import shown
 from ui.desktop.settings import THEMES, Settings
+from ui.desktop.spoken_menu import SpokenMenu
 from ui.desktop.theme import Choice, Theme
 
 
-class ProgramMenu(QMenu):
+class ProgramMenu(SpokenMenu):
     """Made each time it is opened; ``made`` are the actions of the window's table by code."""
 
     def __init__(
@@ -27,7 +29,14 @@ class ProgramMenu(QMenu):
             self.addSeparator()
             for spec in actions.specs():
                 if spec.menu == group:
-                    self.addAction(made[spec.code])
+                    self._add(spec, made[spec.code])
+
+    def _add(self, spec: actions.ActionSpec, does: QAction) -> None:
+        """An item that does what ``does`` does; Qt would write its keys otherwise than the rest of the program."""
+        keys = f"\t{shown(spec.keys[0])}" if spec.keys else ""
+        item = self.addAction(does.icon(), spec.name + keys)
+        item.setEnabled(does.isEnabled())
+        item.triggered.connect(does.trigger)
 
     def _add_themes(self) -> None:
         group = QActionGroup(self)

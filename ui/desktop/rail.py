@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from crm.texts import _
 from ui.desktop import fonts
 from ui.desktop.icons import Icons
+from ui.desktop.key_names import shown
 from ui.desktop.places import Place
 from ui.desktop.theme import Theme
 
@@ -46,11 +47,11 @@ class PlaceButton(QPushButton):
         self._theme = theme
         self._icons = icons
         self._with_name = True
-        keys = QKeySequence(f"Ctrl+{number}")
         name = place.title
         self.setText(place.name)
         self.setAccessibleName(name)
-        self.setToolTip(f"{name} ({keys.toString(QKeySequence.SequenceFormat.NativeText)})")
+        keys = shown(f"Ctrl+{number}")
+        self.setToolTip(f"{name} ({keys})")
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setFont(fonts.font(fonts.SMALL_PIXELS))

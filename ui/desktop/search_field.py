@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QSizePolicy, 
 from crm.texts import _
 from ui.desktop import fonts
 from ui.desktop.icons import Icons
+from ui.desktop.key_names import shown
 from ui.desktop.theme import Theme
 
 _FIELD_NAME = r'(?:(?<=\s)|^)-?\w+:|"[^"]*"'
@@ -172,7 +173,7 @@ class SearchField(QWidget):
         self._clear.clicked.connect(self.clear)
         self._clear.hide()
         self._keys = QToolButton()
-        self._keys.setText(_("Ctrl K"))
+        self._keys.setText(shown("Ctrl+K"))
         self._keys.setProperty("look", "key")
         self._keys.setFont(fonts.font(fonts.SMALL_PIXELS))
         self._keys.setFixedHeight(fonts.SMALL_LINE)

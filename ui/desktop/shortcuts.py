@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from crm.texts import _
 from ui.desktop import actions, fonts
+from ui.desktop.key_names import shown
 from ui.desktop.labels import Prose, label
 from ui.desktop.places import Place, places
 from ui.desktop.theme import Theme
@@ -111,19 +112,7 @@ def _here() -> Mapping[str, tuple[Shortcut, ...]]:
     }
 
 
-def shown(keys: str) -> str:
-    """Keys in Qt's portable form as a Spanish keyboard names them."""
-    text = QKeySequence(keys).toString(QKeySequence.SequenceFormat.PortableText)
-    for english, spanish in (("Shift", _("Mayús")), ("Return", _("Intro")), ("Del", _("Supr"))):
-        text = (
-            "+".join(spanish if part == english else part for part in text.split("+"))
-            if text != "+"
-            else text
-        )
-    return text
-
-
-class ShortcutsOverlay(QWidget):
+class ShortcutsOverlay(QFrame):
     """Covers the window; any key that ends it (Esc, ?, Intro) or a click beside it gives the focus back."""
 
     closed = Signal()
@@ -225,7 +214,6 @@ class ShortcutsOverlay(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The veil over the window."""
-        veil = QColor(0, 0, 0, 128) if self._theme.tokens.name == "dark" else QColor(19, 24, 26, 92)
         painter = QPainter(self)
         painter.fillRect(QRectF(self.rect()), QColor(self._theme.tokens.scrim))
 

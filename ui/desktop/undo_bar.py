@@ -9,6 +9,7 @@ from crm.texts import _
 from ui.desktop import fonts
 from ui.desktop.announcing import announce
 from ui.desktop.icons import Icons
+from ui.desktop.key_names import shown
 from ui.desktop.writing import UNDO, Done, Writing
 
 _HEIGHT = 40
@@ -101,7 +102,7 @@ class UndoBar(QFrame):
         }[done.kind]
         self.action.setText(_("Rehacer") if self._undone else _("Deshacer"))
         self.action.setIcon(self._icons.icon("redo-2" if self._undone else "undo-2", "inv_action"))
-        self._keys.setText(_("Ctrl Mayús Z") if self._undone else _("Ctrl Z"))
+        self._keys.setText(shown("Ctrl+Shift+Z" if self._undone else "Ctrl+Z"))
         self._say(words.format(title=done.title_in_words), done.icon, offer=True)
         self._timer.start()
 

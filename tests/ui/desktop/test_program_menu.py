@@ -28,10 +28,22 @@ def test_the_menu_opens_from_the_rail_and_goes_away_whole(qtbot, window):
         menu.close()
 
 
+def test_its_items_do_what_the_actions_do_and_name_the_keys_as_everywhere(window):
+    menu = window._menu()
+    try:
+        undo = next(item for item in menu.actions() if item.text() == "Deshacer\tCtrl+Z")
+        done = []
+        window._actions["undo"].triggered.connect(lambda: done.append(1))
+        undo.trigger()
+        assert done == [1]
+    finally:
+        menu.deleteLater()
+
+
 def test_it_holds_what_the_table_puts_there(window):
     menu = window._menu()
     try:
-        texts = [action.text() for action in menu.actions()]
+        texts = [action.text().partition("\t")[0] for action in menu.actions()]
         for spec in actions.specs():
             assert (spec.name in texts) == (spec.menu != ""), spec.code
         assert {spec.menu for spec in actions.specs()} == {"", *actions.MENU}

@@ -17,6 +17,7 @@ from ui.desktop.fields.line import HEIGHT
 from ui.desktop.fields.popup import Popup
 from ui.desktop.fields.source import ICONS, Suggestion
 from ui.desktop.fields.typed_line import TypedLine
+from ui.desktop.key_names import shown
 from ui.desktop.lanes import Ticket
 
 _SHOWN = 6
@@ -126,7 +127,11 @@ class Picker(Field):
             return self._held
         if self._creates and self._kind:
             raise InvalidValue(
-                _("Elija a «{text}» de la lista, o créelo con Ctrl+Enter.").format(text=text), "", text
+                _("Elija a «{text}» de la lista, o créelo con {keys}.").format(
+                    text=text, keys=shown("Ctrl+Return")
+                ),
+                "",
+                text,
             )
         raise InvalidValue(_("«{text}» no está elegido; tómelo de la lista.").format(text=text), "", text)
 
@@ -220,7 +225,7 @@ class Picker(Field):
             Suggestion(
                 words[kind].format(name=name),
                 Reference(0, name, kind),
-                trailing=_("Ctrl Enter") if kind == kinds[0] else "",
+                trailing=shown("Ctrl+Return") if kind == kinds[0] else "",
                 icon="plus" if kind == "group" else {"person": "user-plus"}.get(kind, ICONS[kind]),
                 action=True,
             )

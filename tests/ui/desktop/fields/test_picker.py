@@ -68,7 +68,7 @@ def test_tab_before_the_answer_makes_nobody(qtbot, picker, answer):
     qtbot.keyClick(picker.line, Qt.Key.Key_Tab)
     with qtbot.waitSignal(picker.settled):
         answer.set()
-    assert picker.reason == "Elija a «Club Nuevo» de la lista, o créelo con Ctrl+Enter."
+    assert picker.reason == "Elija a «Club Nuevo» de la lista, o créelo con Ctrl+Intro."
 
 
 def test_enter_takes_what_is_found_for_all_that_is_typed(qtbot, picker):
@@ -118,7 +118,7 @@ def test_typing_on_lets_go_of_who_was_picked(qtbot, picker):
     qtbot.keyClick(picker.line, Qt.Key.Key_End)
     qtbot.keyClicks(picker.line, "s")
     assert not picker.check()
-    assert picker.reason == "Elija a «UNAM Chicagos» de la lista, o créelo con Ctrl+Enter."
+    assert picker.reason == "Elija a «UNAM Chicagos» de la lista, o créelo con Ctrl+Intro."
 
 
 def test_an_empty_one_is_nobody_unless_somebody_is_needed(form, kit):

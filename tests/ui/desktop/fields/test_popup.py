@@ -27,7 +27,7 @@ def test_suggestions_are_said_as_they_come_and_as_they_are_gone_through(qtbot, p
     qtbot.waitUntil(picker.popup.isVisible)
     assert said == ["3 sugerencias. Centro de Estudios Mexicanos UNAM Tucson, Tucson, Estados Unidos, 1 de 3"]
     qtbot.keyClick(picker.line, Qt.Key.Key_Up)
-    assert said[1:] == ["Crear la institución «unam», Ctrl Enter, 3 de 3"]
+    assert said[1:] == ["Crear la institución «unam», Ctrl+Intro, 3 de 3"]
 
 
 def test_an_assistive_tool_writes_and_chooses(qtbot, picker):
