@@ -1,7 +1,7 @@
 """A file of contacts read whole: cards, and what was rejected with its cells, before any base is asked."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from crm.cards import Card
@@ -60,6 +60,16 @@ class Reading:
     def total(self) -> int:
         """Rows read, rejected ones included."""
         return len(self.cards) + len(self.rejected)
+
+    def copy(self) -> "Reading":
+        """The same, whose rows can change apart from these."""
+        return replace(
+            self,
+            numbers=list(self.numbers),
+            cards=list(self.cards),
+            rejected=list(self.rejected),
+            doubtful=dict(self.doubtful),
+        )
 
     def take(
         self,

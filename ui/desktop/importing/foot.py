@@ -91,5 +91,5 @@ def counts(found: "Review") -> str:
         a=len(found.places["created"]),
         b=len(found.places["updated"]),
         c=len(found.places["repeated"]),
-        d=len(found.places["problems"]),
+        d=len(found.reading.rejected),
     )
