@@ -4,6 +4,7 @@
     python3 bootstrap.py run [ARGUMENTOS]            set up, then `vinculo ARGUMENTOS`
     python3 bootstrap.py test [--todo] [-- PYTEST]   set up, then every check and test
     python3 bootstrap.py medir [OPCIONES]            set up, then measure every budget beside its floor
+    python3 bootstrap.py textos [IDIOMA]             set up, then bring the catalogues of texts in step
     python3 bootstrap.py lock                        write locks/ again from pyproject.toml (needs `uv`)
 
 Only the standard library is used. Where libraries come from is pip's configuration's business, not this
@@ -82,6 +83,8 @@ USAGE = """Uso:
                                                    con --todo, también las lentas
   python3 bootstrap.py medir [--contactos N] [--salida FIGURAS.json]
                                                    prepara todo y mide cada presupuesto junto a su suelo
+  python3 bootstrap.py textos [IDIOMA]             pone en paso los catálogos de textos; con el código de un
+                                                   idioma que no está («en»), empieza el suyo
   python3 bootstrap.py lock                        rehace locks/ a partir de pyproject.toml"""
 
 
@@ -105,7 +108,7 @@ def main(arguments: Sequence[str]) -> int:
     """Do what the command line asks and give the exit code: 2 for a wrong use or a set-up that cannot go on."""
     speak_on_any_console()
     command, rest = (arguments[0], list(arguments[1:])) if arguments else ("", [])
-    commands = {"run": run, "test": test, "medir": measure, "lock": lock}
+    commands = {"run": run, "test": test, "medir": measure, "textos": texts, "lock": lock}
     if command in ("-h", "--help", "--ayuda"):
         print(USAGE)
         return 0
@@ -245,6 +248,16 @@ def measure(arguments: list[str]) -> int:
         environ = environment_of_tests(os.environ, runtime)
         command = [str(python_of_environment()), "-m", "tests.benchmarks", *arguments]
         return subprocess.call(command, cwd=ROOT, env=environ, stdin=subprocess.DEVNULL)
+
+
+# --- textos ------------------------------------------------------------------------------------------
+
+
+def texts(arguments: list[str]) -> int:
+    """Set up and write the catalogues of resources/locale again from the sources."""
+    set_up(TEST)
+    command = [str(python_of_environment()), "-m", "tests.texts", *arguments]
+    return subprocess.call(command, cwd=ROOT, stdin=subprocess.DEVNULL)
 
 
 # --- set-up ------------------------------------------------------------------------------------------

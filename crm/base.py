@@ -18,8 +18,13 @@ from sqlalchemy.orm import Session
 import db.tables  # noqa: F401 - the journal watches every table
 from crm.clock import Clock
 from crm.errors import BaseProblem, Cancelled, FileProblem
+from crm.progress import Progress
 from crm.texts import _
 from db import basefile, engine, journal, locks, problems, search
+from db.steps import Steps
+
+_INSTRUCTIONS = 200_000
+"""Of SQLite, between two questions whether to go on: some milliseconds."""
 
 __all__ = ["Base", "Session", "create_base", "explained", "interrupter", "open_base"]
 """``Session`` is what a face passes on to use cases; only its name is theirs to know."""
@@ -77,24 +82,32 @@ class Base:
             yield session
 
     @contextmanager
-    def write(self, title: str, **params: Any) -> Iterator[Session]:
+    def write(self, title: str, progress: Progress | None = None, /, **params: Any) -> Iterator[Session]:
         """One operation: committed whole when the block ends, rolled back whole when it raises.
 
-        ``title`` is a template in Spanish, filled from ``params`` (ids and counts, never names).
+        ``title`` is a template in Spanish, filled from ``params`` (ids and counts, never names). Raises Cancelled
+        when ``progress``, told the rows of many, stops it.
         """
-        with self.operation(journal.EDIT, title, params) as session:
+        with self.operation(journal.EDIT, title, params, progress=progress) as session:
             yield session
 
     @contextmanager
     def operation(
-        self, kind: str, title: str, params: dict[str, Any], inverts: int | None = None
+        self,
+        kind: str,
+        title: str,
+        params: dict[str, Any],
+        inverts: int | None = None,
+        progress: Progress | None = None,
     ) -> Iterator[Session]:
         """Like ``write``, for the operations that are not edits: undo, redo, and readings worth a trace."""
+        steps = Steps(progress)
         with (
             explained(),
             self._in_use(),
             Session(self._writer, expire_on_commit=False) as session,
             session.begin(),
+            _stoppable(session, steps, watched=progress is not None),
         ):
             journal.catch(session)
             journal.begin(
@@ -105,11 +118,12 @@ class Base:
                 at=self.clock.now(),
                 kind=kind,
                 inverts=inverts,
+                steps=steps,
             )
             yield session
             done = journal.finish(session, keep_empty=kind == journal.READING)
             if done is not None:
-                search.update(session.connection(), done)
+                search.update(session.connection(), done, steps.stage())
 
     def close(self) -> None:
         """Close every connection and let go of the base, now or when the last session in use ends."""
@@ -161,6 +175,28 @@ def interrupter(session: Session) -> Callable[[], None]:
             connection.interrupt()
 
     return interrupt
+
+
+@contextmanager
+def _stoppable(session: Session, steps: Steps, *, watched: bool) -> Iterator[None]:
+    """Ask between the rows of a statement too whether to go on; not any more once the work is being kept."""
+    if not watched:
+        yield
+        return
+    connection: Any = session.connection().connection.dbapi_connection
+
+    def is_stopped() -> bool:
+        try:
+            steps.tell()
+        except Cancelled:
+            return True
+        return False
+
+    connection.set_progress_handler(is_stopped, _INSTRUCTIONS)
+    try:
+        yield
+    finally:
+        connection.set_progress_handler(None, _INSTRUCTIONS)
 
 
 def _user() -> str:

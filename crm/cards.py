@@ -7,6 +7,8 @@ them, the demo invents them. Text is stored as typed, stripped, in Unicode NFC; 
 from dataclasses import dataclass
 from typing import Literal
 
+from crm.texts import mark
+
 Kind = Literal["person", "organization"]
 
 
@@ -96,11 +98,19 @@ class GroupMembership:
     left: str = ""
 
 
-PHONE_USES = ("trabajo", "móvil", "casa", "fax", "otro")
-EMAIL_USES = ("trabajo", "personal", "otro")
-ADDRESS_USES = ("oficina", "residencia", "correspondencia", "otro")
-LINK_KINDS = ("sitio", "facebook", "x", "instagram", "linkedin", "youtube", "tiktok", "otro")
-ORGANIZATION_KINDS = ("institución", "club", "federación", "asociación", "consulado", "medio")
+PHONE_USES = (mark("trabajo"), mark("móvil"), mark("casa"), mark("fax"), mark("otro"))
+EMAIL_USES = (mark("trabajo"), mark("personal"), mark("otro"))
+ADDRESS_USES = (mark("oficina"), mark("residencia"), mark("correspondencia"), mark("otro"))
+LINK_KINDS = (mark("sitio"), "facebook", "x", "instagram", "linkedin", "youtube", "tiktok", mark("otro"))
+ORGANIZATION_KINDS = (
+    mark("institución"),
+    mark("club"),
+    mark("federación"),
+    mark("asociación"),
+    mark("consulado"),
+    mark("medio"),
+)
+"""Kept as these words, and shown translated."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,29 +1,31 @@
 """The office's categories of institutions: SISCOI's six, and three of our own (DOMAIN, "Words")."""
 
+from crm.texts import _
+
 SISCOI = {
-    "gubernamental": "Institución gubernamental",
-    "academica": "Institución académica",
-    "electoral": "Organismo electoral",
-    "internacional": "Organismo internacional",
-    "osc": "Organización de la sociedad civil",
-    "privada": "Institución privada",
+    "gubernamental": _("Institución gubernamental"),
+    "academica": _("Institución académica"),
+    "electoral": _("Organismo electoral"),
+    "internacional": _("Organismo internacional"),
+    "osc": _("Organización de la sociedad civil"),
+    "privada": _("Institución privada"),
 }
 OWN = {
-    "migrante": "Organización migrante",
-    "consular": "Red consular",
-    "medio": "Medio de comunicación",
+    "migrante": _("Organización migrante"),
+    "consular": _("Red consular"),
+    "medio": _("Medio de comunicación"),
 }
 CATEGORIES = SISCOI | OWN
 """Code to name, in the order in which tables print them."""
 
 SHORT_NAMES = {
-    "gubernamental": "Gubernamental",
-    "academica": "Académica",
-    "electoral": "Organismo electoral",
-    "internacional": "Organismo internacional",
-    "osc": "OSC",
-    "privada": "Privada",
-    "migrante": "Organización migrante",
-    "consular": "Red consular",
-    "medio": "Medio de comunicación",
+    "gubernamental": _("Gubernamental"),
+    "academica": _("Académica"),
+    "electoral": _("Organismo electoral"),
+    "internacional": _("Organismo internacional"),
+    "osc": _("OSC"),
+    "privada": _("Privada"),
+    "migrante": _("Organización migrante"),
+    "consular": _("Red consular"),
+    "medio": _("Medio de comunicación"),
 }

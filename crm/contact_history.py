@@ -129,10 +129,18 @@ def history(
     heads: dict[int, tuple[Any, ...]] = {}
     for row in session.connection().exec_driver_sql(_HISTORY, (contact, min(limit, OPERATIONS))):
         heads[row[0]] = tuple(row[1:5])
-        before, after = json.loads(row[8] or "{}"), json.loads(row[9] or "{}")
+        before, after = _loaded(row[8]), _loaded(row[9])
         changes.setdefault(row[0], []).append(_Change(row[0], row[5], row[6], row[7], before, after))
     names = _names(session, (change for several in changes.values() for change in several))
     return tuple(_entry(heads[number], changes[number], names, today) for number in heads)
+
+
+def _loaded(text: str | None) -> dict[str, Any]:
+    """What a column of the journal holds; most hold nothing, of a thousand operations it is felt."""
+    if not text or text == "{}":
+        return {}
+    loaded: dict[str, Any] = json.loads(text)
+    return loaded
 
 
 class _Change(NamedTuple):
@@ -179,7 +187,7 @@ def _entry(head: tuple[Any, ...], changes: list[_Change], names: Names, today: d
         day=near_date(moment.date(), today),
         hour=f"{moment:%H:%M}",
         actor=actor,
-        title=title_in_words(title, json.loads(params)),
+        title=title_in_words(title, _loaded(params)),
         details=tuple(details),
     )
 

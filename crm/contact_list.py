@@ -6,11 +6,11 @@ Importing this module costs nothing: the window asks for its first rows before t
 import json
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from crm.texts import _, ngettext
+from resources import FOLDER
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -121,6 +121,6 @@ def _place(city: str, country: str) -> str:
 @cache
 def country_names() -> dict[str, str]:
     """The names of ``crm.countries`` by code, from a file: the library they come from takes 0.1 s to load."""
-    text = (files("resources") / "catalogs" / "country_names.json").read_text("utf-8")
+    text = (FOLDER / "catalogs" / "country_names.json").read_text("utf-8")
     names: dict[str, str] = json.loads(text)
     return names

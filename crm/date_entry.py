@@ -64,7 +64,7 @@ def in_words(date: PartialDate, today: datetime.date) -> str:
     if not date.day:
         return _("{fecha}, sin día").format(fecha=long_date(date))
     day = date.earliest
-    named = f"{WEEKDAYS[day.weekday()]} {long_date(date)}"
+    named = f"{_(WEEKDAYS[day.weekday()])} {long_date(date)}"
     far = _distance((day - today).days)
     return f"{named}, {far}" if far else named
 
@@ -76,7 +76,7 @@ def typed(date: PartialDate | None) -> str:
     if not date.month:
         return str(date)
     if not date.day:
-        return f"{MONTHS[date.month - 1][:3]} {date.year}"
+        return f"{_(MONTHS[date.month - 1])[:3]} {date.year}"
     return f"{date.day:02d}/{date.month:02d}/{date.year}"
 
 

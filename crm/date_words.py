@@ -3,23 +3,31 @@
 import datetime
 
 from crm.partial_dates import PartialDate
-from crm.texts import _
+from crm.texts import _, mark
 
 MONTHS = (
-    "enero",
-    "febrero",
-    "marzo",
-    "abril",
-    "mayo",
-    "junio",
-    "julio",
-    "agosto",
-    "septiembre",
-    "octubre",
-    "noviembre",
-    "diciembre",
+    mark("enero"),
+    mark("febrero"),
+    mark("marzo"),
+    mark("abril"),
+    mark("mayo"),
+    mark("junio"),
+    mark("julio"),
+    mark("agosto"),
+    mark("septiembre"),
+    mark("octubre"),
+    mark("noviembre"),
+    mark("diciembre"),
 )
-WEEKDAYS = ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo")
+WEEKDAYS = (
+    mark("lunes"),
+    mark("martes"),
+    mark("miércoles"),
+    mark("jueves"),
+    mark("viernes"),
+    mark("sábado"),
+    mark("domingo"),
+)
 
 
 def long_date(date: PartialDate) -> str:
@@ -28,7 +36,7 @@ def long_date(date: PartialDate) -> str:
         return str(date)
     if not date.month:
         return str(date.year)
-    month = _("{mes} de {año}").format(mes=MONTHS[date.month - 1], año=date.year)
+    month = _("{mes} de {año}").format(mes=_(MONTHS[date.month - 1]), año=date.year)
     return _("{día} de {mes}").format(día=date.day, mes=month) if date.day else month
 
 
@@ -36,7 +44,7 @@ def short_date(date: PartialDate) -> str:
     """A partial date in a table: "2024", "mar 2024", "15 mar 2024"; "s/f" when unknown."""
     if not date.month:
         return str(date)
-    month = f"{MONTHS[date.month - 1][:3]} {date.year}"
+    month = f"{_(MONTHS[date.month - 1])[:3]} {date.year}"
     return f"{date.day} {month}" if date.day else month
 
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from crm.base import Base
 from crm.errors import Blocked, NotFound, UserError
+from crm.progress import Progress
 from crm.texts import _, counted, mark, ngettext
 from db import journal, undo as inverse
 from db.blockers import blockers
@@ -95,27 +96,32 @@ def title_in_words(template: str, params: dict[str, Any]) -> str:
         return template
 
 
-def undo(base: Base, operation: int | None = None) -> Inverted:
+def undo(base: Base, operation: int | None = None, progress: Progress | None = None) -> Inverted:
     """Undo the actor's last edit that is not undone, or a given one.
 
     Raises UserError when there is nothing to undo, NotFound for an unknown operation, Blocked when later work
-    stands in the way.
+    stands in the way, Cancelled from ``progress``, which is told the rows changed back.
     """
     with base.read() as session:
         target = _target_to_undo(session, base.actor, operation)
-    with base.operation(journal.UNDO, UNDO_TITLE, {"operation": target}, inverts=target) as session:
+    params = {"operation": target}
+    with base.operation(journal.UNDO, UNDO_TITLE, params, inverts=target, progress=progress) as session:
         _refuse_if_undone(session, target)
         return _invert(session, target, target, undone=True)
 
 
-def redo(base: Base) -> Inverted:
-    """Do again what the actor undid last. Raises UserError when there is nothing, Blocked when work is in the way."""
+def redo(base: Base, progress: Progress | None = None) -> Inverted:
+    """Do again what the actor undid last.
+
+    Raises UserError when there is nothing, Blocked when work is in the way, Cancelled from ``progress``.
+    """
     with base.read() as session:
         last = inverse.last_undone(session.connection(), base.actor)
     if last is None:
         raise UserError(_("No hay nada que rehacer: en esta base no hay operaciones suyas deshechas."))
     target, undoing = last
-    with base.operation(journal.REDO, REDO_TITLE, {"operation": target}, inverts=undoing) as session:
+    params = {"operation": target}
+    with base.operation(journal.REDO, REDO_TITLE, params, inverts=undoing, progress=progress) as session:
         if _undone_by(session, target) != undoing:
             raise UserError(
                 _("La operación {n} cambió mientras tanto; vuelva a intentarlo.").format(n=target)
@@ -190,7 +196,7 @@ def _invert(session: Session, operation: int, target: int, *, undone: bool) -> I
         missing = [number for number in in_the_way if _undone_by(session, number) is not None]
         raise Blocked(_refusal(session, target, in_the_way, missing, undone=undone), in_the_way)
     number = journal.current(session)
-    inverse.invert(connection, operation, number)
+    inverse.invert(connection, operation, number, journal.steps(session))
     inverse.mark_undone(connection, target, number if undone else None)
     return Inverted(target, number, title_of(session, target))
 

@@ -40,14 +40,14 @@ def trash(session: Session, contacts: Sequence[int]) -> None:
     """Put contacts in the trash. Raises NotFound for an id that is no contact, UserError if it is there already."""
     for contact in _in_trash(session, contacts, wanted=False):
         raise UserError(_("El contacto {n} ya está en la papelera.").format(n=contact))
-    journal.update_many(session, _RECORD, contacts, trashed_by=journal.current(session))
+    _change(session, contacts, journal.current(session))
 
 
 def restore(session: Session, contacts: Sequence[int]) -> None:
     """Take contacts out of the trash. Raises NotFound, or UserError for one that is not there."""
     for contact in _in_trash(session, contacts, wanted=True):
         raise UserError(_("El contacto {n} no está en la papelera.").format(n=contact))
-    journal.update_many(session, _RECORD, contacts, trashed_by=None)
+    _change(session, contacts, None)
 
 
 def in_trash(session: Session, *, today: datetime.date, limit: int) -> Trash:
@@ -56,6 +56,12 @@ def in_trash(session: Session, *, today: datetime.date, limit: int) -> Trash:
     rows = connection.exec_driver_sql(_NEWEST, (limit,))
     found = tuple(Trashed(row[0], row[1], row[2], _day(row[3], today), row[4]) for row in rows)
     return Trash(found, int(connection.exec_driver_sql(_TOTAL).scalar_one()))
+
+
+def _change(session: Session, contacts: Sequence[int], trashed_by: int | None) -> None:
+    # The search index is brought up to date at the end, in two steps for each.
+    journal.steps(session).expect_more(2 * len(contacts))
+    journal.update_many(session, _RECORD, contacts, trashed_by=trashed_by)
 
 
 def _in_trash(session: Session, contacts: Sequence[int], *, wanted: bool) -> list[int]:

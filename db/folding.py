@@ -29,6 +29,8 @@ _ASCII_SIGNS = {
     for code in range(128)
     if not chr(code).isalnum() and chr(code) not in _KEPT
 }
+_AT_ONCE = 2_000
+"""Texts folded in one go; more would hold every other thread for as long as that takes."""
 _FEW_LETTERS = 64
 """Up to this many kinds of letters, replacing one kind after the other is faster than going letter by letter."""
 
@@ -48,10 +50,11 @@ def fold_fields(texts: Sequence[str]) -> list[str]:
     A space stands before and after each word, so that `` word`` finds a beginning of a word, and `` | `` between
     the fields of a text (those that ``FIELD`` separates in it).
     """
-    if not texts:
-        return []
-    folded = _plain(_joined(texts)).replace(FIELD, " | ").split(_TEXT)
-    return [f" {' '.join(text.split())} " for text in folded]
+    folded: list[str] = []
+    for first in range(0, len(texts), _AT_ONCE):
+        some = _plain(_joined(texts[first : first + _AT_ONCE])).replace(FIELD, " | ").split(_TEXT)
+        folded += [f" {' '.join(text.split())} " for text in some]
+    return folded
 
 
 def spanish_key(text: str) -> str:

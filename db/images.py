@@ -22,6 +22,8 @@ DIGEST_BYTES = 16
 
 _SALTS_AT_ONCE = 1_024
 _salts: list[bytes] = []
+# Made once: ``json.dumps`` makes one for each text.
+_written = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def row_seal(image: str | None) -> bytes | None:
@@ -86,11 +88,14 @@ def images(connection: Connection, table: Table, ids: list[int]) -> dict[int, st
     return {row[0]: row[1] for row in rows}
 
 
-def difference(before: str, after: str) -> tuple[Image, Image]:
-    """The fields that differ between two images, with their values before and after (None: empty)."""
+def difference(before: str, after: str) -> tuple[str, str]:
+    """The fields that differ between two images, with their values before and after (null: empty), in JSON."""
     old, new = json.loads(before), json.loads(after)
-    changed = sorted(name for name in old.keys() | new.keys() if old.get(name) != new.get(name))
-    return {name: old.get(name) for name in changed}, {name: new.get(name) for name in changed}
+    changed = sorted({name for name, _value in old.items() ^ new.items()})
+    return (
+        _written({name: old.get(name) for name in changed}),
+        _written({name: new.get(name) for name in changed}),
+    )
 
 
 def _never_null(table: Table, column: str) -> bool:

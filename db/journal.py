@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session, SessionTransaction, UOWTransaction
 
 from db.images import difference, image_sql, images
 from db.model import Model, journaled_tables
+from db.steps import Steps, chunks
 
 EDIT, UNDO, REDO, READING = "edit", "undo", "redo", "reading"
 INSERTED, UPDATED, DELETED = "I", "U", "D"
@@ -45,12 +46,13 @@ class OpenOperation:
     """What the operation in progress has touched so far.
 
     ``inserted`` holds, by table, ranges of new row ids (both ends included); ``before`` the images of rows as they
-    were when the operation first touched them.
+    were when the operation first touched them; ``steps`` is told how far it is.
     """
 
     id: int
     inserted: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     before: dict[str, dict[int, str]] = field(default_factory=dict)
+    steps: Steps = field(default_factory=Steps)
 
     def note_inserted(self, table: Table, first: int, last: int) -> None:
         """Remember that the rows with these ids, both ends included, are the operation's own."""
@@ -75,6 +77,7 @@ def begin(
     at: datetime,
     kind: str = EDIT,
     inverts: int | None = None,
+    steps: Steps | None = None,
 ) -> int:
     """Open an operation in the session's transaction and return its id.
 
@@ -92,7 +95,7 @@ def begin(
             inverts,
         ),
     )
-    operation = OpenOperation(row.scalar_one())
+    operation = OpenOperation(row.scalar_one(), steps=steps or Steps())
     session.info[_KEY] = operation
     return operation.id
 
@@ -100,6 +103,11 @@ def begin(
 def current(session: Session) -> int:
     """The id of the operation in progress. Raises UnjournaledChange when there is none."""
     return _current(session).id
+
+
+def steps(session: Session) -> Steps:
+    """What the stages of the operation in progress tell how far it is."""
+    return _current(session).steps
 
 
 def set_params(session: Session, **params: Any) -> None:
@@ -150,15 +158,16 @@ def chain_link(connection: Connection, operation: int) -> bytes:
         "SELECT id, at, actor, title, params, kind, inverts FROM operation WHERE id = ?", (operation,)
     ).one()
     digests = connection.exec_driver_sql(
-        # In the order of the primary key, which spares sorting (an ORDER BY inside the aggregate always sorts).
-        "SELECT group_concat(line, ';') FROM (SELECT table_name || ':' || row_id || ':' || action || ':' "
+        # In the order of the primary key, which spares sorting (an ORDER BY inside the aggregate always sorts). As
+        # bytes: turning the tens of megabytes of an import into text and back would hold every other thread.
+        "SELECT CAST(group_concat(line, ';') AS BLOB) FROM (SELECT table_name || ':' || row_id || ':' || action || ':' "
         "|| coalesce(hex(substr(seal, -16)), '') AS line FROM change WHERE operation_id = ? "
         "ORDER BY table_name, row_id)",
         (operation,),
     ).scalar()
     link = hashlib.sha256(previous or b"")
     link.update(json.dumps(list(header), ensure_ascii=False).encode())
-    link.update((digests or "").encode())
+    link.update(digests or b"")
     return link.digest()
 
 
@@ -181,6 +190,8 @@ def insert_many(
     with open_journal(connection):
         connection.exec_driver_sql(f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})', list(rows))
     operation.note_inserted(table, first, last)
+    operation.steps.expect(last - first + 1, 2)
+    operation.steps.made(last - first + 1)
 
 
 def next_id(session: Session, table: Table) -> int:
@@ -193,26 +204,28 @@ def next_id(session: Session, table: Table) -> int:
 
 def update_many(session: Session, table: Table, ids: Sequence[int], **values: Any) -> None:
     """Set the same values in the rows with these ids."""
-    session.flush()
-    _capture(session, table, ids)
     assignments = ", ".join(f'"{name}" = ?' for name in values)
-    with open_journal(session.connection()) as connection:
-        connection.exec_driver_sql(
-            f'UPDATE "{table.name}" SET {assignments} WHERE id IN (SELECT value FROM json_each(?))',
-            (*values.values(), json.dumps(list(ids))),
-        )
-    session.expire_all()
+    _change_many(session, table, ids, f'UPDATE "{table.name}" SET {assignments}', tuple(values.values()))
 
 
 def delete_many(session: Session, table: Table, ids: Sequence[int]) -> None:
     """Delete the rows with these ids."""
+    _change_many(session, table, ids, f'DELETE FROM "{table.name}"', ())
+
+
+def _change_many(
+    session: Session, table: Table, ids: Sequence[int], change: str, values: tuple[Any, ...]
+) -> None:
     session.flush()
-    _capture(session, table, ids)
-    with open_journal(session.connection()) as connection:
-        connection.exec_driver_sql(
-            f'DELETE FROM "{table.name}" WHERE id IN (SELECT value FROM json_each(?))',
-            (json.dumps(list(ids)),),
-        )
+    steps = _current(session).steps
+    steps.expect(len(ids), 3)
+    for part in chunks(ids):
+        _capture(session, table, part)
+        with open_journal(session.connection()) as connection:
+            connection.exec_driver_sql(
+                f"{change} WHERE id IN (SELECT value FROM json_each(?))", (*values, json.dumps(part))
+            )
+        steps.made(2 * len(part))
     session.expire_all()
 
 
@@ -316,6 +329,7 @@ def _write_insertions(connection: Connection, operation: OpenOperation, table: T
             "WHERE t.id BETWEEN ?3 AND ?4 ORDER BY t.id",
             (operation.id, table.name, first, last),
         )
+        operation.steps.made(last - first + 1)
 
 
 def note_insertions(connection: Connection, operation: int, table: Table, rows: str) -> None:
@@ -360,20 +374,22 @@ def _write_updates_and_deletions(connection: Connection, operation: OpenOperatio
     before = operation.before.get(table.name)
     if not before:
         return
-    after = images(connection, table, list(before))
-    rows = []
-    for row, old in before.items():
-        new = after.get(row)
-        if new is None:
-            rows.append(_deletion(operation.id, table, row, old))
-        elif new != old:
-            rows.append(_update(operation.id, table, row, old, new))
-    if rows:
-        connection.exec_driver_sql(
-            "INSERT INTO change (operation_id, table_name, row_id, record_id, action, before, after, seal) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, row_seal(?))",
-            rows,
-        )
+    for part in chunks(list(before)):
+        after = images(connection, table, part)
+        rows = []
+        for row in part:
+            old, new = before[row], after.get(row)
+            if new is None:
+                rows.append(_deletion(operation.id, table, row, old))
+            elif new != old:
+                rows.append(_update(operation.id, table, row, old, new))
+        if rows:
+            connection.exec_driver_sql(
+                "INSERT INTO change (operation_id, table_name, row_id, record_id, action, before, after, seal) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, row_seal(?))",
+                rows,
+            )
+        operation.steps.made(len(part))
 
 
 def _deletion(operation: int, table: Table, row: int, old: str) -> tuple[Any, ...]:
@@ -381,7 +397,7 @@ def _deletion(operation: int, table: Table, row: int, old: str) -> tuple[Any, ..
 
 
 def _update(operation: int, table: Table, row: int, old: str, new: str) -> tuple[Any, ...]:
-    was, became = (json.dumps(part, ensure_ascii=False) for part in difference(old, new))
+    was, became = difference(old, new)
     return (operation, table.name, row, _record_of(table, row, old), UPDATED, was, became, new)
 
 

@@ -192,13 +192,13 @@ def rebuild(connection: Connection, progress: Progress | None = None) -> None:
         search_index.rebuild(index, connection, progress)
 
 
-def update(connection: Connection, operation_id: int) -> None:
+def update(connection: Connection, operation_id: int, progress: Progress | None = None) -> None:
     """Bring up to date every document that an operation touched.
 
     Works from the journal, in the operation's own transaction, after ``journal.finish``.
     """
     for index in INDEXES:
-        search_index.update(index, connection, operation_id)
+        search_index.update(index, connection, operation_id, progress)
 
 
 def differences(connection: Connection) -> list[str]:

@@ -18,6 +18,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from db.search_places import GAP, START, Places
+from db.texts import _
 
 Progress = Callable[[int, int], None]
 """Called with the steps done and the steps in all; what it raises stops the work."""
@@ -104,7 +105,7 @@ def rebuild(index: Index, connection: Connection, progress: Progress | None = No
     _index_all(index, connection, len(order), tell)
 
 
-def update(index: Index, connection: Connection, operation_id: int) -> None:
+def update(index: Index, connection: Connection, operation_id: int, progress: Progress | None = None) -> None:
     """Bring up to date every document that an operation touched, those of records that name its own included.
 
     Works from the journal, in the operation's own transaction, after ``journal.finish``; makes everything anew
@@ -116,7 +117,7 @@ def update(index: Index, connection: Connection, operation_id: int) -> None:
         return
     then = _stored(index, connection, ids) if len(ids) * _ADDING <= affordable else {}
     if len(then) * _REPLACING + (len(ids) - len(then)) * _ADDING > affordable:
-        rebuild(index, connection)
+        rebuild(index, connection, progress)
     else:
         _replace(index, connection, ids, then)
 
@@ -131,10 +132,10 @@ def differences(index: Index, connection: Connection) -> list[str]:
     for documents in index.all_documents(connection):
         wrong = (document.id for document in documents if stored.pop(document.id, None) != document)
         found += [f"{index.documents} {row}" for row in wrong]
-    found += [f"{index.documents} {row}: de más" for row in stored]
+    found += [_("{table} {id}: de más").format(table=index.documents, id=row) for row in stored]
     listed = connection.exec_driver_sql(f"SELECT id FROM {index.documents} ORDER BY place").scalars().all()
     if not found and list(listed) != index.ids_in_order(connection):
-        found.append(f"{index.documents}: orden")
+        found.append(_("{table}: orden").format(table=index.documents))
     try:
         connection.exec_driver_sql(
             f"INSERT INTO {index.text} ({index.text}, rank) VALUES ('integrity-check', 1)"

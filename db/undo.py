@@ -11,6 +11,10 @@ from sqlalchemy import Connection, Table
 from db.blockers import touched_tables, unique_columns
 from db.images import image_sql, restore_sql, value_sql
 from db.journal import DELETED, INSERTED, in_journal_order, note_deletions, note_insertions, open_journal
+from db.steps import Steps, json_chunks
+
+_STEPS_EACH = 3
+"""Of a row that is taken back: the row, its change, and its part of the search index."""
 
 
 def last_undoable(connection: Connection, actor: str) -> int | None:
@@ -33,26 +37,34 @@ def last_undone(connection: Connection, actor: str) -> tuple[int, int] | None:
     return None if found is None else (found[0], found[1])
 
 
-def invert(connection: Connection, operation: int, inverse: int) -> None:
+def invert(connection: Connection, operation: int, inverse: int, steps: Steps | None = None) -> None:
     """Apply the inverse of ``operation`` and write it down as the changes of operation ``inverse``.
 
-    The caller has made sure that there are no ``blockers``.
+    The caller has made sure that there are no ``blockers``. ``steps`` is told how far it is.
     """
+    steps = steps or Steps()
+    steps.expect(_changes(connection, operation), _STEPS_EACH)
     connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
     tables = touched_tables(connection, operation)
     created = {table: _rows(connection, operation, table, INSERTED) for table in tables}
     deleted = {table: _rows(connection, operation, table, DELETED) for table in tables}
     with open_journal(connection):
         for table in in_journal_order(tables):
-            note_deletions(connection, inverse, table, created[table])
+            for rows, n in json_chunks(created[table]):
+                note_deletions(connection, inverse, table, rows)
+                steps.made(n)
         for table in reversed(tables):
-            _remove(connection, table, created[table])
+            for rows, n in json_chunks(created[table]):
+                _remove(connection, table, rows)
+                steps.made(n)
         for table in tables:
-            _reset_fields(connection, operation, inverse, table)
+            steps.made(2 * _reset_fields(connection, operation, inverse, table))
         for table in tables:
-            _put_back(connection, operation, table)
+            steps.made(_put_back(connection, operation, table))
         for table in in_journal_order(tables):
-            note_insertions(connection, inverse, table, deleted[table])
+            for rows, n in json_chunks(deleted[table]):
+                note_insertions(connection, inverse, table, rows)
+                steps.made(n)
 
 
 def mark_undone(connection: Connection, operation: int, by: int | None) -> None:
@@ -78,16 +90,19 @@ def _remove(connection: Connection, table: Table, rows: str) -> None:
     )
 
 
-def _put_back(connection: Connection, operation: int, table: Table) -> None:
+def _put_back(connection: Connection, operation: int, table: Table) -> int:
+    """How many rows stand there again."""
     columns, values = restore_sql(table, "c.before")
-    connection.exec_driver_sql(
+    put = connection.exec_driver_sql(
         f'INSERT INTO "{table.name}" ({columns}) SELECT {values} FROM change AS c '
         "WHERE c.operation_id = ? AND c.table_name = ? AND c.action = 'D'",
         (operation, table.name),
     )
+    return put.rowcount
 
 
-def _reset_fields(connection: Connection, operation: int, inverse: int, table: Table) -> None:
+def _reset_fields(connection: Connection, operation: int, inverse: int, table: Table) -> int:
+    """How many rows have their values again."""
     _vacate_unique_values(connection, operation, table)
     for fields in _updated_fields(connection, operation, table):
         assignments = ", ".join(f'"{name}" = {value_sql(table, name, "c.before")}' for name in fields)
@@ -98,13 +113,19 @@ def _reset_fields(connection: Connection, operation: int, inverse: int, table: T
             "AND (SELECT json_group_array(key) FROM json_each(c.before)) = ?3",
             (operation, table.name, json.dumps(fields, separators=(",", ":"))),
         )
-    connection.exec_driver_sql(
+    reset = connection.exec_driver_sql(
         "INSERT INTO change (operation_id, table_name, row_id, record_id, action, before, after, seal) "
         f"SELECT ?3, ?2, t.id, c.record_id, 'U', c.after, c.before, row_seal({image_sql(table, 't')}) "
         f'FROM change AS c JOIN "{table.name}" AS t ON t.id = c.row_id '
         "WHERE c.operation_id = ?1 AND c.table_name = ?2 AND c.action = 'U'",
         (operation, table.name, inverse),
     )
+    return reset.rowcount
+
+
+def _changes(connection: Connection, operation: int) -> int:
+    found = connection.exec_driver_sql("SELECT count(*) FROM change WHERE operation_id = ?", (operation,))
+    return int(found.scalar_one())
 
 
 def _vacate_unique_values(connection: Connection, operation: int, table: Table) -> None:

@@ -287,6 +287,22 @@ def test_measuring_hands_its_options_over_with_qt_in_no_display(monkeypatch):
     assert called == [(["-m", "tests.benchmarks", "--contactos", "3000"], "offscreen", ROOT)]
 
 
+# --- the command of texts -------------------------------------------------------------------------------------
+
+
+def test_texts_are_brought_in_step_by_the_libraries_of_the_environment(monkeypatch):
+    called = []
+
+    def call(command, **more):
+        called.append((command, more["cwd"]))
+        return 0
+
+    monkeypatch.setattr(bootstrap, "set_up", lambda needs: None)
+    monkeypatch.setattr(bootstrap.subprocess, "call", call)
+    assert bootstrap.main(["textos", "en"]) == 0
+    assert called == [([str(bootstrap.python_of_environment()), "-m", "tests.texts", "en"], ROOT)]
+
+
 # --- from outside ------------------------------------------------------------------------------------------------
 
 

@@ -4,18 +4,18 @@ Neither imports the other: the command line never loads Qt, the window never loa
 """
 
 import datetime
+import gc
 import os
 import sys
-from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from crm.texts import _
 
 WRONG = 2
 
 
-@dataclass(frozen=True, slots=True)
-class WindowOptions:
+class WindowOptions(NamedTuple):
     """With what the window opens: the base, whether on throw-away demo data, and the day it is (None: today)."""
 
     base: Path | None = None
@@ -41,7 +41,7 @@ def window_options(arguments: list[str]) -> WindowOptions | None:
     while rest:
         word, equals, value = rest.pop(0).partition("=")
         if word == "--demo":
-            options = replace(options, demo=True)
+            options = options._replace(demo=True)
             continue
         if word not in ("--base", "--hoy") or not (equals or rest):
             return None
@@ -55,8 +55,8 @@ def window_options(arguments: list[str]) -> WindowOptions | None:
 
 def _with(options: WindowOptions, word: str, value: str) -> WindowOptions:
     if word == "--base":
-        return replace(options, base=Path(value).expanduser())
-    return replace(options, today=datetime.date.fromisoformat(value))
+        return options._replace(base=Path(value).expanduser())
+    return options._replace(today=datetime.date.fromisoformat(value))
 
 
 def _open_window(options: WindowOptions) -> int:
@@ -69,9 +69,14 @@ def _open_window(options: WindowOptions) -> int:
             file=sys.stderr,
         )
         return WRONG
-    from ui.desktop.application import run
+    # What is loaded now stays: looking for garbage in it would only hold the first picture up.
+    gc.disable()
+    try:
+        from ui.desktop.application import run
 
-    return run(options.base, demo=options.demo, today=options.today)
+        return run(options.base, demo=options.demo, today=options.today)
+    finally:
+        gc.enable()
 
 
 def _has_display() -> bool:

@@ -12,7 +12,9 @@ from crm.files.calendar_file import EVENT, TODO, Entry
 from crm.texts import _
 
 _CHANGED = "(SELECT o.at FROM operation o WHERE o.id = r.version)"
-_LIVE = "JOIN record r ON r.id = a.id WHERE r.trashed_by IS NULL AND r.merged_into IS NULL ORDER BY wanted.key"
+_LIVE = (
+    "JOIN record r ON r.id = a.id WHERE r.trashed_by IS NULL AND r.merged_into IS NULL ORDER BY wanted.key"
+)
 _WANTED = "FROM json_each(?) AS wanted CROSS JOIN"
 _STATEMENTS = {
     "actividades": f"""

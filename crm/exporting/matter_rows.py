@@ -58,7 +58,9 @@ _STEPS = _joined(
     "follow_up_item i WHERE i.follow_up_id = r.id",
     "i.position, i.id",
 )
-_COPIES = _joined("x.code", "request_copy c JOIN area x ON x.id = c.area_id WHERE c.request_id = r.id", "c.id")
+_COPIES = _joined(
+    "x.code", "request_copy c JOIN area x ON x.id = c.area_id WHERE c.request_id = r.id", "c.id"
+)
 _CITIES = _joined("s.city", "tour_stop s WHERE s.tour_id = r.id", "s.position, s.id")
 _LEADERS = _joined(
     "name",

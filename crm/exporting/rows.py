@@ -1,13 +1,16 @@
 """Contacts laid out flat, read straight from the tables: making whole cards of them first takes half as long again.
 
-Each batch of contacts takes a statement for what a contact has one of, for people and for organisations, and one for
-each group of columns that was asked for.
+Each batch of contacts is one statement, which gives every table of which there are columns as a text in JSON: its
+contacts and cells in rows. SQLite makes that text without holding back Python, so the next batch is read on a thread
+of its own while this one is laid out and written, and the window that waits for neither moves freely.
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import islice
-from typing import Any, NamedTuple
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from itertools import groupby, islice
+from operator import itemgetter
+from typing import Any, NamedTuple, Protocol
 
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
@@ -23,134 +26,211 @@ from crm.texts import _
 BATCH = 2_000
 """Contacts read at a time."""
 
-Cells = dict[int, list[str]]
-"""By contact, its cells."""
-Shown = Callable[[Any], str]
+_REMEMBERED = 50_000
+Rows = dict[int, list[str]]
+"""By contact, its row."""
+Found = list[list[Any]]
+"""What a table has of a batch: contact and cells."""
 
 
-def table_rows(session: Session, ids: Iterable[int], layout: Layout) -> Iterator[list[str]]:
-    """A row for each of these contacts, in this order; ids that are no contact are passed over."""
-    connection = session.connection()
-    own = [key for section in layout.sections if _is_own(section) for key in section.keys]
-    places = {key: place for place, key in enumerate(own)}
-    iterator = iter(ids)
-    while batch := list(islice(iterator, BATCH)):
-        wanted = json.dumps(batch)
-        contacts = _own_cells(connection, own, wanted)
-        parts = [_part(connection, section, places, wanted) for section in layout.sections]
-        for contact in batch:
-            if contact in contacts:
-                yield _row(contact, contacts[contact], parts)
+def table_rows(session: Session, ids: Iterable[int], layout: Layout) -> Generator[list[str], None, None]:
+    """A row for each of these contacts, in this order; ids that are no contact are passed over.
+
+    Nothing else may use the session until the rows are through or the iterator is closed.
+    """
+    parts = [*_own_parts(layout), *_several_parts(layout)]
+    statement = f"SELECT {', '.join(f'({part.sql})' for part in parts)}"
+    for batch, texts in _read_ahead(session.connection(), statement, iter(ids)):
+        rows: Rows = {}
+        for part, text in zip(parts, texts, strict=True):
+            part.fill(rows, json.loads(text))
+        yield from filter(None, map(rows.get, batch))
 
 
-def fullest(session: Session, group: str, ids: Iterable[int]) -> int:
-    """How many phones, addresses … (a group of ``crm.importing.fields``) the fullest of these contacts has."""
-    source = _GROUPS[group]
-    found = session.connection().exec_driver_sql(
-        f"SELECT max(n) FROM (SELECT count(*) AS n FROM json_each(?) AS wanted "
-        f"CROSS JOIN {source.table} AS c ON c.{source.owner} = wanted.value GROUP BY c.{source.owner})",
-        (json.dumps(list(ids)),),
+def fullest(session: Session, groups: Iterable[str], ids: Iterable[int]) -> dict[str, int]:
+    """By group of ``crm.importing.fields`` (phones, addresses …), how many of it the fullest contact has."""
+    names = list(groups)
+    if not names:
+        return {}
+    counts = ", ".join(
+        f"max((SELECT count(*) FROM {source.table} AS c WHERE c.{source.owner} = wanted.value))"
+        for source in map(_GROUPS.__getitem__, names)
     )
-    return found.scalar() or 0
+    found = session.connection().exec_driver_sql(
+        f"SELECT {counts} FROM json_each(?) AS wanted", (json.dumps(list(ids)),)
+    )
+    return {name: count or 0 for name, count in zip(names, found.one(), strict=True)}
 
 
-class _Part(NamedTuple):
-    """A section of a batch: a slice of a contact's own cells, or the cells of those that have any."""
+def _read_ahead(
+    connection: Connection, statement: str, ids: Iterator[int]
+) -> Iterator[tuple[list[int], Sequence[str]]]:
+    """Each batch of ids with what the statement says of it, the next one being read meanwhile."""
 
-    own: slice
-    several: Cells | None
+    def read(batch: list[int]) -> tuple[list[int], Sequence[str]]:
+        return batch, connection.exec_driver_sql(statement, (json.dumps(batch),)).one()
+
+    with ThreadPoolExecutor(1, "vinculo-export") as reader:
+        coming = reader.submit(read, list(islice(ids, BATCH)))
+        while batch := list(islice(ids, BATCH)):
+            ready, coming = coming, reader.submit(read, batch)
+            yield ready.result()
+        yield coming.result()
+
+
+class _Shown(dict[Any, str]):
+    """How a value is shown, worked out once for each: lists repeat the same countries and cities."""
+
+    def __init__(self, show: Callable[[Any], str]) -> None:
+        super().__init__()
+        self._show = show
+
+    def __missing__(self, value: Any) -> str:
+        if len(self) == _REMEMBERED:
+            self.clear()
+        shown = self[value] = self._show(value)
+        return shown
+
+
+class _Part(Protocol):
+    """Some of the columns: the statement that gives contacts and cells, and how they come into the rows."""
+
+    @property
+    def sql(self) -> str: ...
+
+    def fill(self, rows: Rows, found: Found) -> None: ...
+
+
+class _Whole(NamedTuple):
+    """What a person, or an organisation, has one of; it begins the rows, as copies of ``blank``.
+
+    ``runs`` are cells that stand together in the row, with where they are in what was found.
+    """
+
+    sql: str
     blank: list[str]
+    runs: list[tuple[slice, slice]]
+    shown: list[tuple[int, _Shown]]
+
+    def fill(self, rows: Rows, found: Found) -> None:
+        """Begin the rows."""
+        for values in found:
+            row = self.blank.copy()
+            for place, part in self.runs:
+                row[place] = values[part]
+            for cell, show in self.shown:
+                row[cell] = show[row[cell]]
+            rows[values[0]] = row
 
 
-def _row(contact: int, own: list[str], parts: Sequence[_Part]) -> list[str]:
-    row: list[str] = []
-    for part, several, blank in parts:
-        if several is None:
-            row += own[part]
+class _Group(NamedTuple):
+    """What there are several of: ``size`` cells for each, from ``start`` until ``end``."""
+
+    sql: str
+    start: int
+    end: int
+    size: int
+    shown: list[tuple[int, _Shown]]
+
+    def fill(self, rows: Rows, found: Found) -> None:
+        """Put it into its places."""
+        before, place = None, self.start
+        for values in found:
+            contact = values.pop()
+            place = place + self.size if contact == before else self.start
+            before = contact
+            if contact in rows and place < self.end:
+                for cell, show in self.shown:
+                    values[cell] = show[values[cell]]
+                rows[contact][place : place + self.size] = values
+
+
+class _List(NamedTuple):
+    """What there are several of in one cell."""
+
+    sql: str
+    place: int
+    names: Mapping[str, str]
+
+    def fill(self, rows: Rows, found: Found) -> None:
+        """Put it into its place, with commas."""
+        for contact, several in groupby(found, itemgetter(1)):
+            if contact in rows:
+                rows[contact][self.place] = lists.join(self.names.get(text, text) for text, _c in several)
+
+
+def _own_parts(layout: Layout) -> Iterator[_Whole]:
+    columns: list[_Own] = []
+    for section in layout.sections:
+        columns += [_OWN[key] for key in section.keys] if _is_own(section) else [_BLANK] * section.width
+    for source, of_kind in ((_PERSONS, _Own.of_person), (_ORGANIZATIONS, _Own.of_organization)):
+        cells = [of_kind(column) for column in columns]
+        kept = [place for place, cell in enumerate(cells) if cell.sql]
+        sql = ", ".join(["me.id", *(cells[place].sql for place in kept)])
+        yield _Whole(
+            f"SELECT {_LISTING.format(sql, '')} {source}",
+            [""] * len(cells),
+            _runs(kept),
+            _to_show(cell.shown for cell in cells),
+        )
+
+
+def _runs(places: Sequence[int]) -> list[tuple[slice, slice]]:
+    """Places in a row that stand together, with where their values are after the contact that comes first."""
+    runs: list[tuple[slice, slice]] = []
+    for cell, place in enumerate(places, start=1):
+        if runs and runs[-1][0].stop == place:
+            (start, found) = (runs[-1][0].start, runs[-1][1].start)
+            runs[-1] = (slice(start, place + 1), slice(found, cell + 1))
         else:
-            row += several.get(contact, blank)
-    return row
+            runs.append((slice(place, place + 1), slice(cell, cell + 1)))
+    return runs
+
+
+def _several_parts(layout: Layout) -> Iterator[_Group | _List]:
+    start = 0
+    for section in layout.sections:
+        end = start + section.width
+        if section.group:
+            columns = [_PARTS[key] for key in section.keys]
+            sql = _GROUPS[section.group].statement(column.sql for column in columns)
+            yield _Group(sql, start, end, len(columns), _to_show(column.shown for column in columns))
+        elif not _is_own(section):
+            source, column, names = _LISTED[section.keys[0]]
+            yield _List(source.statement([column]), start, names())
+        start = end
 
 
 def _is_own(section: Section) -> bool:
     return not section.group and section.keys[0] not in LISTED
 
 
-def _part(connection: Connection, section: Section, places: Mapping[str, int], wanted: str) -> _Part:
-    if _is_own(section):
-        first = places[section.keys[0]]
-        return _Part(slice(first, first + len(section.keys)), None, [])
-    blank = [""] * section.width
-    if section.group:
-        return _Part(slice(0), _group_cells(connection, section, wanted), blank)
-    return _Part(slice(0), _listed_cells(connection, section.keys[0], wanted), blank)
-
-
-def _own_cells(connection: Connection, keys: Sequence[str], wanted: str) -> Cells:
-    shown = _to_show([_OWN[key].shown for key in keys])
-    cells: Cells = {}
-    people = [_OWN[key].person for key in keys]
-    organizations = [_OWN[key].organization for key in keys]
-    for source, columns in ((_PERSONS, people), (_ORGANIZATIONS, organizations)):
-        statement = f"SELECT {', '.join(['me.id', *columns])} {source}"
-        for contact, *values in _fetched(connection, statement, wanted):
-            for place, show in shown:
-                values[place] = show(values[place])
-            cells[contact] = values
-    return cells
-
-
-def _group_cells(connection: Connection, section: Section, wanted: str) -> Cells:
-    parts = [_PARTS[key] for key in section.keys]
-    shown = _to_show([part.shown for part in parts])
-    statement = _GROUPS[section.group].statement(", ".join(part.sql for part in parts))
-    cells: Cells = {}
-    for contact, *values in _fetched(connection, statement, wanted):
-        for place, show in shown:
-            values[place] = show(values[place])
-        if contact in cells:
-            cells[contact] += values
-        else:
-            cells[contact] = values
-    for values in cells.values():
-        values += [""] * (section.width - len(values))
-    return cells
-
-
-def _listed_cells(connection: Connection, key: str, wanted: str) -> Cells:
-    source, column, names = _LISTED[key]
-    found: dict[int, list[str]] = {}
-    for contact, text in _fetched(connection, source.statement(column), wanted):
-        found.setdefault(contact, []).append(text)
-    known = names()
-    return {
-        contact: [lists.join(known.get(text, text) for text in texts)] for contact, texts in found.items()
-    }
-
-
-def _to_show(functions: Iterable[Shown | None]) -> list[tuple[int, Shown]]:
+def _to_show(functions: Iterable[Callable[[Any], str] | None]) -> list[tuple[int, _Shown]]:
     """Only the cells that are not shown as they are kept, with their places."""
-    return [(place, function) for place, function in enumerate(functions) if function is not None]
-
-
-def _fetched(connection: Connection, statement: str, wanted: str) -> list[tuple[Any, ...]]:
-    """The rows as the driver gives them: those of SQLAlchemy take as long again, and these are a million."""
-    cursor: Any = connection.exec_driver_sql(statement, (wanted,)).cursor
-    rows: list[tuple[Any, ...]] = cursor.fetchall()
-    return rows
-
-
-class _Own(NamedTuple):
-    """What a contact has one of: of a person and of an organisation in SQL, and how it is shown if not as it is."""
-
-    person: str
-    organization: str
-    shown: Shown | None = None
+    return [(place, _Shown(function)) for place, function in enumerate(functions) if function is not None]
 
 
 class _Column(NamedTuple):
+    """A cell in SQL, empty for none, and how it is shown if not as it is."""
+
     sql: str
-    shown: Shown | None = None
+    shown: Callable[[Any], str] | None = None
+
+
+class _Own(NamedTuple):
+    """What a contact has one of, in SQL (empty for none); ``shown`` is how an organisation's is, if not as it is."""
+
+    person: str
+    organization: str
+    shown: Callable[[Any], str] | None = None
+
+    def of_person(self) -> _Column:
+        """The cell of a person, in whom nothing is kept as a code."""
+        return _Column(self.person)
+
+    def of_organization(self) -> _Column:
+        """The cell of an organisation."""
+        return _Column(self.organization, self.shown if self.organization else None)
 
 
 class _Several(NamedTuple):
@@ -160,11 +240,12 @@ class _Several(NamedTuple):
     owner: str
     joins: str = ""
 
-    def statement(self, columns: str) -> str:
-        """Contact and columns of those wanted."""
+    def statement(self, columns: Iterable[str]) -> str:
+        """Columns and contact of those wanted."""
+        listing = _LISTING.format(", ".join([*columns, f"c.{self.owner}"]), f" ORDER BY c.{self.owner}, c.id")
         return (
-            f"SELECT c.{self.owner}, {columns} FROM json_each(?) AS wanted CROSS JOIN {self.table} AS c "
-            f"ON c.{self.owner} = wanted.value {self.joins} ORDER BY c.{self.owner}, c.id"
+            f"SELECT {listing} FROM json_each(?1) AS wanted CROSS JOIN {self.table} AS c "
+            f"ON c.{self.owner} = wanted.value {self.joins}"
         )
 
 
@@ -191,12 +272,13 @@ def _degrees(value: float | None) -> str:
     return "0" if written == "-0" else written
 
 
-_NONE = "''"
+_LISTING = "json_group_array(json_array({}){})"
+_NONE = ""
 _COMMON = "LEFT JOIN record AS r ON r.id = me.id LEFT JOIN organization AS k ON k.id = me.consulate_id"
 # SQLite passes over the joins of which no column is asked for.
-_PERSONS = f"FROM json_each(?) AS wanted CROSS JOIN person AS me ON me.id = wanted.value {_COMMON}"
+_PERSONS = f"FROM json_each(?1) AS wanted CROSS JOIN person AS me ON me.id = wanted.value {_COMMON}"
 _ORGANIZATIONS = (
-    f"FROM json_each(?) AS wanted CROSS JOIN organization AS me ON me.id = wanted.value {_COMMON} "
+    f"FROM json_each(?1) AS wanted CROSS JOIN organization AS me ON me.id = wanted.value {_COMMON} "
     "LEFT JOIN organization AS parent ON parent.id = me.parent_id"
 )
 _FULL_NAME = (
@@ -206,8 +288,9 @@ _MAIN_CATEGORY = (
     "coalesce((SELECT x.category FROM organization_category AS x WHERE x.organization_id = me.id AND x.is_main "
     "ORDER BY x.id LIMIT 1), '')"
 )
+_BLANK = _Own(_NONE, _NONE)
 _OWN: Mapping[str, _Own] = {
-    "tipo": _Own("'person'", "me.kind", _kind),
+    "tipo": _Own(f"'{KIND_NAMES['person']}'", "me.kind", _kind),
     "nombre": _Own(_FULL_NAME, "me.official_name"),
     "nombres": _Own("me.given_names", _NONE),
     "primer_apellido": _Own("me.first_surname", _NONE),

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -15,6 +15,7 @@ from crm.card_reader import cards
 from crm.errors import BaseProblem, FileProblem
 from crm.exporting.columns import groups_of, lay_out
 from crm.exporting.rows import fullest, table_rows
+from crm.importing.heap import collector_paused
 from crm.progress import Progress, silent
 from crm.texts import _, mark_plural
 from db import journal
@@ -57,13 +58,8 @@ def export(
                 ending=path.suffix or path.name
             )
         )
-    if not replace and path.is_file():
-        raise FileProblem(
-            _(
-                "Ya existe «{path}» y no se cambió; elija otro nombre, o pida reemplazarlo (--reemplazar)."
-            ).format(path=path)
-        )
-    with base.read() as session:
+    refuse_existing(path, replace=replace)
+    with base.read() as session, collector_paused():
         live = _live(session, ids)
         if ending == ".vcf":
             _write_vcards(session, live, path, progress)
@@ -74,6 +70,16 @@ def export(
         pass
     gone = len(ids) - len(live)
     return Exported(len(live), gone, {_("en la papelera"): gone} if gone else {})
+
+
+def refuse_existing(path: Path, *, replace: bool) -> None:
+    """Raise FileProblem if a file of that name would be replaced, unless it may be."""
+    if not replace and path.is_file():
+        raise FileProblem(
+            _(
+                "Ya existe «{path}» y no se cambió; elija otro nombre, o pida reemplazarlo (--reemplazar)."
+            ).format(path=path)
+        )
 
 
 def _live(session: Session, ids: Sequence[int]) -> list[int]:
@@ -98,17 +104,18 @@ def _write_vcards(session: Session, ids: Sequence[int], path: Path, progress: Pr
 def _write_table(
     session: Session, ids: Sequence[int], path: Path, columns: Sequence[str] | None, progress: Progress
 ) -> None:
-    layout = lay_out(columns, {group: fullest(session, group, ids) for group in groups_of(columns)})
-    rows = _told(table_rows(session, ids, layout), len(ids), progress)
-    if path.suffix.lower() == ".xlsx":
-        # Loading the spreadsheet libraries takes time, and not every export needs them.
-        from crm.files.spreadsheet import write_xlsx
+    layout = lay_out(columns, fullest(session, groups_of(columns), ids))
+    with closing(table_rows(session, ids, layout)) as found:
+        rows = _told(found, len(ids), progress)
+        if path.suffix.lower() == ".xlsx":
+            # Loading the spreadsheet libraries takes time, and not every export needs them.
+            from crm.files.spreadsheet import write_xlsx
 
-        write_xlsx(path, layout.headings, rows)
-    else:
-        from crm.files.delimited import write_delimited
+            write_xlsx(path, layout.headings, rows)
+        else:
+            from crm.files.delimited import write_delimited
 
-        write_delimited(path, layout.headings, rows, "\t" if path.suffix.lower() == ".tsv" else ",")
+            write_delimited(path, layout.headings, rows, "\t" if path.suffix.lower() == ".tsv" else ",")
 
 
 def _told(items: Iterable[Item], total: int, progress: Progress) -> Iterator[Item]:

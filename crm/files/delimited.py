@@ -17,6 +17,7 @@ from crm.files.encodings import TextEncoding, detect_encoding
 from crm.files.formulas import neutralize, restore
 from crm.files.saving import replacing
 from crm.files.table import HeadingScore, Table, best_heading, heading_notices, lay_out, not_blank
+from crm.texts import _
 
 SEPARATORS = (",", ";", "\t", "|")
 _RECORDS_TRIED = 30
@@ -82,7 +83,9 @@ def _notices(encoding: TextEncoding) -> tuple[str, ...]:
     if not encoding.mixed:
         return ()
     return (
-        "El archivo mezcla dos codificaciones (UTF-8 y Windows-1252); revise los acentos antes de importar.",
+        _(
+            "El archivo mezcla dos codificaciones (UTF-8 y Windows-1252); revise los acentos antes de importar."
+        ),
     )
 
 
@@ -171,11 +174,17 @@ def _record_problem(start: int, last: int, name: str) -> FileProblem:
     if last > start:
         return _unclosed_quote(start, name)
     return FileProblem(
-        f"En la línea {start} de «{name}» hay un valor de más de {_FIELD_LIMIT:,} caracteres; acórtelo o quítelo."
+        _(
+            "En la línea {linea} de «{archivo}» hay un valor de más de {limite:,} caracteres; "
+            "acórtelo o quítelo."
+        ).format(linea=start, archivo=name, limite=_FIELD_LIMIT)
     )
 
 
 def _unclosed_quote(line: int, name: str) -> FileProblem:
     return FileProblem(
-        f"En la línea {line} de «{name}» se abre una comilla que no se cierra; ciérrela o quítela e inténtelo de nuevo."
+        _(
+            "En la línea {linea} de «{archivo}» se abre una comilla que no se cierra; ciérrela o quítela "
+            "e inténtelo de nuevo."
+        ).format(linea=line, archivo=name)
     )

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from crm.errors import FileProblem
 from crm.files.garbled import looks_garbled
+from crm.texts import _
 
 _CHUNK = 1 << 20
 STRAY_BYTES = "vinculo-stray-bytes"
@@ -93,7 +94,10 @@ def _utf16(path: Path, codec: str) -> TextEncoding:
             decoder.decode(b"", final=True)
         except UnicodeDecodeError as error:
             raise FileProblem(
-                f"El archivo «{path.name}» dice estar en UTF-16 y está incompleto o dañado; vuelva a exportarlo."
+                _(
+                    "El archivo «{archivo}» dice estar en UTF-16 y está incompleto o dañado; vuelva a "
+                    "exportarlo."
+                ).format(archivo=path.name)
             ) from error
     return TextEncoding("utf-16", lines=lines)
 
@@ -143,7 +147,10 @@ def _likeliest_single_byte(path: Path) -> str:
         _decode_whole(path, best)
     except UnicodeDecodeError as error:
         raise FileProblem(
-            f"No se reconoce la codificación de «{path.name}»; en Excel guárdelo como «CSV UTF-8» e inténtelo de nuevo."
+            _(
+                "No se reconoce la codificación de «{archivo}»; en Excel guárdelo como «CSV UTF-8» e "
+                "inténtelo de nuevo."
+            ).format(archivo=path.name)
         ) from error
     return best
 
@@ -161,6 +168,8 @@ def _decode_whole(path: Path, codec: str) -> None:
 def _refuse_nul(found: bool, path: Path) -> None:
     if found:
         raise FileProblem(
-            f"El archivo «{path.name}» tiene bytes nulos y no es texto legible; "
-            "ábralo en Excel y guárdelo como «CSV UTF-8»."
+            _(
+                "El archivo «{archivo}» tiene bytes nulos y no es texto legible; ábralo en Excel y "
+                "guárdelo como «CSV UTF-8»."
+            ).format(archivo=path.name)
         )

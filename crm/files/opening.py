@@ -6,6 +6,7 @@ from crm.errors import FileProblem
 from crm.files.delimited import open_delimited
 from crm.files.sniff import FileKind, sniff
 from crm.files.table import HeadingScore, Table
+from crm.texts import _
 
 
 def open_table(path: Path, heading_score: HeadingScore, sheet: str | None = None) -> Table:
@@ -17,7 +18,11 @@ def open_table(path: Path, heading_score: HeadingScore, sheet: str | None = None
     """
     kind = sniff(path)
     if kind is FileKind.VCARD:
-        raise FileProblem(f"«{path.name}» tiene tarjetas vCard, no una tabla; impórtelo como vCard.")
+        raise FileProblem(
+            _("«{archivo}» tiene tarjetas vCard, no una tabla; impórtelo como vCard.").format(
+                archivo=path.name
+            )
+        )
     if kind is FileKind.DELIMITED:
         return open_delimited(path, heading_score)
     # The spreadsheet libraries load slowly, and most imports do not need them.

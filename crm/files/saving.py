@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from crm.errors import FileProblem
+from crm.texts import _
 
 
 @contextlib.contextmanager
@@ -18,7 +19,9 @@ def replacing(path: Path) -> Iterator[Path]:
     when the folder does not exist or cannot be written, or the disk is full.
     """
     if path.is_dir():
-        raise FileProblem(f"«{path.name}» es una carpeta; escriba el nombre de un archivo.")
+        raise FileProblem(
+            _("«{archivo}» es una carpeta; escriba el nombre de un archivo.").format(archivo=path.name)
+        )
     draft = path.with_name(f".{path.name[:100]}.{secrets.token_hex(4)}.tmp")
     try:
         try:
@@ -37,13 +40,27 @@ def replacing(path: Path) -> Iterator[Path]:
 def write_problem(path: Path, error: OSError) -> FileProblem:
     """The sentence for a file that could not be written."""
     if isinstance(error, FileNotFoundError | NotADirectoryError) and not path.parent.is_dir():
-        return FileProblem(f"La carpeta «{path.parent}» no existe; elija otra o créela primero.")
+        return FileProblem(
+            _("La carpeta «{carpeta}» no existe; elija otra o créela primero.").format(carpeta=path.parent)
+        )
     if isinstance(error, FileNotFoundError):
-        return FileProblem(f"No se puede escribir en la carpeta «{path.parent}»; elija otra.")
+        return FileProblem(
+            _("No se puede escribir en la carpeta «{carpeta}»; elija otra.").format(carpeta=path.parent)
+        )
     if isinstance(error, PermissionError) or error.errno == errno.EROFS:
-        return FileProblem(f"No tiene permiso para escribir en «{path.parent}»; elija otra carpeta.")
+        return FileProblem(
+            _("No tiene permiso para escribir en «{carpeta}»; elija otra carpeta.").format(
+                carpeta=path.parent
+            )
+        )
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return FileProblem(
-            f"No queda espacio en el disco para «{path.name}»; libere espacio o elija otro disco."
+            _("No queda espacio en el disco para «{archivo}»; libere espacio o elija otro disco.").format(
+                archivo=path.name
+            )
         )
-    return FileProblem(f"No se pudo escribir «{path.name}» ({error.strerror}); elija otro lugar.")
+    return FileProblem(
+        _("No se pudo escribir «{archivo}» ({motivo}); elija otro lugar.").format(
+            archivo=path.name, motivo=error.strerror
+        )
+    )

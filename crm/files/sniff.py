@@ -8,6 +8,7 @@ from enum import Enum
 from pathlib import Path
 
 from crm.errors import FileProblem
+from crm.texts import _, mark
 
 
 class FileKind(Enum):
@@ -28,22 +29,35 @@ _MARKUP = re.compile(
     r"\s*(?:<!--.*?-->\s*)*<(?:!doctype|html|head|body|table|meta|script|style|div|\?xml|svg)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_AS_XLSX = "ábralo en Excel y guárdelo como «Libro de Excel (.xlsx)»"
-_PICK_ANOTHER = "elija un archivo CSV, XLSX, XLS, ODS o vCard"
+_PICTURE = mark("«{archivo}» es una imagen; elija un archivo CSV, XLSX, XLS, ODS o vCard.")
+_PACKED = mark("«{archivo}» está comprimido; descomprímalo y elija el archivo que lleva dentro.")
 _SIGNATURES = (
-    (b"%PDF", f"es un PDF, no una tabla de contactos; {_PICK_ANOTHER}."),
-    (b"\x89PNG", f"es una imagen; {_PICK_ANOTHER}."),
-    (b"\xff\xd8\xff", f"es una imagen; {_PICK_ANOTHER}."),
-    (b"GIF8", f"es una imagen; {_PICK_ANOTHER}."),
-    (b"BM", f"es una imagen; {_PICK_ANOTHER}."),
-    (b"II*\0", f"es una imagen; {_PICK_ANOTHER}."),
-    (b"MM\0*", f"es una imagen; {_PICK_ANOTHER}."),
-    (b"RIFF", f"es una imagen o un sonido; {_PICK_ANOTHER}."),
-    (b"{\\rtf", f"es un documento de texto con formato; {_PICK_ANOTHER}."),
-    (b"\x1f\x8b", "está comprimido; descomprímalo y elija el archivo que lleva dentro."),
-    (b"Rar!", "está comprimido; descomprímalo y elija el archivo que lleva dentro."),
-    (b"7z\xbc\xaf", "está comprimido; descomprímalo y elija el archivo que lleva dentro."),
-    (b"SQLite format 3\0", "es una base de datos, no una tabla de contactos; ábrala como base."),
+    (
+        b"%PDF",
+        mark(
+            "«{archivo}» es un PDF, no una tabla de contactos; elija un archivo CSV, XLSX, XLS, ODS o vCard."
+        ),
+    ),
+    (b"\x89PNG", _PICTURE),
+    (b"\xff\xd8\xff", _PICTURE),
+    (b"GIF8", _PICTURE),
+    (b"BM", _PICTURE),
+    (b"II*\0", _PICTURE),
+    (b"MM\0*", _PICTURE),
+    (b"RIFF", mark("«{archivo}» es una imagen o un sonido; elija un archivo CSV, XLSX, XLS, ODS o vCard.")),
+    (
+        b"{\\rtf",
+        mark(
+            "«{archivo}» es un documento de texto con formato; elija un archivo CSV, XLSX, XLS, ODS o vCard."
+        ),
+    ),
+    (b"\x1f\x8b", _PACKED),
+    (b"Rar!", _PACKED),
+    (b"7z\xbc\xaf", _PACKED),
+    (
+        b"SQLite format 3\0",
+        mark("«{archivo}» es una base de datos, no una tabla de contactos; ábrala como base."),
+    ),
 )
 _TEXT_MARKS = (b"BM", b"RIFF")
 
@@ -54,35 +68,55 @@ def sniff(path: Path) -> FileKind:
     if start.startswith(b"PK\x03\x04"):
         return _zip_kind(path)
     if start.startswith(b"PK\x05\x06"):
-        raise FileProblem(f"«{path.name}» es un ZIP vacío; {_PICK_ANOTHER}.")
+        raise FileProblem(
+            _("«{archivo}» es un ZIP vacío; elija un archivo CSV, XLSX, XLS, ODS o vCard.").format(
+                archivo=path.name
+            )
+        )
     if start.startswith(_OLE):
         return _ole_kind(path)
-    for signature, reason in _SIGNATURES:
+    for signature, refusal in _SIGNATURES:
         if start.startswith(signature) and not (signature in _TEXT_MARKS and b"\0" not in start):
-            raise FileProblem(f"«{path.name}» {reason}")
+            raise FileProblem(_(refusal).format(archivo=path.name))
     return _text_kind(path, start)
 
 
 def _start_of(path: Path) -> bytes:
     try:
         if path.is_dir():
-            raise FileProblem(f"«{path.name}» es una carpeta; elija un archivo dentro de ella.")
+            raise FileProblem(
+                _("«{archivo}» es una carpeta; elija un archivo dentro de ella.").format(archivo=path.name)
+            )
         if path.exists() and not path.is_file():
-            raise FileProblem(f"«{path.name}» no es un archivo normal; {_PICK_ANOTHER}.")
+            raise FileProblem(
+                _(
+                    "«{archivo}» no es un archivo normal; elija un archivo CSV, XLSX, XLS, ODS o vCard."
+                ).format(archivo=path.name)
+            )
         with path.open("rb") as file:
             start = file.read(_START)
     except FileNotFoundError as error:
-        raise FileProblem(f"El archivo «{path}» no existe; revise el nombre y la carpeta.") from error
+        raise FileProblem(
+            _("El archivo «{archivo}» no existe; revise el nombre y la carpeta.").format(archivo=path)
+        ) from error
     except PermissionError as error:
         raise FileProblem(
-            f"No tiene permiso para leer «{path.name}»; pida acceso o cópielo a una carpeta suya."
+            _("No tiene permiso para leer «{archivo}»; pida acceso o cópielo a una carpeta suya.").format(
+                archivo=path.name
+            )
         ) from error
     except (OSError, ValueError) as error:
         raise FileProblem(
-            f"No se pudo leer «{path.name}»; revise el nombre y que el disco responda."
+            _("No se pudo leer «{archivo}»; revise el nombre y que el disco responda.").format(
+                archivo=path.name
+            )
         ) from error
     if not start:
-        raise FileProblem(f"El archivo «{path.name}» está vacío; elija uno con encabezados y datos.")
+        raise FileProblem(
+            _("El archivo «{archivo}» está vacío; elija uno con encabezados y datos.").format(
+                archivo=path.name
+            )
+        )
     return start
 
 
@@ -94,24 +128,48 @@ def _zip_kind(path: Path) -> FileKind:
                 return _opendocument_kind(path, archive)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError, RuntimeError) as error:
         raise FileProblem(
-            f"«{path.name}» está dañado o incompleto; pida que se lo envíen de nuevo o vuelva a guardarlo."
+            _(
+                "«{archivo}» está dañado o incompleto; pida que se lo envíen de nuevo o vuelva a guardarlo."
+            ).format(archivo=path.name)
         ) from error
     if "xl/workbook.xml" in names:
         return FileKind.XLSX
     if "xl/workbook.bin" in names:
-        raise FileProblem(f"«{path.name}» es un libro binario de Excel; {_AS_XLSX}.")
+        raise FileProblem(
+            _(
+                "«{archivo}» es un libro binario de Excel; ábralo en Excel y guárdelo como «Libro de "
+                "Excel (.xlsx)»."
+            ).format(archivo=path.name)
+        )
     if any(name.startswith("word/") for name in names):
-        raise FileProblem(f"«{path.name}» es un documento de Word; {_PICK_ANOTHER}.")
+        raise FileProblem(
+            _("«{archivo}» es un documento de Word; elija un archivo CSV, XLSX, XLS, ODS o vCard.").format(
+                archivo=path.name
+            )
+        )
     if any(name.startswith("ppt/") for name in names):
-        raise FileProblem(f"«{path.name}» es una presentación; {_PICK_ANOTHER}.")
-    raise FileProblem(f"«{path.name}» es un ZIP; descomprímalo y elija el archivo que lleva dentro.")
+        raise FileProblem(
+            _("«{archivo}» es una presentación; elija un archivo CSV, XLSX, XLS, ODS o vCard.").format(
+                archivo=path.name
+            )
+        )
+    raise FileProblem(
+        _("«{archivo}» es un ZIP; descomprímalo y elija el archivo que lleva dentro.").format(
+            archivo=path.name
+        )
+    )
 
 
 def _opendocument_kind(path: Path, archive: zipfile.ZipFile) -> FileKind:
     with archive.open("mimetype") as member:
         declared = member.read(200).strip()
     if not declared.startswith(_ODS_TYPE):
-        raise FileProblem(f"«{path.name}» es un documento que no es hoja de cálculo; {_PICK_ANOTHER}.")
+        raise FileProblem(
+            _(
+                "«{archivo}» es un documento que no es hoja de cálculo; elija un archivo CSV, XLSX, XLS, "
+                "ODS o vCard."
+            ).format(archivo=path.name)
+        )
     if "META-INF/manifest.xml" in archive.namelist():
         with archive.open("META-INF/manifest.xml") as member:
             if b"encryption-data" in member.read(1 << 20):
@@ -126,8 +184,16 @@ def _ole_kind(path: Path) -> FileKind:
         if _holds(content, "Workbook") or _holds(content, "Book"):
             return FileKind.XLS
         if _holds(content, "WordDocument"):
-            raise FileProblem(f"«{path.name}» es un documento de Word; {_PICK_ANOTHER}.")
-    raise FileProblem(f"«{path.name}» no es un libro de Excel; {_PICK_ANOTHER}.")
+            raise FileProblem(
+                _(
+                    "«{archivo}» es un documento de Word; elija un archivo CSV, XLSX, XLS, ODS o vCard."
+                ).format(archivo=path.name)
+            )
+    raise FileProblem(
+        _("«{archivo}» no es un libro de Excel; elija un archivo CSV, XLSX, XLS, ODS o vCard.").format(
+            archivo=path.name
+        )
+    )
 
 
 def _holds(content: mmap.mmap, entry: str) -> bool:
@@ -136,21 +202,35 @@ def _holds(content: mmap.mmap, entry: str) -> bool:
 
 
 def _encrypted(path: Path) -> str:
-    return f"«{path.name}» está protegido con contraseña; ábralo en Excel, quítele la contraseña y guárdelo de nuevo."
+    return _(
+        "«{archivo}» está protegido con contraseña; ábralo en Excel, quítele la contraseña y "
+        "guárdelo de nuevo."
+    ).format(archivo=path.name)
 
 
 def _text_kind(path: Path, start: bytes) -> FileKind:
     text = _start_as_text(start)
     if not text.strip() and path.stat().st_size <= len(start):
-        raise FileProblem(f"El archivo «{path.name}» no tiene texto; elija uno con encabezados y datos.")
+        raise FileProblem(
+            _("El archivo «{archivo}» no tiene texto; elija uno con encabezados y datos.").format(
+                archivo=path.name
+            )
+        )
     if _VCARD.match(text):
         return FileKind.VCARD
     if _MARKUP.match(text):
         raise FileProblem(
-            f"«{path.name}» es una página web (HTML o XML), aunque su nombre diga otra cosa; {_AS_XLSX}."
+            _(
+                "«{archivo}» es una página web (HTML o XML), aunque su nombre diga otra cosa; ábralo en "
+                "Excel y guárdelo como «Libro de Excel (.xlsx)»."
+            ).format(archivo=path.name)
         )
     if path.suffix.lower() in (".vcf", ".vcard"):
-        raise FileProblem(f"«{path.name}» no tiene tarjetas vCard (falta BEGIN:VCARD); vuelva a exportarlo.")
+        raise FileProblem(
+            _("«{archivo}» no tiene tarjetas vCard (falta BEGIN:VCARD); vuelva a exportarlo.").format(
+                archivo=path.name
+            )
+        )
     return FileKind.DELIMITED
 
 

@@ -28,6 +28,7 @@ from crm.files.garbled import looks_garbled
 from crm.files.saving import replacing
 from crm.files.table import HeadingScore, Table, heading_notices, lay_out, not_blank
 from crm.files.workbook_limits import refuse_oversized
+from crm.texts import _
 
 Value = int | float | str | bool | datetime.time | datetime.date | datetime.datetime | datetime.timedelta
 
@@ -87,13 +88,18 @@ def _checked(rows: Iterable[Sequence[str]], headings: Sequence[str]) -> Iterator
     for number, row in enumerate(rows, start=1):
         if number > MAX_ROWS:
             raise FileProblem(
-                f"Una hoja de Excel admite {MAX_ROWS:,} renglones y hay más; exporte menos contactos o elija CSV."
+                _(
+                    "Una hoja de Excel admite {limite:,} renglones y hay más; exporte menos contactos o "
+                    "elija CSV."
+                ).format(limite=MAX_ROWS)
             )
         for heading, cell in zip(headings, row, strict=True):
             if len(cell) > MAX_CELL_CHARACTERS:
                 raise FileProblem(
-                    f"El renglón {number} lleva en «{heading}» un texto de más de {MAX_CELL_CHARACTERS:,} caracteres, "
-                    "más de lo que admite Excel; elija CSV o vCard."
+                    _(
+                        "El renglón {n} lleva en «{columna}» un texto de más de {limite:,} "
+                        "caracteres, más de lo que admite Excel; elija CSV o vCard."
+                    ).format(n=number, columna=heading, limite=MAX_CELL_CHARACTERS)
                 )
         yield row
 
@@ -112,7 +118,10 @@ def _open_workbook(path: Path) -> CalamineWorkbook:
         return CalamineWorkbook.from_path(path)
     except PasswordError as error:
         raise FileProblem(
-            f"«{path.name}» está protegido con contraseña; ábralo en Excel, quítele la contraseña y guárdelo de nuevo."
+            _(
+                "«{archivo}» está protegido con contraseña; ábralo en Excel, quítele la contraseña y "
+                "guárdelo de nuevo."
+            ).format(archivo=path.name)
         ) from error
     except (CalamineError, OSError) as error:
         raise _damaged(path) from error
@@ -141,7 +150,11 @@ def _sheet_named(path: Path, workbook: CalamineWorkbook, name: str) -> CalamineS
         if candidate.strip().casefold() == name.strip().casefold():
             return _sheet(path, workbook, candidate)
     sheets = ", ".join(f"«{candidate}»" for candidate in workbook.sheet_names)
-    raise FileProblem(f"«{path.name}» no tiene una hoja «{name}»; elija una de estas: {sheets}.")
+    raise FileProblem(
+        _("«{archivo}» no tiene una hoja «{hoja}»; elija una de estas: {hojas}.").format(
+            archivo=path.name, hoja=name, hojas=sheets
+        )
+    )
 
 
 def _first_with_data(path: Path, workbook: CalamineWorkbook) -> CalamineSheet:
@@ -150,7 +163,9 @@ def _first_with_data(path: Path, workbook: CalamineWorkbook) -> CalamineSheet:
         if sheet.start is not None:
             return sheet
     raise FileProblem(
-        f"El archivo «{path.name}» no tiene datos; elija uno con encabezados y al menos un renglón."
+        _("El archivo «{archivo}» no tiene datos; elija uno con encabezados y al menos un renglón.").format(
+            archivo=path.name
+        )
     )
 
 
@@ -192,4 +207,8 @@ def _looks_garbled(sheet: CalamineSheet) -> bool:
 
 
 def _damaged(path: Path) -> FileProblem:
-    return FileProblem(f"«{path.name}» está dañado o incompleto; ábralo en Excel y guárdelo de nuevo.")
+    return FileProblem(
+        _("«{archivo}» está dañado o incompleto; ábralo en Excel y guárdelo de nuevo.").format(
+            archivo=path.name
+        )
+    )

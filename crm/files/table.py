@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from types import TracebackType
 
 from crm.errors import FileProblem
+from crm.texts import _
 
 HeadingScore = Callable[[Sequence[str]], int]
 """How many cells of a row are known column names; 0 for a row that is no heading."""
@@ -90,7 +91,9 @@ def lay_out(records: Iterator[tuple[int, list[str]]], heading_score: HeadingScor
     first = list(itertools.islice(records, _LINES_SEARCHED_FOR_HEADING))
     if not first:
         raise FileProblem(
-            f"El archivo «{name}» no tiene datos; elija uno con encabezados y al menos un renglón."
+            _(
+                "El archivo «{archivo}» no tiene datos; elija uno con encabezados y al menos un renglón."
+            ).format(archivo=name)
         )
     position = best_heading([cells for _, cells in first], heading_score)
     number, cells = first[position]
@@ -99,7 +102,10 @@ def lay_out(records: Iterator[tuple[int, list[str]]], heading_score: HeadingScor
     following = next(rest, None)
     if following is None:
         raise FileProblem(
-            f"El archivo «{name}» solo tiene encabezados; agregue al menos un renglón con datos debajo de ellos."
+            _(
+                "El archivo «{archivo}» solo tiene encabezados; agregue al menos un renglón con datos "
+                "debajo de ellos."
+            ).format(archivo=name)
         )
     return Layout(
         written_headings=written,
@@ -120,7 +126,7 @@ def unique_headings(written: Sequence[str]) -> list[str]:
     seen: set[str] = set()
     unique = []
     for column, heading in enumerate(written, start=1):
-        name = heading.strip() or f"Columna {column}"
+        name = heading.strip() or _("Columna {n}").format(n=column)
         if _key(name) in seen or (not heading.strip() and _key(name) in taken):
             name = _numbered(name, taken | seen)
         seen.add(_key(name))
@@ -139,7 +145,11 @@ def heading_notices(written: Sequence[str]) -> tuple[str, ...]:
     repeated = [f"«{first_form[key]}»" for key, count in counts.items() if count > 1]
     if not repeated:
         return ()
-    return (f"Hay encabezados repetidos ({', '.join(repeated)}); se numeraron para distinguirlos.",)
+    return (
+        _("Hay encabezados repetidos ({encabezados}); se numeraron para distinguirlos.").format(
+            encabezados=", ".join(repeated)
+        ),
+    )
 
 
 def not_blank(records: Iterable[tuple[int, list[str]]]) -> Iterator[tuple[int, list[str]]]:
@@ -161,10 +171,10 @@ def _fitted(records: Iterable[tuple[int, list[str]]], width: int) -> Iterator[Ta
 
 
 def _too_long(found: int, expected: int) -> str:
-    return (
-        f"El renglón tiene {found} valores y los encabezados son {expected}; "
-        "revise si falta entrecomillar un valor que lleva el separador."
-    )
+    return _(
+        "El renglón tiene {n} valores y los encabezados son {esperados}; revise si falta "
+        "entrecomillar un valor que lleva el separador."
+    ).format(n=found, esperados=expected)
 
 
 def _without_empty_tail(cells: list[str]) -> list[str]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from crm.errors import FileProblem
 from crm.files.content_lines import ContentLine, read_content_lines
 from crm.files.vcard_records import VCardAddress, VCardPhone, VCardProblem, VCardRecord, VCardText
+from crm.texts import _
 
 _CHUNK = 1 << 20
 _LONGEST_LINE = 64 << 20
@@ -42,7 +43,11 @@ def read_vcards(path: Path) -> Iterator[VCardRecord | VCardProblem]:
             found = True
             yield _record(card)
     if not found:
-        raise FileProblem(f"«{path.name}» no tiene tarjetas con datos; vuelva a exportar los contactos.")
+        raise FileProblem(
+            _("«{archivo}» no tiene tarjetas con datos; vuelva a exportar los contactos.").format(
+                archivo=path.name
+            )
+        )
 
 
 def count_vcards(path: Path) -> int:
@@ -88,8 +93,10 @@ def _cards(path: Path) -> Iterator[_OpenCard | VCardProblem]:
             card.lines.append(line)
             if len(card.lines) > _MOST_LINES:
                 raise FileProblem(
-                    f"La tarjeta de la línea {card.line} de «{path.name}» tiene demasiados datos para ser un contacto;"
-                    " quítela e inténtelo de nuevo."
+                    _(
+                        "La tarjeta de la línea {linea} de «{archivo}» tiene demasiados datos para ser un "
+                        "contacto; quítela e inténtelo de nuevo."
+                    ).format(linea=card.line, archivo=path.name)
                 )
         previous = line
     if card is not None:
@@ -105,13 +112,17 @@ def _announces_agent(line: ContentLine) -> bool:
 
 
 def _without_end(line: int) -> VCardProblem:
-    return VCardProblem(line, f"La tarjeta que empieza en la línea {line} no termina (falta END:VCARD).")
+    return VCardProblem(
+        line, _("La tarjeta que empieza en la línea {linea} no termina (falta END:VCARD).").format(linea=line)
+    )
 
 
 def _nested(path: Path, line: int) -> FileProblem:
     return FileProblem(
-        f"«{path.name}» tiene tarjetas metidas unas dentro de otras, sin cerrar (línea {line}); "
-        "vuelva a exportar los contactos."
+        _(
+            "«{archivo}» tiene tarjetas metidas unas dentro de otras, sin cerrar (línea {linea}); "
+            "vuelva a exportar los contactos."
+        ).format(archivo=path.name, linea=line)
     )
 
 
@@ -120,7 +131,9 @@ def _lines(path: Path) -> Iterator[bytes]:
     for chunk in _chunks(path):
         if b"\0" in chunk:
             raise FileProblem(
-                f"El archivo «{path.name}» tiene bytes nulos y no es texto legible; vuelva a exportarlo."
+                _(
+                    "El archivo «{archivo}» tiene bytes nulos y no es texto legible; vuelva a exportarlo."
+                ).format(archivo=path.name)
             )
         text = rest + chunk
         # A CR at the very end may be half of a CRLF.
@@ -129,7 +142,9 @@ def _lines(path: Path) -> Iterator[bytes]:
         rest = lines.pop() + (b"\r" if kept else b"")
         if len(rest) > _LONGEST_LINE:
             raise FileProblem(
-                f"«{path.name}» tiene una línea demasiado larga; vuelva a exportar los contactos."
+                _("«{archivo}» tiene una línea demasiado larga; vuelva a exportar los contactos.").format(
+                    archivo=path.name
+                )
             )
         yield from lines
     yield from _LINE_END.split(rest)
@@ -155,7 +170,10 @@ def _utf16_as_utf8(path: Path) -> Iterator[bytes]:
                 yield text.encode("utf-8")
         except UnicodeError as error:
             raise FileProblem(
-                f"El archivo «{path.name}» dice estar en UTF-16 y está incompleto o dañado; vuelva a exportarlo."
+                _(
+                    "El archivo «{archivo}» dice estar en UTF-16 y está incompleto o dañado; vuelva a "
+                    "exportarlo."
+                ).format(archivo=path.name)
             ) from error
 
 

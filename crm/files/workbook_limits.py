@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from crm.errors import FileProblem
+from crm.texts import _
 
 MAX_FILE_BYTES = 300 << 20
 MAX_UNPACKED_BYTES = 2 << 30
@@ -61,7 +62,9 @@ def refuse_oversized(path: Path) -> None:
                 _read_through(path, archive, member)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
         raise FileProblem(
-            f"«{path.name}» está dañado o incompleto; pida que se lo envíen de nuevo o vuelva a guardarlo."
+            _(
+                "«{archivo}» está dañado o incompleto; pida que se lo envíen de nuevo o vuelva a guardarlo."
+            ).format(archivo=path.name)
         ) from error
 
 
@@ -151,5 +154,8 @@ def _column_number(letters: bytes) -> int:
 
 def _too_big(path: Path) -> FileProblem:
     return FileProblem(
-        f"«{path.name}» es demasiado grande para abrirlo con seguridad; guarde solo la hoja que necesita, como CSV."
+        _(
+            "«{archivo}» es demasiado grande para abrirlo con seguridad; guarde solo la hoja que "
+            "necesita, como CSV."
+        ).format(archivo=path.name)
     )

@@ -62,6 +62,7 @@ class Cells:
         self.options = options
         self.states_countries = columns.has("pais_direccion", "estado_y_pais")
         self.problems: list[Problem] = []
+        self.doubts: list[Problem] = []
         self._passed_over: set[int] = set()
         self._headings = columns.headings
         self._cells: Sequence[str] = ()
@@ -76,6 +77,7 @@ class Cells:
         ]
         self._cells = [repair(text) for text in clean] if self.options.repair else clean
         self.problems = []
+        self.doubts = []
 
     def has(self, field: str) -> bool:
         """Whether the table has a column for a field that a contact has one of."""
@@ -147,6 +149,10 @@ class Cells:
     def reject(self, column: str, value: str, reason: InvalidValue | str) -> None:
         """Note a problem of this row."""
         self.problems.append(Problem(column, value, str(reason)))
+
+    def doubt(self, column: str, value: str, reason: str) -> None:
+        """Note what is not sure about this row, which is a contact all the same."""
+        self.doubts.append(Problem(column, value, reason))
 
     def column(self, *fields: str) -> str:
         """The heading of the first of these fields that the table has, by its first column with something in it."""

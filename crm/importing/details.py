@@ -5,6 +5,7 @@ from crm.cards import Address, Email, Link, Phone
 from crm.errors import InvalidValue
 from crm.importing import values
 from crm.importing.cells import Cells, Parts, Slot
+from crm.importing.cities import likely_city
 from crm.importing.lists import words
 from crm.texts import _
 from crm.vocabularies import squash
@@ -113,6 +114,9 @@ def _address(row: Cells, slot: Slot, cells: Parts, country: str) -> Address | No
         # "Los Ángeles, California" where the file has no column for the state.
         city, state = (part.strip() for part in city.split(",", 1))
     line = line or ("" if city or state else " ".join(cells.get("direccion_completa", "").split()))
+    if likely := likely_city(city, stated or country) if city else "":
+        reason = _("No se reconoce la ciudad «{city}»; quizá es {likely}.").format(city=city, likely=likely)
+        row.doubt(row.part_column(slot, "ciudad"), city, reason)
     latitude = _coordinate(row, slot, cells, "latitud", 90)
     longitude = _coordinate(row, slot, cells, "longitud", 180)
     timezone = cells.get("zona_horaria", "")

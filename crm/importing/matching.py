@@ -11,22 +11,23 @@ Only what the file mentions is looked up, in one read of each table's few column
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import chain, islice
-from typing import Literal
+from typing import Any, Literal, NamedTuple
 
 from sqlalchemy.orm import Session
 
 from crm.card_reader import cards as read_cards
 from crm.cards import Card
 from crm.emails import match_key
+from crm.importing.decisions import SAME, SKIP, Choice
 from crm.importing.filling import filled, name_key, name_keys
 from crm.progress import Progress, silent
 from db.folding import fold
 
-Outcome = Literal["created", "updated", "repeated"]
+Outcome = Literal["created", "updated", "repeated", "skipped"]
 Evidence = tuple[str, str, str, str]
 """Kind of contact, normalised name, kind of evidence and value."""
 
@@ -47,25 +48,53 @@ class Match:
     shared: str = ""
 
 
+class Named(NamedTuple):
+    """A contact that another may duplicate."""
+
+    kind: str
+    name: str
+
+
+class Decided(NamedTuple):
+    """A choice about a card, and the contact it was like then (as ``Match.alike``)."""
+
+    choice: Choice
+    alike: int
+
+
 @dataclass(slots=True)
 class Matches:
     """``of`` has one match for each card in its order; ``new`` the cards to make, by position of the row that makes
-    them; ``changed`` the contacts to save, by record."""
+    them; ``changed`` the contacts to save, by record; ``named`` who those are that cards may duplicate."""
 
     of: list[Match] = field(default_factory=list)
     new: dict[int, Card] = field(default_factory=dict)
     changed: dict[int, Card] = field(default_factory=dict)
+    named: dict[int, Named] = field(default_factory=dict)
 
 
-def match_cards(session: Session, cards: Sequence[Card], progress: Progress = silent) -> Matches:
-    """Say of each card whether it is new, adds to a contact, or repeats one. Changes nothing."""
-    return _Matcher(session, cards).run(progress)
+def match_cards(
+    session: Session,
+    cards: Sequence[Card],
+    progress: Progress = silent,
+    decided: Mapping[int, Decided] | None = None,
+) -> Matches:
+    """Say of each card whether it is new, adds to a contact, or repeats one. Changes nothing.
+
+    ``decided`` is what the user wants of possible duplicates, by position.
+    """
+    matcher = _Matcher(session, cards, decided or {})
+    try:
+        return matcher.run(progress)
+    finally:
+        matcher.let_go()
 
 
 class _Matcher:
-    def __init__(self, session: Session, cards: Sequence[Card]) -> None:
+    def __init__(self, session: Session, cards: Sequence[Card], decided: Mapping[int, Decided]) -> None:
         self._session = session
         self._cards = cards
+        self._decided = decided
         self._names = name_keys([card.full_name for card in cards])
         self._known: dict[int, Card] = {}
         self._by_uid = dict(self._records_by_uid())
@@ -85,13 +114,31 @@ class _Matcher:
             if position % _STEP == 0:
                 progress(position, len(self._cards))
             self._result.of.append(self._place(position, card, self._names[position]))
+        self._name_alike()
         progress(len(self._cards), len(self._cards))
         return self._result
 
+    def let_go(self) -> None:
+        """Forget what was looked up, bit by bit: dropped whole, it would hold every other thread for a while."""
+        known: tuple[dict[Any, Any], ...] = (
+            self._by_evidence,
+            self._by_name,
+            self._new_by_name,
+            self._known,
+            self._by_uid,
+            self._phones,
+            self._emails,
+            self._uids_seen,
+        )
+        for one in known:
+            while one:
+                one.popitem()
+
     def _place(self, position: int, card: Card, name: str) -> Match:
         found = self._find(card, name)
-        if found is None:
-            return self._create(position, card, name)
+        return self._create(position, card, name) if found is None else self._fill(found, card, name)
+
+    def _fill(self, found: int, card: Card, name: str) -> Match:
         before = self._current(found)
         after = filled(before, card)
         match = Match("repeated" if after is before else "updated")
@@ -107,8 +154,11 @@ class _Matcher:
         return match
 
     def _create(self, position: int, card: Card, name: str) -> Match:
-        match = Match("created", row_of=position)
-        match.alike, match.shared = self._alike(card, name)
+        alike, shared = self._alike(card, name)
+        match = self._as_decided(position, alike, card, name)
+        match.alike, match.shared = alike, shared
+        if match.outcome != "created":
+            return match
         if card.uid and (card.uid in self._by_uid or card.uid in self._uids_seen):
             card = replace(card, uid="")
         self._result.new[position] = card
@@ -121,6 +171,20 @@ class _Matcher:
         for email in card.emails:
             self._emails.setdefault(match_key(email.address), -position - 1)
         return match
+
+    def _as_decided(self, position: int, alike: int | None, card: Card, name: str) -> Match:
+        """What becomes of a card that may duplicate ``alike``, if the user decided that; else it is made."""
+        decided = self._decided.get(position)
+        if decided is None or alike is None or decided.alike != alike:
+            return Match("created", row_of=position)
+        if decided.choice == SKIP:
+            return Match("skipped")
+        if decided.choice == SAME:
+            if alike >= 0:
+                self._learn({alike})
+            if self._current(alike).kind == card.kind:
+                return self._fill(alike, card, name)
+        return Match("created", row_of=position)
 
     def _find(self, card: Card, name: str) -> int | None:
         """The contact that this card is: a record's id, or less than zero for a new one of the file."""
@@ -173,6 +237,18 @@ class _Matcher:
                 if not told_apart(self._current(namesake), card):
                     return namesake, card.full_name
         return None, ""
+
+    def _name_alike(self) -> None:
+        """Say who those are that cards may duplicate."""
+        alike = {match.alike for match in self._result.of if match.alike is not None}
+        for one in alike:
+            if one < 0 or one in self._known:
+                card = self._current(one)
+                self._result.named[one] = Named(card.kind, card.full_name)
+        rest = iter(alike - self._result.named.keys())
+        while some := list(islice(rest, _STEP)):
+            rows = self._session.connection().exec_driver_sql(_WHO, (json.dumps(some),))
+            self._result.named |= {record: Named(kind, name) for record, kind, name in rows}
 
     def _records_by_uid(self) -> Iterator[tuple[str, int]]:
         """Live records of the file's uids, an heir for a merged one; a uid that is taken by another kind of thing
@@ -310,6 +386,11 @@ _NAMES = {
     + _LIVE.format(owner="id"),
     "organization": "SELECT c.id, c.official_name FROM organization AS c " + _LIVE.format(owner="id"),
 }
+_WHO = """
+    SELECT r.id, r.kind, coalesce(o.official_name,
+        trim(replace(p.given_names || ' ' || p.first_surname || ' ' || p.second_surname, '  ', ' ')))
+    FROM json_each(?) AS wanted CROSS JOIN record AS r ON r.id = wanted.value
+    LEFT JOIN person AS p ON p.id = r.id LEFT JOIN organization AS o ON o.id = r.id"""
 _OWNERS = {
     table: f"SELECT c.{column}, min(c.record_id) FROM json_each(?) AS wanted "
     f"CROSS JOIN {table} AS c ON c.{column} = wanted.value {_LIVE.format(owner='record_id')} GROUP BY c.{column}"

@@ -136,6 +136,17 @@ def _is_given_not_surname(unit: str) -> bool:
     return word in given and word not in surnames
 
 
+def is_name_of_person(word: str) -> bool:
+    """Whether one word alone is somebody's given name or surname."""
+    squashed = squash_keeping_articles(word)
+    return squashed in _known_names()[0] or squashed in _surnames()
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    return frozenset(map(squash_keeping_articles, read_lines("surnames.txt")))
+
+
 @cache
 def _known_names() -> tuple[frozenset[str], frozenset[str]]:
     given = {

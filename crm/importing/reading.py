@@ -1,18 +1,14 @@
 """A file of contacts read whole: cards, and what was rejected with its cells, before any base is asked."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from crm.cards import Card
-from crm.files.opening import open_table
-from crm.files.sniff import FileKind, sniff
-from crm.files.vcard import count_vcards, read_vcards
-from crm.files.vcard_records import VCardProblem
+from crm.files.sniff import FileKind
 from crm.importing.cells import Problem, RowOptions
-from crm.importing.columns import ColumnMap, Columns, heading_score, recognise_columns
-from crm.importing.rows import RowReader
-from crm.importing.vcards import read_vcard
+from crm.importing.columns import ColumnMap, Columns
+from crm.importing.sources import Begun, Seen, open_source
 from crm.progress import Progress, silent
 from crm.texts import _, ngettext
 
@@ -20,17 +16,20 @@ _STEP = 1_000
 
 
 @dataclass(frozen=True, slots=True)
-class RejectedRow:
-    """A row as it stands in the file, by its number there (from 1; of a vCard, its first line), and why."""
+class WrittenRow:
+    """A row as it stands in the file, by its number there (from 1; of a vCard, its first line), and what is wrong with
+    it or not sure; ``kind`` is the one the user takes it for, or empty."""
 
     number: int
     cells: Sequence[str]
     problems: Sequence[Problem]
+    kind: str = ""
 
 
 @dataclass(slots=True)
 class Reading:
-    """What a file holds. ``numbers`` are the rows of ``cards``; ``columns`` is None for vCards.
+    """What a file holds. ``numbers`` are the rows of ``cards``, and ``doubtful`` those among them about which something
+    is not sure, by number; ``columns`` is None for vCards.
 
     ``notices`` are sentences for the user; ``garbled`` says that text was saved in a wrong encoding and can be
     mended (``RowOptions.repair``); ``separator`` is empty unless the file is delimited text.
@@ -40,7 +39,8 @@ class Reading:
     kind: FileKind
     numbers: list[int] = field(default_factory=list)
     cards: list[Card] = field(default_factory=list)
-    rejected: list[RejectedRow] = field(default_factory=list)
+    rejected: list[WrittenRow] = field(default_factory=list)
+    doubtful: dict[int, WrittenRow] = field(default_factory=dict)
     columns: Columns | None = None
     written_headings: Sequence[str] = ()
     separator: str = ""
@@ -61,13 +61,31 @@ class Reading:
         """Rows read, rejected ones included."""
         return len(self.cards) + len(self.rejected)
 
-    def take(self, number: int, read: Card | list[Problem], cells: Sequence[str]) -> None:
-        """Keep what was made of a row."""
+    def copy(self) -> "Reading":
+        """The same, whose rows can change apart from these."""
+        return replace(
+            self,
+            numbers=list(self.numbers),
+            cards=list(self.cards),
+            rejected=list(self.rejected),
+            doubtful=dict(self.doubtful),
+        )
+
+    def take(
+        self,
+        number: int,
+        read: Card | list[Problem],
+        cells: Sequence[str],
+        doubts: Sequence[Problem] = (),
+    ) -> None:
+        """Keep what was made of a row, and what is not sure about it."""
         if isinstance(read, Card):
             self.numbers.append(number)
             self.cards.append(read)
+            if doubts:
+                self.doubtful[number] = WrittenRow(number, cells, tuple(doubts))
         else:
-            self.rejected.append(RejectedRow(number, cells, tuple(read)))
+            self.rejected.append(WrittenRow(number, cells, tuple(read)))
 
 
 def read_file(
@@ -78,74 +96,53 @@ def read_file(
     progress: Progress = silent,
 ) -> Reading:
     """Read a file of any kind. Raises FileProblem or UserError when it cannot be read, Cancelled from ``progress``."""
-    kind = sniff(path)
-    if kind is FileKind.VCARD:
-        return _read_vcards(path, options, progress)
-    return _read_table(path, kind, options, column_map, sheet, progress)
-
-
-def _read_table(
-    path: Path,
-    kind: FileKind,
-    options: RowOptions,
-    column_map: ColumnMap | None,
-    sheet: str | None,
-    progress: Progress,
-) -> Reading:
-    with open_table(path, heading_score, sheet) as table:
-        columns = recognise_columns(table.headings, column_map)
-        reading = Reading(
-            path,
-            kind,
-            columns=columns,
-            written_headings=table.written_headings,
-            separator=table.separator,
-            sheet=table.sheet,
-            sheets=table.sheets,
-            notices=list(table.notices),
-            garbled=table.garbled,
-        )
-        reader = RowReader(columns, options)
-        for done, row in enumerate(table):
+    with open_source(path, options, column_map, sheet) as source:
+        reading = begin(path, source.begun)
+        for done, row in enumerate(source.rows()):
             if done % _STEP == 0:
-                progress(done, table.total)
-            found = [Problem("", "", row.problem)] if row.problem else reader.read(row.cells)
-            reading.take(row.number, found, row.cells)
-    _note_passed_over(reading, reader.passed_over)
-    _note_garbled(reading, options)
+                progress(done, source.begun.total)
+            reading.take(*source.read(row))
+        note(reading, source.seen, options)
     progress(reading.total, reading.total)
     return reading
 
 
-def _read_vcards(path: Path, options: RowOptions, progress: Progress) -> Reading:
-    reading = Reading(path, FileKind.VCARD)
-    total = count_vcards(path)
-    pictures = False
-    for done, record in enumerate(read_vcards(path)):
-        if done % _STEP == 0:
-            progress(done, total)
-        if isinstance(record, VCardProblem):
-            reading.take(record.line, [Problem("", "", record.message)], ())
-        else:
-            pictures = pictures or record.has_picture
-            reading.take(record.line, read_vcard(record, options), ())
-    if pictures:
+def begin(path: Path, begun: Begun) -> Reading:
+    """The reading of a file of which no row has been read."""
+    return Reading(
+        path,
+        begun.kind,
+        columns=begun.columns,
+        written_headings=begun.written_headings,
+        separator=begun.separator,
+        sheet=begun.sheet,
+        sheets=begun.sheets,
+        notices=list(begun.notices),
+        garbled=begun.garbled,
+    )
+
+
+def note(reading: Reading, seen: Seen, options: RowOptions) -> None:
+    """Write down what was noticed once all rows have been read."""
+    headings = reading.columns.headings if reading.columns else ()
+    reading.passed_over = tuple(heading for heading in headings if heading in seen.passed_over)
+    reading.garbled = reading.garbled or seen.garbled
+    if seen.pictures:
         reading.notices.append(_("Las fotografías no se guardan."))
-    progress(reading.total, reading.total)
-    return reading
+    _note_passed_over(reading)
+    _note_garbled(reading, options)
 
 
-def _note_passed_over(reading: Reading, headings: tuple[str, ...]) -> None:
-    reading.passed_over = headings
-    if headings:
-        shown = ", ".join(f"«{heading}»" for heading in headings)
+def _note_passed_over(reading: Reading) -> None:
+    if reading.passed_over:
+        shown = ", ".join(f"«{heading}»" for heading in reading.passed_over)
         reading.notices.append(
             ngettext(
                 "No se guardó todo lo que dice la columna {columns}: repite un dato que ya dio otra columna o no "
                 "corresponde al tipo de contacto; indique en un mapa qué campo es.",
                 "No se guardó todo lo que dicen las columnas {columns}: repiten un dato que ya dio otra columna o no "
                 "corresponden al tipo de contacto; indique en un mapa qué campo es cada una.",
-                len(headings),
+                len(reading.passed_over),
             ).format(columns=shown)
         )
 

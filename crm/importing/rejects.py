@@ -5,11 +5,12 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from crm.errors import FileProblem
 from crm.files.delimited import write_delimited
 from crm.files.saving import replacing
 from crm.files.sniff import FileKind
 from crm.importing.cells import Problem
-from crm.importing.reading import Reading, RejectedRow
+from crm.importing.reading import Reading, WrittenRow
 from crm.texts import _
 from crm.vocabularies import squash
 
@@ -19,6 +20,16 @@ REASON = "motivo"
 _END = re.compile(rb"\s*END\s*:\s*VCARD\s*\Z", re.IGNORECASE)
 _BEGIN = re.compile(rb"\s*BEGIN\s*:\s*VCARD\s*\Z", re.IGNORECASE)
 _REASON_LINE = re.compile(rb"X-VINCULO-MOTIVO:.*\Z", re.IGNORECASE | re.DOTALL)
+
+
+def require_new(path: Path) -> None:
+    """Raise FileProblem if something stands at ``path``: an order that nobody watches replaces no file."""
+    if path.exists():
+        raise FileProblem(
+            _(
+                "Ya existe «{path}» y no se cambió; elija otro nombre para las filas rechazadas (--rechazos)."
+            ).format(path=path)
+        )
 
 
 def write_rejects(reading: Reading, path: Path) -> None:
@@ -39,12 +50,12 @@ def write_rejects(reading: Reading, path: Path) -> None:
         write_delimited(path, headings, rows, reading.separator or ",")
 
 
-def reason(row: RejectedRow) -> str:
+def reason(row: WrittenRow) -> str:
     """Why a row was rejected, in one text."""
     return " ".join(dict.fromkeys(problem.reason for problem in row.problems))
 
 
-def first_problem(row: RejectedRow) -> Problem:
+def first_problem(row: WrittenRow) -> Problem:
     """The column and value that the row's first problem is about."""
     return row.problems[0]
 
@@ -53,14 +64,14 @@ def _table(reading: Reading) -> tuple[list[str], Iterator[list[str]]]:
     assert reading.columns is not None
     headings = list(reading.columns.headings)
     widest = max((len(row.cells) for row in reading.rejected), default=len(headings))
-    headings += [f"Columna {number}" for number in range(len(headings) + 1, widest + 1)]
+    headings += [_("Columna {n}").format(n=number) for number in range(len(headings) + 1, widest + 1)]
     place = next((n for n, heading in enumerate(headings) if squash(heading) == REASON), len(headings))
     if place == len(headings):
         headings.append(REASON)
     return headings, (_with_reason(row, place, len(headings)) for row in reading.rejected)
 
 
-def _with_reason(row: RejectedRow, place: int, width: int) -> list[str]:
+def _with_reason(row: WrittenRow, place: int, width: int) -> list[str]:
     cells = [*row.cells, *[""] * (width - len(row.cells))]
     cells[place] = reason(row)
     return cells

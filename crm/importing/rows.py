@@ -21,6 +21,8 @@ _PLAIN_KINDS = words(
     "consulado|medio|contacto|empresa|company|medio de comunicación|medio/plataforma|dependencia|otra organización"
 )
 """Kinds that say nothing more than the kind; others ("Embajada") are kept as the subtype too."""
+_MOST_WORDS = 7
+"""Words that a person's name has at most, with treatment and particles."""
 _UNSPECIFIC = words("organización|organization|organisation")
 
 
@@ -41,12 +43,25 @@ class RowReader:
         """The headings of columns of which, in some row so far, a text was not kept."""
         return self._row.passed_over
 
-    def read(self, cells: Sequence[str]) -> Card | list[Problem]:
-        """The card that the row describes, or every reason why it cannot be one."""
+    @property
+    def doubts(self) -> Sequence[Problem]:
+        """What is not sure about the row read last."""
+        return self._row.doubts
+
+    def read(self, cells: Sequence[str], as_kind: str = "") -> Card | list[Problem]:
+        """The card that the row describes, or every reason why it cannot be one.
+
+        ``as_kind`` is the kind of contact that it is whatever it says.
+        """
         self._row.load(cells)
         kind, organization_kind, subtype = self._kind()
+        if as_kind and as_kind != kind:
+            self._row.problems.clear()
+            kind, organization_kind, subtype = as_kind, "", ""
         if self._row.problems:
             return self._row.problems
+        if not as_kind:
+            self._doubt_kind(kind)
         card = self._person() if kind == "person" else self._organization(organization_kind, subtype)
         return self._row.problems or card
 
@@ -75,6 +90,19 @@ class RowReader:
         if self._organizations or values.looks_like_organization(name):
             return "organization"
         return "person"
+
+    def _doubt_kind(self, kind: str) -> None:
+        """A name alone told what the row is: it may be wrong."""
+        row, name = self._row, self._row.text("nombre")
+        if row.text("tipo") or not name or any(row.text(field) for field in _NAME_PARTS):
+            return
+        if kind == "person" and _is_no_usual_name(name):
+            reason = _("No es seguro que «{name}» sea una persona.").format(name=name)
+        elif kind == "organization" and any("cargo" in parts for _slot, parts in row.filled("post")):
+            reason = _("No es seguro que «{name}» sea una institución: tiene un cargo.").format(name=name)
+        else:
+            return
+        row.doubt(row.column("nombre"), name, reason)
 
     def _person(self) -> Card:
         row = self._row
@@ -190,6 +218,14 @@ class RowReader:
         if own:
             return own
         return self._row.group_column("post", "organizacion")
+
+
+def _is_no_usual_name(name: str) -> bool:
+    """Whether a name is hardly a person's: one word that nobody is called, many words, or figures in it."""
+    found = name.split()
+    if len(found) == 1:
+        return not names.is_name_of_person(name)
+    return len(found) > _MOST_WORDS or any(char.isdigit() for char in name)
 
 
 def as_uid(text: str) -> str:

@@ -13,20 +13,21 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from crm.base import Base
-from crm.card_editor import save
+from crm.card_editor import CardEditor
 from crm.card_writer import CardWriter
 from crm.cards import Card
 from crm.directory import Directory, name_key
+from crm.importing.apart import read_well
 from crm.importing.cells import RowOptions
 from crm.importing.columns import ColumnMap
+from crm.importing.decisions import Decisions
 from crm.importing.heap import collector_paused
-from crm.importing.matching import Matches, Outcome, match_cards
-from crm.importing.reading import Reading, read_file
+from crm.importing.matching import Decided, Matches, Outcome, match_cards
+from crm.importing.reading import Reading
 from crm.importing.rejects import first_problem, reason
 from crm.progress import Progress, silent
 from crm.texts import mark_plural
 from db import journal
-from db.folding import fold
 from db.operations import Operation
 
 IMPORT_TITLE = mark_plural("Importar {n:,} contacto", "Importar {n:,} contactos")
@@ -76,7 +77,8 @@ class Rejection:
 @dataclass(frozen=True, slots=True)
 class Result:
     """What an import did, or would do. ``operation`` is None when nothing was written; ``named`` counts the
-    organisations made, besides the contacts created, because a post, parent, relation or consulate names them."""
+    organisations made, besides the contacts created, because a post, parent, relation or consulate names them;
+    ``skipped`` the rows that the user left out."""
 
     read: int
     created: int
@@ -84,6 +86,7 @@ class Result:
     repeated: int
     rejected: int
     named: int
+    skipped: int
     operation: int | None
     rejects: Sequence[Rejection]
     possible_duplicates: Sequence[PossibleDuplicate]
@@ -93,12 +96,14 @@ class Result:
 
 @dataclass(slots=True)
 class Plan:
-    """A file read and matched against a base as it was after operation ``seen``; ``named`` as in Result."""
+    """A file read and matched against a base as it was after operation ``seen``; ``named`` as in Result; ``decisions``
+    what the user wants of possible duplicates."""
 
     reading: Reading
     matches: Matches
     seen: int
     named: int
+    decisions: Decisions = field(default_factory=dict)
 
     def rows(self) -> Iterator[PlannedRow]:
         """The rows that are contacts, in the file's order."""
@@ -117,6 +122,7 @@ class Plan:
             repeated=outcomes.count("repeated"),
             rejected=len(self.reading.rejected),
             named=self.named,
+            skipped=outcomes.count("skipped"),
             operation=operation,
             rejects=tuple(self._rejections()),
             possible_duplicates=tuple(self._possible_duplicates()),
@@ -133,7 +139,7 @@ class Plan:
         for number, card, match in zip(
             self.reading.numbers, self.reading.cards, self.matches.of, strict=True
         ):
-            if match.alike is None:
+            if match.alike is None or match.outcome != "created":
                 continue
             in_base = match.alike >= 0
             yield PossibleDuplicate(
@@ -152,17 +158,17 @@ def plan(base: Base, path: Path, options: ImportOptions | None = None, progress:
     """
     options = options or ImportOptions()
     with collector_paused():
-        reading = read_file(path, options.rows, options.column_map, options.sheet, progress)
+        reading = read_well(path, options.rows, options.column_map, options.sheet, progress)
     return matched(base, reading)
 
 
-def matched(base: Base, reading: Reading) -> Plan:
-    """Say what importing what was read would do, also after rows were mended. Writes nothing."""
+def matched(base: Base, reading: Reading, decisions: Decisions | None = None) -> Plan:
+    """Say what importing what was read would do, also after rows were mended or decided upon. Writes nothing."""
     with collector_paused(), base.read() as session:
         seen = _last_operation(session)
-        matches = match_cards(session, reading.cards)
+        matches = match_cards(session, reading.cards, decided=_decided(reading, decisions or {}))
         named = _count_named(session, matches)
-    return Plan(reading, matches, seen, named)
+    return Plan(reading, matches, seen, named, decisions or {})
 
 
 def apply(base: Base, planned: Plan, progress: Progress = silent) -> Result:
@@ -175,11 +181,25 @@ def apply(base: Base, planned: Plan, progress: Progress = silent) -> Result:
     with collector_paused(), base.write(IMPORT_TITLE, n=_written(planned.matches)) as session:
         operation = journal.current(session)
         if _last_operation(session, before=operation) != planned.seen:
-            planned.matches = match_cards(session, planned.reading.cards)
+            decided = _decided(planned.reading, planned.decisions)
+            planned.matches = match_cards(session, planned.reading.cards, decided=decided)
             planned.named = _count_named(session, planned.matches)
             journal.set_params(session, n=_written(planned.matches))
         _write(session, planned.matches, progress)
     return planned.result(operation if planned.matches.new or planned.matches.changed else None)
+
+
+def _decided(reading: Reading, decisions: Decisions) -> dict[int, Decided]:
+    """The decisions by position of the card, as the matcher takes them; those about rows that are no cards left out."""
+    places = {number: place for place, number in enumerate(reading.numbers)} if decisions else {}
+    found = {}
+    for number, decision in decisions.items():
+        alike = decision.record
+        if decision.row in places:
+            alike = -places[decision.row] - 1
+        if number in places and alike is not None:
+            found[places[number]] = Decided(decision.choice, alike)
+    return found
 
 
 def _written(matches: Matches) -> int:
@@ -200,31 +220,13 @@ def _count_named(session: Session, matches: Matches) -> int:
 def _write(session: Session, matches: Matches, progress: Progress) -> None:
     total = _written(matches)
     made = len(matches.new)
-    CardWriter(session).add(
-        _mentioned_first(list(matches.new.values())), lambda done, _all: progress(done, total)
-    )
+    CardWriter(session).add(list(matches.new.values()), lambda done, _all: progress(done, total))
+    editor = CardEditor(session)
     for done, (record, card) in zip(count(made), matches.changed.items(), strict=False):
         if done % _STEP == 0:
             progress(done, total)
-        save(session, record, card)
+        editor.save(record, card)
     progress(total, total)
-
-
-def _mentioned_first(cards: list[Card]) -> list[Card]:
-    """Organisations that others mention by name, then the other ones, then people: the writer works in batches, and
-    makes a bare organisation of a name that none has borne so far."""
-    mentioned = {fold(name) for card in cards for name in _mentions(card)}
-
-    def turn(card: Card) -> int:
-        if card.kind == "person":
-            return 2
-        return (
-            0
-            if fold(card.official_name) in mentioned or (card.acronym and fold(card.acronym) in mentioned)
-            else 1
-        )
-
-    return sorted(cards, key=turn)
 
 
 def _mentions(card: Card) -> Iterator[str]:

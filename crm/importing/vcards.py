@@ -6,10 +6,10 @@ from dataclasses import fields, replace
 from typing import Any
 
 from crm import emails, phones
+from crm.card_rules import check
 from crm.cards import Address, Card, Email, Link, Phone, Post
-from crm.contacts import check
 from crm.errors import InvalidValue
-from crm.files.garbled import repair
+from crm.files.garbled import looks_garbled, repair
 from crm.files.vcard_cards import card_from
 from crm.files.vcard_records import VCardRecord
 from crm.importing import names, values
@@ -21,19 +21,19 @@ from crm.vocabularies import squash
 _GOOGLE_OWN = ("mycontacts", "starred")
 
 
-def read_vcard(record: VCardRecord, options: RowOptions) -> Card | list[Problem]:
-    """The card that a vCard describes, or every reason why it cannot be one."""
-    if record.kind == "group":
-        return [Problem("KIND", "group", _("No es un contacto: la tarjeta es una lista de contactos."))]
-    return _VCardReader(options).read(record)
+class VCardReader:
+    """Turns vCards into cards; ``met_garbled`` says that one held text saved in a wrong encoding."""
 
-
-class _VCardReader:
     def __init__(self, options: RowOptions) -> None:
         self._options = options
         self._problems: list[Problem] = []
+        self.met_garbled = False
 
     def read(self, record: VCardRecord) -> Card | list[Problem]:
+        """The card that a vCard describes, or every reason why it cannot be one."""
+        if record.kind == "group":
+            return [Problem("KIND", "group", _("No es un contacto: la tarjeta es una lista de contactos."))]
+        self._problems = []
         card = _each_text(card_from(record), self._clean)
         card = replace(card, uid=as_uid(card.uid), **self._names(card, record))
         card = replace(card, **self._shared(card))
@@ -43,7 +43,10 @@ class _VCardReader:
         return self._problems or card
 
     def _clean(self, text: str) -> str:
+        if text.isascii():
+            return text.strip()
         text = unicodedata.normalize("NFC", text.strip())
+        self.met_garbled = self.met_garbled or looks_garbled(text)
         return repair(text) if self._options.repair else text
 
     def _names(self, card: Card, record: VCardRecord) -> dict[str, str]:

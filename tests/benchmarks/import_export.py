@@ -85,7 +85,7 @@ def measure_export(report: Report, base: Base, folder: Path) -> None:
     with base.read() as session:
         chosen = "SELECT id FROM record WHERE kind IN ('person', 'organization') ORDER BY id"
         ids = list(session.scalars(text(chosen)))
-        layout = lay_out(None, {group: fullest(session, group, ids) for group in groups_of(None)})
+        layout = lay_out(None, fullest(session, groups_of(None), ids))
         ready = list(table_rows(session, ids, layout))
         whole = [card for _record, card in cards(session, ids)]
     for name, writer in (("XLSX", write_xlsx), ("CSV", write_delimited)):

@@ -93,10 +93,14 @@ class Program:
         """Wait until nothing is asked of the base and what it brought has been painted."""
         while True:
             self.wait(lambda: self.lanes.reader.idle)
-            self._painted.ask()
-            self.wait(lambda: self._painted.done)
+            self.paint()
             if self.lanes.reader.idle:
                 return
+
+    def paint(self) -> None:
+        """Wait until the window has been painted as it is now."""
+        self._painted.ask()
+        self.wait(lambda: self._painted.done)
 
     def search(self, query: str) -> None:
         """Ask for a query and wait for all of its answer."""

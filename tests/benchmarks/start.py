@@ -63,6 +63,9 @@ def displays(folder: Path) -> Iterator[dict[str, Environment]]:
     """What to run a window with, by the name of the display; settings are those of ``folder``."""
     plain = {name: value for name, value in os.environ.items() if not name.startswith("QT_")}
     plain["XDG_CONFIG_HOME"] = str(folder)
+    # An installed program is compiled; the first turn, which is not counted, compiles this one.
+    plain.pop("PYTHONDONTWRITEBYTECODE", None)
+    plain["PYTHONPYCACHEPREFIX"] = str(folder / "bytecode")
     found: dict[str, Environment] = {"sin pantalla": plain | {"QT_QPA_PLATFORM": "offscreen"}}
     if shutil.which("Xvfb") is None:
         yield found

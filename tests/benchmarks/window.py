@@ -2,41 +2,33 @@
 
     python -m tests.benchmarks.window list|memory|stalls BASE --informe FIGURAS.json [--diario ID] [--csv ARCHIVO]
 
-``list`` opens the list, jumps in it and opens the record ``--diario``, whose journal is long. ``stalls`` types
-searches, moves through the list and opens records, first alone and then while ``--csv`` is imported on the writer
-lane. The floor of the list is the statements with the bare driver, that of a jump a widget that draws rows it has at
-hand, that of the stalls the same loop with nothing to do beside a thread of plain Python.
+``list`` opens the list, jumps in it and opens the record ``--diario``, whose journal is long. ``stalls`` does the jobs
+of ``tests.benchmarks.stalls``, some of them again while ``--csv`` is imported on the writer lane. The floor of the list
+is the statements with the bare driver, that of a jump a widget that draws rows it has at hand.
 """
 
 import argparse
 import random
 import tempfile
-import threading
 import time
-from collections.abc import Callable
 from pathlib import Path
 from statistics import median
-from typing import NamedTuple
 
 import psutil
-from PySide6.QtCore import QRect, Qt, QTimer
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from db.engine import connect
 from db.folding import fold
+from tests.benchmarks import stalls
 from tests.benchmarks.harness import Figure, Report, percentile, seconds
 from tests.benchmarks.program import Program
 from ui.desktop.contacts.base_source import BaseSource
 from ui.desktop.contacts.delegate import ROW_HEIGHT
-from ui.desktop.lanes import Ticket
 
 JUMPS = 200
 SEARCHES = 100
-STALL_LIMIT = 0.050
-ALONE_S = 5.0
-"""How long the scripted job goes on without an import beside it."""
 HISTORY = """
     SELECT o.id, o.at, o.actor, o.title, o.params, c.table_name, c.action, c.before, c.after
     FROM change AS c JOIN operation AS o ON o.id = c.operation_id WHERE c.record_id = ? ORDER BY o.id DESC"""
@@ -66,16 +58,23 @@ def measure_list(report: Report, program: Program, path: Path, long_history: int
     floor = median(seconds(plain_record) for _ in range(5))
     record = program.page.record
     other = next(contact for contact in program.ids if contact != long_history)
-    sheets, histories = [], []
+    sheets, firsts, histories = [], [], []
     for _ in range(report.rounds(5)):
         program.page.show_contact(other)
         program.settle()
         record.open_tab("ficha")
         sheets.append(seconds(lambda: (program.page.show_contact(long_history), program.settle())))
-        histories.append(seconds(lambda: (record.open_tab("historial"), program.settle())))
+        begun = time.perf_counter()
+        record.open_tab("historial")
+        program.wait(lambda: record.view.history.model().rowCount())
+        program.paint()
+        firsts.append(time.perf_counter() - begun)
+        program.settle()
+        histories.append(time.perf_counter() - begun)
         record.open_tab("ficha")
     report.add(Figure(f"abrir la ficha de {entries:,} apuntes", median(sheets), floor, limit=0.1))
-    report.add(Figure(f"y su historial de {entries:,} apuntes", median(histories), floor, limit=0.1))
+    report.add(Figure("y su historial, hasta ver lo último que se hizo", median(firsts), floor, limit=0.1))
+    report.add(Figure(f"y su historial de {entries:,} apuntes, entero", median(histories), floor))
     driver.close()
 
 
@@ -143,131 +142,6 @@ def measure_memory(report: Report, program: Program) -> None:
     report.add(Figure(f"memoria con la lista abierta, tras {searches} búsquedas", held, limit=250, unit="MB"))
 
 
-class Pause(NamedTuple):
-    """A time between two beats: how long, how much of it the window itself computed, and what was being done."""
-
-    seconds: float
-    computed: float
-    doing: str
-
-
-class Heart:
-    """Beats every millisecond while the window answers; the longest pause is how long it did not."""
-
-    def __init__(self) -> None:
-        self.doing = ""
-        self.pauses: list[Pause] = []
-        self._last, self._computed = time.perf_counter(), time.thread_time()
-        self._timer = QTimer()
-        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.setInterval(1)
-        self._timer.timeout.connect(self._beat)
-        self._timer.start()
-
-    def _beat(self) -> None:
-        now, computed = time.perf_counter(), time.thread_time()
-        self.pauses.append(Pause(now - self._last, computed - self._computed, self.doing))
-        self._last, self._computed = now, computed
-
-    def stop(self) -> None:
-        self._timer.stop()
-        self._beat()
-
-
-def measure_stalls(report: Report, program: Program, source: Path) -> None:
-    """The scripted job, alone and beside an import."""
-    floor = stall_of_python(program)
-    heart = Heart()
-    until = time.monotonic() + (ALONE_S if report.most_rounds is None else 0)
-    work(program, heart, lambda: time.monotonic() >= until)
-    heart.stop()
-    add_stalls(report, "a solas", heart, floor)
-
-    # Not on top: what an import loads would count in the memory of a window that imports nothing.
-    from crm.importing.run import apply, plan
-
-    ended: list[object] = []
-
-    def job(ticket: Ticket) -> object:
-        return apply(program.base, plan(program.base, source), lambda _done, _total: ticket.check())
-
-    heart = Heart()
-    program.lanes.writer.submit(job, ended.append, failed=ended.append)
-    work(program, heart, lambda: bool(ended))
-    heart.stop()
-    assert not isinstance(ended[0], Exception), ended[0]
-    assert ended[0].created > 0
-    add_stalls(report, "al importar", heart, floor)
-
-
-def add_stalls(report: Report, name: str, heart: Heart, floor: float) -> None:
-    """The longest pause, the usual one of every hundred, and the most that the window computed in one go."""
-    worst = max(heart.pauses)
-    report.add(
-        Figure(
-            f"pausa más larga de la ventana, {name} ({worst.doing})", worst.seconds, floor, limit=STALL_LIMIT
-        )
-    )
-    p99 = percentile([pause.seconds for pause in heart.pauses], 0.99)
-    report.add(Figure(f"pausa p99 de la ventana, {name}", p99))
-    computed, doing = max((pause.computed, pause.doing) for pause in heart.pauses)
-    report.add(Figure(f"lo más que calculó la ventana de una vez, {name} ({doing})", computed))
-
-
-def stall_of_python(program: Program) -> float:
-    """The longest pause of an idle window beside a thread of plain Python."""
-    ended = threading.Event()
-
-    def compute() -> None:
-        while not ended.is_set():
-            sum(number * number for number in range(1000))
-
-    thread = threading.Thread(target=compute)
-    thread.start()
-    heart = Heart()
-    until = time.monotonic() + 1
-    program.wait(lambda: time.monotonic() >= until)
-    heart.stop()
-    ended.set()
-    thread.join()
-    return max(heart.pauses).seconds
-
-
-def work(program: Program, heart: Heart, enough: Callable[[], bool]) -> None:
-    """What one does in front of the window, over and over, at least once."""
-    search, page = program.window.top.search, program.page
-    for word in _words():
-        heart.doing = "teclear"
-        search.select_all()
-        for letter in word:
-            QTest.keyClick(search.editor, letter)
-            program.application.processEvents()
-        heart.doing = "esperar la lista"
-        program.wait(lambda: program.lanes.reader.idle)
-        heart.doing = "moverse"
-        page.into_list()
-        for _ in range(5):
-            QTest.keyClick(page.list.table, Qt.Key.Key_Down)
-            program.wait(lambda: program.lanes.reader.idle)
-        heart.doing = "saltar"
-        QTest.keyClick(page.list.table, Qt.Key.Key_End)
-        program.wait(lambda: program.lanes.reader.idle)
-        heart.doing = "abrir el historial"
-        page.record.open_tab("historial")
-        program.settle()
-        page.record.open_tab("ficha")
-        heart.doing = "todos otra vez"
-        search.clear()
-        program.settle()
-        if enough():
-            return
-
-
-def _words():
-    while True:
-        yield from ("garcia", "universidad", "maria", "los angeles", "zx")
-
-
 def main() -> None:
     """Measure one of the three; write the JSON."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -285,7 +159,7 @@ def main() -> None:
         elif arguments.what == "memory":
             measure_memory(report, program)
         else:
-            measure_stalls(report, program, arguments.csv)
+            stalls.measure(report, program, arguments.csv)
     report.write(arguments.informe)
 
 

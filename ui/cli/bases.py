@@ -10,11 +10,11 @@ from ui.cli.context import Number, Session, common
 from ui.cli.spanish import command
 
 
-@command("crear")
+@command("crear", _("Hace una base nueva, con catálogos y sin contactos."))
 @click.option("--red-consular", "consular", is_flag=True, help=_("Agrega la red consular mexicana."))
 @common
 def create(session: Session, consular: bool) -> None:
-    """Hace una base nueva, con catálogos y sin contactos."""
+    """Make a new base."""
     from crm import reference_data
     from crm.consular_network import add_consular_network
 
@@ -31,7 +31,7 @@ def create(session: Session, consular: bool) -> None:
     )
 
 
-@command("demo")
+@command("demo", _("Hace una base de demostración: instituciones reales y datos inventados."))
 @click.option(
     "--contactos", "contacts", type=Number(), metavar="N", help=_("Cuántos contactos en total, para medir.")
 )
@@ -40,7 +40,7 @@ def create(session: Session, consular: bool) -> None:
 )
 @common
 def demo(session: Session, contacts: int | None, seed: int) -> None:
-    """Hace una base de demostración: instituciones reales y datos inventados."""
+    """Make a base of demonstration."""
     from crm.demo.building import build_demo
 
     counts = build_demo(
@@ -64,22 +64,22 @@ def demo(session: Session, contacts: int | None, seed: int) -> None:
     )
 
 
-@command("respaldar")
+@command("respaldar", _("Copia la base a un archivo nuevo y comprueba la copia."))
 @click.argument("target", metavar="DESTINO", type=click.Path(path_type=Path))
 @common
 def back_up(session: Session, target: Path) -> None:
-    """Copia la base a un archivo nuevo y comprueba la copia."""
+    """Back the base up."""
     from crm.backups import back_up_to
 
     made = back_up_to(session.path, target, session.key, progress=session.progress)
     session.answer(*_copied(made, _("Respaldo comprobado en {path}: {n:,} registros.")))
 
 
-@command("restaurar")
+@command("restaurar", _("Pone un respaldo en el lugar de la base; la base que estaba se guarda aparte."))
 @click.argument("backup", metavar="RESPALDO", type=click.Path(path_type=Path))
 @common
 def restore(session: Session, backup: Path) -> None:
-    """Pone un respaldo en el lugar de la base; la base que estaba se guarda aparte."""
+    """Put a backup in the base's place."""
     from crm.backups import restore_from
 
     restored = restore_from(backup, session.path, session.key, clock=session.clock, progress=session.progress)
@@ -88,13 +88,13 @@ def restore(session: Session, backup: Path) -> None:
         session.tell(_("La base que estaba quedó guardada en {path}.").format(path=restored.replaced))
 
 
-@command("verificar")
+@command("verificar", _("Comprueba la integridad, las referencias, el índice y la bitácora."))
 @click.option(
     "--reparar", "repair", is_flag=True, help=_("Rehace lo que se puede derivar: el índice, las versiones.")
 )
 @common
 def verify(session: Session, repair: bool) -> None:
-    """Comprueba la integridad, las referencias, el índice y la bitácora."""
+    """Verify the base; exit code 1 when something is wrong."""
     from crm.verification import verify_base
 
     problems = verify_base(session.path, session.key, repair=repair, progress=session.progress)

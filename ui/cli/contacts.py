@@ -19,13 +19,13 @@ def in_one(words: tuple[str, ...]) -> str:
     return " ".join(words)
 
 
-@command("buscar", context_settings=QUERY)
+@command("buscar", _("Busca contactos, como el campo de búsqueda de la ventana."), context_settings=QUERY)
 @click.argument("query", metavar="CONSULTA", nargs=-1, type=click.UNPROCESSED)
 @click.option("--limite", "limit", type=Number(1), metavar="N", help=_("Cuántos, a lo más."))
 @click.option("--orden", "order", metavar="CAMPO", default="nombre", help=_("Por qué campo se ordenan."))
 @common
 def search(session: Session, query: tuple[str, ...], limit: int | None, order: str) -> None:
-    """Busca contactos, como el campo de búsqueda de la ventana."""
+    """Search contacts."""
     from crm.found_contacts import found_contacts
     from crm.query import parse
 
@@ -50,12 +50,12 @@ def search(session: Session, query: tuple[str, ...], limit: int | None, order: s
     )
 
 
-@command("contar", context_settings=QUERY)
+@command("contar", _("Cuenta contactos; con --por, en una tabla."), context_settings=QUERY)
 @click.argument("query", metavar="CONSULTA", nargs=-1, type=click.UNPROCESSED)
 @click.option("--por", "by", metavar="CAMPO", help=_("Hace una tabla por los valores de ese campo."))
 @common
 def count(session: Session, query: tuple[str, ...], by: str | None) -> None:
-    """Cuenta contactos; con --por, en una tabla."""
+    """Count contacts."""
     from crm.query import parse
     from crm.query_run import count as count_found, group_counts
 
@@ -77,11 +77,11 @@ def _why_they_differ(total: int, groups: list[tuple[str, int]]) -> list[str]:
     return [_("Las filas suman {rows:,}: hay contactos en más de una.").format(rows=rows)]
 
 
-@command("ver")
+@command("ver", _("Enseña un contacto, completo."))
 @click.argument("contact", metavar="ID", type=Number())
 @common
 def show(session: Session, contact: int) -> None:
-    """Enseña un contacto, completo."""
+    """Show one contact."""
     from crm.contacts import card, heir
     from ui.cli.contact_answer import as_answer, in_words
 

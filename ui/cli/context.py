@@ -74,7 +74,7 @@ class Session:
 class Day(click.ParamType):
     """A day written YYYY-MM-DD."""
 
-    name = "fecha"
+    name = _("fecha")
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime.date:
         """Read the day, or complain."""
@@ -89,7 +89,7 @@ class Day(click.ParamType):
 class Number(click.ParamType):
     """A whole number, at least ``least`` if given."""
 
-    name = "número"
+    name = _("número")
 
     def __init__(self, least: int | None = None) -> None:
         self._least = least

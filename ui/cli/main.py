@@ -48,13 +48,15 @@ class LazyGroup(SpanishGroup):
         return command
 
 
-@click.group("vinculo", cls=LazyGroup, invoke_without_command=False)
+_PURPOSE = _(
+    "Vínculo: la base de relaciones de la institución, desde la línea de órdenes.\n\nSin orden, abre el escritorio."
+)
+
+
+@click.group("vinculo", cls=LazyGroup, invoke_without_command=False, help=_PURPOSE)
 @common
 def cli(session: Session) -> None:
-    """Vínculo: la base de relaciones de la institución, desde la línea de órdenes.
-
-    Sin orden, abre el escritorio.
-    """
+    """Take the options that every command has."""
 
 
 def run(arguments: list[str]) -> int:

@@ -14,12 +14,12 @@ KINDS = {"edit": "cambio", "undo": "deshacer", "redo": "rehacer", "reading": "le
 """What the journal calls each kind of operation, and what the command line does."""
 
 
-@command("bitacora")
+@command("bitacora", _("Enseña la bitácora, lo más nuevo primero."))
 @click.option("--de", "record", type=Number(), metavar="ID", help=_("Solo lo que tocó ese registro."))
 @click.option("--limite", "limit", type=Number(1), metavar="N", help=_("Cuántas operaciones, a lo más."))
 @common
 def log(session: Session, record: int | None, limit: int | None) -> None:
-    """Enseña la bitácora, lo más nuevo primero."""
+    """Show the journal."""
     from crm.operations import log as read_log
 
     with session.open() as base, base.read() as reading:
@@ -47,11 +47,11 @@ def log(session: Session, record: int | None, limit: int | None) -> None:
     )
 
 
-@command("deshacer")
+@command("deshacer", _("Deshace su última operación, o la que se diga."))
 @click.argument("operation", metavar="[OPERACION]", type=Number(), required=False)
 @common
 def undo(session: Session, operation: int | None) -> None:
-    """Deshace su última operación, o la que se diga."""
+    """Undo an operation."""
     from crm.errors import Blocked
     from crm.operations import undo as undo_operation
 
@@ -65,10 +65,10 @@ def undo(session: Session, operation: int | None) -> None:
     )
 
 
-@command("rehacer")
+@command("rehacer", _("Hace otra vez lo último que usted deshizo."))
 @common
 def redo(session: Session) -> None:
-    """Hace otra vez lo último que usted deshizo."""
+    """Redo the last one undone."""
     from crm.errors import Blocked
     from crm.operations import redo as redo_operation
 

@@ -65,9 +65,9 @@ class SpanishGroup(SpanishCommand, click.Group):
         raise UserError(_("No existe la orden «{name}»; véalas con «vinculo --help».").format(name=name))
 
 
-def command(name: str, **settings: object) -> Callable[[Callable[..., object]], click.Command]:
-    """Make a function a command of that name."""
-    return click.command(name, cls=SpanishCommand, **settings)
+def command(name: str, purpose: str, **settings: object) -> Callable[[Callable[..., object]], click.Command]:
+    """Make a function a command of that name; ``purpose`` is what its help says first."""
+    return click.command(name, cls=SpanishCommand, help=purpose, **settings)
 
 
 def sentence(error: click.ClickException) -> str:

@@ -25,7 +25,7 @@ SHOWN = 20
 ROWS_SHOWN = 10
 
 
-@command("importar")
+@command("importar", _("Importa contactos de una hoja de cálculo, un CSV o tarjetas vCard."))
 @click.argument("path", metavar="ARCHIVO", type=FILE)
 @click.option("--como", "kind", metavar="QUÉ", default=CONTACTS, help=_("Qué trae el archivo: contactos."))
 @click.option("--mapa", "map_path", metavar="MAPA.json", type=FILE, help=_("Qué campo es cada encabezado."))
@@ -48,13 +48,15 @@ def import_file(
     repair: bool,
     domains: bool,
 ) -> None:
-    """Importa contactos de una hoja de cálculo, un CSV o tarjetas vCard."""
+    """Import contacts from a file."""
     from crm.importing.cells import RowOptions
     from crm.importing.columns import read_map
-    from crm.importing.rejects import write_rejects
+    from crm.importing.rejects import require_new, write_rejects
     from crm.importing.run import ImportOptions, apply, plan
 
     _require(kind, (CONTACTS,))
+    if rejects is not None:
+        require_new(rejects)
     options = ImportOptions(
         column_map=read_map(map_path) if map_path else {},
         rows=RowOptions(repair=repair, check_domains=domains),
@@ -77,7 +79,11 @@ def import_file(
         raise SystemExit(1)
 
 
-@command("exportar", context_settings={"ignore_unknown_options": True})
+@command(
+    "exportar",
+    _("Exporta los contactos que encuentra una consulta."),
+    context_settings={"ignore_unknown_options": True},
+)
 @click.argument("kind", metavar="QUÉ")
 @click.argument("query", metavar="[CONSULTA]", nargs=-1, type=click.UNPROCESSED)
 @click.option(
@@ -89,7 +95,7 @@ def import_file(
 def export(
     session: Session, kind: str, query: tuple[str, ...], path: Path, columns: str | None, replace: bool
 ) -> None:
-    """Exporta los contactos que encuentra una consulta."""
+    """Export contacts to a file."""
     from crm.exporting.columns import parse_columns
     from crm.exporting.run import export as export_contacts
     from crm.query import parse

@@ -7,15 +7,24 @@ from PySide6.QtWidgets import QWidget
 
 from crm.texts import _
 from ui.desktop.icons import Icons
+from ui.desktop.key_names import shown
+from ui.desktop.places import places
 
 
 class ActionSpec(NamedTuple):
-    """An action: ``code`` is how the window connects it; ``keys`` in Qt's portable form, the first one shown."""
+    """An action: ``code`` is how the window connects it; ``keys`` in Qt's portable form, the first one shown; ``menu``
+    the group of the program's menu in which it stands, if any.
+    """
 
     code: str
     name: str
     keys: tuple[str, ...]
     icon: str = ""
+    menu: str = ""
+
+
+MENU = ("undo", "work", "learn", "base")
+"""The groups of the program's menu, in their order."""
 
 
 def specs() -> tuple[ActionSpec, ...]:
@@ -26,18 +35,26 @@ def specs() -> tuple[ActionSpec, ...]:
         ActionSpec("new_person", _("Nueva persona"), ("Ctrl+N",), "user-plus"),
         ActionSpec("new_organization", _("Nueva institución"), ("Ctrl+Shift+N",), "building-2"),
         ActionSpec("copy_name", _("Copiar nombre"), ("Ctrl+Shift+C",), "copy"),
-        ActionSpec("undo", _("Deshacer"), ("Ctrl+Z",), "undo-2"),
-        ActionSpec("redo", _("Rehacer"), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2"),
-        ActionSpec("import", _("Importar contactos…"), ("Ctrl+I",), "upload"),
-        ActionSpec("export", _("Exportar contactos…"), ("Ctrl+E",), "download"),
-        ActionSpec("trash_bin", _("Papelera"), (), "trash-2"),
-        ActionSpec("settings", _("Ajustes, base y respaldos"), ("Ctrl+,",), "settings"),
-        ActionSpec("reload", _("Actualizar"), ("F5",), "rotate-cw"),
-        ActionSpec("open_base", _("Abrir otra base…"), ("Ctrl+O",), "folder-open"),
-        ActionSpec("manual", _("Manual"), ("F1",), "book-open"),
-        ActionSpec("shortcuts", _("Teclas de este lugar"), ("?", "Shift+?"), "keyboard"),
-        ActionSpec("about", _("Acerca de Vínculo"), (), "info"),
-        ActionSpec("quit", _("Salir"), ("Ctrl+Q",), "x"),
+        ActionSpec("undo", _("Deshacer"), ("Ctrl+Z",), "undo-2", "undo"),
+        ActionSpec("redo", _("Rehacer"), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2", "undo"),
+        ActionSpec("import", _("Importar contactos…"), ("Ctrl+I",), "upload", "work"),
+        ActionSpec("export", _("Exportar contactos…"), ("Ctrl+E",), "download", "work"),
+        ActionSpec("trash_bin", _("Papelera"), (), "trash-2", "work"),
+        ActionSpec("settings", _("Ajustes, base y respaldos"), ("Ctrl+,",), "settings", "work"),
+        ActionSpec("reload", _("Actualizar"), ("F5",), "rotate-cw", "base"),
+        ActionSpec("open_base", _("Abrir otra base…"), ("Ctrl+O",), "folder-open", "base"),
+        ActionSpec("manual", _("Manual"), ("F1",), "book-open", "learn"),
+        ActionSpec("shortcuts", _("Teclas de este lugar"), ("?", "Shift+?"), "keyboard", "learn"),
+        ActionSpec("about", _("Acerca de Vínculo"), (), "info", "learn"),
+        ActionSpec("quit", _("Salir"), ("Ctrl+Q",), "x", "base"),
+    )
+
+
+def of_places() -> tuple[ActionSpec, ...]:
+    """Going to each place of the rail; ``code`` is the place's."""
+    return tuple(
+        ActionSpec(place.code, _("Ir a {lugar}").format(lugar=place.title), (f"Ctrl+{number}",), place.icon)
+        for number, place in enumerate(places(), start=1)
     )
 
 
@@ -58,7 +75,6 @@ def make(spec: ActionSpec, icons: Icons, owner: QWidget) -> QAction:
     if spec.icon:
         action.setIcon(icons.icon(spec.icon))
     if spec.keys:
-        shown = QKeySequence(spec.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
-        action.setToolTip(f"{spec.name.rstrip('…')} ({shown})")
+        action.setToolTip(f"{spec.name.rstrip('…')} ({shown(spec.keys[0])})")
     owner.addAction(action)
     return action

@@ -5,52 +5,42 @@ lanes, after the window has been drawn (QUALITY, "Start").
 """
 
 import datetime
-import os
 import sys
-from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QProcess, QStandardPaths, QTimer, Slot
+from PySide6.QtCore import QObject, QStandardPaths, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from crm.clock import Clock
 from crm.contact_list import ContactRow, first_rows
 from crm.errors import BaseProblem, UserError
-from crm.texts import _
 from ui.desktop import fonts, text_size
 from ui.desktop.backing_up import DailyBackup, chosen_folder
+from ui.desktop.base_door import BaseDoor
+from ui.desktop.base_opening import OpenedBase, base_key, close_it
+from ui.desktop.base_watch import BaseWatch
 from ui.desktop.contacts.model import PAGE
 from ui.desktop.icons import Icons
-from ui.desktop.lanes import Lanes, Ticket
+from ui.desktop.lanes import Lanes
+from ui.desktop.long_jobs import without_collector
+from ui.desktop.qt_spanish import QtSpanish
 from ui.desktop.settings import Settings
-from ui.desktop.theme import Theme
+from ui.desktop.theme import Theme, make_application
 from ui.desktop.window import MainWindow
-from ui.desktop.writing import Done, Writing
+from ui.desktop.writing import Writing
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QTranslator
-
     from crm.base import Base
     from ui.desktop.bug_notice import BugWatch
-    from ui.desktop.notices import TaskPage
 
-KEY_VARIABLE = "VINCULO_CLAVE"
-_WATCH_MS = 3000
 _WAIT_FOR_ROWS_MS = 30
 _AFTER_FIRST_PAINT_MS = 300
-
-
-class _Progress(NamedTuple):
-    done: int
-    total: int
-
-
-class _Opened(NamedTuple):
-    path: Path
-    base: "Base"
-    demo: bool
-    last_operation: int
+_ALL_LOADED_MS = 5000
+"""By then the base is open and what its fields need is loaded. All that stays: looking for garbage in it would stop the
+window for 70 ms again and again.
+"""
 
 
 def default_base() -> Path:
@@ -73,45 +63,47 @@ class Desktop(QObject):
     ) -> None:
         super().__init__(application)
         self._settings = settings
-        self._path = path
-        self._throw_away = throw_away
-        self._clock = clock
         self._base: Base | None = None
-        self._making: Ticket | None = None
-        self._last_operation = 0
         self._shown = False
-        self._translator: QTranslator | None = None
+        self._spanish = QtSpanish(self)
         self.lanes = Lanes(self)
         if not throw_away and settings.base == str(path) and path.exists():
             # It has been opened before: it is a base of ours, and not on a network share.
-            key = _key()
+            key = base_key()
             self.lanes.reader.submit(lambda _ticket: first_rows(path, key, PAGE), self._show_first_rows)
         self._theme = Theme(application, settings.theme)
         self._icons = Icons(self._theme)
         self.window = MainWindow(self._theme, self._icons, self.lanes, settings)
         self.window.closing.connect(self._close)
         self.window.drawn.connect(self._open)
-        self.window.other_base_wanted.connect(self._ask_for_base)
+        self.door = BaseDoor(
+            self.window, self.lanes.writer, self._theme, self._icons, path, clock, throw_away=throw_away
+        )
+        self.door.opened.connect(self._show_base)
+        self.door.leaving.connect(self._leave_base)
+        self.door.given_up.connect(self.window.close)
+        self.window.other_base_wanted.connect(self.door.ask_for_base)
         self.restart_wanted = False
         self.window.beside.restart_wanted.connect(self._restart)
         for lane in (self.lanes.writer, self.lanes.reader, self.lanes.long_reader, self.lanes.counter):
             lane.broken.connect(self._tell_of_bug)
         self._daily_backup = DailyBackup(self.lanes.long_reader, settings, self)
         self._daily_backup.failed.connect(self.window.top.show_trouble)
-        self._watch = QTimer(self)
-        self._watch.setInterval(_WATCH_MS)
-        self._watch.timeout.connect(self._look_for_changes)
+        self._watch = BaseWatch(self.lanes.reader, self)
+        self._watch.changed.connect(self.window.contacts.reload)
+        self._watch.failed.connect(self._tell_of_problem)
 
     def start(self) -> None:
         """Show the window on the base, or on what to do where there is none."""
-        if self._throw_away:
-            self.window.show()
-            self._make(self._path, demo=True)
-        elif self._path.exists():
+        if not self.door.throw_away and self.door.path.exists():
             self._show_at_once()
+            return
+        self._spanish.speak()
+        if self.door.throw_away:
+            self.door.make(self.door.path, demo=True)
         else:
-            self._offer_first_start()
-            self.window.show()
+            self.door.offer_first_start()
+        self.window.show()
 
     def _show_at_once(self) -> None:
         """Draw the window, with the rows it will have if they come in time, then open the base."""
@@ -132,148 +124,40 @@ class Desktop(QObject):
 
     @Slot()
     def _open(self) -> None:
-        path, clock = self._path, self._clock
-        self._speak_spanish()
+        self._spanish.speak()
+        self.door.open()
 
-        def job(_ticket: Ticket) -> _Opened:
-            return _opened(path, clock)
-
-        self.lanes.writer.submit(job, self._show_base, failed=self._cannot_open)
-
-    def _speak_spanish(self) -> None:
-        """Qt's own dialogs, menus and buttons, and its way of writing numbers; not needed for the first drawing."""
-        from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
-
-        if self._translator is not None:
-            return
-        QLocale.setDefault(QLocale(QLocale.Language.Spanish, QLocale.Country.Mexico))
-        self._translator = QTranslator(self)
-        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        if self._translator.load("qtbase_es", folder):
-            QApplication.installTranslator(self._translator)
-
-    def _show_base(self, opened: _Opened) -> None:
+    @Slot(object)
+    def _show_base(self, opened: OpenedBase) -> None:
         from ui.desktop.contacts.base_source import BaseSource
         from ui.desktop.contacts.contact_desk import contact_desk
         from ui.desktop.contacts.facets_source import BaseFacets
         from ui.desktop.palette.source import BasePalette
 
         self._base = opened.base
-        self._path = opened.path
-        self._last_operation = opened.last_operation
-        if not self._throw_away:
-            self._settings.base = str(self._path)
+        if not self.door.throw_away:
+            self._settings.base = str(opened.path)
         self.window.show_desk(actor=opened.base.actor, demo=opened.demo)
         self.window.contacts.facets.pane.set_source(BaseFacets(opened.base, self.lanes.counter))
         self.window.palette_opener.set_source(BasePalette(opened.base, self.lanes.reader))
         self.window.contacts.set_source(BaseSource(opened.base, self.lanes.reader))
         writing = Writing(opened.base, self.lanes.writer)
-        writing.done.connect(self._know_of)
+        writing.done.connect(self._watch.know_of)
         self.window.set_writing(writing)
         self.window.beside.set_base(opened.base, writing)
         self.window.set_contact_desk(
             contact_desk(self.window.contacts, opened.base, self.lanes, writing, self._theme, self._icons)
         )
-        self._watch.start()
-        if not self._throw_away:
+        self._watch.watch(opened.base, opened.last_operation)
+        if not self.door.throw_away:
             self._daily_backup.watch(opened.base)
 
-    def _cannot_open(self, error: Exception) -> None:
-        from ui.desktop import start
-
-        page = start.cannot_open(
-            self._theme,
-            self._icons,
-            sentence=str(error),
-            again=self._try_again,
-            open_other=self._ask_for_base,
-        )
-        self.window.show_notice(page)
-
     @Slot()
-    def _try_again(self) -> None:
-        if self._path.exists():
-            self._open()
-        else:
-            self._offer_first_start()
-
-    def _offer_first_start(self) -> None:
-        from ui.desktop import start
-
-        self._speak_spanish()
-        page = start.first_start(
-            self._theme,
-            self._icons,
-            path=self._path,
-            create=self._make_empty,
-            demo=self._make_demo,
-            open_other=self._ask_for_base,
-        )
-        self.window.show_notice(page)
-
-    @Slot()
-    def _make_empty(self) -> None:
-        self._make(self._path, demo=False)
-
-    @Slot()
-    def _make_demo(self) -> None:
-        path = self._path.with_name("demostracion.vinculo")
-        if path.exists():
-            self._path = path
-            self._open()
-        else:
-            self._make(path, demo=True)
-
-    def _make(self, path: Path, *, demo: bool) -> None:
-        from ui.desktop import start
-
-        page = start.making(self._theme, self._icons, path=path, demo=demo)
-        page.cancelled.connect(self._cancel_making)
-        self.window.show_notice(page)
-
-        clock = self._clock
-
-        def job(ticket: Ticket) -> _Opened:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            _build(path, ticket, clock, demo=demo)
-            return _opened(path, clock)
-
-        self._making = self.lanes.writer.submit(
-            job, self._show_base, part=_shower(page), failed=self._cannot_open
-        )
-
-    @Slot()
-    def _cancel_making(self) -> None:
-        self.lanes.writer.cancel(self._making)
-        if self._throw_away:
-            self.window.close()
-        else:
-            self._offer_first_start()
-
-    @Slot()
-    def _ask_for_base(self) -> None:
-        from PySide6.QtWidgets import QFileDialog
-
-        dialog = QFileDialog(self.window, _("Abrir una base"), str(self._path.parent))
-        dialog.setNameFilter(_("Bases de Vínculo (*.vinculo)"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(self.open_base)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    @Slot(str)
-    def open_base(self, chosen: str) -> None:
-        """Leave the base that is open, and work on another one."""
-        self._leave_base()
-        self._throw_away = False
-        self._path = Path(chosen)
-        self._open()
-
     def _leave_base(self) -> None:
-        self._watch.stop()
+        self._watch.leave()
         self._daily_backup.leave()
         base, self._base = self._base, None
-        keep = not self._throw_away
+        keep = not self.door.throw_away
         folder = chosen_folder(self._settings)
         self.window.set_contact_desk(None)
         self.window.contacts.leave_source()
@@ -282,31 +166,12 @@ class Desktop(QObject):
         self.window.beside.set_base(None, None)
         if base is not None:
             self.lanes.writer.submit(
-                lambda _ticket: _close_base(base, back_up=keep, folder=folder),
+                lambda _ticket: close_it(base, back_up=keep, folder=folder),
                 _nothing_more,
                 failed=self._tell_of_problem,
             )
 
-    @Slot()
-    def _look_for_changes(self) -> None:
-        """Another window or a scheduled command may have worked on the base: its journal says so."""
-        base = self._base
-        if base is None or not self.lanes.reader.idle:
-            return
-        self.lanes.reader.submit(
-            lambda _ticket: _last_operation(base), self._compare, failed=self._tell_of_problem
-        )
-
-    def _compare(self, last_operation: int) -> None:
-        if last_operation != self._last_operation:
-            self._last_operation = last_operation
-            self.window.contacts.reload()
-
     @Slot(object)
-    def _know_of(self, done: Done) -> None:
-        """What this window has done is no news for it."""
-        self._last_operation = max(self._last_operation, done.last)
-
     def _tell_of_problem(self, error: Exception) -> None:
         self.window.top.show_trouble(str(error))
 
@@ -324,81 +189,17 @@ class Desktop(QObject):
 
     @Slot()
     def _close(self) -> None:
-        self._watch.stop()
+        self._watch.leave()
         self.window.hide()
         self.lanes.close()
         base, self._base = self._base, None
         if base is None:
             return
         try:
-            _close_base(base, back_up=not self._throw_away, folder=chosen_folder(self._settings))
+            close_it(base, back_up=not self.door.throw_away, folder=chosen_folder(self._settings))
         except (UserError, BaseProblem) as problem:
             # The window is gone; whoever starts the program from a terminal or a log still reads it.
             print(problem, file=sys.stderr)
-
-
-def _key() -> str | None:
-    return os.environ.get(KEY_VARIABLE) or None
-
-
-def _opened(path: Path, clock: Clock) -> _Opened:
-    from crm.base import open_base
-    from crm.base_marks import is_demo
-
-    base = open_base(path, _key(), clock=clock)
-    try:
-        with base.read() as session:
-            demo = is_demo(session)
-        return _Opened(path, base, demo, _last_operation(base))
-    except BaseException:
-        base.close()
-        raise
-
-
-def _close_base(base: "Base", *, back_up: bool, folder: Path | None) -> None:
-    """Close a base, after a backup to ``folder`` if so wanted.
-
-    Raises BaseProblem and FileProblem; the base is closed anyway.
-    """
-    from ui.desktop.backing_up import at_closing
-
-    try:
-        if back_up:
-            at_closing(base, folder)
-    finally:
-        base.close()
-
-
-def _last_operation(base: "Base") -> int:
-    from crm.operations import log
-
-    with base.read() as session:
-        entries = log(session, limit=1)
-    return entries[0].operation if entries else 0
-
-
-def _build(path: Path, ticket: Ticket, clock: Clock, *, demo: bool) -> None:
-    if not demo:
-        from crm import reference_data
-
-        reference_data.create(path, _key(), clock)
-        return
-    from crm.demo.building import build_demo
-
-    def progress(done: int, total: int | None) -> None:
-        ticket.check()
-        ticket.tell(_Progress(done, total or 0))
-
-    build_demo(path, key=_key(), clock=clock, progress=progress)
-
-
-def _shower(page: "TaskPage") -> Callable[[object], None]:
-    def show(progress: object) -> None:
-        assert isinstance(progress, _Progress)
-        text = _("{n:,} de {total:,} contactos").format(n=progress.done, total=progress.total)
-        page.show_progress(progress.done, progress.total, text)
-
-    return show
 
 
 def _nothing_more(_result: object) -> None:
@@ -414,7 +215,7 @@ def run(base: Path | None, *, demo: bool, today: datetime.date | None = None) ->
     application = QApplication.instance()
     if not isinstance(application, QApplication):
         text_size.apply(Settings(settings_path()).text_size)
-        application = QApplication(["vinculo"])
+        application = make_application("vinculo")
     application.setApplicationDisplayName("Vínculo")
     application.setDesktopFileName("vinculo")
     fonts.load()
@@ -431,12 +232,18 @@ def run(base: Path | None, *, demo: bool, today: datetime.date | None = None) ->
 def _run(application: QApplication, settings: Settings, path: Path, clock: Clock, *, throw_away: bool) -> int:
     desktop = Desktop(application, settings, path, throw_away=throw_away, clock=clock)
     desktop.start()
+    starting = ExitStack()
+    starting.enter_context(without_collector(keep=True))
+    QTimer.singleShot(_ALL_LOADED_MS, starting.close)
     watch: list[BugWatch] = []
     QTimer.singleShot(_AFTER_FIRST_PAINT_MS, lambda: watch.append(_watch_for_bugs(desktop)))
     code = application.exec()
+    starting.close()
     for one in watch:
         one.leave()
     if desktop.restart_wanted:
+        from PySide6.QtCore import QProcess
+
         program, arguments = text_size.restart_command()
         QProcess.startDetached(program, arguments)
     return code

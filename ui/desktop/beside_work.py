@@ -136,8 +136,8 @@ class BesideWork(QObject):
 
     def export(self, query: str, selected: tuple[int, ...]) -> None:
         """Go to the export of what is looked at."""
-        self._go_to_section("exportar")
         self.administration.exporting.set_subject(query, selected)
+        self._go_to_section("exportar")
 
     @Slot()
     def _open_trash(self) -> None:

@@ -14,6 +14,8 @@ from types import TracebackType
 
 from PySide6.QtCore import QStandardPaths, qVersion
 
+from crm.texts import _
+
 MOST_BYTES = 256 * 1024
 FILES_KEPT = 3
 _PLACE = re.compile(r'^  File "(?P<path>[^"]*)", line (?P<line>\d+), in (?P<name>\S+)')
@@ -69,7 +71,7 @@ def without_data(text: str) -> str:
             kept.append(f"  {_short(place['path'])}:{place['line']} {place['name']}")
         elif not line.startswith(" ") and (kind := _KIND.match(line)) and _is_error(kind["kind"]):
             kept.append(kind["kind"])
-    return "\n".join(kept) or "(sin detalles)"
+    return "\n".join(kept) or _("(sin detalles)")
 
 
 def details(trace: str) -> str:

@@ -8,15 +8,15 @@ from crm.cards import Card
 from crm.errors import FileProblem
 from crm.exporting.run import Exported
 from crm.importing.cells import RowOptions
-from crm.importing.matching import Match, Matches
+from crm.importing.matching import Match, Matches, Named
 from crm.importing.preview import preview
 from crm.importing.reading import Reading, read_file
 from crm.importing.run import Plan
 from crm.texts import _
+from ui.desktop.base_section import State
 from ui.desktop.bug_notice import Bug
 from ui.desktop.exporting.page import EVERYBODY, LISTED
-from ui.desktop.importing.review import Review, review
-from ui.desktop.settings_page import State
+from ui.desktop.importing.review import DOUBTS, PROBLEMS, TABS, Review, review
 
 if TYPE_CHECKING:
     from ui.desktop.importing.page import ImportPage
@@ -30,12 +30,15 @@ _PEOPLE = (
     "Rosa Tapia Mireles,Casa Michoacana de Chicago,,+1 312 555 0117,rosa.tapia@@example.org,Chicago,,,",
     ",Centro Cultural Anáhuac,Enlace,+1 213 555 0168,contacto@example.org,Los Ángeles,,,",
     "Norma Palacios,Southeast Leadership Network,,+1 404 555 0155,norma.palacios,Atlanta,,,",
+    "Efraín Lozano Rico,Club Oaxaca Unida,,+1 559 555 0121,efrain.lozano@example.org,Fresmo,,,",
+    "Colectivo2024,,,+1 213 555 0143,hola@example.org,Los Ángeles,,,",
     "Consuelo Vargas Peña,Club Puebla York,,001 917 5550,consuelo@example.org,Nueva York,,,",
 )
 _FIRST = ("Ana", "Benito", "Carmen", "Darío", "Elena", "Fermín", "Graciela", "Hugo", "Irma", "Joel")
 _LAST = ("Abarca", "Bautista", "Carrillo", "Domínguez", "Escobar", "Fuentes", "Galindo", "Huerta")
 _LONG = "Federación de Clubes y Asociaciones de Personas Originarias de la Ciudad de México en el Medio Oeste"
 _UPDATED, _REPEATED = 31, 14
+_ALIKE = 91
 _NAME = "Directorio COLEFOM 2025.csv"
 _BASE = Path("Vínculo") / "contactos.vinculo"
 
@@ -45,8 +48,9 @@ def importing(window: "MainWindow", folder: Path) -> None:
     page = _import_page(window)
     page.show_preview(preview(_sample(folder)))
     page.show_review(_review(folder))
-    _columns, rows = page.panes()
-    rows.tabs.setCurrentIndex(4)
+    columns, rows = page.panes()
+    columns.tags.write(("COLEFOM 2025", "Red Voto Chilango"))
+    rows.tabs.setCurrentIndex(TABS.index(PROBLEMS))
     rows.table.setCurrentIndex(rows.table.rows.index(1, 4))
     rows.table.setFocus()
 
@@ -55,6 +59,14 @@ def importing_all(window: "MainWindow", folder: Path) -> None:
     """The same, every row."""
     importing(window, folder)
     window.beside.administration.importing.panes()[1].tabs.setCurrentIndex(0)
+
+
+def importing_doubts(window: "MainWindow", folder: Path) -> None:
+    """The same, what is to be decided."""
+    importing(window, folder)
+    _columns, rows = window.beside.administration.importing.panes()
+    rows.tabs.setCurrentIndex(TABS.index(DOUBTS))
+    rows.table.setCurrentIndex(rows.table.rows.index(1, 1))
 
 
 def importing_long_names(window: "MainWindow", folder: Path) -> None:
@@ -137,7 +149,7 @@ def settings(window: "MainWindow", _folder: Path) -> None:
     window.go_to("administracion")
     page = window.beside.administration
     page.open("ajustes")
-    shown = page.settings
+    shown = page.settings.base
     for button in (shown.now, shown.change, shown.open):
         button.setEnabled(True)
     shown.base_path.set_text(str(_BASE))
@@ -186,7 +198,7 @@ def _import_page(window: "MainWindow") -> "ImportPage":
 
 def _sample(folder: Path) -> Path:
     path = folder / _NAME
-    total = 257
+    total = 258
     others = (
         f"{_FIRST[n % 10]} {_LAST[n % 8]} {_LAST[(n // 8) % 8]},COLEFOM,Integrante,+1 312 555 {1000 + n:04d},"
         f"persona{n}@example.org,Chicago,,,"
@@ -204,12 +216,20 @@ def _review(folder: Path) -> Review:
     matches.new = {
         place: card for place, card in enumerate(read.cards) if matches.of[place].outcome == "created"
     }
+    matches.named = {
+        match.alike: Named(card.kind, card.full_name)
+        for match, card in zip(matches.of, read.cards, strict=True)
+        if match.alike is not None
+    }
+    matches.named[_ALIKE] = Named("person", "Ulises Peñaloza Marín")
     return review(Plan(read, matches, 0, 0))
 
 
 def _match(place: int, card: Card) -> Match:
-    if place == 2:
-        return Match("created", row_of=place, alike=-1, shared=card.emails[0].address)
+    if place == 0:
+        return Match("created", row_of=place, alike=_ALIKE, shared=card.emails[0].address)
+    if place == 4:
+        return Match("skipped", alike=-4, shared=card.phones[0].e164)
     if place % 8 == 3 and place // 8 < _UPDATED:
         return Match("updated", record=place + 1)
     if place % 16 == 5 and place // 16 < _REPEATED:

@@ -7,7 +7,7 @@ from crm.contact_history import Detail, HistoryEntry
 from crm.contact_list import ContactRow
 from crm.contact_record import Appointment, ContactRecord, Field, Reference, Related, Value
 from crm.earlier_values import Earlier
-from crm.errors import NotFound
+from crm.errors import NotFound, QueryError
 from crm.list_columns import View
 from crm.texts import ngettext
 from ui.desktop.contacts.matches import fold
@@ -210,3 +210,19 @@ class SampleSource:
     def groups(self) -> tuple[Choice, ...]:
         """One."""
         return (Choice("Red de Observación", 23),)
+
+
+class StrictSource(SampleSource):
+    """Refuses a kind that does not exist, as the base does."""
+
+    SENTENCE = (
+        "«organismo» no es un valor de «tipo»; los valores son persona, institución, club, federación, asociación,"
+        " consulado, medio."
+    )
+
+    def first_rows(self, query: str, limit: int, view: View) -> list[ContactRow]:
+        """The first of them. Raises QueryError."""
+        place = query.find("organismo")
+        if place >= 0:
+            raise QueryError(self.SENTENCE, place, place + len("organismo"))
+        return super().first_rows(query, limit, view)

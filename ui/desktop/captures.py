@@ -20,7 +20,7 @@ from crm.texts import _
 from ui.desktop import capture_beside, capture_editing, capture_writing, fonts, start
 from ui.desktop.capture_facets import SampleFacets
 from ui.desktop.capture_palette import SamplePalette
-from ui.desktop.capture_samples import LONG_NAMED, LONG_ROWS, SHOWN, SampleSource
+from ui.desktop.capture_samples import LONG_NAMED, LONG_ROWS, SHOWN, SampleSource, StrictSource
 from ui.desktop.contacts.source import ContactSource
 from ui.desktop.icons import Icons
 from ui.desktop.lanes import Lanes
@@ -99,6 +99,7 @@ class Studio:
         self.window.go_to("contactos")
         self.window.undo_bar.leave()
         self.window.contacts.list.forget_current()
+        self.window.contacts.record.show_nothing("")
         self.window.top.search.set_query(query)
         self.window.contacts.facets.pane.set_source(SampleFacets())
         self.window.contacts.set_source(source)
@@ -113,7 +114,7 @@ class Studio:
         """Draw the window into a file."""
         self.window.resize(size.width, size.height)
         self.settle()
-        self.window.contacts.reset_splitter()
+        self.window.contacts.splitter.reset()
         self.settle()
         picture = QPixmap(QSize(size.width, size.height) * size.scale)
         picture.setDevicePixelRatio(size.scale)
@@ -207,13 +208,11 @@ def _nothing_found(studio: Studio) -> None:
 
 
 def _refused(studio: Studio) -> None:
-    studio.desk(SampleSource(), contact=SHOWN)
-    studio.window.top.show_problem(_("No hay un campo «ciuda»; ¿quiso decir «ciudad»?"))
-    search = studio.window.top.search
-    search.blockSignals(True)  # the list stays as it was
-    search.set_query("ciuda:Toronto")
-    search.blockSignals(False)
-    search.mark_wrong(0, len("ciuda"))
+    studio.desk(StrictSource(), query="unam")
+    studio.window.top.search.set_query("unam tipo:organismo")
+    studio.settle()
+    # The sentence comes when one pauses; pictures do not wait.
+    studio.window.top.show_problem(StrictSource.SENTENCE)
 
 
 def _empty_base(studio: Studio) -> None:
@@ -277,7 +276,7 @@ SCENES = (
     Scene("contactos-filtros", _no_columns, (USUAL, Size(1280, 720))),
     Scene("contactos-filtros-angosto", _facets_over_the_list, (Size(1000, 700),)),
     Scene("contactos-sin-resultados", _nothing_found),
-    Scene("contactos-consulta-con-error", _refused, (Size(1280, 720),)),
+    Scene("contactos-consulta-con-error", _refused, (Size(1280, 720), Size(1000, 700))),
     Scene("contactos-base-vacia", _empty_base),
     Scene("contactos-nombres-largos", _long_names, (Size(1280, 720), USUAL)),
     Scene("contactos-historial", _history),
@@ -340,7 +339,7 @@ def draw_gallery(folder: Path) -> list[Path]:
 
     folder.mkdir(parents=True, exist_ok=True)
     application = _application()
-    return [draw(application, theme, folder / f"galeria-{suffix}.png") for theme, suffix in THEMES.items()]
+    return [path for theme, suffix in THEMES.items() for path in draw(application, theme, folder, suffix)]
 
 
 def _application() -> QApplication:

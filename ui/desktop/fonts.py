@@ -1,9 +1,10 @@
 """Inter, shipped with the program, and the three ways in which the window writes with it."""
 
 from functools import lru_cache
-from importlib.resources import files
 
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics
+
+from resources import FOLDER
 
 FAMILIES = ["Inter", "Segoe UI", "Noto Sans"]
 BODY_PIXELS = 13
@@ -16,7 +17,7 @@ TITLE_LINE = 28
 
 def load() -> None:
     """Make the shipped fonts known to Qt; needs a QGuiApplication."""
-    folder = files("resources") / "fonts"
+    folder = FOLDER / "fonts"
     for name in ("Inter-Regular.otf", "Inter-SemiBold.otf"):
         QFontDatabase.addApplicationFontFromData((folder / name).read_bytes())
 

@@ -1,17 +1,19 @@
-"""The developers' gallery: every widget of which screens are made, in each of its states, on one page a theme."""
+"""The developers' gallery: every widget of which screens are made, in each of its states. Here are the fields.
+
+The rest stands on the page of ``ui.desktop.gallery_parts``.
+"""
 
 import datetime
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication
 
 from crm.cards import Address, Email, Link, Phone
 from crm.contact_list import ContactRow
 from crm.contact_values import Reference
 from crm.texts import _
-from ui.desktop import fonts
 from ui.desktop.capture_samples import LONG_ROWS, ROWS
 from ui.desktop.contacts.matches import fold
 from ui.desktop.fields.chips import ChipField
@@ -23,15 +25,15 @@ from ui.desktop.fields.picker import Picker
 from ui.desktop.fields.reach import AddressField, EmailField, LinkField, PhoneField
 from ui.desktop.fields.several import SeveralField
 from ui.desktop.fields.source import Suggestion, suggestion_of
+from ui.desktop.gallery_page import GalleryPage
+from ui.desktop.gallery_parts import Parts
 from ui.desktop.icons import Icons
-from ui.desktop.labels import Prose, label
-from ui.desktop.lanes import Lane, Lanes
+from ui.desktop.lanes import Lanes
 from ui.desktop.theme import Choice, Theme
 
 TODAY = datetime.date(2025, 10, 6)
-WIDTH, HEIGHT = 1360, 1400
-_COLUMNS = 3
-_CELL = 400
+_WIDTHS = (400, 400, 400)
+HEIGHT = 1400
 _PATIENCE_S = 30.0
 _PERSON = ContactRow(901, "person", "", "", "Robles Aguado, Jimena", "Dirección de demostración")
 
@@ -61,40 +63,16 @@ class SampleFieldSource:
         return [row for row in ROWS if all(f" {word}" in f" {fold(row.name)}" for word in words)][:3]
 
 
-class Gallery(QWidget):
-    """The page. ``lane`` answers the pickers."""
+class Gallery(GalleryPage):
+    """The page of the fields."""
 
-    def __init__(self, theme: Theme, icons: Icons, lane: Lane) -> None:
-        super().__init__()
-        self.setObjectName("sheet")
-        self.setFixedSize(WIDTH, HEIGHT)
-        self.kit = Kit(theme, icons, lane, SampleFieldSource())
-        self._columns: list[QVBoxLayout] = []
-        grid = QGridLayout(self)
-        grid.setContentsMargins(32, 24, 32, 24)
-        grid.setHorizontalSpacing(48)
-        title = Prose(_("Galería"), pixels=fonts.TITLE_PIXELS, line=fonts.TITLE_LINE, semibold=True)
-        grid.addWidget(title, 0, 0, 1, _COLUMNS)
-        for number in range(_COLUMNS):
-            column = QVBoxLayout()
-            column.setSpacing(20)
-            grid.addLayout(column, 1, number)
-            self._columns.append(column)
-        grid.setRowStretch(1, 1)
-        for make, number in ((self._texts, 0), (self._reach, 1), (self._lists, 2)):
-            for caption, field in make():
-                self._add(number, caption, field)
-            self._columns[number].addStretch()
-
-    def _add(self, number: int, caption: str, field: Field) -> None:
-        box = QWidget()
-        box.setFixedWidth(_CELL)
-        column = QVBoxLayout(box)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(label(caption, look="small"))
-        column.addWidget(field)
-        self._columns[number].addWidget(box)
+    def __init__(self, kit: Kit) -> None:
+        super().__init__(_("Galería"), _WIDTHS, HEIGHT)
+        self.kit = kit
+        for number, shown in enumerate((self._texts(), self._reach(), self._lists())):
+            for caption, field in shown:
+                self.add(number, caption, field)
+        self.close_columns()
 
     def _texts(self) -> list[tuple[str, Field]]:
         kit = self.kit
@@ -167,24 +145,36 @@ class Gallery(QWidget):
         self.picker.line.textEdited.emit("estudios mex")
 
 
-def draw(application: QApplication, choice: Choice, path: Path) -> Path:
-    """Draw the page in one theme into a PNG; return its path."""
+def draw(application: QApplication, choice: Choice, folder: Path, suffix: str) -> list[Path]:
+    """Draw both pages in one theme into PNGs of a folder; return their paths."""
     theme = Theme(application, choice)
     lanes = Lanes()
-    page = Gallery(theme, Icons(theme), lanes.reader)
-    page.show()
-    page.activateWindow()
-    application.processEvents()
-    page.open_popup()
-    until = time.monotonic() + _PATIENCE_S
-    while not page.picker.popup.isVisible() and time.monotonic() < until:
-        application.processEvents()
-    page.grab().save(str(path), "PNG")
+    kit = Kit(theme, Icons(theme), lanes.reader, SampleFieldSource())
+    fields, parts = Gallery(kit), Parts(kit)
+
+    def wait_for(come: Callable[[], bool]) -> None:
+        until = time.monotonic() + _PATIENCE_S
+        while not come() and time.monotonic() < until:
+            application.processEvents()
+
+    def search() -> None:
+        fields.open_popup()
+        wait_for(fields.picker.popup.isVisible)
+
+    def count() -> None:
+        parts.count_facets()
+        wait_for(lambda: parts.facets.model.rowCount() > 0)
+
+    paths = []
+    for page, settle, name in ((fields, search, "galeria"), (parts, count, "galeria-partes")):
+        path = folder / f"{name}-{suffix}.png"
+        page.picture(application, settle).save(str(path), "PNG")
+        page.close()
+        paths.append(path)
     lanes.close()
-    for leftover in (page, theme):
+    for leftover in (fields, parts, theme):
         leftover.deleteLater()
-    page.close()
-    return path
+    return paths
 
 
 def _with(field: Field, value: object) -> Field:

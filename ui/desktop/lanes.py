@@ -6,6 +6,7 @@ thread, by one signal to one bound method of the lane, which calls whoever asked
 """
 
 import queue
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,8 +15,13 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from crm.errors import BaseProblem, Cancelled, UserError
+from crm.texts import _
 
 _INTERRUPT_AGAIN_MS = 10
+
+_TURN_S = 0.0005
+"""How long a thread that computes keeps Python once another one wants it. Painting asks for it many times a frame, and
+waits this long each time: with the usual 5 ms an import stopped the window for 225 ms, with this for 60."""
 
 
 class Ticket:
@@ -36,7 +42,7 @@ class Ticket:
     def check(self) -> None:
         """Raise Cancelled if the job is not wanted any more: to be called between steps."""
         if self.cancelled:
-            raise Cancelled("La tarea se canceló.")
+            raise Cancelled(_("La tarea se canceló."))
 
     def tell(self, part: object) -> None:
         """Send a partial result or a progress to whoever asked for the job."""
@@ -207,6 +213,7 @@ class Lanes(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        sys.setswitchinterval(_TURN_S)
         self.writer = Lane("writer", self)
         self.reader = Lane("reader", self)
         self.long_reader = Lane("long-reader", self)

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QSize, Signal, Slot
+from PySide6.QtCore import QRect, Signal, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from crm.texts import _
 from ui.desktop import fonts
-from ui.desktop.icons import Icons
+from ui.desktop.icons import BESIDE_TEXT, Icons
 from ui.desktop.labels import Prose
 from ui.desktop.theme import Theme
 
@@ -89,7 +89,7 @@ class NoticePage(QWidget):
         button.setProperty("look", "primary" if offer.primary else "")
         button.setFont(fonts.font(semibold=offer.primary))
         button.setIcon(self._icons.icon(offer.icon, "on_fill" if offer.primary else "text"))
-        button.setIconSize(QSize(16, 16))
+        button.setIconSize(BESIDE_TEXT)
         button.setAutoDefault(True)
         button.setDefault(offer.primary)
         if offer.sentence:

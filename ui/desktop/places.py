@@ -13,6 +13,11 @@ class Place(NamedTuple):
     icon: str
     what: str
 
+    @property
+    def title(self) -> str:
+        """The name in one line."""
+        return self.name.replace("\n", " ")
+
 
 CONTACTS = "contactos"
 

@@ -47,6 +47,11 @@ class ProgressStrip(QWidget):
         self.hide()
 
     @property
+    def title(self) -> str:
+        """What is being done."""
+        return self._title.text()
+
+    @property
     def text(self) -> QLabel:
         """The line that tells how far it is."""
         return self._text

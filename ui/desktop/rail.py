@@ -3,12 +3,22 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QButtonGroup, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from crm.texts import _
 from ui.desktop import fonts
 from ui.desktop.icons import Icons
+from ui.desktop.key_names import shown
 from ui.desktop.places import Place
 from ui.desktop.theme import Theme
 
@@ -25,8 +35,11 @@ def _ring(painter: QPainter, rect: QRect, colour: str) -> None:
     painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), 6, 6)
 
 
-class PlaceButton(QToolButton):
-    """One place: drawing above its name, a bar at its left while one is there."""
+class PlaceButton(QPushButton):
+    """One place: drawing above its name, a bar at its left while one is there.
+
+    A push button because a screen reader calls the checked one of several so; a tool button would be a check box.
+    """
 
     def __init__(self, place: Place, number: int, theme: Theme, icons: Icons) -> None:
         super().__init__()
@@ -34,12 +47,13 @@ class PlaceButton(QToolButton):
         self._theme = theme
         self._icons = icons
         self._with_name = True
-        keys = QKeySequence(f"Ctrl+{number}")
-        name = place.name.replace("\n", " ")
+        name = place.title
         self.setText(place.name)
         self.setAccessibleName(name)
-        self.setToolTip(f"{name} ({keys.toString(QKeySequence.SequenceFormat.NativeText)})")
+        keys = shown(f"Ctrl+{number}")
+        self.setToolTip(f"{name} ({keys})")
         self.setCheckable(True)
+        self.setAutoExclusive(True)
         self.setFont(fonts.font(fonts.SMALL_PIXELS))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(_BUTTON_HEIGHT)
@@ -169,7 +183,7 @@ class _Mark(QWidget):
         painter.drawArc(QRectF(9.5, 7.5, 13, 13), -134 * 16, 268 * 16)
 
 
-class Rail(QWidget):
+class Rail(QFrame):
     """The places one can be in; ``chosen`` carries the code of the one asked for."""
 
     chosen = Signal(str)
@@ -182,7 +196,11 @@ class Rail(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(_("Lugares"))
         self._group = QButtonGroup(self)
-        self._group.buttonClicked.connect(self._choose)
+        self._showing = False
+        self._chosen: PlaceButton | None = None
+        self._group.buttonPressed.connect(self._press)
+        self._group.buttonToggled.connect(self._toggle)
+        self._group.buttonClicked.connect(self._click)
         self.buttons = [PlaceButton(place, n, theme, icons) for n, place in enumerate(places, start=1)]
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 0, 5, 8)
@@ -205,9 +223,24 @@ class Rail(QWidget):
 
     def show_place(self, code: str) -> None:
         """Mark ``code`` as the place one is in."""
+        self._showing = True
         for button in self.buttons:
             button.setChecked(button.place.code == code)
+        self._showing = False
 
     @Slot(object)
-    def _choose(self, button: PlaceButton) -> None:
-        self.chosen.emit(button.place.code)
+    def _press(self, _button: PlaceButton) -> None:
+        self._chosen = None
+
+    @Slot(object, bool)
+    def _toggle(self, button: PlaceButton, checked: bool) -> None:
+        """By a click, or by a screen reader, which does not click one of several but checks it."""
+        if checked and not self._showing:
+            self._chosen = button
+            self.chosen.emit(button.place.code)
+
+    @Slot(object)
+    def _click(self, button: PlaceButton) -> None:
+        """A click on the place one is in already is one, too."""
+        if self._chosen is not button:
+            self.chosen.emit(button.place.code)

@@ -11,9 +11,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QSyntaxHighlighter,
-    QTextCharFormat,
     QTextCursor,
-    QTextOption,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QSizePolicy, QToolButton, QWidget
@@ -21,6 +19,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QSizePolicy, 
 from crm.texts import _
 from ui.desktop import fonts
 from ui.desktop.icons import Icons
+from ui.desktop.key_names import shown
 from ui.desktop.theme import Theme
 
 _FIELD_NAME = r'(?:(?<=\s)|^)-?\w+:|"[^"]*"'
@@ -43,6 +42,10 @@ class _Highlighter(QSyntaxHighlighter):
 
     def highlightBlock(self, text: str) -> None:
         """Colour the names of fields; what stands in quotes is a value."""
+        if not text:
+            return
+        from PySide6.QtGui import QTextCharFormat
+
         muted = QTextCharFormat()
         muted.setForeground(QColor(self._theme.tokens.muted))
         for match in re.finditer(_FIELD_NAME, text):
@@ -53,6 +56,8 @@ class _Highlighter(QSyntaxHighlighter):
             self._underline(start, min(end, len(text)))
 
     def _underline(self, start: int, end: int) -> None:
+        from PySide6.QtGui import QTextCharFormat
+
         for place in range(start, end):
             wrong = self.format(place)
             wrong.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
@@ -74,7 +79,6 @@ class QueryEditor(QPlainTextEdit):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFont(fonts.font())
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        self.setWordWrapMode(QTextOption.WrapMode.NoWrap)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabChangesFocus(True)
@@ -169,7 +173,7 @@ class SearchField(QWidget):
         self._clear.clicked.connect(self.clear)
         self._clear.hide()
         self._keys = QToolButton()
-        self._keys.setText(_("Ctrl K"))
+        self._keys.setText(shown("Ctrl+K"))
         self._keys.setProperty("look", "key")
         self._keys.setFont(fonts.font(fonts.SMALL_PIXELS))
         self._keys.setFixedHeight(fonts.SMALL_LINE)

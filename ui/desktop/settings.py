@@ -1,8 +1,6 @@
 """What the window remembers between one day and the next: each setting declared once, with its type."""
 
-from hashlib import sha256
 from pathlib import Path
-from typing import Literal
 
 from PySide6.QtCore import QByteArray, QSettings
 
@@ -10,11 +8,8 @@ from ui.desktop.theme import Choice
 
 RECENT_KEPT = 8
 THEMES: tuple[Choice, ...] = ("sistema", "claro", "oscuro")
-TEXT_SIZES = (100, 110, 125, 150)
+TEXT_SIZES = (100, 110, 125, 150, 175, 200)
 """Percent of the usual size."""
-
-WeekStart = Literal["sistema", "domingo", "lunes"]
-WEEK_STARTS: tuple[WeekStart, ...] = ("sistema", "domingo", "lunes")
 
 
 class Settings:
@@ -107,16 +102,6 @@ class Settings:
         self._file.setValue("apariencia/texto", str(value))
 
     @property
-    def week_start(self) -> WeekStart:
-        """On which day the weeks of calendars begin."""
-        value = self._text("apariencia/semana")
-        return next((start for start in WEEK_STARTS if start == value), "sistema")
-
-    @week_start.setter
-    def week_start(self, value: WeekStart) -> None:
-        self._file.setValue("apariencia/semana", value)
-
-    @property
     def backups_folder(self) -> str:
         """The folder of the automatic backups, or empty for the one beside each base."""
         return self._text("respaldos/carpeta")
@@ -164,4 +149,6 @@ class Settings:
 
 def _recent_key(base: str) -> str:
     """Paths hold signs that INI keys do not, and are nobody's business there."""
+    from hashlib import sha256
+
     return f"recientes/{sha256(base.encode()).hexdigest()[:16]}"

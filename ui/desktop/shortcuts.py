@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from crm.texts import _
 from ui.desktop import actions, fonts
+from ui.desktop.key_names import shown
 from ui.desktop.labels import Prose, label
 from ui.desktop.places import Place, places
 from ui.desktop.theme import Theme
@@ -66,8 +67,7 @@ def _told(keys: Sequence[str]) -> list[str]:
 
 def _to_places(all_places: Sequence[Place]) -> tuple[Shortcut, ...]:
     return tuple(
-        Shortcut(place.name.replace("\n", " "), (shown(f"Ctrl+{number}"),))
-        for number, place in enumerate(all_places, start=1)
+        Shortcut(place.title, (shown(f"Ctrl+{number}"),)) for number, place in enumerate(all_places, start=1)
     )
 
 
@@ -81,6 +81,7 @@ def _here() -> Mapping[str, tuple[Shortcut, ...]]:
             Shortcut(_("Primer contacto"), (_("Inicio"),)),
             Shortcut(_("Último contacto"), (_("Fin"),)),
             Shortcut(_("Cambiar el dato"), ("F2",)),
+            Shortcut(_("Guardar el contacto nuevo"), (shown("Ctrl+S"), shown("Ctrl+Return"))),
             *_of_actions(actions.of_selection()),
             Shortcut(_("En el historial, volver a un valor"), (_("Intro"),)),
             Shortcut(_("Volver a la lista, y de ella a la búsqueda"), ("Esc",)),
@@ -91,11 +92,13 @@ def _here() -> Mapping[str, tuple[Shortcut, ...]]:
             Shortcut(_("Dejar la celda como estaba"), ("Esc",)),
             Shortcut(_("Tomar un arreglo de la fila"), ("Alt+1", "Alt+2")),
             Shortcut(_("Menú de la fila"), (_("Menú"), shown("Shift+F10"))),
+            Shortcut(_("Importar los que se pueden"), (shown("Ctrl+Return"),)),
             back,
         ),
         "administracion/exportar": (
             Shortcut(_("Marcar la columna"), (_("Espacio"),)),
             Shortcut(_("Subir o bajar la columna"), ("Alt+↑", "Alt+↓")),
+            Shortcut(_("Exportar"), (shown("Ctrl+Return"),)),
             back,
         ),
         "administracion/papelera": (Shortcut(_("Restaurar los elegidos"), (_("Intro"),)), back),
@@ -109,19 +112,7 @@ def _here() -> Mapping[str, tuple[Shortcut, ...]]:
     }
 
 
-def shown(keys: str) -> str:
-    """Keys in Qt's portable form as a Spanish keyboard names them."""
-    text = QKeySequence(keys).toString(QKeySequence.SequenceFormat.PortableText)
-    for english, spanish in (("Shift", _("Mayús")), ("Return", _("Intro")), ("Del", _("Supr"))):
-        text = (
-            "+".join(spanish if part == english else part for part in text.split("+"))
-            if text != "+"
-            else text
-        )
-    return text
-
-
-class ShortcutsOverlay(QWidget):
+class ShortcutsOverlay(QFrame):
     """Covers the window; any key that ends it (Esc, ?, Intro) or a click beside it gives the focus back."""
 
     closed = Signal()
@@ -223,9 +214,8 @@ class ShortcutsOverlay(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The veil over the window."""
-        veil = QColor(0, 0, 0, 128) if self._theme.tokens.name == "dark" else QColor(19, 24, 26, 92)
         painter = QPainter(self)
-        painter.fillRect(QRectF(self.rect()), veil)
+        painter.fillRect(QRectF(self.rect()), QColor(self._theme.tokens.scrim))
 
 
 def _table(group: Group) -> QVBoxLayout:

@@ -1,4 +1,4 @@
-"""How large everything is drawn: text, lines, rows and drawings alike, so that nothing is cut at 150 %.
+"""How large everything is drawn: text, lines, rows and drawings alike, so that nothing is cut at twice the size.
 
 Qt takes the factor when the program starts, before there is a window; a change is in force from the next start.
 """

@@ -1,6 +1,5 @@
 """The theme in force: follows the system's, unless a setting fixes it; fills the palette and the style sheet."""
 
-from importlib.resources import files
 from string import Template
 from typing import Literal
 
@@ -8,8 +7,13 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
+from resources import FOLDER
 from ui.desktop import fonts
 from ui.desktop.tokens import DARK, LIGHT, Tokens
+
+STYLE = "Fusion"
+"""What the style sheet is written for."""
+_STYLED = "styled"
 
 Choice = Literal["sistema", "claro", "oscuro"]
 
@@ -28,8 +32,7 @@ QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
 QLabel[look="muted"], QLabel[look="small"] { color: $muted; }
 QLabel[look="link"] { color: $accent; }
 QLabel[look="quiet-link"] { color: $muted; }
-QLabel[look="link"]:focus, QLabel[look="name-link"]:focus, QLabel[look="quiet-link"]:focus
-    { background: $sel; border-radius: 4px; }
+#link:focus { background: $sel; border-radius: 4px; }
 QLabel[look="danger"] { color: $danger; }
 QLabel[look="warn"] { color: $warn; }
 QLabel[look="key"] { background: $hover; color: $muted; border-radius: 4px; padding: 0 5px; }
@@ -125,8 +128,13 @@ QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::su
 #undo QToolButton:focus { border-color: $inv_action; }
 
 QSplitter::handle { background: $line; }
+QToolButton:disabled { color: $thumb; }
 QPushButton:disabled { color: $muted; border-color: $line; background: $surface; }
 QPushButton[look="primary"]:disabled { color: $muted; background: $track; border-color: $track; }
+QPushButton[look="link"]:disabled, QPushButton[look="segment"]:disabled
+    { background: transparent; border-color: transparent; }
+QLineEdit[look="field"]:disabled, QPlainTextEdit[look="field"]:disabled, QComboBox:disabled
+    { background: $bg; color: $muted; border-color: $line; }
 QCheckBox, QRadioButton { color: $text; spacing: 8px; padding: 2px 4px 2px 2px; border-radius: 4px; }
 QCheckBox:focus, QRadioButton:focus { background: $sel; }
 QCheckBox::indicator, QRadioButton::indicator, QListView::indicator { width: 14px; height: 14px;
@@ -135,6 +143,12 @@ QRadioButton::indicator { border-radius: 8px; }
 QCheckBox::indicator:checked, QListView::indicator:checked { background: $fill; border-color: $fill;
     image: url("$check"); }
 QRadioButton::indicator:checked { width: 8px; height: 8px; border: 4px solid $fill; background: $on_fill; }
+QCheckBox:disabled, QRadioButton:disabled { color: $muted; }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled, QListView::indicator:disabled
+    { border-color: $line; background: $bg; }
+QCheckBox::indicator:checked:disabled, QListView::indicator:checked:disabled
+    { background: $field; border-color: $field; }
+QRadioButton::indicator:checked:disabled { border-color: $field; background: $bg; }
 QSplitter#gap::handle { background: transparent; }
 QHeaderView#importing::section { padding: 0 8px; }
 QListWidget#columns { background: $surface; border: 1px solid $field; border-radius: 6px; padding: 3px; outline: 0; }
@@ -155,7 +169,7 @@ QProgressBar::chunk { background: $accent; border-radius: 2px; }
 def sheet(tokens: Tokens) -> str:
     """The style sheet of the whole program in one theme."""
     names = [name for name in Tokens._fields if name != "categories"]
-    check = str(files("resources") / "theme" / "check.svg").replace("\\", "/")
+    check = str(FOLDER / "theme" / "check.svg").replace("\\", "/")
     return _SHEET.substitute({name: getattr(tokens, name) for name in names}, check=check)
 
 
@@ -192,6 +206,17 @@ def palette(tokens: Tokens) -> QPalette:
     return result
 
 
+def make_application(name: str) -> QApplication:
+    """The application, in its style from the first.
+
+    To set the style of one that is there already is to be given it, and with it Python classes of its eleven
+    enumerations, 10 ms before the window is drawn.
+    """
+    application = QApplication([name, "-style", STYLE])
+    application.setProperty(_STYLED, True)
+    return application
+
+
 class Theme(QObject):
     """The tokens in force; ``changed`` tells every delegate and icon to draw again."""
 
@@ -202,7 +227,8 @@ class Theme(QObject):
         self._application = application
         self._choice: Choice = choice
         self._tokens = self._resolve()
-        application.setStyle("Fusion")
+        if not application.property(_STYLED):
+            application.setStyle(STYLE)
         application.setFont(fonts.font())
         self._apply()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow)

@@ -1,18 +1,15 @@
 """The bar that says what was done and offers to take it back; it floats over the bottom of the window."""
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
-    QEnterEvent,
-    QFontMetrics,
-    QKeyEvent,
-)
+from PySide6.QtGui import QEnterEvent, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
+from crm.errors import Cancelled
 from crm.texts import _
 from ui.desktop import fonts
+from ui.desktop.announcing import announce
 from ui.desktop.icons import Icons
+from ui.desktop.key_names import shown
 from ui.desktop.writing import UNDO, Done, Writing
 
 _HEIGHT = 40
@@ -105,15 +102,22 @@ class UndoBar(QFrame):
         }[done.kind]
         self.action.setText(_("Rehacer") if self._undone else _("Deshacer"))
         self.action.setIcon(self._icons.icon("redo-2" if self._undone else "undo-2", "inv_action"))
-        self._keys.setText(_("Ctrl Mayús Z") if self._undone else _("Ctrl Z"))
+        self._keys.setText(shown("Ctrl+Shift+Z" if self._undone else "Ctrl+Z"))
         self._say(words.format(title=done.title_in_words), done.icon, offer=True)
         self._timer.start()
 
     @Slot(object)
     def show_failure(self, error: Exception) -> None:
-        """Say why something could not be done; this stays until it is closed or something else is done."""
+        """Say why something could not be done; this stays until it is closed or something else is done.
+
+        What the user stopped needs no such attention.
+        """
         self._timer.stop()
-        self._say(str(error), "triangle-alert", offer=False)
+        if isinstance(error, Cancelled):
+            self._say(str(error), "undo-2", offer=False)
+            self._timer.start()
+        else:
+            self._say(str(error), "triangle-alert", offer=False)
 
     @Slot()
     def leave(self) -> None:
@@ -133,7 +137,7 @@ class UndoBar(QFrame):
         self._place()
         self.show()
         self.raise_()
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
+        announce(self, sentence)
 
     @Slot()
     def _act(self) -> None:

@@ -3,32 +3,17 @@
 Qt's fields keep these keys even when they have nothing to undo, so that the keys would seem dead.
 """
 
-from PySide6.QtCore import QEvent, QObject, Slot
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit
+
+from ui.desktop.focus_watch import FocusWatch
 
 
-class UndoKeys(QObject):
-    """Watches the field that has the focus, and only that one: every event seen here costs time."""
+class UndoKeys(FocusWatch):
+    """Gives the window the keys that a text field has no use for."""
 
-    def __init__(self, application: QApplication, parent: QObject) -> None:
-        super().__init__(parent)
-        self._watched: QWidget | None = None
-        application.focusChanged.connect(self._follow)
-        self._follow(None, application.focusWidget())
-
-    @Slot(QWidget, QWidget)
-    def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
-        if self._watched is not None:
-            self._watched.removeEventFilter(self)
-        self._watched = new if isinstance(new, QLineEdit | QPlainTextEdit | QTextEdit) else None
-        if self._watched is not None:
-            self._watched.installEventFilter(self)
-            self._watched.destroyed.connect(self._forget)
-
-    @Slot()
-    def _forget(self) -> None:
-        self._watched = None
+    kinds = (QLineEdit, QPlainTextEdit, QTextEdit)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Leave the keys to the window where the field has no use for them."""

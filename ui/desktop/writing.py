@@ -8,12 +8,16 @@ import datetime
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
+from crm.errors import Cancelled
+from crm.texts import _
 from ui.desktop.lanes import Lane, Ticket
+from ui.desktop.long_jobs import Rows, Stop, teller, without_collector
 
 if TYPE_CHECKING:
     from crm.base import Base
+    from crm.progress import Progress
 
 T = TypeVar("T")
 
@@ -38,18 +42,33 @@ class Done(NamedTuple):
     icon: str = "check"
 
 
+class _Begun(NamedTuple):
+    """A job's turn has come."""
+
+    title_in_words: str
+    stop: Stop
+
+
 class Writing(QObject):
     """Operations on one base. ``done`` carries a Done for everything that changed the base; ``failed`` the error of
     what could not be done, unless whoever asked takes it.
+
+    ``begun`` carries the title in words of what is being done from now on, ``went_on`` how many Rows of it are done
+    if there are many, ``ended`` says that it is over, well or not; until then ``stop`` takes it back.
     """
 
     done = Signal(object)
     failed = Signal(object)
+    begun = Signal(str)
+    went_on = Signal(object)
+    ended = Signal()
 
     def __init__(self, base: "Base", lane: Lane, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._base = base
         self._lane = lane
+        self._stop: Stop | None = None
+        self._rows: Rows | None = None
 
     @property
     def today(self) -> datetime.date:
@@ -74,10 +93,15 @@ class Writing(QObject):
         """
         base = self._base
 
-        def work(_ticket: Ticket) -> tuple[T, Done | None]:
+        def words() -> str:
             from crm import operations
 
-            with base.write(title, **params) as session:
+            return operations.title_in_words(title, params)
+
+        def work(progress: "Progress") -> tuple[T, Done | None]:
+            from crm import operations
+
+            with base.write(title, progress, **params) as session:
                 number = operations.running(session)
                 result = job(session)
             return result, _told(base, number, number, EDIT, icon)
@@ -89,31 +113,76 @@ class Writing(QObject):
             if done is not None:
                 self.done.emit(done)
 
-        return self._lane.submit(work, finish, failed=failed or self.failed.emit, keep=True)
+        return self._submit(words, work, finish, failed or self.failed.emit)
 
     def undo(self, operation: int | None = None) -> None:
         """Undo what the user did last, or a given operation. ``failed`` says why and by what it cannot be."""
         base = self._base
 
-        def work(_ticket: Ticket) -> Done | None:
+        def work(progress: "Progress") -> Done | None:
             from crm import operations
 
-            inverted = operations.undo(base, operation)
+            inverted = operations.undo(base, operation, progress)
             return _told(base, inverted.target, inverted.operation, UNDO, "undo-2")
 
-        self._lane.submit(work, self._tell, failed=self.failed.emit, keep=True)
+        self._submit(lambda: _("Deshacer"), work, self._tell, self.failed.emit)
 
     def redo(self) -> None:
         """Do again what the user undid last. ``failed`` says why and by what it cannot be."""
         base = self._base
 
-        def work(_ticket: Ticket) -> Done | None:
+        def work(progress: "Progress") -> Done | None:
             from crm import operations
 
-            inverted = operations.redo(base)
+            inverted = operations.redo(base, progress)
             return _told(base, inverted.target, inverted.operation, REDO, "redo-2")
 
-        self._lane.submit(work, self._tell, failed=self.failed.emit, keep=True)
+        self._submit(lambda: _("Rehacer"), work, self._tell, self.failed.emit)
+
+    @Slot()
+    def stop(self) -> None:
+        """Take back what is being done, whole; ``failed`` says so. Too late once it is being kept."""
+        if self._stop is not None:
+            self._stop.ask()
+
+    def _submit(
+        self,
+        words: Callable[[], str],
+        work: "Callable[[Progress], T]",
+        finish: Callable[[T], None],
+        failed: Callable[[Exception], None],
+    ) -> Ticket:
+        stop = Stop()
+
+        def job(ticket: Ticket) -> T | Cancelled:
+            ticket.tell(_Begun(words(), stop))
+            try:
+                with without_collector():
+                    return work(teller(ticket, stop))
+            except Cancelled:
+                # The lane calls nobody back for a cancelled job, and whoever stopped this one waits to hear of it.
+                return Cancelled(_("Se canceló; no cambió nada."))
+            finally:
+                ticket.tell(None)
+
+        def end(outcome: T | Cancelled) -> None:
+            if isinstance(outcome, Cancelled):
+                failed(outcome)
+            else:
+                finish(outcome)
+
+        return self._lane.submit(job, end, part=self._hear, failed=failed, keep=True)
+
+    def _hear(self, news: _Begun | Rows | None) -> None:
+        if isinstance(news, _Begun):
+            self._stop, self._rows = news.stop, None
+            self.begun.emit(news.title_in_words)
+        elif news is None:
+            self._stop = None
+            self.ended.emit()
+        elif news != self._rows:
+            self._rows = news
+            self.went_on.emit(news)
 
     def announce(self, operation: int, icon: str = "check") -> None:
         """Tell of an edit that was not done through ``run``: an import, which is long and opens its own."""

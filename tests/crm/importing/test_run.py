@@ -272,6 +272,21 @@ def test_one_institution_in_two_lists_is_told(base, data):
     assert "Instituto Nacional Electoral" in {alike.name for alike in result.possible_duplicates}
 
 
+def test_one_named_in_an_earlier_batch_is_made_once(base, tmp_path, monkeypatch):
+    monkeypatch.setattr("crm.card_writer.BATCH", 1)
+    path = tmp_path / "club.csv"
+    rows = [
+        "Persona,Ana Soto,Club Puebla,",
+        "Club,Club Puebla,,Federación Poblana",
+        "Federación,Federación Poblana,,",
+    ]
+    path.write_text("Tipo,Nombre completo,Organización,Depende de\n" + "\n".join(rows) + "\n", "utf-8")
+    result = apply(base, plan(base, path))
+    assert (result.created, result.named) == (3, 0)
+    with base.read() as session:
+        assert session.scalar(text("SELECT count(*) FROM organization")) == 2
+
+
 def test_the_organisations_that_are_only_named_are_counted(base, tmp_path):
     path = tmp_path / "a.csv"
     write_delimited(

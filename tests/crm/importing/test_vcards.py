@@ -103,6 +103,18 @@ def test_garbled_cards_are_mended_when_asked(read):
     assert read("FN:JosÃ© PeÃ±a", repair=True).full_name == "José Peña"
 
 
+@pytest.mark.parametrize(
+    ("name", "garbled"), [("JosÃ© PeÃ±a", True), ("José Peña", False), ("Jose Pena", False)]
+)
+def test_garbled_cards_are_offered_for_repair(tmp_path, name, garbled):
+    path = tmp_path / "a.vcf"
+    path.write_text(f"BEGIN:VCARD\nFN:{name}\nEND:VCARD\n", encoding="utf-8")
+    read, repaired = read_file(path, RowOptions()), read_file(path, RowOptions(repair=True))
+    assert (read.garbled, repaired.garbled) == (garbled, garbled)
+    assert [notice[:15] for notice in read.notices] == ["Hay texto guard"] * garbled
+    assert [notice[:15] for notice in repaired.notices] == ["Se reparó texto"] * garbled
+
+
 def test_a_card_that_never_ends_is_rejected_and_the_others_kept(tmp_path):
     path = tmp_path / "a.vcf"
     path.write_text("BEGIN:VCARD\nFN:Ana\nBEGIN:VCARD\nFN:Rosa\nEND:VCARD\n", encoding="utf-8")

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
 
 from crm.base import create_base, open_base
 from crm.cards import Card
@@ -71,12 +70,6 @@ def names(desktop: Desktop, count: int = 1) -> list[str]:
     return [model.index(number, 0).data() for number in range(count)]
 
 
-def test_where_there_is_no_base_it_says_how_to_begin(qtbot, launch, tmp_path):
-    desktop = launch(tmp_path / "datos" / "base.vinculo")
-    assert isinstance(page_of(desktop), NoticePage)
-    assert len(page_of(desktop).buttons) == 3
-
-
 def test_an_empty_base_is_made_and_opened(qtbot, launch, tmp_path):
     path = tmp_path / "datos" / "base.vinculo"
     desktop = launch(path)
@@ -94,17 +87,6 @@ def test_the_demo_base_says_that_it_is_one(qtbot, launch, tmp_path):
     opened(qtbot, desktop)
     assert desktop.window.top._demo.isVisible()
     assert desktop.window.contacts.list.model.rowCount() == 2545
-
-
-def test_a_demo_that_is_cancelled_leaves_nothing(qtbot, launch, tmp_path):
-    path = tmp_path / "datos" / "base.vinculo"
-    desktop = launch(path)
-    page_of(desktop).buttons[1].click()
-    page_of(desktop).buttons[0].click()
-    settle(qtbot, desktop)
-    desktop.window.close()
-    assert not path.with_name("demostracion.vinculo").exists()
-    assert len(page_of(desktop).buttons) == 3
 
 
 def test_a_base_is_searched_and_read(qtbot, launch, demo):
@@ -154,7 +136,7 @@ def test_another_base_does_not_hear_of_the_one_that_was_left(qtbot, launch, demo
     desktop = launch(demo)
     opened(qtbot, desktop)
     left = desktop.window.writing
-    desktop.open_base(str(other))
+    desktop.door.open_other(str(other))
     qtbot.waitUntil(lambda: desktop.window.writing not in (None, left), timeout=20_000)
     settle(qtbot, desktop)
     left.done.emit(Done(1, "De la otra base", "edit"))
@@ -166,7 +148,8 @@ def test_a_wrong_query_is_explained_beside_the_field(qtbot, launch, demo):
     opened(qtbot, desktop)
     desktop.window.top.search.set_query("ciuda:Toronto")
     settle(qtbot, desktop)
-    assert "«ciudad»" in desktop.window.top._problem.text()
+    qtbot.waitUntil(desktop.window.top._problem.isVisible)
+    assert "«ciudad»" in desktop.window.top.sentence
 
 
 def test_the_next_day_rows_come_before_the_base_is_open(qtbot, launch, demo, settings, monkeypatch):
@@ -199,7 +182,7 @@ def test_another_base_can_be_opened(qtbot, launch, demo, tmp_path):
     desktop = launch(demo)
     opened(qtbot, desktop)
     first = desktop._base
-    desktop.open_base(str(other))
+    desktop.door.open_other(str(other))
     qtbot.waitUntil(lambda: desktop._base is not None and desktop._base is not first, timeout=20_000)
     settle(qtbot, desktop)
     assert desktop.window.contacts.list.model.rowCount() == 0
@@ -250,15 +233,6 @@ def test_a_backup_that_cannot_be_made_is_said(qtbot, launch, tmp_path):
     (tmp_path / "respaldos").unlink()
 
 
-def test_the_dialog_for_another_base_is_gone_when_it_is_closed(qtbot, launch, tmp_path):
-    desktop = launch(tmp_path / "base.vinculo")
-    page_of(desktop).buttons[2].click()
-    dialog = desktop.window.findChild(QFileDialog)
-    assert dialog.isVisible()
-    with qtbot.waitSignal(dialog.destroyed):
-        dialog.reject()
-
-
 def test_what_another_program_writes_is_seen(qtbot, launch, tmp_path):
     path = tmp_path / "base.vinculo"
     create_base(path)
@@ -266,7 +240,7 @@ def test_what_another_program_writes_is_seen(qtbot, launch, tmp_path):
     opened(qtbot, desktop)
     with open_base(path, actor="otra") as base, base.write("Agregar contacto") as session:
         create(session, Card(kind="person", given_names="Ana", first_surname="Nueva"))
-    desktop._look_for_changes()
+    desktop._watch.look()
     settle(qtbot, desktop)
     qtbot.waitUntil(lambda: desktop.window.contacts.list.model.rowCount() == 1)
     assert names(desktop) == ["Ana Nueva"]

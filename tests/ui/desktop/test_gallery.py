@@ -4,14 +4,26 @@ import inspect
 import pkgutil
 from importlib import import_module
 
+import pytest
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QCheckBox, QPushButton, QRadioButton, QToolButton, QWidget
 
 import ui.desktop.fields
+from ui.desktop.bug_notice import BugNotice
 from ui.desktop.captures import draw_gallery
+from ui.desktop.contacts.facets_pane import FacetsPane
+from ui.desktop.contacts.history import HistoryList
 from ui.desktop.fields.compound import Compound
-from ui.desktop.fields.field import Field
-from ui.desktop.gallery import HEIGHT, WIDTH, Gallery
+from ui.desktop.fields.field import Field, Kit
+from ui.desktop.gallery import HEIGHT, Gallery, SampleFieldSource
+from ui.desktop.gallery_page import GalleryPage
+from ui.desktop.gallery_parts import Parts
 from ui.desktop.labels import Prose
+from ui.desktop.notices import NoticePage
+from ui.desktop.palette.frame import PaletteFrame
+from ui.desktop.progress_strip import ProgressStrip
+from ui.desktop.undo_bar import UndoBar
 
 
 def kinds_of_field() -> set[type[Field]]:
@@ -22,17 +34,64 @@ def kinds_of_field() -> set[type[Field]]:
     return {found for found in classes if issubclass(found, Field)} - {Field, Compound}
 
 
-def test_every_field_is_shown_and_none_is_cut(qtbot, theme, icons, lanes):
-    gallery = Gallery(theme, icons, lanes.reader)
+@pytest.fixture
+def kit(theme, icons, lanes):
+    return Kit(theme, icons, lanes.reader, SampleFieldSource())
+
+
+@pytest.mark.parametrize("page", [Gallery, Parts])
+def test_nothing_is_cut(qtbot, kit, page):
+    gallery: GalleryPage = page(kit)
     qtbot.addWidget(gallery)
     gallery.show()
-    shown = {type(field) for field in gallery.findChildren(Field)}
-    assert kinds_of_field() <= shown
-    for field in gallery.findChildren(Field):
-        if field.isVisible():
-            assert field.mapTo(gallery, field.rect().bottomLeft()).y() < HEIGHT
+    for shown in gallery.findChildren(QWidget):
+        if shown.isVisible():
+            assert shown.mapTo(gallery, shown.rect().bottomLeft()).y() < HEIGHT
     for prose in gallery.findChildren(Prose):
         assert prose.height() >= prose.heightForWidth(prose.width()) or not prose.isVisible()
+    for button in gallery.findChildren(QPushButton):
+        whole = button.visibleRegion().boundingRect().size() == button.size()
+        assert whole or not button.isVisible(), button.text()
+
+
+def test_every_field_is_shown(qtbot, kit):
+    gallery = Gallery(kit)
+    qtbot.addWidget(gallery)
+    assert kinds_of_field() <= {type(field) for field in gallery.findChildren(Field)}
+
+
+def test_every_shared_part_is_shown(qtbot, kit):
+    parts = Parts(kit)
+    qtbot.addWidget(parts)
+    shared = (UndoBar, ProgressStrip, NoticePage, BugNotice, FacetsPane, PaletteFrame, HistoryList)
+    assert [kind.__name__ for kind in shared if not parts.findChildren(kind)] == []
+    assert {type(shown) for shown in parts.with_focus} >= {QPushButton, QToolButton, QCheckBox, QRadioButton}
+
+
+def test_what_is_drawn_with_the_focus_differs_from_what_is_drawn_without(qtbot, qapp, kit):
+    parts = Parts(kit)
+    qtbot.addWidget(parts)
+    picture = parts.picture(qapp, qapp.processEvents).toImage()
+    without = parts.grab().toImage()
+    for shown in parts.with_focus:
+        place = QRect(shown.mapTo(parts, QPoint(0, 0)), shown.size())
+        assert picture.copy(place) != without.copy(place), type(shown)
+
+
+def test_what_cannot_be_used_looks_so(qtbot, kit):
+    parts = Parts(kit)
+    qtbot.addWidget(parts)
+    parts.show()
+    disabled = [
+        shown
+        for shown in parts.findChildren(QWidget)
+        if not shown.isEnabled() and shown.parentWidget().isEnabled() and shown.isVisible()
+    ]
+    assert len(disabled) >= 12
+    for shown in disabled:
+        before = shown.grab().toImage()
+        shown.setEnabled(True)
+        assert shown.grab().toImage() != before, type(shown)
 
 
 def test_it_is_drawn_light_and_dark_and_always_the_same(qapp, theme, tmp_path):
@@ -40,7 +99,11 @@ def test_it_is_drawn_light_and_dark_and_always_the_same(qapp, theme, tmp_path):
     first, again = draw_gallery(tmp_path / "una"), draw_gallery(tmp_path / "otra")
     qapp.setStyleSheet(sheet)
     qapp.setPalette(palette)
-    assert [path.name for path in first] == ["galeria-claro.png", "galeria-oscuro.png"]
+    assert [path.name for path in first] == [
+        "galeria-claro.png",
+        "galeria-partes-claro.png",
+        "galeria-oscuro.png",
+        "galeria-partes-oscuro.png",
+    ]
     assert [path.read_bytes() for path in first] == [path.read_bytes() for path in again]
-    image = QImage(str(first[0]))
-    assert (image.width(), image.height()) == (WIDTH, HEIGHT)
+    assert QImage(str(first[0])).height() == HEIGHT

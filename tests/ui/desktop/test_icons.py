@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QIcon
 
 import ui.desktop
 from ui.desktop.actions import specs
+from ui.desktop.icons import BESIDE_TEXT
 from ui.desktop.places import places
 
 SOURCES = Path(ui.desktop.__file__).parent
@@ -19,8 +20,8 @@ SHIPPED = {
 NAMED = {place.icon for place in places()} | {spec.icon for spec in specs()}
 
 
-def colours(icon: QIcon, state: QIcon.State) -> set[str]:
-    image = icon.pixmap(QSize(32, 32), 1.0, QIcon.Mode.Normal, state).toImage()
+def colours(icon: QIcon, state: QIcon.State, mode: QIcon.Mode = QIcon.Mode.Normal) -> set[str]:
+    image = icon.pixmap(QSize(32, 32), 1.0, mode, state).toImage()
     pixels = (image.pixelColor(x, y) for x in range(32) for y in range(32))
     return {pixel.name().upper() for pixel in pixels if pixel.alpha() == 255}
 
@@ -44,3 +45,17 @@ def test_an_icon_has_the_themes_colours_at_the_moment_it_is_drawn(icons, theme):
         assert colours(icon, QIcon.State.Off) == {QColor(theme.tokens.muted).name().upper()}
     finally:
         theme.choose("claro")
+
+
+@pytest.mark.parametrize(("colour", "quieter"), [("text", "muted"), ("on_fill", "muted"), ("muted", "thumb")])
+def test_an_icon_that_cannot_be_pressed_is_quieter(icons, theme, colour, quieter):
+    drawn = colours(icons.icon("users", colour), QIcon.State.Off, QIcon.Mode.Disabled)
+    assert drawn == {QColor(getattr(theme.tokens, quieter)).name().upper()}
+
+
+def test_beside_words_an_icon_is_the_same_square_with_room_after_it(icons):
+    icon = icons.icon("users", "text")
+    beside = icon.pixmap(BESIDE_TEXT, 1.0).toImage()
+    alone = icon.pixmap(QSize(16, 16), 1.0).toImage()
+    assert beside.copy(0, 0, 16, 16) == alone
+    assert all(beside.pixelColor(x, y).alpha() == 0 for x in range(16, 20) for y in range(16))

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QMenu
 
 from ui.desktop.places import places
@@ -63,3 +64,23 @@ def test_where_there_is_little_room_names_go_into_tooltips(rail):
 )
 def test_initials_pass_over_treatments_and_particles(name, letters):
     assert initials(name) == letters
+
+
+def test_a_click_on_the_place_one_is_in_asks_for_it_again(qtbot, rail):
+    asked = []
+    rail.chosen.connect(asked.append)
+    for _time in range(2):
+        qtbot.mouseClick(rail.buttons[4], Qt.MouseButton.LeftButton)
+    assert asked == ["convenios", "convenios"]
+
+
+def test_a_screen_reader_checks_one_of_eight(qtbot, rail):
+    rail.show_place("contactos")
+    asked = []
+    rail.chosen.connect(asked.append)
+    place = QAccessible.queryAccessibleInterface(rail.buttons[4])
+    assert place.role() == QAccessible.Role.RadioButton
+    place.actionInterface().doAction("Toggle")
+    assert asked == ["convenios"]
+    qtbot.mouseClick(rail.buttons[4], Qt.MouseButton.LeftButton)
+    assert asked == ["convenios", "convenios"]

@@ -5,7 +5,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from ui.desktop import actions, manual_pages
-from ui.desktop.shortcuts import ShortcutsOverlay, groups, shown
+from ui.desktop.key_names import shown
+from ui.desktop.shortcuts import ShortcutsOverlay, groups
 
 
 @pytest.fixture
@@ -35,12 +36,6 @@ def test_what_holds_here_comes_first():
     ]
     assert [group.name for group in groups("convenios")] == ["En todo el programa", "Ir a un lugar"]
     assert len(groups("contactos")[-1].shortcuts) == 8
-
-
-def test_keys_are_named_as_on_a_spanish_keyboard():
-    assert shown("Ctrl+Shift+Z") == "Ctrl+Mayús+Z"
-    assert shown("Del") == "Supr"
-    assert shown("/") == "/"
 
 
 @pytest.mark.parametrize("place", [*manual_pages.OF_PLACES, "manual"])

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QPlainTextEd
 from pytestqt.qtbot import QtBot
 
 from crm.errors import Blocked
-from ui.desktop import undo_bar
 from ui.desktop.icons import Icons
 from ui.desktop.undo_bar import UndoBar
 from ui.desktop.undo_keys import UndoKeys
@@ -123,7 +122,7 @@ def test_screen_readers_are_told(room, monkeypatch: pytest.MonkeyPatch):
         def updateAccessibility(event: QAccessibleAnnouncementEvent) -> None:  # noqa: N802 - as Qt calls it
             told.append((event.type(), event.message()))
 
-    monkeypatch.setattr(undo_bar, "QAccessible", Listening)
+    monkeypatch.setattr("PySide6.QtGui.QAccessible", Listening)
     room.bar.show_done(TRASHED)
     assert told == [(QAccessible.Event.Announcement, "3 contactos a la papelera")]
 

@@ -2,12 +2,11 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QMenu, QPlainTextEdit, QTabBar
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QPlainTextEdit, QTabBar
 
 from ui.desktop import start
 from ui.desktop.actions import specs
 from ui.desktop.capture_samples import RECORD, SampleSource
-from ui.desktop.notices import NoticePage
 from ui.desktop.window import MainWindow
 
 
@@ -37,15 +36,6 @@ def test_a_list_that_runs_empty_hands_the_keyboard_back_to_the_search(qtbot, des
     assert desk.top.search.editor.hasFocus()
     qtbot.keyClick(desk.top.search.editor, Qt.Key.Key_Down)
     assert desk.top.search.editor.hasFocus()
-
-
-def test_a_place_not_built_yet_says_what_will_live_there(desk):
-    desk.go_to("convenios")
-    page = desk._stack.currentWidget()
-    assert isinstance(page, NoticePage)
-    assert "Aquí estará cada convenio" in page.sentence.plain_text
-    assert "Todavía no está en esta versión." in page.sentence.plain_text
-    assert not desk.contacts.isVisible()
 
 
 @pytest.mark.parametrize(("number", "code"), [(1, "mi-dia"), (2, "contactos"), (8, "administracion")])
@@ -96,8 +86,7 @@ def test_enter_opens_the_first_contact_found_even_if_it_has_not_come_yet(qtbot, 
 
 def test_a_problem_with_the_query_stands_beside_it_until_it_is_right(qtbot, desk, lanes):
     desk.contacts.failed.emit("No existe el campo «ciuda».")
-    assert desk.top._problem.text() == "No existe el campo «ciuda»."
-    assert desk.top._problem.textFormat() == Qt.TextFormat.PlainText
+    assert desk.top.sentence == "No existe el campo «ciuda»."
     desk.top.search.set_query("unam")
     qtbot.waitUntil(lambda: lanes.reader.idle)
     assert not desk.top._problem.isVisible()
@@ -107,7 +96,7 @@ def test_trouble_elsewhere_stays_until_one_asks_again(qtbot, desk, lanes):
     desk.top.show_trouble("No se pudo hacer el respaldo.")
     desk.top.search.set_query("unam")
     qtbot.waitUntil(lambda: lanes.reader.idle)
-    assert desk.top._problem.text() == "No se pudo hacer el respaldo."
+    assert desk.top.sentence == "No se pudo hacer el respaldo."
     qtbot.keyClick(desk, Qt.Key.Key_F5)
     assert not desk.top._problem.isVisible()
     qtbot.waitUntil(lambda: lanes.reader.idle)
@@ -153,27 +142,6 @@ def test_list_and_record_meet_where_they_met_the_day_before(qtbot, desk, theme, 
     tomorrow.show()
     tomorrow.show_desk(actor="", demo=False)
     assert tomorrow.contacts.splitter.sizes() == sizes
-
-
-def test_the_menu_lets_one_choose_the_theme(qtbot, desk, theme, settings):
-    menu = desk._menu()
-    choices = {action.data(): action for action in menu.actions() if action.data()}
-    assert [code for code, action in choices.items() if action.isChecked()] == ["claro"]
-    choices["oscuro"].trigger()
-    try:
-        assert theme.tokens.name == "dark"
-        assert settings.theme == "oscuro"
-    finally:
-        theme.choose("claro")
-        menu.deleteLater()
-
-
-@pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)
-def test_the_menu_opens_from_the_rail_and_goes_away_whole(qtbot, desk):
-    qtbot.mouseClick(desk.rail.desk, Qt.MouseButton.LeftButton)
-    menu = next(menu for menu in desk.findChildren(QMenu) if menu.isVisible())
-    with qtbot.waitSignal(menu.destroyed):
-        menu.close()
 
 
 def test_no_two_actions_have_the_same_keys():

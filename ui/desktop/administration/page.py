@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from crm.texts import _
 from ui.desktop import fonts
-from ui.desktop.icons import Icons
+from ui.desktop.icons import BESIDE_TEXT, Icons
 from ui.desktop.labels import Prose
 from ui.desktop.lanes import Lanes
 from ui.desktop.settings import Settings
@@ -143,7 +143,7 @@ class AdministrationPage(QWidget):
             column.addSpacing(16)
             button = QPushButton(section.name)
             button.setIcon(self._icons.icon(section.icon, "text"))
-            button.setIconSize(QSize(16, 16))
+            button.setIconSize(BESIDE_TEXT)
             button.setAccessibleDescription(section.what)
             button.setMinimumWidth(_BUTTON)
             button.setProperty("section", section.code)
@@ -157,6 +157,7 @@ class AdministrationPage(QWidget):
         middle.setLayout(column)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what it holds takes it, and is scrolled to
         scroll.setWidget(middle)
         return scroll
 

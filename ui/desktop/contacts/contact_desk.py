@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from crm.cards import Kind
 from crm.texts import _
+from ui.desktop.contacts import editing_drafts
 from ui.desktop.contacts.draft_keeper import DraftKeeper, Drafts
 from ui.desktop.contacts.editing import Editing
 from ui.desktop.contacts.page import ContactsPage
@@ -63,7 +64,7 @@ class ContactDesk(QObject):
         self._made_now = 0
         self._state = NO_FORM
         self._keeper = DraftKeeper(drafts, self._draft, self._tell_state, self)
-        self.editing = Editing(writing, kit, self)
+        self.editing = Editing(writing, kit, drafts, self)
         self._pane.set_editing(self.editing)
         self._pane.contact_changed.connect(page.read_again)
         self._pane.unsaved.connect(page.failed)
@@ -98,7 +99,9 @@ class ContactDesk(QObject):
 
     def commit(self) -> None:
         """Save what is being typed into a record, and keep the draft of a new one: the window is about to close."""
+        self.editing.close()
         self._pane.commit()
+        self.editing.keep_unsaved()
         self._keeper.settle()
 
     def leave(self) -> None:
@@ -219,8 +222,12 @@ class ContactDesk(QObject):
         self._put_aside()
         self._page.show_contact(contact)
 
-    def _found_left_over(self, drafts: "list[Draft]") -> None:
-        self._left_over = drafts
+    def _found_left_over(self, found: "list[Draft]") -> None:
+        in_records = [draft for draft in found if draft.form == editing_drafts.FORM]
+        self.editing.take_left_over(in_records)
+        if in_records:
+            self._page.failed.emit(editing_drafts.sentence(in_records[0]))
+        self._left_over = drafts = [draft for draft in found if draft.form != editing_drafts.FORM]
         if drafts:
             self._tell(FORM_ASIDE)
         if drafts and self._form is None and self._pane.record is None:

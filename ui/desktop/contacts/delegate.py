@@ -2,8 +2,10 @@
 selection over the whole row.
 """
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextCharFormat, QTextLayout
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from crm.contact_list import ContactRow
@@ -11,6 +13,9 @@ from ui.desktop import fonts
 from ui.desktop.contacts.matches import Span, spans
 from ui.desktop.contacts.model import NAME, ROW_ROLE, Index, cell
 from ui.desktop.theme import Theme
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QTextLayout
 
 ROW_HEIGHT = 48
 LINE_HEIGHT = 36
@@ -109,18 +114,24 @@ class ContactDelegate(QStyledItemDelegate):
             painter.setFont(font)
             painter.drawText(room, _LEFT, shown)
             return
+        # What texts with a match are laid out with has dozens of enumerations; the first list has none.
+        from PySide6.QtGui import QTextLayout
+
         layout = QTextLayout(shown, font)
-        layout.setFormats([self._bold_range(span) for span in matched])
+        layout.setFormats([_bold_range(span) for span in matched])
         layout.beginLayout()
         line = layout.createLine()
         line.setNumColumns(len(shown))
         layout.endLayout()
         layout.draw(painter, QPointF(room.left(), room.top() + (room.height() - line.height()) / 2))
 
-    def _bold_range(self, span: Span) -> QTextLayout.FormatRange:
-        bold = QTextCharFormat()
-        bold.setFontWeight(QFont.Weight.DemiBold)
-        result = QTextLayout.FormatRange()
-        result.start, result.length = span
-        result.format = bold
-        return result
+
+def _bold_range(span: Span) -> "QTextLayout.FormatRange":
+    from PySide6.QtGui import QTextCharFormat, QTextLayout
+
+    bold = QTextCharFormat()
+    bold.setFontWeight(QFont.Weight.DemiBold)
+    result = QTextLayout.FormatRange()
+    result.start, result.length = span
+    result.format = bold
+    return result

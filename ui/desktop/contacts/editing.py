@@ -1,33 +1,29 @@
 """Editing a record in place: which values are open, what is typed in them, and how each is saved when it is left.
 
 The record is drawn anew whenever the base has news of it; what is being typed outlives that, and goes back to its
-place. A value that cannot be kept stays open with its reason, also while one looks at other contacts.
+place. A value that cannot be kept stays open with its reason, also while one looks at other contacts; when the window
+closes it is kept as a draft in the base, and goes back to its place when the record is opened again.
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from PySide6.QtCore import QObject, Signal
 
 from crm.contact_record import ContactRecord
 from crm.errors import ChangedMeanwhile
-from ui.desktop.contacts.editing_table import Edit, Key, edit_of
+from ui.desktop.contacts.draft_keeper import Drafts
+from ui.desktop.contacts.editing_drafts import FORM, contact_of, draft_of, typed_of
+from ui.desktop.contacts.editing_table import Key, edit_of
+from ui.desktop.contacts.typed import Typed
 from ui.desktop.fields.field import Kit
 from ui.desktop.writing import Writing
 
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """What stands in an open field: its texts (none yet: as the value is), and why they were not kept.
-
-    ``told`` says that the user has been told that somebody else changed the value: saving again replaces that.
-    """
-
-    edit: Edit
-    texts: tuple[str, ...] = ()
-    reason: str = ""
-    told: bool = False
+if TYPE_CHECKING:
+    from crm.drafts import Draft
 
 
 class Editing(QObject):
@@ -38,11 +34,16 @@ class Editing(QObject):
     changed = Signal(object)
     opened = Signal(object)
 
-    def __init__(self, writing: Writing, kit: Kit, parent: QObject | None = None) -> None:
+    def __init__(self, writing: Writing, kit: Kit, drafts: Drafts, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.kit = kit
         self._writing = writing
+        self._drafts = drafts
         self._typed: dict[int, dict[Key, Typed]] = {}
+        self._titles: dict[int, str] = {}
+        self._left_over: dict[int, list[Draft]] = {}
+        self._kept: dict[tuple[int, Key], str] = {}
+        self._closing = False
 
     def typed(self, contact: int) -> dict[Key, Typed]:
         """What is being typed into a contact's record, by place."""
@@ -55,12 +56,47 @@ class Editing(QObject):
         )
         return next(reasons, "")
 
+    def take_left_over(self, drafts: "Sequence[Draft]") -> None:
+        """What an earlier window left in fields; each goes back to its place when its record is shown."""
+        for draft in drafts:
+            self._left_over.setdefault(contact_of(draft), []).append(draft)
+        for contact in list(self._left_over):
+            self.changed.emit(contact)
+
+    def begin(self, record: ContactRecord) -> None:
+        """A record is going to be shown; what was left in its fields goes back to them."""
+        self._titles[record.id] = record.title
+        for draft in self._left_over.pop(record.id, ()):
+            typed = typed_of(draft, record, self.kit)
+            self.remember(record.id, typed)
+            self._kept[record.id, typed.edit.key] = draft.key
+            # From now on it is this program's draft.
+            self._drafts.keep(draft, _nothing, _nothing)
+
+    def close(self) -> None:
+        """The window closes: what is saved from now on, and what cannot be, is kept as drafts until it is saved."""
+        self._closing = True
+
+    def keep_unsaved(self) -> None:
+        """Keep as drafts what stands in fields and is not on its way to the base."""
+        for contact, fields in self._typed.items():
+            for key, typed in fields.items():
+                if typed.texts and typed.reason:
+                    self._keep(contact, key, typed)
+
+    def _keep(self, contact: int, key: Key, typed: Typed) -> None:
+        name = self._kept.setdefault((contact, key), f"{FORM}-{uuid4()}")
+        self._drafts.keep(draft_of(contact, self._titles.get(contact, ""), typed, name), _nothing, _nothing)
+
     def remember(self, contact: int, typed: Typed) -> None:
         """Keep what stands in an open field."""
         self._typed.setdefault(contact, {})[typed.edit.key] = typed
 
     def forget(self, contact: int, key: Key) -> None:
         """A field was closed."""
+        kept = self._kept.pop((contact, key), "")
+        if kept:
+            self._drafts.drop(kept)
         fields = self._typed.get(contact, {})
         fields.pop(key, None)
         if not fields:
@@ -75,13 +111,19 @@ class Editing(QObject):
 
     def save(self, contact: int, typed: Typed, after: Any) -> None:
         """Save one field as one operation; what was typed is kept until it is in the base."""
-        from crm import contact_edit
+        from crm import contact_edit, drafts
 
         edit = typed.edit
         self.remember(contact, replace(typed, reason=""))
+        if self._closing and typed.texts:
+            # Nobody will hear whether it could be saved: what saves it throws the draft away.
+            self._keep(contact, edit.key, typed)
+        kept = self._kept.get((contact, edit.key), "")
 
         def job(session: Any) -> None:
             contact_edit.save(session, contact, edit.field, edit.before, after)
+            if kept:
+                drafts.drop(session, kept)
 
         self._writing.run(
             contact_edit.title(edit.field, edit.before, after),
@@ -91,10 +133,19 @@ class Editing(QObject):
         )
 
     def _saved(self, contact: int, key: Key, _nothing: object) -> None:
+        if self._closing:
+            return  # the window is gone, and this object may be
+        self._kept.pop((contact, key), None)  # gone already, with the same operation
         self.forget(contact, key)
         self.changed.emit(contact)
 
     def _refused(self, contact: int, typed: Typed, error: Exception) -> None:
+        if self._closing:
+            return
         told = isinstance(error, ChangedMeanwhile)
         self.remember(contact, replace(typed, reason=str(error), told=told))
         self.changed.emit(contact)
+
+
+def _nothing(*_news: Any) -> None:
+    """A draft that cannot be kept has nobody left to be told."""

@@ -162,15 +162,15 @@ class CategoriesField(Compound):
 
     def __init__(self, kit: Kit) -> None:
         super().__init__(_("Categoría"), kit)
-        names = {"": _("Sin categoría"), **{code: _(name) for code, name in SHORT_NAMES.items()}}
+        names = {"": _("Sin categoría"), **SHORT_NAMES}
         self.add("main", ChoiceField(_("Categoría principal"), kit, names), 12, caption=True)
-        known = [_(name) for name in SHORT_NAMES.values()]
+        known = list(SHORT_NAMES.values())
         closed = _("«{text}» no es una categoría; elija una de la lista.")
         self.add("further", ChipField(_("También es"), kit, known=known, closed=closed), 12, caption=True)
 
     def make(self, values: Mapping[str, Any]) -> Categories:
         """The categories. Raises InvalidValue for further ones without a main one."""
-        codes = {_(name): code for code, name in SHORT_NAMES.items()}
+        codes = {name: code for code, name in SHORT_NAMES.items()}
         further = tuple(codes[name] for name in values["further"] if codes[name] != values["main"])
         if further and not values["main"]:
             raise InvalidValue(_("Elija primero la categoría principal."), "categories")
@@ -178,7 +178,7 @@ class CategoriesField(Compound):
 
     def split(self, value: Categories) -> Mapping[str, Any]:
         """Its parts."""
-        return {"main": value.main, "further": tuple(_(SHORT_NAMES[code]) for code in value.further)}
+        return {"main": value.main, "further": tuple(SHORT_NAMES[code] for code in value.further)}
 
 
 class LanguagesField(ChipField):

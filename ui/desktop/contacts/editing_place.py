@@ -2,25 +2,41 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QColor, QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from crm.texts import _
-from ui.desktop.contacts.editing import Editing, Typed
+from ui.desktop.contacts.editing import Editing
 from ui.desktop.contacts.editing_table import Edit, Key
 from ui.desktop.contacts.link import Link
+from ui.desktop.contacts.typed import Typed
 from ui.desktop.fields.field import Field
 from ui.desktop.fields.line import HEIGHT
 from ui.desktop.icons import Icons
 
+_Kind = TypeVar("_Kind", bound=QWidget)
+
 _PENCIL = 20
-_OPENING = (Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_OPENING = (Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
-class Place(QWidget):
-    """Shows ``shown`` (nothing yet: None) until it is opened; then the field of ``edit``."""
+class Place(QAbstractButton):
+    """Shows ``shown`` (nothing yet: None) until it is opened; then the field of ``edit``.
+
+    For Qt it is a button: a screen reader says that the value can be pressed, and presses it to open it.
+    """
 
     def __init__(
         self, edit: Edit, shown: QWidget | None, contact: int, editing: Editing, icons: Icons
@@ -41,7 +57,14 @@ class Place(QWidget):
         self._column.setSpacing(0)
         self._column.addWidget(self._shown)
         self._writing: QWidget | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.clicked.connect(self.open)
         self._make_readable()
+
+    def hitButton(self, _position: QPoint) -> bool:  # noqa: N802 - as Qt calls it
+        """The mouse presses the texts, not the room beside them."""
+        return False
 
     @property
     def key(self) -> Key:
@@ -61,21 +84,21 @@ class Place(QWidget):
 
     def _make_readable(self) -> None:
         self._column.setContentsMargins(0, 0, _PENCIL + 4, 0)  # the pencil's place
-        labels = [self._shown, *self._shown.findChildren(QLabel)]
-        links = [label for label in labels if isinstance(label, Link)]
-        for label in labels:
-            if isinstance(label, QLabel) and label not in links:
-                label.installEventFilter(self)
-                label.setCursor(Qt.CursorShape.IBeamCursor)
+        links = _of_kind(Link, self._shown)
+        labels = [found for found in _of_kind(QLabel, self._shown) if not isinstance(found.parent(), Link)]
+        for found in labels:
+            found.installEventFilter(self)
+            found.setCursor(Qt.CursorShape.IBeamCursor)
         how = _("F2 para editar, Supr para quitar") if self.edit.removable else _("F2 para editar")
+        texts = ", ".join(text for found in labels if (text := getattr(found, "plain_text", found.text())))
         if links:
             self.setFocusProxy(links[0])
-            links[0].setAccessibleDescription(how)
+            told = f"{self.edit.name}: {texts}" if texts else self.edit.name
+            links[0].setAccessibleDescription(f"{told}. {how}")
+            texts = ", ".join(part for part in (links[0].plain_text, texts) if part)
         else:
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        text = next((label.text() for label in labels if isinstance(label, QLabel)), "")
-        plain = next((str(found) for label in labels if (found := getattr(label, "plain_text", ""))), text)
-        self.setAccessibleName(f"{self.edit.name}: {plain}")
+        self.setAccessibleName(f"{self.edit.name}: {texts}")
         self.setAccessibleDescription(how)
 
     @Slot()
@@ -233,7 +256,7 @@ class Place(QWidget):
         elif self.field is None and event.key() == Qt.Key.Key_Delete and self.edit.removable:
             self.remove()
         else:
-            super().keyPressEvent(event)
+            event.ignore()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A click on the text opens it, unless it is being selected."""
@@ -288,6 +311,10 @@ class Place(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self._editing.kit.theme.tokens.sel))
         painter.drawRoundedRect(QRectF(self.rect()), 4, 4)
+
+
+def _of_kind(kind: type[_Kind], widget: QWidget) -> list[_Kind]:
+    return [*([widget] if isinstance(widget, kind) else []), *widget.findChildren(kind)]
 
 
 def _stops(widget: QWidget | None) -> list[QWidget]:

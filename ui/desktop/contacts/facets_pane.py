@@ -4,19 +4,17 @@ from array import array
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from crm.texts import _
-from ui.desktop.contacts.facets_delegate import LINE, FacetsDelegate
-from ui.desktop.contacts.facets_model import Choice, Entry, FacetsModel, Fold
 from ui.desktop.icons import Icons
 from ui.desktop.lanes import Lane, Ticket
 from ui.desktop.theme import Theme
 
 if TYPE_CHECKING:
     from crm.facets import FacetGroup
+    from ui.desktop.contacts.facets_model import FacetsModel
+    from ui.desktop.contacts.facets_view import FacetsView
 
 WIDTH = 232
 
@@ -33,90 +31,11 @@ class FacetSource(Protocol):
         ...
 
 
-class FacetsView(QListView):
-    """The lines; ``chosen`` carries the row clicked or entered, ``left`` asks for the list."""
-
-    chosen = Signal(int)
-    left = Signal()
-
-    def __init__(self, theme: Theme, icons: Icons) -> None:
-        super().__init__()
-        self.setObjectName("facets")
-        self.setAccessibleName(_("Filtros"))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTabKeyNavigation(False)
-        self.setMouseTracking(True)
-        self.lines = FacetsDelegate(self, theme, icons)
-        self.setItemDelegate(self.lines)
-        self.verticalScrollBar().setSingleStep(LINE)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter and the space bar choose; Esc and the right arrow go to the list."""
-        key = event.key()
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            if self.currentIndex().isValid():
-                self.chosen.emit(self.currentIndex().row())
-        elif key in (Qt.Key.Key_Escape, Qt.Key.Key_Right):
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
-            self.viewport().update()
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A click chooses."""
-        super().mouseReleaseEvent(event)
-        index = self.indexAt(event.position().toPoint())
-        if event.button() == Qt.MouseButton.LeftButton and index.flags() & Qt.ItemFlag.ItemIsEnabled:
-            self.chosen.emit(index.row())
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Mark the line under the mouse."""
-        super().mouseMoveEvent(event)
-        self._hover(self.indexAt(event.position().toPoint()).row())
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """No line is under the mouse any more."""
-        super().leaveEvent(event)
-        self._hover(-1)
-
-    def _hover(self, row: int) -> None:
-        if row != self.lines.hovered:
-            self.lines.hovered = row
-            self.viewport().update()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Begin at the first line that can be chosen."""
-        super().focusInEvent(event)
-        if not self.currentIndex().isValid():
-            self.begin()
-        self.viewport().update()
-
-    def begin(self) -> None:
-        """Make the first line that can be chosen the current one."""
-        model = self.model()
-        for row in range(model.rowCount() if model is not None else 0):
-            index = model.index(row, 0)
-            if index.flags() & Qt.ItemFlag.ItemIsEnabled:
-                self.setCurrentIndex(index)
-                return
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """The ring goes with the focus."""
-        super().focusOutEvent(event)
-        self.viewport().update()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Notes have other lines in another width."""
-        super().resizeEvent(event)
-        self.scheduleDelayedItemsLayout()
-
-
 class FacetsPane(QWidget):
-    """The facets. ``query_wanted`` carries the query that a click writes; ``left`` asks for the list."""
+    """The facets. ``query_wanted`` carries the query that a click writes; ``left`` asks for the list.
+
+    Its lines are made when the first counts come, after the window has been drawn.
+    """
 
     query_wanted = Signal(str)
     left = Signal()
@@ -128,27 +47,42 @@ class FacetsPane(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedWidth(WIDTH)
         self._lane = lane
+        self._theme = theme
+        self._icons = icons
+        self._view: FacetsView | None = None
         self._source: FacetSource | None = None
         self._query = ""
         self._counting: Ticket | None = None
         self._writing: Ticket | None = None
-        self.model = FacetsModel()
-        self.model.setParent(self)
-        self.view = FacetsView(theme, icons)
-        self.view.setModel(self.model)
-        self.setFocusProxy(self.view)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(8, 12, 8, 0)
-        column.addWidget(self.view)
-        self.view.chosen.connect(self._choose)
-        self.view.left.connect(self.left)
-        theme.changed.connect(self.view.viewport().update)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(8, 12, 8, 0)
+
+    @property
+    def view(self) -> "FacetsView":
+        """The lines."""
+        if self._view is None:
+            from ui.desktop.contacts.facets_view import FacetsView
+
+            view = self._view = FacetsView(self._theme, self._icons)
+            self._column.addWidget(view)
+            self.setFocusProxy(view)
+            QWidget.setTabOrder(self, view)
+            view.chosen.connect(self._choose)
+            view.taken.connect(self._choose)
+            view.left.connect(self.left)
+            self._theme.changed.connect(view.viewport().update)
+        return self._view
+
+    @property
+    def model(self) -> "FacetsModel":
+        """What the lines say."""
+        return self.view.entries
 
     def set_source(self, source: FacetSource | None) -> None:
         """Count from here from now on; None: there is nothing to count."""
         self.cancel()
         self._source = source
-        if source is None:
+        if source is None and self._view is not None:
             self.model.show(())
 
     def cancel(self) -> None:
@@ -177,7 +111,7 @@ class FacetsPane(QWidget):
     def _keeping_place(self, change: Callable[[], None]) -> None:
         """Change the lines; the current one stays current, and in its place on the screen."""
         current = self.view.currentIndex()
-        entry: Entry | None = self.model.entry(current.row()) if current.isValid() else None
+        entry = self.model.entry(current.row()) if current.isValid() else None
         offset = self.view.verticalScrollBar().value()
         change()
         self.view.doItemsLayout()
@@ -194,6 +128,8 @@ class FacetsPane(QWidget):
 
     @Slot(int)
     def _choose(self, row: int) -> None:
+        from ui.desktop.contacts.facets_model import Choice, Fold
+
         entry = self.model.entry(row)
         self.view.setCurrentIndex(self.model.index(row))
         if isinstance(entry, Fold):
@@ -214,4 +150,4 @@ class FacetsPane(QWidget):
         self.query_wanted.emit(query)
 
 
-__all__ = ["WIDTH", "FacetSource", "FacetsPane", "FacetsView"]
+__all__ = ["WIDTH", "FacetSource", "FacetsPane"]

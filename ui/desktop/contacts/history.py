@@ -21,7 +21,7 @@ _DAY_WIDTH = 100
 _GAP = 16
 _BETWEEN = 12
 _AROUND = 4
-_BATCH = 40
+_BATCH = 100
 """Lines laid out at a time: a frame's worth."""
 _LINE = fonts.BODY_LINE
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -108,6 +108,7 @@ class _LineDelegate(QStyledItemDelegate):
         self._theme = theme
         self._metrics = QFontMetrics(fonts.font())
         self._heights: dict[tuple[int, int], int] = {}
+        self._link_widths: dict[str, int] = {}
 
     def forget_heights(self) -> None:
         """The lines are others."""
@@ -127,7 +128,7 @@ class _LineDelegate(QStyledItemDelegate):
         """Where what can be done about a line stands; empty where nothing can."""
         if not line.offer:
             return QRect()
-        width = self._metrics.horizontalAdvance(line.offer)
+        width = self._link_width(line.offer)
         return QRect(row.right() + 1 - _SIDE - width, row.top() + _AROUND // 2, width, _LINE)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -182,14 +183,25 @@ class _LineDelegate(QStyledItemDelegate):
             room = room.translated(0, _LINE)
         return room
 
+    def _link_width(self, offer: str) -> int:
+        if offer not in self._link_widths:
+            self._link_widths[offer] = self._metrics.horizontalAdvance(offer)
+        return self._link_widths[offer]
+
     def _room(self, line: HistoryLine, width: int) -> int:
-        link = self._metrics.horizontalAdvance(line.offer) + _BETWEEN if line.offer else 0
+        offer = line.offer
+        link = self._link_width(offer) + _BETWEEN if offer else 0
         return max(80, width - 2 * _SIDE - _DAY_WIDTH - _BETWEEN - link)
 
     def _broken(self, text: str, width: int) -> list[str]:
+        """The lines of a text; most have room in one, so that the whole is measured before its words."""
+        words = text.split()
+        whole = " ".join(words)
+        if self._metrics.horizontalAdvance(whole) <= width:
+            return [whole]
         lines: list[str] = []
         current = ""
-        for word in text.split():
+        for word in words:
             longer = f"{current} {word}" if current else word
             if current and self._metrics.horizontalAdvance(longer) > width:
                 lines.append(current)

@@ -1,31 +1,55 @@
 """Text that does something when it is clicked, or chosen with the keyboard."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QVBoxLayout
 
 from ui.desktop.labels import Prose
 
+_CHOOSING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
-class Link(Prose):
-    """Text that does something when it is clicked, or chosen with the keyboard."""
+
+class Link(QAbstractButton):
+    """Text that does something when it is clicked, or chosen with the keyboard; ``chosen`` carries its target.
+
+    For Qt it is a button, so that screen readers name it as something that can be pressed, and press it.
+    """
 
     chosen = Signal(object)
 
     def __init__(self, text: str, target: object, *, look: str = "link") -> None:
-        super().__init__(text, look=look, breaks_words=True)
+        super().__init__()
         self._target = target
-        self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        self._shown = Prose(text, look=look, breaks_words=True)
+        self._shown.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        self._shown.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._shown)
+        self.setObjectName("link")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setSizePolicy(self._shown.sizePolicy())
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        # Not the button's text: what stands after an ampersand there would become a key.
+        self.setAccessibleName(text)
+        self.clicked.connect(self._choose)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A click inside."""
-        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
-            self.chosen.emit(self._target)
+    @property
+    def plain_text(self) -> str:
+        """The text as given."""
+        return self._shown.plain_text
+
+    @Slot()
+    def _choose(self) -> None:
+        self.chosen.emit(self._target)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter or the space bar."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.chosen.emit(self._target)
+        """Enter or the space bar; all else is for whatever it stands in."""
+        if event.key() in _CHOOSING:
+            self.click()
         else:
-            super().keyPressEvent(event)
+            event.ignore()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Only its text is drawn, and the ground of the style sheet while it has the focus."""

@@ -44,6 +44,8 @@ class ListPane(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumWidth(320)
         self._current = 0
+        self._total, self._plain_noun = 0, ""
+        self._of_other: str | None = None
         self.columns = ListColumns(self)
         self.model = ContactModel(self.columns)
         self.model.setParent(self)
@@ -182,8 +184,28 @@ class ListPane(QWidget):
 
     def show_count(self, total: int, noun: str) -> None:
         """Say how many there are: 1,204 and what they are."""
-        self._number.setText(f"{total:,}")
-        self._noun.setText(noun)
+        self._total, self._plain_noun = total, noun
+        self._of_other = None
+        self._show_head()
+
+    def show_listed(self, query: str) -> None:
+        """Say that the list is still the one of ``query``: what is asked now cannot be answered."""
+        self._of_other = query
+        self._show_head()
+
+    def _show_head(self) -> None:
+        """How many, of what; if they are another query's, of which, cut in the middle where there is no room."""
+        self._number.setText(f"{self._total:,}")
+        text = self._plain_noun
+        if self._of_other is not None:
+            whose = _("búsqueda «{query}»").format(query=self._of_other) if self._of_other else _("todos")
+            whole = f"{text} · {whose}"
+            room = self.facets_button.x() - self._noun.x() - 8
+            text = self._noun.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideMiddle, room)
+            self._noun.setToolTip(whole)
+        else:
+            self._noun.setToolTip("")
+        self._noun.setText(text)
 
     def show_empty(self, sentence: str) -> None:
         """What to say when there is nothing to list."""
@@ -203,6 +225,12 @@ class ListPane(QWidget):
     def go_to(self, place: int) -> None:
         """Make the contact at a place the current one, and bring it into sight."""
         self.table.make_current(self.model.index(place, NAME))
+
+    @Slot()
+    def show_current(self) -> None:
+        """Bring the current contact into sight."""
+        if self.table.currentIndex().isValid():
+            self.table.scrollTo(self.table.currentIndex())
 
     def visible_pages(self) -> range:
         """The pages of the rows in sight."""

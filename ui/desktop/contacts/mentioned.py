@@ -1,7 +1,6 @@
 """Which contacts a record shows something of: when one of them changes, the record is read anew."""
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -14,6 +13,8 @@ def mentioned(record: "ContactRecord") -> frozenset[int]:
 
 
 def _references(part: Any) -> Iterator[int]:
+    from dataclasses import fields, is_dataclass
+
     from crm.contact_record import Reference
 
     if isinstance(part, Reference):

@@ -5,7 +5,7 @@ from dataclasses import replace
 from uuid import uuid4
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
@@ -26,10 +26,12 @@ from crm.errors import InvalidValue
 from crm.new_contact import NewContact
 from crm.texts import _
 from ui.desktop import fonts
+from ui.desktop.button_keys import finish_with
 from ui.desktop.contacts.alike_list import AlikeList
 from ui.desktop.contacts.new_contact_fields import ReachField, WholeNameField, WorkField
 from ui.desktop.fields.field import Field, Kit
 from ui.desktop.fields.line import HEIGHT, ChoiceField, TextField
+from ui.desktop.fields.picker import Picker
 from ui.desktop.labels import Prose, label
 
 _LABEL_WIDTH = 104
@@ -74,10 +76,7 @@ class NewContactForm(QWidget):
         column.setSpacing(0)
         column.addWidget(self._scrolled(), 1)
         column.addWidget(self._footer())
-        for keys in ("Ctrl+S", "Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self.save)
+        finish_with(self.save_button, "Ctrl+S")
         self._make_fields()
 
     def _scrolled(self) -> QWidget:
@@ -126,12 +125,13 @@ class NewContactForm(QWidget):
         for place, (kind, name) in enumerate((("person", _("Persona")), ("organization", _("Institución")))):
             button = QPushButton(name)
             button.setCheckable(True)
+            button.setAutoExclusive(True)  # one of several: so a screen reader says, too
             button.setProperty("look", "segment")
             button.setChecked(kind == self.kind)
             self._kind_buttons.addButton(button, place)
             row.addWidget(button)
         row.addStretch()
-        self._kind_buttons.idClicked.connect(self._kind_chosen)
+        self._kind_buttons.idToggled.connect(self._kind_chosen)
         return box
 
     def _footer(self) -> QWidget:
@@ -155,10 +155,10 @@ class NewContactForm(QWidget):
         row.addWidget(self.save_button)
         return footer
 
-    @Slot(int)
-    def _kind_chosen(self, place: int) -> None:
+    @Slot(int, bool)
+    def _kind_chosen(self, place: int, checked: bool) -> None:
         kind: Kind = "organization" if place else "person"
-        if kind == self.kind:
+        if not checked or kind == self.kind:
             return
         name, reach = self._whole_name(), self.fields[_REACH].texts()
         self.kind = kind
@@ -183,7 +183,7 @@ class NewContactForm(QWidget):
         else:
             required = _("Falta el nombre oficial: escríbalo.")
             placeholder = _("Nombre oficial, completo")
-            categories = {"": _("Sin categoría"), **{code: _(name) for code, name in SHORT_NAMES.items()}}
+            categories = {"": _("Sin categoría"), **SHORT_NAMES}
             fields = {
                 "name": TextField(_("Nombre oficial"), kit, placeholder=placeholder, required=required),
                 "category": ChoiceField(_("Categoría"), kit, categories),
@@ -249,8 +249,12 @@ class NewContactForm(QWidget):
 
     @Slot()
     def save(self) -> None:
-        """Save, or say under each field why it cannot be kept."""
+        """Save, or say under each field why it cannot be kept; what was taken before it was found is waited for."""
         if not self.save_button.isEnabled():
+            return
+        waiting = [picker for picker in self.findChildren(Picker) if picker.waits]
+        if waiting:
+            waiting[0].settled.connect(self.save, Qt.ConnectionType.SingleShotConnection)
             return
         self.show_trouble("")
         wrong = [field for field in self.fields.values() if not field.check()]
@@ -309,11 +313,11 @@ class NewContactForm(QWidget):
 
     @Slot()
     def _entered(self) -> None:
-        """Enter goes on to the next field, and saves from the last one."""
-        fields = list(self.fields.values())
-        here = next((n for n, field in enumerate(fields) if field.holds(self.focusWidget())), 0)
-        if here + 1 < len(fields):
-            fields[here + 1].select()
+        """Enter goes on to the next field, or part of one, and saves from the last one."""
+        stops = [stop for field in self.fields.values() for stop in field.stops]
+        here = next((n for n, stop in enumerate(stops) if stop.holds(self.focusWidget())), 0)
+        if here + 1 < len(stops):
+            stops[here + 1].select()
         else:
             self.save()
 

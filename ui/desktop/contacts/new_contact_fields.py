@@ -47,6 +47,11 @@ class WholeNameField(Field):
         return " ".join(self.line.text().split())
 
     @property
+    def stops(self) -> list[Field]:
+        """The line, or the parts once they are mended."""
+        return self.parts.stops if self._in_parts else [self]
+
+    @property
     def _in_parts(self) -> bool:
         return not self.parts.isHidden()
 

@@ -2,64 +2,34 @@
 
 from array import array
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from crm.contact_list import ContactRow
-from crm.errors import NotFound
-from crm.list_columns import View
+from crm.errors import NotFound, QueryError
 from crm.texts import _
 from ui.desktop.contacts.facets_place import FacetsPlace
+from ui.desktop.contacts.list_pages import ListPages
 from ui.desktop.contacts.list_pane import ListPane
+from ui.desktop.contacts.list_search import Failed, Found, ListSearch, place_of
 from ui.desktop.contacts.mentioned import mentioned
-from ui.desktop.contacts.model import PAGE
 from ui.desktop.contacts.record_pane import RecordPane
+from ui.desktop.contacts.record_reading import History, RecordReading
 from ui.desktop.contacts.returning import return_to
 from ui.desktop.contacts.selection import SelectionWork
 from ui.desktop.contacts.source import ContactSource
+from ui.desktop.contacts.two_panes import TwoPanes
 from ui.desktop.icons import Icons
-from ui.desktop.lanes import Lane, Ticket
+from ui.desktop.lanes import Lane
 from ui.desktop.theme import Theme
 from ui.desktop.writing import Done, Writing
 
 if TYPE_CHECKING:
-    from crm.contact_history import HistoryEntry
     from crm.contact_record import ContactRecord
     from crm.earlier_values import Earlier
-
-LIST_WIDTH = 416
-SMALL_LIST_WIDTH = 384
-_SMALL_WINDOW = 1300
-_FIRST_OPERATIONS = 50
-"""Of a history: what is shown while the rest is read."""
-_ALL_OPERATIONS = 2_000
-
-
-class _Found(NamedTuple):
-    """What a search brings: first its first rows, then all its ids."""
-
-    query: str
-    words: tuple[str, ...]
-    ids: array
-    rows: list[ContactRow]
-    view: View
-    noun: str = ""
-    place: int = -1
-    whole: bool = False
-
-
-class _Page(NamedTuple):
-    number: int
-    ids: array
-    rows: list[ContactRow]
-
-
-class _History(NamedTuple):
-    contact: int
-    entries: "tuple[HistoryEntry, ...]"
 
 
 class ContactsPage(QWidget):
@@ -80,29 +50,19 @@ class ContactsPage(QWidget):
 
     def __init__(self, lane: Lane, theme: Theme, icons: Icons, counting: Lane | None = None) -> None:
         super().__init__()
-        self._lane = lane
         self._source: ContactSource | None = None
         self._query = ""
-        self._shown_query: tuple[str, View] | None = None
-        self._search: Ticket | None = None
-        self._fetch: Ticket | None = None
-        self._reading: Ticket | None = None
-        self._wanted: list[int] = []
-        self._fetched = 0
         self._after_search: Callable[[], None] | None = None
+        self._refused = False
         self._opening = 0
-        self._narrow = False
-        self._outside = 0  # the contact shown that is not in the list: new, or opened from another record
+        self._outside = 0  # the contact shown that is not the list's: new, or opened before the list came
         self._writing: Writing | None = None
         self.list = ListPane(theme, icons)
         self.record = RecordPane(theme, icons)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setHandleWidth(1)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.addWidget(self.list)
-        self.splitter.addWidget(self.record)
-        self.splitter.setStretchFactor(0, 0)
-        self.splitter.setStretchFactor(1, 1)
+        self.splitter = TwoPanes(self.list, self.record)
+        self._search = ListSearch(lane, self)
+        self._pages = ListPages(lane, self.list)
+        self._reading = RecordReading(lane, self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -113,11 +73,16 @@ class ContactsPage(QWidget):
         self.setFocusProxy(self.list)
         self.list.columns.changed.connect(self._view_changed)
         self.list.current_changed.connect(self._read_record)
-        self.list.page_wanted.connect(self._want_page)
         self.list.opened.connect(self.open_record)
         self.record.back.connect(self.back)
         self.record.contact_wanted.connect(self.show_contact)
-        self.record.history_wanted.connect(self._read_history)
+        self.record.history_wanted.connect(self._reading.read_history)
+        self._search.found.connect(self._show_found)
+        self._search.failed.connect(self._search_failed)
+        self._pages.failed.connect(self._tell)
+        self._reading.record_came.connect(self._show_record)
+        self._reading.history_came.connect(self._show_history)
+        self._reading.failed.connect(self._record_failed)
         self.record.return_wanted.connect(self._return_to)
         self.list.typed.connect(self.typed)
         self.list.emptied.connect(self.left)
@@ -133,24 +98,28 @@ class ContactsPage(QWidget):
         return self._query
 
     @property
+    def listed(self) -> str:
+        """The query of the rows that stand in the list: an earlier one while the query cannot be answered."""
+        return self._search.listed
+
+    @property
     def idle(self) -> bool:
         """Whether no search is under way."""
-        return self._search is None
+        return not self._search.running
 
     def set_source(self, source: ContactSource) -> None:
         """Read from here from now on, beginning with the query in force."""
-        self._source = source
-        self.selection.set_source(source)
+        self._set_source(source)
         self.reload()
+
+    def _set_source(self, source: ContactSource | None) -> None:
+        self._source = source
+        for reader in (self._search, self._pages, self._reading, self.selection):
+            reader.set_source(source)
 
     def leave_source(self) -> None:
         """Read from nowhere; the list is empty."""
-        for ticket in (self._search, self._fetch, self._reading):
-            self._lane.cancel(ticket)
-        self._source = self._search = self._fetch = self._reading = None
-        self._shown_query = None
-        self.selection.set_source(None)
-        self._wanted.clear()
+        self._set_source(None)
         self.facets.pane.set_source(None)
         self.list.show_all(array("q"), [], (), place=-1, again=False)
         self.list.model.forget_past()
@@ -170,7 +139,9 @@ class ContactsPage(QWidget):
         self.list.model.forget_rows()
         self.search(self._query)
         record = self.record.record
-        if record is not None and (done.touched is None or done.touched & mentioned(record)):
+        if self._reading.contact:
+            self._read_record(self._reading.contact)  # it may have been read before what was done
+        elif record is not None and (done.touched is None or done.touched & mentioned(record)):
             self._read_record(record.id)
 
     @Slot()
@@ -191,30 +162,14 @@ class ContactsPage(QWidget):
     def search(self, query: str) -> None:
         """List the contacts of ``query``; a search still running is stopped."""
         self._query = query
-        self._lane.cancel(self._search)
-        self._search = None
         self._after_search = None
-        if self._source is None:
-            return
-        source, view = self._source, self.list.columns.view
-        kept = self.list.current or self._outside
-        again = (query, view) == self._shown_query
-        self.facets.pane.cancel()
+        self._refused = False
+        if self._source is not None:
+            self.facets.pane.cancel()
+        self._find(query)
 
-        def find(ticket: Ticket) -> _Found:
-            words = source.words(query)
-            rows = source.first_rows(query, PAGE, view)
-            if not again:
-                ticket.tell(_Found(query, words, array("q", (row.id for row in rows)), rows, view))
-            ticket.check()
-            ids = source.ids(query, view)
-            return _Found(
-                query, words, ids, rows, view, source.noun(query, len(ids)), place_of(kept, ids), whole=True
-            )
-
-        self._search = self._lane.submit(
-            find, self._show_found, part=self._show_found, failed=self._search_failed
-        )
+    def _find(self, query: str) -> None:
+        self._search.start(query, self.list.columns.view, self.list.current)
 
     @Slot()
     def _view_changed(self) -> None:
@@ -226,29 +181,36 @@ class ContactsPage(QWidget):
         """Ask for everything in sight again: something in the base has changed."""
         self.list.model.forget_rows()
         self.search(self._query)
-        if self.record.record is not None:
-            self._read_record(self.record.record.id)
+        record = self.record.record
+        wanted = self._reading.contact or (record.id if record is not None else 0)
+        if wanted:
+            self._read_record(wanted)
 
     @Slot(object)
-    def _show_found(self, found: _Found) -> None:
-        self.answered.emit()
-        shown = (found.query, found.view)
-        again = shown == self._shown_query
-        self._shown_query = shown
+    def _show_found(self, found: Found) -> None:
+        asked = found.query == self._query
+        if asked:
+            self.answered.emit()
+        again = found.again
         if not found.whole:
             if found.rows:  # an empty first answer is left to the whole one, which knows what to say
                 self.list.show_first(found.ids, found.rows, found.words)
             return
+        # Opened or made meanwhile: it is the one that counts.
+        place = place_of(self._outside, found.ids) if self._outside else -1
+        if place < 0:
+            place = found.place
         self.list.show_count(len(found.ids), found.noun)
+        if not asked:
+            self.list.show_listed(found.query)
         self.list.show_empty(self._nothing_found())
-        self.list.show_all(found.ids, found.rows, found.words, place=found.place, again=again)
+        self.list.show_all(found.ids, found.rows, found.words, place=place, again=again)
         self.facets.pane.show_for(found.query, found.ids)
         if not self.list.current and again and self._place_after >= 0 and found.ids:
             self.list.go_to(min(self._place_after, len(found.ids) - 1))
         self._place_after = -1
         if not self.list.current and not (again and self._outside):
             self._nothing_chosen()
-        self._search = None
         after, self._after_search = self._after_search, None
         if after is not None:
             after()
@@ -261,66 +223,45 @@ class ContactsPage(QWidget):
         return _("Todavía no hay contactos en esta base. Impórtelos con «vinculo importar ARCHIVO».")
 
     def _nothing_chosen(self) -> None:
-        self._lane.cancel(self._reading)
+        self._reading.stop()
         if self.list.model.rowCount():
             self.record.show_nothing(_("Elija un contacto de la lista para ver su ficha."))
         else:
             self.record.show_nothing("")
 
-    def _search_failed(self, error: Exception) -> None:
-        self._search = self._after_search = None
-        self.refused.emit(error)
-        self.failed.emit(str(error))
-
-    @Slot(int)
-    def _want_page(self, page: int) -> None:
-        self._wanted.append(page)
-        self._fetch_next()
-
-    def _fetch_next(self) -> None:
-        """One page at a time, the last one looked at first; those out of sight by then are dropped."""
-        if self._fetch is not None or self._source is None:
+    @Slot(object)
+    def _search_failed(self, failed: Failed) -> None:
+        self._after_search = None
+        if not isinstance(failed.error, QueryError):
+            self.failed.emit(str(failed.error))
             return
-        visible = self.list.visible_pages()
-        while self._wanted:
-            page = self._wanted.pop()
-            if page in visible:
-                self._fetched = page
-                self._fetch = self._lane.submit(
-                    _page_job(self._source, page, self.list.model.page_ids(page), self.list.columns.view),
-                    self._show_page,
-                    failed=self._fetch_failed,
-                )
-                return
-            self.list.model.forget_request(page)
+        listed = self.listed
+        if failed.query == self._query:
+            self._refused = True
+            self.refused.emit(failed.error)
+        if failed.query == listed:
+            return
+        # The list stays another query's, whole and as the base is now.
+        self.list.show_listed(listed)
+        self._find(listed)
 
-    def _show_page(self, page: _Page) -> None:
-        self._fetch = None
-        self.list.model.put_page(page.number, page.ids, page.rows)
-        self._fetch_next()
-
-    def _fetch_failed(self, error: Exception) -> None:
-        self._fetch = None
-        self.list.model.forget_request(self._fetched)
+    @Slot(object)
+    def _tell(self, error: Exception) -> None:
         self.failed.emit(str(error))
 
     @Slot(object)
     def _read_record(self, contact: int) -> None:
-        self._lane.cancel(self._reading)
-        self._outside = contact if contact and self.list.model.place_of(contact) < 0 else 0
-        if not contact or self._source is None:
-            return
-        source = self._source
-        self._reading = self._lane.submit(
-            lambda _ticket: source.record(contact), self._show_record, failed=self._record_failed
-        )
+        self._outside = contact if contact != self.list.current else 0
+        self._reading.read(contact)
 
+    @Slot(object)
     def _show_record(self, record: "ContactRecord") -> None:
         self.record.show_record(record)
         self.shown.emit(record.title)
         if record.id == self._opening:
             self._go_into_record()
 
+    @Slot(object)
     def _record_failed(self, error: Exception) -> None:
         if isinstance(error, NotFound):
             self.record.show_nothing(str(error))
@@ -328,21 +269,7 @@ class ContactsPage(QWidget):
             self.failed.emit(str(error))
 
     @Slot(object)
-    def _read_history(self, contact: int) -> None:
-        if self._source is None:
-            return
-        source = self._source
-
-        def read(ticket: Ticket) -> _History:
-            first = source.history(contact, _FIRST_OPERATIONS)
-            if len(first) < _FIRST_OPERATIONS:
-                return _History(contact, first)
-            ticket.tell(_History(contact, first))
-            return _History(contact, source.history(contact, _ALL_OPERATIONS))
-
-        self._lane.submit(read, self._show_history, part=self._show_history, failed=self._record_failed)
-
-    def _show_history(self, history: _History) -> None:
+    def _show_history(self, history: History) -> None:
         self.record.show_history(history.contact, history.entries)
 
     @Slot(object)
@@ -358,8 +285,7 @@ class ContactsPage(QWidget):
         """Show a contact's record and go into it, as soon as it has been read."""
         self._opening = contact
         self.show_contact(contact)
-        if self._narrow:
-            self._show_one(record=True)
+        self.splitter.show_record()
         shown = self.record.record
         if shown is not None and shown.id == contact:
             self._go_into_record()
@@ -375,75 +301,66 @@ class ContactsPage(QWidget):
 
     def show_record_place(self) -> None:
         """Where there is room for one only, let the record's place be that one."""
-        if self._narrow:
-            self._show_one(record=True)
+        self.splitter.show_record()
 
     def into_list(self) -> None:
         """Put the focus on the list, on its first contact if none is current.
 
         Who types faster than the base answers means the contacts that are still to come.
         """
-        if self._search is None and not self.list.model.rowCount():
+        if self.idle and not self.list.model.rowCount():
             return
         self.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
-        if self._search is None:
+        if self.idle:
             self.list.ensure_current()
         else:
             self._after_search = self.list.ensure_current
 
     @Slot()
+    def open_found(self) -> None:
+        """Open the first contact found; what cannot be answered has found none, whatever still stands in the list."""
+        if not self._refused:
+            self.open_record()
+
+    @Slot()
     def open_record(self) -> None:
         """Go from the list into the record; where there is room for one only, it takes the list's place."""
-        if self._search is not None:
+        if not self.idle:
             self._after_search = self.open_record
             return
         self.list.ensure_current()
         if not self.list.current:
             return
-        if self._narrow:
-            self._show_one(record=True)
-        self.record.take_focus()
+        self.splitter.show_record()
+        if self.record.record is None:
+            self._opening = self.list.current
+        else:
+            self.record.take_focus()
 
     @Slot()
     def back(self) -> None:
         """Go from the record to the list."""
-        if self._narrow:
-            self._show_one(record=False)
-        self.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.splitter.narrow:
+            self.splitter.show_list()
+            # Once the list has its size again.
+            QTimer.singleShot(0, self.list.show_current)
+        if self.list.model.rowCount():
+            self.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.left.emit()
 
     @property
     def in_record(self) -> bool:
         """Whether the focus, or the only room there is, is the record's."""
+        if self.splitter.narrow and self.record.isVisible():
+            return True
         return self.record.isAncestorOf(self.focusWidget()) if self.focusWidget() is not None else False
 
     def set_narrow(self, narrow: bool) -> None:
         """Room for one of the two only, or for both."""
-        if narrow == self._narrow:
-            return
-        self._narrow = narrow
-        self.facets.set_folded(narrow)
-        if narrow:
-            self._show_one(record=self.in_record and self.record.record is not None)
-        else:
-            self.list.show()
-            self.record.show()
-            self.record.show_back(False)
-
-    def _show_one(self, *, record: bool) -> None:
-        self.list.setVisible(not record)
-        self.record.setVisible(record)
-        self.record.show_back(record)
-
-    def restore_splitter(self, state: QByteArray) -> None:
-        """Put the line between list and record where it was, or at its first place."""
-        if state.isEmpty() or not self.splitter.restoreState(state):
-            self.reset_splitter()
-        self.splitter.setHandleWidth(1)
-
-    def reset_splitter(self) -> None:
-        """Put the line between list and record at its first place."""
-        width = SMALL_LIST_WIDTH if self.window().width() <= _SMALL_WINDOW else LIST_WIDTH
-        self.splitter.setSizes([width, max(1, self.splitter.width() - width)])
+        if narrow != self.splitter.narrow:
+            self.facets.set_folded(narrow)
+            self.splitter.set_narrow(narrow, record=self.in_record and self.record.record is not None)
 
     def copy_name(self) -> None:
         """Put the name of the contact shown on the clipboard."""
@@ -458,18 +375,3 @@ class ContactsPage(QWidget):
             self.back()
         else:
             self.left.emit()
-
-
-def _page_job(source: ContactSource, number: int, ids: array, view: View) -> Callable[[Ticket], _Page]:
-    def read(_ticket: Ticket) -> _Page:
-        return _Page(number, ids, source.rows(ids, view))
-
-    return read
-
-
-def place_of(contact: int, ids: array) -> int:
-    """Where an id stands in ``ids``, or -1."""
-    try:
-        return ids.index(contact)
-    except ValueError:
-        return -1

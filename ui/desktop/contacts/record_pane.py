@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from crm.texts import _
 from ui.desktop.icons import Icons
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ui.desktop.contacts.record_view import RecordView
 
 
-class RecordPane(QWidget):
+class RecordPane(QFrame):
     """The record beside the list, made when the first one is shown: the window comes up sooner without it.
 
     ``contact_changed`` carries the id of the contact shown when it has to be read anew, ``unsaved`` a sentence
@@ -128,6 +128,10 @@ class RecordPane(QWidget):
         page, self._page = self._page, None
         if page is None:
             return
+        focused = QApplication.focusWidget()
+        if focused is not None and page.isAncestorOf(focused):
+            # Else it would go to whatever comes next in the window, and a screen reader would say so.
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
         page.hide()
         self._column.removeWidget(page)
         page.setParent(None)
@@ -140,11 +144,15 @@ class RecordPane(QWidget):
             self._view.setVisible(shown)
 
     def show_nothing(self, sentence: str) -> None:
-        """No contact: say why."""
+        """No contact: say why. Who was in the record goes back to the list."""
+        focused = QApplication.focusWidget()
+        was_here = self._view is not None and focused is not None and self._view.isAncestorOf(focused)
         self._leave()
         self._record = None
         self.nothing.set_text(sentence)
         self._show_own()
+        if was_here:
+            self.back.emit()
 
     def show_record(self, record: "ContactRecord") -> None:
         """Show a contact."""

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QHBoxLayout,
     QScrollArea,
     QStackedWidget,
@@ -15,12 +16,14 @@ from crm.contact_history import HistoryEntry
 from crm.contact_record import ContactRecord
 from crm.texts import _
 from ui.desktop import fonts
-from ui.desktop.contacts.editing import Editing, Typed
+from ui.desktop.contacts.editing import Editing
 from ui.desktop.contacts.editing_place import Place, focused_place
 from ui.desktop.contacts.editing_table import Key
 from ui.desktop.contacts.history import HistoryList
 from ui.desktop.contacts.record_head import Head
 from ui.desktop.contacts.sheet import RecordSheet, RelationsSheet, Sheet
+from ui.desktop.contacts.typed import Typed
+from ui.desktop.focus_ring import FocusRing
 from ui.desktop.icons import Icons
 from ui.desktop.theme import Theme
 
@@ -82,8 +85,9 @@ class RecordView(QWidget):
         self.tabs.currentChanged.connect(self._tab_changed)
         self._body = QScrollArea()
         self._body.setWidgetResizable(True)
-        self._body.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._body.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._body.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._ring = FocusRing(self._body, theme)
         self.history = HistoryList(theme)
         self.history.return_wanted.connect(self.return_wanted)
         self._pages = QStackedWidget()
@@ -117,6 +121,8 @@ class RecordView(QWidget):
 
     def show_record(self, record: ContactRecord) -> None:
         """Show a contact, on the tab one was on if it has that one. What is being typed stays where it is."""
+        if self._editing is not None:
+            self._editing.begin(record)
         before = self._record
         same = before is not None and before.id == record.id
         if same and before == record and before.version == record.version and self._drawn == self._typed():
@@ -157,7 +163,7 @@ class RecordView(QWidget):
         if self.head.places:
             # The head is made anew with each record: without this, Tab would reach it after its parts.
             QWidget.setTabOrder(self.head.places[-1], self.tabs)
-            QWidget.setTabOrder(self.tabs, self._body)
+            QWidget.setTabOrder(self.tabs, self._body.widget() or self._body)
         keys = [place.key for place in places]
         if focus is not None and focus not in keys:
             # What was new has a row now: the last of its field.
@@ -206,7 +212,8 @@ class RecordView(QWidget):
 
     def take_focus(self) -> None:
         """Put the focus on the record, so that keys scroll it."""
-        (self._body if self._tab() != _HISTORY else self.history).setFocus(Qt.FocusReason.OtherFocusReason)
+        shown = self.history if self._tab() == _HISTORY else self._body.widget() or self._body
+        shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open_tab(self, code: str) -> None:
         """Go to a part: ``ficha``, ``relaciones`` or ``historial``."""
@@ -254,8 +261,14 @@ class RecordView(QWidget):
         kind = RelationsSheet if self._tab() == _RELATIONS else RecordSheet
         sheet = kind(record, self._theme, self._icons, self._editing)
         sheet.contact_wanted.connect(self.contact_wanted)
-        old = self._body.takeWidget()
+        old, focused = self._body.widget(), QApplication.focusWidget()
+        # Before the old one is taken: it loses the focus with its place.
+        within = old is not None and focused is not None and (old is focused or old.isAncestorOf(focused))
         if old is not None:
+            self._body.takeWidget()
             old.hide()
             old.deleteLater()
         self._body.setWidget(sheet)
+        self._ring.follow(sheet)
+        if within:
+            sheet.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 from crm.texts import _
 from ui.desktop import actions
 from ui.desktop.contacts.list_pane import ListPane
-from ui.desktop.contacts.selection_popup import Choice, LabelPopup
 from ui.desktop.contacts.source import ContactSource
 from ui.desktop.icons import Icons
 from ui.desktop.lanes import Lane, Ticket
@@ -19,6 +18,7 @@ from ui.desktop.writing import Writing
 
 if TYPE_CHECKING:
     from crm.base import Session
+    from ui.desktop.contacts.selection_popup import Choice, LabelPopup
 
 
 class SelectionWork(QObject):
@@ -107,12 +107,14 @@ class SelectionWork(QObject):
         self.export_wanted.emit(self._list.selected)
 
     def _ask(
-        self, name: str, hint: str, icon: str, below: QWidget, read: Callable[[], tuple[Choice, ...]]
+        self, name: str, hint: str, icon: str, below: QWidget, read: "Callable[[], tuple[Choice, ...]]"
     ) -> None:
         self._ids = self._list.selected
         if not self._ids or self._writing is None:
             return
         if self.popup is None:
+            from ui.desktop.contacts.selection_popup import LabelPopup
+
             self.popup = LabelPopup(self._page.window(), *self._look)
             self.popup.chosen.connect(self._take)
             self.popup.left.connect(self.left)

@@ -12,17 +12,18 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from crm.contact_record import Appointment, ContactRecord, Field, Reference, Related, Value
 from crm.contact_values import Kept
 from crm.texts import _
 from ui.desktop import fonts
-from ui.desktop.contacts.editing import Editing, Typed
+from ui.desktop.contacts.editing import Editing
 from ui.desktop.contacts.editing_add import AddButton
 from ui.desktop.contacts.editing_place import Place
 from ui.desktop.contacts.editing_table import SEVERAL, Edit, edit_of
 from ui.desktop.contacts.link import Link
+from ui.desktop.contacts.typed import Typed
 from ui.desktop.flow import FlowLayout
 from ui.desktop.icons import Icons
 from ui.desktop.labels import Prose, label
@@ -88,8 +89,11 @@ class _Initials(QWidget):
         painter.drawText(QRect(0, 6, 28, 28), Qt.AlignmentFlag.AlignCenter, initials(self._name))
 
 
-class Sheet(QWidget):
-    """What the two tabs share: sections one under another, links and copy buttons."""
+class Sheet(QFrame):
+    """What the two tabs share: sections one under another, links and copy buttons.
+
+    It takes the focus, so that keys scroll it and a screen reader says whose record it is.
+    """
 
     contact_wanted = Signal(object)
 
@@ -99,6 +103,8 @@ class Sheet(QWidget):
         super().__init__()
         self.setObjectName("sheet")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(_("Ficha de {name}").format(name=record.title))
         self._record = record
         self._theme = theme
         self._icons = icons
@@ -163,7 +169,7 @@ class Sheet(QWidget):
         column.addWidget(label(use, look="muted"))
         return box
 
-    def _shown(self, value: Value) -> Prose:
+    def _shown(self, value: Value) -> QWidget:
         if not value.link:
             return Prose(value.shown)
         link = Link(value.shown, value.link)

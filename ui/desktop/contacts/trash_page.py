@@ -2,14 +2,14 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QSize, Slot
+from PySide6.QtCore import QItemSelectionModel, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from crm.texts import _, ngettext
 from ui.desktop import fonts
 from ui.desktop.contacts.trash_list import TrashTable
-from ui.desktop.icons import Icons
+from ui.desktop.icons import BESIDE_TEXT, Icons
 from ui.desktop.labels import Prose
 from ui.desktop.lanes import Lanes, Ticket
 from ui.desktop.theme import Theme
@@ -38,7 +38,7 @@ class TrashPage(QWidget):
         self.table.selectionModel().selectionChanged.connect(self._offer)
         self.button = QPushButton(_("Restaurar"))
         self.button.setIcon(icons.icon("undo-2", "text"))
-        self.button.setIconSize(QSize(16, 16))
+        self.button.setIconSize(BESIDE_TEXT)
         self.button.setToolTip(_("Devolver los elegidos a las listas (Intro)"))
         self.button.clicked.connect(self.restore)
         self.setFocusProxy(self.table)

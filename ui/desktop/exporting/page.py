@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QStandardPaths, Qt, QUrl, Signal, Slot
+from PySide6.QtCore import QStandardPaths, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QColor, QDesktopServices, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -20,9 +20,10 @@ from PySide6.QtWidgets import (
 
 from crm.texts import _, ngettext
 from ui.desktop import fonts
+from ui.desktop.button_keys import finish_with
 from ui.desktop.exporting import work
 from ui.desktop.exporting.columns_list import ALL, ColumnsList
-from ui.desktop.icons import Icons
+from ui.desktop.icons import BESIDE_TEXT, Icons
 from ui.desktop.labels import Prose, label
 from ui.desktop.lanes import Lanes, Ticket
 from ui.desktop.long_jobs import Rows, Stop
@@ -117,8 +118,11 @@ class ExportPage(QWidget):
         self.go.setIcon(icons.icon("download", "on_fill"))
         self.open.setIcon(icons.icon("folder", "text"))
         for button in (self.go, self.open):
-            button.setIconSize(QSize(16, 16))
+            button.setIconSize(BESIDE_TEXT)
+        self.go.setToolTip(_("Exportar (Ctrl+Intro)"))
         self.go.clicked.connect(self.export)
+        finish_with(self.go)
+        self.place.returnPressed.connect(self.export)
         self.open.clicked.connect(self._open_folder)
         self._offers = QWidget()
         foot = QHBoxLayout(self._offers)
@@ -148,7 +152,6 @@ class ExportPage(QWidget):
         self.format.button(0).setChecked(True)
         self.format.idToggled.connect(self._format_changed)
         self.place.textChanged.connect(self._place_changed)
-        self.setFocusProxy(self.whose.button(EVERYBODY))
 
     @staticmethod
     def _radio(group: QButtonGroup, code: int, name: str) -> QRadioButton:
@@ -173,6 +176,7 @@ class ExportPage(QWidget):
         self.whose.button(SELECTED).setVisible(bool(self._selected))
         chosen = SELECTED if self._selected else LISTED if self._query else EVERYBODY
         self.whose.button(chosen).setChecked(True)
+        self.setFocusProxy(self.whose.button(chosen))
         self._propose_place()
         self._say_whose()
         self._count()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from crm.errors import Cancelled
 from ui.desktop.lanes import Ticket
-from ui.desktop.long_jobs import Stop, teller
+from ui.desktop.long_jobs import Stop, teller, without_collector
 
 if TYPE_CHECKING:
     from crm.base import Base
@@ -40,7 +40,8 @@ def exporting(
         from crm.exporting.run import export
 
         try:
-            return export(base, _ids(base, subject), path, columns, teller(ticket, stop))
+            with without_collector():
+                return export(base, _ids(base, subject), path, columns, teller(ticket, stop))
         except Cancelled:
             return None
 

@@ -82,6 +82,11 @@ class ChipField(Field):
         """What can be chosen, once the base has told it."""
         self._known = tuple(known)
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words in chips."""
+        return tuple(self._words)
+
     def read(self) -> tuple[str, ...]:
         """The words, what is being typed included. Raises InvalidValue for one that is not taken."""
         typed = [self._named(word) for word in self.line.text().split(",") if word.strip()]

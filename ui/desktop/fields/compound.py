@@ -56,6 +56,11 @@ class Compound(Field):
         part.entered.connect(self.entered)
         part.escaped.connect(self.escaped)
 
+    @property
+    def stops(self) -> list[Field]:
+        """Its parts."""
+        return [stop for part in self.parts.values() for stop in part.stops]
+
     def _lay_out(self) -> None:
         row = column = 0
         for placed, twelfths in self._placed:

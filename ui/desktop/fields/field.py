@@ -99,6 +99,11 @@ class Field(QWidget):
         """Put back what was typed."""
         raise NotImplementedError
 
+    @property
+    def stops(self) -> "list[Field]":
+        """Where Enter goes to in a form, one after another: the field, or the parts that it is made of."""
+        return [self]
+
     def select(self) -> None:
         """Put the focus on the first control, with its text selected."""
         self.controls[0].setFocus(Qt.FocusReason.OtherFocusReason)

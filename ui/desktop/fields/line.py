@@ -3,23 +3,24 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Slot
-from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QPlainTextEdit, QSizePolicy, QStyledItemDelegate
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
+from PySide6.QtWidgets import QComboBox, QFrame, QPlainTextEdit, QSizePolicy
 
 from crm.errors import InvalidValue
 from crm.texts import _
 from ui.desktop import fonts
+from ui.desktop.fields.choice import Choice
 from ui.desktop.fields.field import Field, Kit
+from ui.desktop.fields.typed_line import TypedLine
 
 HEIGHT = 32
 _MOST_LINES = 12
 _NOTE_FRAME = 22
 
 
-def text_line(placeholder: str = "") -> QLineEdit:
+def text_line(placeholder: str = "") -> TypedLine:
     """A line to type in, as high as every control."""
-    line = QLineEdit()
+    line = TypedLine()
     line.setProperty("look", "field")
     line.setFont(fonts.font())
     line.setFixedHeight(HEIGHT)
@@ -65,6 +66,11 @@ class NoteField(Field):
 
     def __init__(self, name: str, kit: Kit, *, placeholder: str = "") -> None:
         super().__init__(name, kit)
+        # A timer of its own goes with the field; one that is fired and forgotten may find it gone.
+        self._fitting = QTimer(self)
+        self._fitting.setSingleShot(True)
+        self._fitting.setInterval(0)
+        self._fitting.timeout.connect(self._fit)
         self.edit = QPlainTextEdit()
         self.edit.setProperty("look", "field")
         self.edit.setFont(fonts.font())
@@ -119,7 +125,7 @@ class NoteField(Field):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A narrower field is a higher one."""
         if watched is self.edit and event.type() == QEvent.Type.Resize:
-            QTimer.singleShot(0, self._fit)
+            self._fitting.start()
         return super().eventFilter(watched, event)
 
     @Slot()
@@ -154,37 +160,13 @@ class LongTextField(NoteField):
         return 1
 
 
-class Choice(QComboBox):
-    """A choice in the program's own hand; the wheel passes over it without changing anything."""
-
-    def __init__(self, kit: Kit) -> None:
-        super().__init__()
-        self._kit = kit
-        self.setFont(fonts.font())
-        self.setFixedHeight(HEIGHT)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMaxVisibleItems(12)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.view().setItemDelegate(QStyledItemDelegate(self))
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """A form scrolls; what was chosen stays."""
-        event.ignore()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The style's own, and Lucide's arrow."""
-        super().paintEvent(event)
-        room = QRect(self.width() - 24, (self.height() - 16) // 2, 16, 16)
-        colour = self._kit.theme.tokens.muted
-        self._kit.icons.drawer.draw(QPainter(self), room, "chevron-down", colour)
-
-
 class ChoiceField(Field):
     """One of a few; ``options`` by code, in the order shown. A code that is none of them is shown as it is."""
 
     def __init__(self, name: str, kit: Kit, options: Mapping[str, str]) -> None:
         super().__init__(name, kit)
-        self.choice = Choice(kit)
+        self.choice = Choice(kit.theme, kit.icons)
+        self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         for code, text in options.items():
             self.choice.addItem(text, code)
         self.body.addWidget(self.choice)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 from shiboken6 import isValid
 
 from crm.contact_values import Reference
@@ -16,6 +16,8 @@ from ui.desktop.fields.field import Field, Kit
 from ui.desktop.fields.line import HEIGHT
 from ui.desktop.fields.popup import Popup
 from ui.desktop.fields.source import ICONS, Suggestion
+from ui.desktop.fields.typed_line import TypedLine
+from ui.desktop.key_names import shown
 from ui.desktop.lanes import Ticket
 
 _SHOWN = 6
@@ -28,7 +30,7 @@ class FramedLine(QWidget):
     def __init__(self, kit: Kit, placeholder: str) -> None:
         super().__init__()
         self._kit = kit
-        self.line = QLineEdit()
+        self.line = TypedLine()
         self.line.setProperty("look", "inside")
         self.line.setFont(fonts.font())
         self.line.setPlaceholderText(placeholder)
@@ -55,8 +57,8 @@ class FramedLine(QWidget):
         colour = tokens.danger if self.line.property("wrong") else tokens.accent if here else tokens.field
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(colour), width))
-        painter.setBrush(QColor(tokens.surface))
+        painter.setPen(QPen(QColor(colour if self.isEnabled() else tokens.line), width))
+        painter.setBrush(QColor(tokens.surface if self.isEnabled() else tokens.bg))
         inset = width / 2
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), 6, 6)
 
@@ -65,10 +67,12 @@ class Picker(Field):
     """Holds a Reference. ``kind`` is person, organization, group, or empty for persons and organisations.
 
     With ``creates``, Ctrl+Enter or the last suggestion takes what is typed as the name of somebody new, whom
-    saving makes. ``picked`` carries the Reference.
+    saving makes. ``picked`` carries the Reference; ``settled`` comes when what was taken before the answer was there
+    has been found, or not.
     """
 
     picked = Signal(object)
+    settled = Signal()
 
     def __init__(
         self,
@@ -86,6 +90,7 @@ class Picker(Field):
         self._required = required
         self._held: Reference | None = None
         self._ticket: Ticket | None = None
+        self._takes: Qt.Key | None = None  # the key that took the first of those still to come
         self._frame = FramedLine(kit, placeholder or _("Escriba para buscar"))
         self.line = self._frame.line
         self._clear = QToolButton()
@@ -109,7 +114,7 @@ class Picker(Field):
         self._timer.setInterval(_WAIT_MS)
         self._timer.timeout.connect(self._search)
         self.line.textEdited.connect(self._typed)
-        self.left.connect(self._close)
+        self.left.connect(self._gone_on)
 
     def read(self) -> Reference | None:
         """Who was picked. Raises InvalidValue for a name that is typed but was not picked nor made."""
@@ -122,7 +127,11 @@ class Picker(Field):
             return self._held
         if self._creates and self._kind:
             raise InvalidValue(
-                _("Elija a «{text}» de la lista, o créelo con Ctrl+Enter.").format(text=text), "", text
+                _("Elija a «{text}» de la lista, o créelo con {keys}.").format(
+                    text=text, keys=shown("Ctrl+Return")
+                ),
+                "",
+                text,
             )
         raise InvalidValue(_("«{text}» no está elegido; tómelo de la lista.").format(text=text), "", text)
 
@@ -155,7 +164,7 @@ class Picker(Field):
 
     @Slot(str)
     def _typed(self, text: str) -> None:
-        self._held = None
+        self._held = self._takes = None
         self._show_held()
         self.changed()
         if fold(text):
@@ -165,6 +174,7 @@ class Picker(Field):
 
     @Slot()
     def _search(self) -> None:
+        self._timer.stop()
         text, kind, source = self.line.text(), self._kind, self.kit.source
 
         def find(_ticket: Ticket) -> tuple[str, Sequence[Suggestion]]:
@@ -178,14 +188,28 @@ class Picker(Field):
         text, rows = answer
         if not isValid(self):  # gone before the answer came
             return
-        if text != self.line.text() or not self.line.hasFocus():
+        if text != self.line.text():
             return
-        self.popup.show_rows([*rows, *self._makers(text)], text)
+        if self._takes is not None:
+            self._take_first(rows, text)
+        elif self.line.hasFocus():
+            self.popup.show_rows([*rows, *self._makers(text)], text)
+
+    def _take_first(self, rows: Sequence[Suggestion], text: str) -> None:
+        """Who typed faster than the base answers meant the one that would have been marked."""
+        found = list(rows) if self._takes == Qt.Key.Key_Tab else [*rows, *self._makers(text)]
+        self._takes = None
+        if found:
+            self._choose(found[0])
+        else:
+            self.check()
+        self.settled.emit()
 
     def _not_found(self, error: Exception) -> None:
-        self._ticket = None
+        self._ticket = self._takes = None
         if isValid(self):
             self.show_reason(str(error))
+            self.settled.emit()
 
     def _makers(self, text: str) -> list[Suggestion]:
         if not self._creates:
@@ -201,7 +225,7 @@ class Picker(Field):
             Suggestion(
                 words[kind].format(name=name),
                 Reference(0, name, kind),
-                trailing=_("Ctrl Enter") if kind == kinds[0] else "",
+                trailing=shown("Ctrl+Return") if kind == kinds[0] else "",
                 icon="plus" if kind == "group" else {"person": "user-plus"}.get(kind, ICONS[kind]),
                 action=True,
             )
@@ -224,15 +248,40 @@ class Picker(Field):
         self.line.setFocus()
         self.changed()
 
+    @property
+    def waits(self) -> bool:
+        """Whether somebody was taken before the base answered."""
+        return self._takes is not None
+
+    @property
+    def _awaited(self) -> bool:
+        """Whether suggestions for what is typed are still to come."""
+        return self._timer.isActive() or self._ticket is not None
+
+    def _take(self, key: Qt.Key) -> None:
+        self._takes = key
+        if self._timer.isActive():
+            self._search()
+
+    @Slot()
+    def _gone_on(self) -> None:
+        self.popup.hide()
+        if not self.waits:
+            self._close()
+
     @Slot()
     def _close(self) -> None:
+        self._takes = None
         self._timer.stop()
         self.kit.lane.cancel(self._ticket)
         self._ticket = None
         self.popup.hide()
 
     def key_pressed(self, control: QObject, event: QKeyEvent) -> bool:
-        """Down and Up go through the suggestions, Enter and Tab take one, Ctrl+Enter makes one, Esc hides them."""
+        """Down and Up go through the suggestions, Enter and Tab take one, Ctrl+Enter makes one, Esc hides them.
+
+        Enter and Tab may come before the suggestions do.
+        """
         key, open_ = event.key(), self.popup.isVisible()
         enter = key in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
@@ -245,10 +294,14 @@ class Picker(Field):
         if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier and makers:
             self._choose(makers[0])
             return True
+        if self._awaited and not self.waits and (enter or key == Qt.Key.Key_Tab):
+            # What is marked, if anything is, was found for less than is typed now.
+            self._take(Qt.Key(key))
+            return enter
         if open_ and enter and self.popup.current is not None:
             self._choose(self.popup.current)
             return True
-        if open_ and key == Qt.Key.Key_Escape:
+        if (open_ or self.waits) and key == Qt.Key.Key_Escape:
             self._close()
             return True
         if open_ and key == Qt.Key.Key_Tab and self.popup.current and not self.popup.current.action:

@@ -27,7 +27,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from crm.texts import _, ngettext
 from ui.desktop import fonts
+from ui.desktop.announcing import announce
+from ui.desktop.choosing_list import ChoosingList
 from ui.desktop.contacts.matches import fold, spans
 from ui.desktop.fields.field import Kit
 from ui.desktop.fields.source import Suggestion
@@ -67,7 +70,7 @@ class _Model(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.text
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(part for part in (row.text, row.second_line, row.trailing) if part)
+            return spoken(row)
         return None
 
 
@@ -137,6 +140,15 @@ def height_of(row: Suggestion) -> int:
     return TWO_LINES if row.second_line else ROW
 
 
+def spoken(row: Suggestion) -> str:
+    """A suggestion for a screen reader."""
+    return ", ".join(part for part in (row.text, row.second_line, row.trailing) if part)
+
+
+def _number(count: int) -> str:
+    return ngettext("{n} sugerencia", "{n} sugerencias", count).format(n=count)
+
+
 class Popup(QFrame):
     """Suggestions under an anchor; ``chosen`` carries the Suggestion that was clicked or entered."""
 
@@ -148,19 +160,19 @@ class Popup(QFrame):
         self._anchor = anchor
         self._watched: list[QWidget] = []
         self._model = _Model(self)
-        self.view = QListView()
+        self.view = ChoosingList()
         self.view.setModel(self._model)
         self._delegate = _Delegate(self.view, self._model, kit)
         self.view.setItemDelegate(self._delegate)
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.view.setFrameShape(QFrame.Shape.NoFrame)
-        self.view.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setMouseTracking(True)
         self.view.setAccessibleName(name)
         self.view.entered.connect(self.view.setCurrentIndex)
         self.view.clicked.connect(self._clicked)
+        self.view.taken.connect(self._take)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 4, 4, 4)
@@ -190,6 +202,7 @@ class Popup(QFrame):
         self.show()
         self.raise_()
         self.view.setCurrentIndex(self._model.index(current) if current >= 0 else QModelIndex())
+        self._tell(_number(len(rows)))
 
     def move_current(self, step: int) -> None:
         """Go down or up the list, round its ends."""
@@ -199,10 +212,24 @@ class Popup(QFrame):
         here = self.view.currentIndex().row()
         place = (here + step) % count if here >= 0 else (0 if step > 0 else count - 1)
         self.view.setCurrentIndex(self._model.index(place))
+        self._tell()
 
     @Slot(QModelIndex)
     def _clicked(self, index: QModelIndex) -> None:
-        self.chosen.emit(self._model.rows[index.row()])
+        self._take(index.row())
+
+    @Slot(int)
+    def _take(self, place: int) -> None:
+        self.chosen.emit(self._model.rows[place])
+
+    def _tell(self, before: str = "") -> None:
+        """Say what is marked, and which one of them all it is: the focus stays in the field."""
+        place, count = self.view.currentIndex().row(), len(self._model.rows)
+        marked = ""
+        if place >= 0:
+            row = spoken(self._model.rows[place])
+            marked = _("{row}, {place} de {count}").format(row=row, place=place + 1, count=count)
+        announce(self.view, ". ".join(part for part in (before, marked) if part))
 
     def _take_window(self) -> None:
         """Lie over everything in the window, and follow the anchor where a layout or a scroll bar takes it."""

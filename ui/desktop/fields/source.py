@@ -46,6 +46,24 @@ class FieldSource(Protocol):
         ...
 
 
+class NothingToChoose:
+    """The ``FieldSource`` of fields that only take what is typed, or are told what can be chosen."""
+
+    today = date.min
+
+    def find(self, _text: str, _kind: str, _limit: int) -> Sequence[Suggestion]:
+        """Nobody."""
+        return ()
+
+    def tags(self) -> Sequence[str]:
+        """None."""
+        return ()
+
+    def alike(self, _name: str, _e164: str, _email: str) -> Sequence[ContactRow]:
+        """Nobody."""
+        return ()
+
+
 ICONS = {"person": "user", "organization": "building-2", "group": "users"}
 
 

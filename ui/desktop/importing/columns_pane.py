@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -20,7 +19,9 @@ from crm.importing.fields import FIELDS
 from crm.importing.preview import Preview
 from crm.texts import _, ngettext
 from ui.desktop import fonts
-from ui.desktop.choice import Choice
+from ui.desktop.fields.chips import ChipField
+from ui.desktop.fields.choice import Choice
+from ui.desktop.fields.field import Kit
 from ui.desktop.icons import Icons
 from ui.desktop.labels import Prose, label
 from ui.desktop.theme import Theme
@@ -72,10 +73,10 @@ class ColumnsPane(QWidget):
     sheet_chosen = Signal(str)
     map_wanted = Signal()
 
-    def __init__(self, theme: Theme, icons: Icons) -> None:
+    def __init__(self, kit: Kit) -> None:
         super().__init__()
-        self._theme = theme
-        self._icons = icons
+        self._theme, self._icons = theme, icons = kit.theme, kit.icons
+        self._told_tags: tuple[str, ...] = ()
         self._preview: Preview | None = None
         self._map: dict[str, str | None] = {}
         self._choices: list[QComboBox] = []
@@ -98,14 +99,12 @@ class ColumnsPane(QWidget):
         self._column.setSpacing(4)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what it holds takes it, and is scrolled to
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(self._rows)
-        self.tags = QLineEdit()
-        self.tags.setProperty("look", "field")
-        self.tags.setFixedHeight(32)
-        self.tags.setAccessibleName(_("Etiquetas para todas las filas"))
-        self.tags.setPlaceholderText(_("COLEFOM 2025, Red Voto Chilango"))
-        self.tags.editingFinished.connect(self._tell_tags)
+        self.tags = ChipField(_("Etiquetas para todas las filas"), kit, placeholder=_("Agregar una etiqueta"))
+        self.tags.edited.connect(self._tell_tags)
+        self.tags.left.connect(self._take_typed)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 16)
         whole.setSpacing(8)
@@ -113,7 +112,7 @@ class ColumnsPane(QWidget):
         whole.addWidget(self._sheets)
         whole.addWidget(self.problem)
         whole.addWidget(self._scroll, 1)
-        whole.addWidget(label(_("Etiquetas para todas las filas"), semibold=True))
+        whole.addWidget(label(_("A todas las filas"), semibold=True))
         whole.addWidget(self.tags)
         self.setMinimumWidth(280)
         self.problem.hide()
@@ -232,9 +231,22 @@ class ColumnsPane(QWidget):
         self.sheet_chosen.emit(self._sheets.itemText(index))
 
     @Slot()
+    def _take_typed(self) -> None:
+        """What was typed and left without Enter counts too."""
+        if self.tags.read() != self.tags.words:
+            self.tags.write(self.tags.read())
+        self._tell_tags()
+
+    @Slot()
     def _tell_tags(self) -> None:
-        texts = [" ".join(text.split()) for text in self.tags.text().split(",")]
-        self.tags_changed.emit(tuple(dict.fromkeys(text for text in texts if text)))
+        if self.tags.words != self._told_tags:
+            self._told_tags = self.tags.words
+            self.tags_changed.emit(self.tags.words)
+
+    def forget_tags(self) -> None:
+        """Another file begins without tags."""
+        self._told_tags = ()
+        self.tags.write(())
 
 
 def numbered(field: str, column: int, seen: Preview) -> str:

@@ -2,13 +2,14 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from crm.texts import _, ngettext
 from ui.desktop import fonts
-from ui.desktop.icons import Icons
+from ui.desktop.button_keys import finish_with
+from ui.desktop.icons import BESIDE_TEXT, Icons
 from ui.desktop.labels import label
 from ui.desktop.progress_strip import ProgressStrip
 
@@ -35,14 +36,16 @@ class Foot(QWidget):
         self.counts.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self.save = QPushButton(_("Guardar rechazos…"))
         self.save.setIcon(icons.icon("download", "text"))
-        self.save.setIconSize(QSize(16, 16))
+        self.save.setIconSize(BESIDE_TEXT)
         self.save.clicked.connect(self.save_wanted)
         self.back = QPushButton(_("Atrás"))
         self.back.clicked.connect(self.back_wanted)
         self.go = QPushButton()
         self.go.setProperty("look", "primary")
         self.go.setFont(fonts.font(semibold=True))
+        self.go.setToolTip(_("Importar (Ctrl+Intro)"))
         self.go.clicked.connect(self.go_wanted)
+        finish_with(self.go)
         self._offers = QWidget()
         row = QHBoxLayout(self._offers)
         row.setContentsMargins(0, 0, 0, 0)
@@ -88,5 +91,5 @@ def counts(found: "Review") -> str:
         a=len(found.places["created"]),
         b=len(found.places["updated"]),
         c=len(found.places["repeated"]),
-        d=len(found.places["problems"]),
+        d=len(found.reading.rejected),
     )

@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from crm.texts import _
 from ui.desktop import fonts
-from ui.desktop.icons import Icons
+from ui.desktop.icons import BESIDE_TEXT, Icons
 from ui.desktop.labels import Prose
 from ui.desktop.theme import Theme
 
@@ -43,7 +43,7 @@ class PickPane(QWidget):
         self.button.setProperty("look", "primary")
         self.button.setFont(fonts.font(semibold=True))
         self.button.setIcon(icons.icon("file-up", "on_fill"))
-        self.button.setIconSize(QSize(16, 16))
+        self.button.setIconSize(BESIDE_TEXT)
         self.button.clicked.connect(self._ask)
         row = QHBoxLayout()
         row.addWidget(self.button)

@@ -1,12 +1,12 @@
 """What an import did, the rows that stayed out, and what can be done next."""
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from crm.importing.run import Result
 from crm.texts import _, ngettext
 from ui.desktop import fonts
-from ui.desktop.icons import Icons
+from ui.desktop.icons import BESIDE_TEXT, Icons
 from ui.desktop.labels import Prose
 
 
@@ -58,7 +58,7 @@ class ResultPane(QWidget):
     def _button(self, name: str, icon: str, wanted: object) -> QPushButton:
         button = QPushButton(name)
         button.setIcon(self._icons.icon(icon, "text"))
-        button.setIconSize(QSize(16, 16))
+        button.setIconSize(BESIDE_TEXT)
         button.clicked.connect(wanted)
         return button
 
@@ -70,7 +70,7 @@ class ResultPane(QWidget):
             if written
             else _("No había nada nuevo que importar")
         )
-        self.counts.set_text(in_words(result.created, result.updated, result.repeated))
+        self.counts.set_text(in_words(result.created, result.updated, result.repeated, result.skipped))
         self.rejected.set_text(
             ngettext(
                 "{n:,} fila no se importó. Guárdela en un archivo con el motivo, corríjala y vuelva a importarla.",
@@ -90,11 +90,19 @@ class ResultPane(QWidget):
         self.note.set_text(sentence)
 
 
-def in_words(created: int, updated: int, repeated: int) -> str:
+def in_words(created: int, updated: int, repeated: int, skipped: int = 0) -> str:
     """The counts of an import that was done."""
     parts = [
         ngettext("{n:,} nuevo", "{n:,} nuevos", created).format(n=created),
         ngettext("{n:,} actualizado", "{n:,} actualizados", updated).format(n=updated),
         ngettext("{n:,} que ya estaba", "{n:,} que ya estaban", repeated).format(n=repeated),
     ]
-    return _("{a}, {b} y {c}.").format(a=parts[0], b=parts[1], c=parts[2])
+    told = _("{a}, {b} y {c}.").format(a=parts[0], b=parts[1], c=parts[2])
+    if skipped:
+        omitted = ngettext(
+            "{n:,} fila se omitió, como usted decidió.",
+            "{n:,} filas se omitieron, como usted decidió.",
+            skipped,
+        )
+        told = f"{told} {omitted.format(n=skipped)}"
+    return told

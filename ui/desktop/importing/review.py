@@ -5,13 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crm.cards import Card
+from crm.importing.cells import Problem
 from crm.importing.fields import FIELDS, NAMING
-from crm.importing.reading import Reading, RejectedRow
+from crm.importing.reading import Reading, WrittenRow
 from crm.importing.run import Plan
 from crm.texts import _
 
-TABS = ("all", "created", "updated", "repeated", "problems")
-ALL, CREATED, UPDATED, REPEATED, PROBLEMS = TABS
+TABS = ("all", "created", "updated", "repeated", "problems", "doubts")
+ALL, CREATED, UPDATED, REPEATED, PROBLEMS, DOUBTS = TABS
+_HEADS = ("nombre", "organizacion", "telefono", "correo", "ciudad")
+CARD_CELLS = len(_HEADS)
 _SHOWN_FIELDS = ("organizacion", "telefono", "correo", "ciudad")
 
 
@@ -34,7 +37,7 @@ class Review:
         """How many contacts would be made or filled."""
         return len(self.places[CREATED]) + len(self.places[UPDATED])
 
-    def row(self, place: int) -> "Card | RejectedRow":
+    def row(self, place: int) -> "Card | WrittenRow":
         """The card or the rejected row at a place."""
         return self.reading.cards[place] if place >= 0 else self.reading.rejected[-place - 1]
 
@@ -48,13 +51,30 @@ def review(plan: Plan) -> Review:
     reading = plan.reading
     places = {tab: array("q") for tab in TABS}
     for place, match in enumerate(plan.matches.of):
-        places[match.outcome].append(place)
+        if match.outcome in places:
+            places[match.outcome].append(place)
+        if match.alike is not None or reading.numbers[place] in reading.doubtful:
+            places[DOUBTS].append(place)
     places[PROBLEMS].extend(-place - 1 for place in range(len(reading.rejected)))
     numbered = [(number, place) for place, number in enumerate(reading.numbers)]
     numbered += [(row.number, -place - 1) for place, row in enumerate(reading.rejected)]
     numbered.sort()
     places[ALL].extend(place for _number, place in numbered)
     return Review(plan, places, _columns(reading))
+
+
+def doubtful_column(reading: Reading, problem: Problem) -> int:
+    """Under which of the heads of ``cells_of`` (from 0) stands what is not sure about a row; -1 under none."""
+    assert reading.columns is not None
+    target = reading.columns.targets[reading.columns.headings.index(problem.column)]
+    return _HEADS.index(target.field) if target is not None and target.field in _HEADS else -1
+
+
+def shared_column(card: Card, shared: str) -> int:
+    """Under which of the heads of ``cells_of`` stands what a card has in common with another."""
+    if shared == card.full_name:
+        return _HEADS.index("nombre")
+    return _HEADS.index("correo" if "@" in shared else "telefono")
 
 
 def _columns(reading: Reading) -> tuple[int, ...]:
@@ -108,6 +128,8 @@ def fate(found: Review, place: int) -> str:
         return _("Se actualiza")
     if match.outcome == "repeated":
         return _("Ya está")
+    if match.outcome == "skipped":
+        return _("Se omite")
     if match.alike is None:
         return _("Se crea")
     if match.alike >= 0:

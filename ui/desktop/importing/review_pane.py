@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QTabBar, QVBoxLayout, QWidget
 
 from crm.importing.mending import Mender
 from crm.texts import _
-from ui.desktop.importing.review import PROBLEMS, TABS, Review
+from ui.desktop.importing.review import DOUBTS, PROBLEMS, TABS, Review
 from ui.desktop.importing.rows_model import WRONG_ROLE
 from ui.desktop.importing.rows_view import RowsTable
 from ui.desktop.labels import Prose
@@ -15,9 +15,11 @@ from ui.desktop.theme import Theme
 
 
 class ReviewPane(QWidget):
-    """``mended`` carries each cell changed; ``repair_wanted`` whether garbled text is to be mended."""
+    """``mended`` carries each cell changed, ``decided`` what is decided about a possible duplicate; ``repair_wanted``
+    whether garbled text is to be mended."""
 
     mended = Signal(object)
+    decided = Signal(object)
     repair_wanted = Signal(bool)
 
     def __init__(self, theme: Theme) -> None:
@@ -30,6 +32,7 @@ class ReviewPane(QWidget):
             "updated": _("Se actualizan"),
             "repeated": _("Repetidas"),
             "problems": _("Con problemas"),
+            "doubts": _("Por decidir"),
         }
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
@@ -40,6 +43,7 @@ class ReviewPane(QWidget):
             self.tabs.setTabData(self.tabs.addTab(self._names[tab]), tab)
         self.table = RowsTable(theme)
         self.table.rows.mended.connect(self.mended)
+        self.table.rows.decided.connect(self.decided)
         self.empty = Prose(look="muted")
         self.notices = Prose(look="warn")
         self.repair = QCheckBox(_("Reparar los acentos dañados"))
@@ -69,6 +73,7 @@ class ReviewPane(QWidget):
         self.table.rows.show(None, self.tab, None)
         for place, tab in enumerate(TABS):
             self.tabs.setTabText(place, self._names[tab])
+        self._offer_doubts(wanted=False)
         for widget in (self.notices, self.repair, self.empty):
             widget.hide()
 
@@ -79,6 +84,7 @@ class ReviewPane(QWidget):
         self._review, self._mender = found, mender
         for place, tab in enumerate(TABS):
             self.tabs.setTabText(place, f"{self._names[tab]}  {len(found.places[tab]):,}")
+        self._offer_doubts(wanted=bool(found.places[DOUBTS]))
         notices = found.reading.notices
         self.notices.set_text("\n".join(notices))
         self.notices.setVisible(bool(notices))
@@ -90,6 +96,13 @@ class ReviewPane(QWidget):
             self._show_tab()
         if not first:
             self._return_to(kept.row(), kept.column())
+
+    def _offer_doubts(self, *, wanted: bool) -> None:
+        """There is something to decide: a tab for it."""
+        place = TABS.index(DOUBTS)
+        if not wanted and self.tabs.currentIndex() == place:
+            self.tabs.setCurrentIndex(TABS.index("all"))
+        self.tabs.setTabVisible(place, wanted)
 
     def _return_to(self, row: int, column: int) -> None:
         last = self.table.rows.rowCount() - 1

@@ -1,19 +1,31 @@
 """The rows of a file under one tab; those with problems can be mended cell by cell."""
 
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from crm.cards import Card
+from crm.importing.decisions import Decision, Offer, offers, reason as duplicate_reason
 from crm.importing.mending import Fix, Mender
-from crm.importing.reading import RejectedRow
+from crm.importing.reading import WrittenRow
 from crm.importing.rejects import reason
 from crm.texts import _
-from ui.desktop.importing.review import PROBLEMS, Review, cells_of, fate, headings
+from ui.desktop.importing.review import (
+    CARD_CELLS,
+    DOUBTS,
+    PROBLEMS,
+    Review,
+    cells_of,
+    doubtful_column,
+    fate,
+    headings,
+    shared_column,
+)
 
 Index = QModelIndex | QPersistentModelIndex
 WRONG_ROLE = int(Qt.ItemDataRole.UserRole)
-"""Whether the cell is what the row's problem is about."""
+"""Whether the cell is what the row's problem or doubt is about."""
 
 
 class Mended(NamedTuple):
@@ -24,10 +36,19 @@ class Mended(NamedTuple):
     text: str
 
 
+class Decided(NamedTuple):
+    """What the user decided about a row of the file."""
+
+    number: int
+    decision: Decision
+
+
 class RowsModel(QAbstractTableModel):
-    """Rows by place (see ``Review``); ``mended`` carries a Mended after a cell was changed and its row read again."""
+    """Rows by place (see ``Review``); ``mended`` carries a Mended after a cell was changed and its row read again,
+    ``decided`` a Decided."""
 
     mended = Signal(object)
+    decided = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -35,13 +56,23 @@ class RowsModel(QAbstractTableModel):
         self._tab = PROBLEMS
         self._mender: Mender | None = None
         self._heads: list[str] = []
-        self._changed: dict[int, Card | RejectedRow] = {}
-        self._fixes: dict[int, list[Fix]] = {}
+        self._changed: dict[int, Card | WrittenRow] = {}
+        self._fixes: dict[int, list[Fix | Offer]] = {}
 
     @property
     def with_problems(self) -> bool:
         """Whether the rows shown are those with problems."""
         return self._tab == PROBLEMS
+
+    @property
+    def with_doubts(self) -> bool:
+        """Whether the rows shown are those about which something can be decided."""
+        return self._tab == DOUBTS
+
+    @property
+    def with_reasons(self) -> bool:
+        """Whether each row says on a second line what is the matter with it."""
+        return self.with_problems or self.with_doubts
 
     def show(self, found: Review | None, tab: str, mender: Mender | None) -> None:
         """Show the rows under a tab; ``mender`` mends the reading that they come from."""
@@ -58,7 +89,7 @@ class RowsModel(QAbstractTableModel):
             return first
         if not self.with_problems:
             names = [_("Nombre"), _("Organización"), _("Teléfono"), _("Correo"), _("Ciudad")]
-            return first + names + [_("Qué pasa")]
+            return first + names + ([] if self.with_doubts else [_("Qué pasa")])
         if self._review.reading.columns is None:
             return [*first, _("Tarjeta")]
         return first + headings(self._review.reading, self._review.columns)
@@ -81,7 +112,7 @@ class RowsModel(QAbstractTableModel):
             return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         return None
 
-    def row_at(self, row: int) -> Card | RejectedRow:
+    def row_at(self, row: int) -> Card | WrittenRow:
         """What stands in a row, mended or not."""
         assert self._review is not None
         place = self._review.places[self._tab][row]
@@ -111,13 +142,13 @@ class RowsModel(QAbstractTableModel):
         shown = self.row_at(row)
         if self.with_problems:
             return self._own_text(shown, column)
-        if column == self.columnCount() - 1:
+        if column > CARD_CELLS:
             return fate(self._review, self._review.places[self._tab][row])
-        if isinstance(shown, RejectedRow):
+        if isinstance(shown, WrittenRow):
             return self._rejected_text(shown, column)
         return cells_of(shown)[column - 1]
 
-    def _own_text(self, row: Card | RejectedRow, column: int) -> str:
+    def _own_text(self, row: Card | WrittenRow, column: int) -> str:
         """Of a row with problems: the cell as it stands in the file."""
         assert self._review is not None
         if isinstance(row, Card):
@@ -127,7 +158,7 @@ class RowsModel(QAbstractTableModel):
         place = self._review.columns[column - 1]
         return " ".join(row.cells[place].split()) if place < len(row.cells) else ""
 
-    def _rejected_text(self, row: RejectedRow, column: int) -> str:
+    def _rejected_text(self, row: WrittenRow, column: int) -> str:
         """Of a rejected row among the others: its cells under the same five heads."""
         assert self._review is not None
         columns = self._review.reading.columns
@@ -141,6 +172,8 @@ class RowsModel(QAbstractTableModel):
 
     def _is_wrong(self, row: int, column: int) -> bool:
         shown = self.row_at(row)
+        if self.with_doubts:
+            return column - 1 in self._doubtful_columns(row)
         if not self.with_problems or column == 0 or isinstance(shown, Card) or self._mender is None:
             return False
         assert self._review is not None
@@ -149,22 +182,69 @@ class RowsModel(QAbstractTableModel):
         place = self._review.columns[column - 1]
         return any(self._mender.column_of(problem) == place for problem in shown.problems)
 
+    def _doubtful_columns(self, row: int) -> set[int]:
+        assert self._review is not None
+        if row in self._changed:
+            return set()
+        place = self._review.places[self._tab][row]
+        reading, match = self._review.reading, self._review.plan.matches.of[place]
+        doubtful = self._doubtful(row)
+        found = {doubtful_column(reading, problem) for problem in doubtful.problems} if doubtful else set()
+        if match.alike is not None:
+            found.add(shared_column(reading.cards[place], match.shared))
+        return found - {-1}
+
+    def _doubtful(self, row: int) -> WrittenRow | None:
+        """What is not sure about a row that would be imported; None once it was changed."""
+        assert self._review is not None
+        return None if row in self._changed else self._review.reading.doubtful.get(self.number_at(row))
+
     def _aloud(self, index: Index) -> str:
         text = self._text(index.row(), index.column()) or _("vacío")
         return f"{text}. {self.reason(index.row())}" if self._is_wrong(index.row(), index.column()) else text
 
     def reason(self, row: int) -> str:
-        """Why a row cannot be imported; empty once it can."""
+        """Why a row cannot be imported, or what is to be decided about it; empty once there is nothing."""
         shown = self.row_at(row)
+        if self.with_doubts and isinstance(shown, Card):
+            return self._doubt(row)
         return "" if isinstance(shown, Card) else reason(shown)
 
-    def fixes(self, row: int) -> list[Fix]:
-        """The repairs offered for a row."""
+    def _doubt(self, row: int) -> str:
+        assert self._review is not None
+        if row in self._changed:
+            return ""
+        doubtful = self._doubtful(row)
+        told = [reason(doubtful)] if doubtful is not None else []
+        told.append(duplicate_reason(self._review.plan, self._review.places[self._tab][row]))
+        return " ".join(filter(None, told))
+
+    def fixes(self, row: int) -> list[Fix | Offer]:
+        """The repairs and decisions offered for a row."""
         if row not in self._fixes:
-            shown = self.row_at(row)
-            mendable = isinstance(shown, RejectedRow) and self._mender is not None and self.with_problems
-            self._fixes[row] = self._mender.fixes(shown) if mendable else []  # type: ignore[union-attr, arg-type]
+            self._fixes[row] = list(self._offered(row))
         return self._fixes[row]
+
+    def _offered(self, row: int) -> Iterator[Fix | Offer]:
+        assert self._review is not None
+        if not self.with_reasons:
+            return
+        shown = self._doubtful(row) if self.with_doubts else self.row_at(row)
+        if isinstance(shown, WrittenRow) and self._mender is not None:
+            yield from self._mender.fixes(shown)
+        if self.with_doubts and row not in self._changed:
+            yield from offers(self._review.plan, self._review.places[self._tab][row])
+
+    def take(self, row: int, number: int) -> None:
+        """Do what is offered for a row; nothing if there are not so many offers."""
+        offered = self.fixes(row)
+        if not 0 <= number < len(offered):
+            return
+        chosen = offered[number]
+        if isinstance(chosen, Fix):
+            self.mend(row, chosen.column, chosen.text)
+        else:
+            self.decided.emit(Decided(self.number_at(row), chosen.decision))
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Cells under a heading of the file can be changed."""
@@ -174,7 +254,7 @@ class RowsModel(QAbstractTableModel):
         if not self.with_problems or index.column() == 0 or self._mender is None:
             return flags
         shown = self.row_at(index.row())
-        if isinstance(shown, RejectedRow) and self._mender.can_mend(shown):
+        if isinstance(shown, WrittenRow) and self._mender.can_mend(shown):
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
 
@@ -190,9 +270,9 @@ class RowsModel(QAbstractTableModel):
 
     def mend(self, row: int, column: int, text: str) -> None:
         """Put ``text`` into a column of the file."""
-        shown = self.row_at(row)
+        shown = self._doubtful(row) if self.with_doubts else self.row_at(row)
         assert self._mender is not None
-        assert isinstance(shown, RejectedRow)
+        assert isinstance(shown, WrittenRow)
         self._changed[row] = self._mender.mend(shown, column, text)
         self._fixes.pop(row, None)
         self.dataChanged.emit(self.index(row, 0), self.index(row, self.columnCount() - 1))

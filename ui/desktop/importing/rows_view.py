@@ -56,7 +56,7 @@ class RowsDelegate(QStyledItemDelegate):
             painter.fillRect(cell, QColor(tokens.tint))
         painter.fillRect(QRect(cell.left(), cell.bottom(), cell.width(), 1), QColor(tokens.line))
         self._draw_text(painter, self._line(cell), index)
-        if self._view.rows.with_problems:
+        if self._view.rows.with_reasons:
             self._draw_second_line(painter, cell, index.row())
         if self._view.hasFocus() and self._view.currentIndex() == index:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -66,7 +66,7 @@ class RowsDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _line(self, cell: QRect) -> QRect:
-        top = 4 if self._view.rows.with_problems else (cell.height() - fonts.BODY_LINE) // 2
+        top = 4 if self._view.rows.with_reasons else (cell.height() - fonts.BODY_LINE) // 2
         return QRect(cell.left() + _GAP, cell.top() + top, cell.width() - 2 * _GAP, fonts.BODY_LINE)
 
     def _draw_text(self, painter: QPainter, room: QRect, index: Index) -> None:
@@ -82,9 +82,8 @@ class RowsDelegate(QStyledItemDelegate):
             font = type(font)(font)
             font.setUnderline(True)
         painter.setFont(font)
-        painter.setPen(
-            QColor(tokens.danger if wrong else tokens.muted if index.column() == 0 else tokens.text)
-        )
+        marked = tokens.warn if self._view.rows.with_doubts else tokens.danger
+        painter.setPen(QColor(marked if wrong else tokens.muted if index.column() == 0 else tokens.text))
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, _LEFT, shown)
 
@@ -171,6 +170,7 @@ class RowsTable(QTableView):
         self.setWordWrap(False)
         self.setCornerButtonEnabled(False)
         self.setMouseTracking(True)
+        self.setTabKeyNavigation(False)  # arrows go from cell to cell; Tab would never leave
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -190,7 +190,7 @@ class RowsTable(QTableView):
 
     @Slot()
     def _fit(self) -> None:
-        height = TALL_ROW if self.rows.with_problems else ROW
+        height = TALL_ROW if self.rows.with_reasons else ROW
         self.verticalHeader().setDefaultSectionSize(height)
         self.verticalScrollBar().setSingleStep(height)
         self.horizontalHeader().setStretchLastSection(True)
@@ -227,11 +227,9 @@ class RowsTable(QTableView):
             super().keyPressEvent(event)
 
     def fix(self, row: int, number: int) -> None:
-        """Take a repair of a row."""
-        if row < 0 or number >= len(self.rows.fixes(row)):
-            return
-        fix = self.rows.fixes(row)[number]
-        self.rows.mend(row, fix.column, fix.text)
+        """Take a repair of a row, or a decision about it."""
+        if row >= 0:
+            self.rows.take(row, number)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click on a repair takes it."""
@@ -250,7 +248,7 @@ class RowsTable(QTableView):
 
     def _link_at(self, here: QPoint) -> tuple[int, int] | None:
         row = self.rowAt(here.y())
-        if row < 0 or not self.rows.with_problems:
+        if row < 0 or not self.rows.with_reasons:
             return None
         for number, room in self.drawer.links(row, self.rowViewportPosition(row)):
             if room.contains(here):
@@ -262,7 +260,7 @@ class RowsTable(QTableView):
         index = self.currentIndex()
         if event.reason() == QContextMenuEvent.Reason.Mouse:
             index = self.indexAt(event.pos())
-        if not index.isValid() or not self.rows.with_problems:
+        if not index.isValid() or not self.rows.with_reasons:
             return
         self.setCurrentIndex(index)
         menu = self.menu_of(index)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from PySide6.QtGui import QAction, QKeySequence
 
 from ui.desktop.contacts.matches import fold, spans
+from ui.desktop.key_names import shown
 
 
 class Command(NamedTuple):
@@ -17,9 +18,8 @@ class Command(NamedTuple):
 
     @property
     def keys(self) -> str:
-        """Its keys as the desktop writes them, or empty."""
-        sequence = self.action.shortcut()
-        return "" if sequence.isEmpty() else sequence.toString(QKeySequence.SequenceFormat.NativeText)
+        """Its keys, in words, or empty."""
+        return shown(self.action.shortcut().toString(QKeySequence.SequenceFormat.PortableText))
 
 
 def matching(commands: Sequence[Command], text: str) -> list[Command]:

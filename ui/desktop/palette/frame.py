@@ -10,14 +10,15 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QListView,
     QVBoxLayout,
     QWidget,
 )
 
 from crm.texts import _
 from ui.desktop import fonts
+from ui.desktop.choosing_list import ChoosingList
 from ui.desktop.icons import Icons
+from ui.desktop.key_names import shown
 from ui.desktop.palette.delegate import PaletteDelegate
 from ui.desktop.palette.model import PaletteModel
 from ui.desktop.theme import Theme
@@ -71,8 +72,9 @@ class PaletteFrame(QFrame):
     def __init__(self, owner: QWidget, model: PaletteModel, theme: Theme, icons: Icons) -> None:
         super().__init__(owner)
         self.setObjectName("palette")
+        self.setAccessibleName(_("Buscar en todo"))
         self.field = PaletteField()
-        self.list = QListView()
+        self.list = ChoosingList()
         self.number = QLabel()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -124,8 +126,8 @@ class PaletteFrame(QFrame):
         row.setSpacing(4)
         hints = (
             (("↑", "↓"), _("elegir")),
-            ((_("Enter"),), _("abrir")),
-            ((_("Ctrl Enter"),), _("ver todos en Contactos")),
+            ((shown("Return"),), _("abrir")),
+            ((shown("Ctrl+Return"),), _("ver todos en Contactos")),
         )
         for keys, does in hints:
             self._hint(row, keys, does)
@@ -137,11 +139,11 @@ class PaletteFrame(QFrame):
     @staticmethod
     def _hint(row: QHBoxLayout, keys: Sequence[str], does: str) -> None:
         for key in keys:
-            shown = QLabel(key)
-            shown.setFont(fonts.font(fonts.SMALL_PIXELS))
-            shown.setProperty("look", "key")
-            shown.setFixedHeight(fonts.SMALL_LINE)
-            row.addWidget(shown)
+            cap = QLabel(key)
+            cap.setFont(fonts.font(fonts.SMALL_PIXELS))
+            cap.setProperty("look", "key")
+            cap.setFixedHeight(fonts.SMALL_LINE)
+            row.addWidget(cap)
         words = QLabel(does)
         words.setProperty("look", "muted")
         row.addWidget(words)

@@ -5,8 +5,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal, Slot
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QColor,
     QMouseEvent,
     QPainter,
@@ -16,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from crm.contact_list import ContactRow
 from crm.texts import _, ngettext
+from ui.desktop.announcing import announce
 from ui.desktop.contacts.matches import fold
 from ui.desktop.icons import Icons
 from ui.desktop.lanes import Lane, Ticket
@@ -72,15 +71,20 @@ class Palette(QWidget):
         self.field.all_wanted.connect(self._want_all)
         self.field.escaped.connect(self.leave)
         self.list.clicked.connect(self._clicked)
+        self.list.taken.connect(self._choose)
         self.list.entered.connect(self.list.setCurrentIndex)
         self.hide()
         window.installEventFilter(self)
         theme.changed.connect(self.update)
 
     def set_source(self, source: PaletteSource | None) -> None:
-        """Find contacts here from now on; None: commands only."""
+        """Find contacts here from now on, what is typed already too; None: commands only."""
+        waits = self._enter_waits
         self._forget_search()
         self._source = source
+        if self.isVisible():
+            self._typed(self.field.text())
+            self._enter_waits = waits
 
     @property
     def source(self) -> PaletteSource | None:
@@ -164,13 +168,20 @@ class Palette(QWidget):
         first = answer.text != self._shown_text
         self._shown_text = answer.text
         self._showing(lambda: self.model.show_found(answer.groups, commands, answer.text), first=first)
-        if all(group.total >= 0 for group in answer.groups):
+        if self._source is not None and all(group.total >= 0 for group in answer.groups):
             n = sum(group.total for group in answer.groups) + len(commands)
             words = ngettext("{n:,} resultado", "{n:,} resultados", n).format(n=n)
             self._frame.number.setText(words if n else _("Nada coincide"))
+            self._tell(self._frame.number.text())
         if self._enter_waits and self.model.choosable():
             self._enter_waits = False
             self._enter()
+
+    def _tell(self, found: str) -> None:
+        """Say how many there are and which one is marked: the focus stays in the field."""
+        index = self.list.currentIndex()
+        marked = spoken(self.model.entry(index.row())) if index.isValid() else ""
+        announce(self.list, ". ".join(part for part in (found, marked) if part))
 
     def _showing(self, change: Callable[[], None], *, first: bool) -> None:
         """Change the lines; the current one stays current unless the text is another one."""
@@ -201,8 +212,7 @@ class Palette(QWidget):
         self.list.setCurrentIndex(self.model.index(there))
         if there == places[0]:
             self.list.scrollToTop()
-        said = QAccessibleAnnouncementEvent(self.list, spoken(self.model.entry(there)))
-        QAccessible.updateAccessibility(said)
+        announce(self.list, spoken(self.model.entry(there)))
 
     @Slot()
     def _enter(self) -> None:
@@ -211,13 +221,16 @@ class Palette(QWidget):
             self._enter_waits = True
             return
         index = self.list.currentIndex()
-        if index.isValid():
+        if self._source is None and not index.isValid():
+            self._enter_waits = True
+        elif index.isValid():
             self._choose(index.row())
 
     @Slot(QModelIndex)
     def _clicked(self, index: QModelIndex) -> None:
         self._choose(index.row())
 
+    @Slot(int)
     def _choose(self, row: int) -> None:
         entry = self.model.entry(row)
         if isinstance(entry, Head):

@@ -1,5 +1,8 @@
 """The columns of the list: chosen, moved, sorted by, remembered."""
 
+import time
+from array import array
+
 import pytest
 from PySide6.QtCore import Qt
 
@@ -9,6 +12,8 @@ from ui.desktop.capture_samples import ROWS, SampleSource
 from ui.desktop.contacts.columns import ColumnsMenu, ListColumns
 from ui.desktop.contacts.delegate import LINE_HEIGHT, ROW_HEIGHT
 from ui.desktop.contacts.page import ContactsPage
+
+FRAME_S = 0.05
 
 
 @pytest.fixture
@@ -221,3 +226,12 @@ def test_all_of_it_can_be_done_from_the_menu(qtbot, columns):
     menu.fill()
     find(menu, "Solo el nombre").trigger()
     assert columns.view.columns == ()
+
+
+def test_columns_of_100_000_rows_come_and_go_in_a_frame(page):
+    page.list.model.replace(array("q", range(1, 100_001)))
+    for change in (lambda: page.list.columns.toggle("ciudad"), page.list.columns.show_only_name):
+        begun = time.thread_time()
+        change()
+        assert time.thread_time() - begun < FRAME_S
+    assert page.list.table.rowHeight(50_000) == ROW_HEIGHT

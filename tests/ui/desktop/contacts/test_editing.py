@@ -10,6 +10,7 @@ from crm import contact_edit, contact_record, contacts, operations
 from crm.base import create_base, open_base
 from crm.cards import Card, Email, Phone, Post
 from crm.clock import Clock
+from ui.desktop.contacts.draft_keeper import BaseDrafts
 from ui.desktop.contacts.editing import Editing
 from ui.desktop.contacts.record_pane import RecordPane
 from ui.desktop.fields.base_source import BaseFieldSource
@@ -85,7 +86,8 @@ def desk(qtbot, base, theme, icons, lanes):
     qtbot.addWidget(pane)
     pane.resize(720, 900)
     writing = Writing(base, lanes.writer, pane)
-    editing = Editing(writing, Kit(theme, icons, lanes.reader, BaseFieldSource(base, lanes.reader)), pane)
+    kit = Kit(theme, icons, lanes.reader, BaseFieldSource(base, lanes.reader))
+    editing = Editing(writing, kit, BaseDrafts(base, lanes.writer, lanes.reader), pane)
     pane.set_editing(editing)
     desk = Desk(base, lanes, pane, editing)
     pane.contact_changed.connect(desk.show)

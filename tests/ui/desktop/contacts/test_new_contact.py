@@ -77,6 +77,11 @@ def find(base, query):
         return [contacts.card(session, contact) for contact in ids(session, parse(query, TODAY))]
 
 
+def base_ids(base, query):
+    with base.read() as session:
+        return list(ids(session, parse(query, TODAY)))
+
+
 def kept_drafts(base):
     with base.read() as session:
         found = session.connection().exec_driver_sql("SELECT count(*) FROM setting WHERE name LIKE 'draft:%'")
@@ -98,7 +103,7 @@ def test_a_person_at_an_institution_by_keys_alone(qtbot, base, window, desk):
     picker = desk.form.fields["work"].parts["organization"]
     qtbot.waitUntil(picker.popup.isVisible)
     press(qtbot, Qt.Key.Key_Return)
-    press(qtbot, Qt.Key.Key_Tab)
+    press(qtbot, Qt.Key.Key_Return)
     type_text(qtbot, "Presidenta")
     press(qtbot, Qt.Key.Key_Return)
     type_text(qtbot, "55 1234 5678")
@@ -118,6 +123,37 @@ def test_a_person_at_an_institution_by_keys_alone(qtbot, base, window, desk):
     with base.read() as session:
         assert [entry.title for entry in operations.log(session, limit=2)] == ["Persona nueva", "Altas"]
     qtbot.waitUntil(lambda: kept_drafts(base) == 0)
+
+
+def test_who_types_faster_than_the_base_answers_saves_what_was_meant(qtbot, base, window, desk):
+    start(qtbot, window)
+    type_text(qtbot, "Luz Prueba")
+    press(qtbot, Qt.Key.Key_Return)
+    type_text(qtbot, "club de")
+    press(qtbot, Qt.Key.Key_Return)
+    press(qtbot, Qt.Key.Key_Return)
+    type_text(qtbot, "Presidenta")
+    assert desk.form.fields["work"].parts["organization"].waits
+    press(qtbot, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: desk.form is None)
+    (luz,) = find(base, "luz")
+    assert luz.posts == (Post("Club de Prueba", "Presidenta"),)
+
+
+def test_who_was_made_is_shown_though_the_record_before_names_them(qtbot, base, window, desk):
+    (club,) = base_ids(base, "club de prueba")
+    window.contacts.show_contact(club)
+    qtbot.waitUntil(lambda: window.contacts.record.record is not None)
+    start(qtbot, window)
+    type_text(qtbot, "Luz Prueba")
+    press(qtbot, Qt.Key.Key_Return)
+    type_text(qtbot, "club de")
+    press(qtbot, Qt.Key.Key_Return)
+    press(qtbot, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: window.contacts.record.record.title == "Luz Prueba")
+    qtbot.waitUntil(lambda: desk._kit.lane.idle)
+    assert window.contacts.record.record.title == "Luz Prueba"
+    assert window.contacts.list.current == window.contacts.record.record.id
 
 
 def test_an_institution_with_its_category_and_kind(qtbot, base, window, desk):

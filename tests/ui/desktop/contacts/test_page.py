@@ -3,6 +3,7 @@
 import threading
 import time
 from array import array
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -103,19 +104,95 @@ def test_an_empty_base_says_how_to_fill_it(page, settled):
     assert "Todavía no hay contactos" in page.list._sentence.plain_text
 
 
-def test_a_query_that_is_not_understood_is_said_and_the_list_stays(qtbot, page, settled):
-    class Strict(SampleSource):
-        def first_rows(self, query, limit, view):
-            if ":" in query:
-                raise QueryError("No hay un campo «ciuda»; ¿quiso decir «ciudad»?")
-            return super().first_rows(query, limit, view)
+class Various(SampleSource):
+    """Every contact has a record of its own."""
 
+    def record(self, contact):
+        return replace(RECORD, id=contact)
+
+
+class Strict(SampleSource):
+    """Understands no fields."""
+
+    def first_rows(self, query, limit, view):
+        if ":" in query:
+            raise QueryError("No hay un campo «ciuda»; ¿quiso decir «ciudad»?")
+        return super().first_rows(query, limit, view)
+
+
+def test_a_query_that_is_not_understood_is_said_and_the_list_says_whose_it_is(qtbot, page, settled):
     page.set_source(Strict())
     settled()
-    with qtbot.waitSignal(page.failed) as failed:
+    with qtbot.waitSignal(page.refused) as refused:
         page.search("ciuda:Toronto")
-    assert failed.args == ["No hay un campo «ciuda»; ¿quiso decir «ciudad»?"]
+    assert str(refused.args[0]) == "No hay un campo «ciuda»; ¿quiso decir «ciudad»?"
+    settled()
     assert page.list.model.rowCount() == len(ROWS)
+    assert (page.query, page.listed) == ("ciuda:Toronto", "")
+    assert count(page) == "181 instituciones · todos"
+    page.search("unam")
+    settled()
+    page.search("unam ciuda:")
+    settled()
+    assert count(page) == "2 instituciones · búsqueda «unam»"
+    page.search("unam")
+    settled()
+    assert count(page) == "2 instituciones"
+
+
+def test_rows_and_count_are_the_same_querys_though_a_wrong_one_came_between(qtbot, page, settled):
+    """The first rows of a query stand there, its ids do not come any more: they are asked for again."""
+    begun, go = threading.Event(), threading.Event()
+
+    class Slow(Strict):
+        def ids(self, query, view):
+            if query == "unam" and not go.is_set():
+                begun.set()
+                go.wait()
+            return super().ids(query, view)
+
+        def first_rows(self, query, limit, view):
+            return (
+                super().first_rows(query, limit, view)
+                if ":" in query
+                else self.rows(super().ids(query, view), view)
+            )
+
+    page.set_source(Slow())
+    settled()
+    page.search("unam")
+    qtbot.waitUntil(lambda: begun.is_set() and page.list.model.rowCount() == 2)
+    page.search("unam ciuda:")
+    go.set()
+    settled()
+    assert page.listed == "unam"
+    assert page.list.model.rowCount() == 2
+    assert count(page) == "2 instituciones · búsqueda «unam»"
+
+
+def test_enter_opens_nothing_of_a_query_that_is_not_understood(page, settled):
+    page.set_source(Strict())
+    settled()
+    page.search("ciuda:Toronto")
+    settled()
+    page.open_found()
+    settled()
+    assert page.list.current == 0
+    page.search("kennesaw")
+    page.open_found()
+    settled()
+    assert page.list.current == 2
+
+
+def test_what_changes_is_seen_though_the_query_is_not_understood(page, settled):
+    source = Strict()
+    page.set_source(source)
+    page.search("ciuda:Toronto")
+    settled()
+    source._rows.popitem()
+    page.reload()
+    settled()
+    assert page.list.model.rowCount() == len(ROWS) - 1
 
 
 def test_a_contact_gone_meanwhile_is_said(page, settled):
@@ -129,61 +206,6 @@ def test_a_contact_gone_meanwhile_is_said(page, settled):
     settled()
     assert page.record.record is None
     assert page.record.nothing.plain_text == "No hay ningún contacto con ese número."
-
-
-def test_a_new_search_stops_the_one_that_runs(qtbot, page, settled):
-    asked, go = [], threading.Event()
-
-    class Slow(SampleSource):
-        def ids(self, query, view):
-            asked.append(query)
-            if query == "u":
-                go.wait()
-            return super().ids(query, view)
-
-    page.set_source(Slow())
-    settled()
-    page.search("u")
-    qtbot.waitUntil(lambda: "u" in asked)
-    for query in ("un", "una", "unam"):
-        page.search(query)
-    go.set()
-    settled()
-    assert asked[-1] == "unam"
-    assert "un" not in asked
-    assert page.list.model.rowCount() == 2
-
-
-def test_rows_out_of_sight_are_fetched_when_one_goes_there(page, settled):
-    many = [ContactRow(n, "person", "", "", f"Persona {n}", "") for n in range(1, 5001)]
-    page.set_source(SampleSource(many))
-    settled()
-    page.list.go_to(4000)
-    page.list.table.viewport().repaint()
-    settled()
-    assert page.list.table.currentIndex().data() == "Persona 4001"
-
-
-def test_pages_passed_by_quickly_are_not_fetched(page, settled):
-    fetched = []
-
-    class Watched(SampleSource):
-        def rows(self, ids, view):
-            fetched.append(ids[0])
-            return super().rows(ids, view)
-
-    page.set_source(Watched([ContactRow(n, "person", "", "", f"P {n}", "") for n in range(1, 20_001)]))
-    settled()
-    fetched.clear()
-    bar = page.list.table.verticalScrollBar()
-    for place in range(0, bar.maximum(), bar.maximum() // 50):
-        bar.setValue(place)
-        page.list.table.viewport().repaint()
-    bar.setValue(bar.maximum())
-    page.list.table.viewport().repaint()
-    settled()
-    assert page.list.model.row(19_999) is not None
-    assert len(fetched) <= 4
 
 
 def test_what_is_shown_is_read_again_and_the_list_stays_where_it_was(page, settled):
@@ -228,6 +250,35 @@ def test_enter_goes_into_the_record_and_esc_returns(qtbot, page, settled):
         qtbot.keyClick(page.list.table, Qt.Key.Key_Escape)
 
 
+def test_who_opens_a_record_by_keys_sees_where_the_focus_is(qtbot, page, settled):
+    page.set_source(SampleSource())
+    settled()
+    page.into_list()
+    settled()
+    qtbot.keyClick(page.list.table, Qt.Key.Key_Return)
+    ring = page.record.view._ring
+    assert page.in_record
+    assert ring.isVisible()
+    assert ring.size() == page.record.view._body.size()
+    qtbot.keyClick(page.record.focusWidget(), Qt.Key.Key_Escape)
+    assert not ring.isVisible()
+
+
+def test_the_focus_stays_in_the_record_when_another_one_comes(qtbot, page, settled):
+    """Who opens a record faster than it is read is in the one before it."""
+    page.set_source(Various())
+    settled()
+    page.into_list()
+    settled()
+    qtbot.keyClick(page.list.table, Qt.Key.Key_Down)
+    qtbot.keyClick(page.list.table, Qt.Key.Key_Return)
+    assert page.in_record
+    settled()
+    assert page.list.current == 2
+    assert page.in_record
+    assert page.record.view._ring.isVisible()
+
+
 def test_home_and_end_go_to_the_ends(qtbot, page, settled):
     page.set_source(SampleSource())
     settled()
@@ -257,6 +308,25 @@ def test_where_there_is_room_for_one_the_record_takes_the_lists_place(qtbot, pag
     assert not page.record.view.head._back.isVisible()
 
 
+def test_who_comes_back_to_the_list_sees_the_contact_one_was_at(qtbot, page, settled):
+    """The window became lower while the record had the list's place."""
+    page.set_source(Various([ContactRow(n, "person", "", "", f"Persona {n}", "") for n in range(1, 1001)]))
+    settled()
+    page.resize(900, 1000)
+    page.set_narrow(True)
+    page.list.go_to(600)
+    page.open_record()  # before the record has been read
+    settled()
+    assert page.in_record
+    page.resize(900, 400)
+    settled()
+    table = page.list.table
+    qtbot.keyClick(page.record.focusWidget(), Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: table.height() < 400)
+    qtbot.waitUntil(lambda: table.viewport().rect().contains(table.visualRect(table.currentIndex())))
+    assert table.currentIndex().row() == 600
+
+
 def test_a_contact_that_is_not_in_the_list_can_still_be_read(page, settled):
     page.set_source(SampleSource())
     page.search("kennesaw")
@@ -264,6 +334,56 @@ def test_a_contact_that_is_not_in_the_list_can_still_be_read(page, settled):
     page.show_contact(14)
     settled()
     assert page.record.record == RECORD
+
+
+def test_a_contact_opened_before_the_list_is_there_is_the_lists_once_it_is(page, settled):
+    page.set_source(SampleSource())
+    page.open_contact(RECORD.id)
+    settled()
+    assert page.list.current == RECORD.id
+    assert page.record.record == RECORD
+
+
+def test_a_contact_opened_while_the_list_is_searched_again_is_the_lists_then(page, settled):
+    page.set_source(SampleSource())
+    settled()
+    page.list.forget_current()
+    page.read_again(3)
+    settled()
+    page.search("")
+    page.read_again(RECORD.id)
+    settled()
+    assert page.list.current == RECORD.id
+
+
+def test_a_record_read_again_stays_when_the_list_is_searched_again(page, settled):
+    page.set_source(SampleSource())
+    settled()
+    page.list.forget_current()
+    page.read_again(RECORD.id)
+    page.reload()
+    settled()
+    assert page.list.current == RECORD.id
+    assert page.record.record == RECORD
+
+
+def test_who_was_in_a_record_that_goes_away_is_back_in_the_list(page, settled):
+    page.set_source(SampleSource())
+    settled()
+    page.open_contact(RECORD.id)
+    settled()
+    assert page.in_record
+    page.record.show_nothing("Ya no está.")
+    assert page.list.table.hasFocus()
+
+
+def test_without_a_list_who_was_in_the_record_goes_to_the_search(qtbot, page, settled):
+    page.set_source(SampleSource())
+    settled()
+    page.open_contact(RECORD.id)
+    settled()
+    with qtbot.waitSignal(page.left):
+        page.leave_source()
 
 
 def test_the_name_can_be_copied(page, settled):

@@ -1,5 +1,7 @@
 """The picker: searches as one types, keeps the focus, makes one on the spot."""
 
+from threading import Event
+
 import pytest
 from PySide6.QtCore import Qt
 
@@ -34,6 +36,59 @@ def test_it_finds_as_one_types_and_the_field_keeps_the_focus(qtbot, picker):
     assert not picker.popup.isVisible()
 
 
+@pytest.fixture
+def answer(kit, monkeypatch):
+    """The base answers when this is set, not before."""
+    find, answer = kit.source.find, Event()
+
+    def wait_and_find(*arguments):
+        answer.wait()
+        return find(*arguments)
+
+    monkeypatch.setattr(kit.source, "find", wait_and_find, raising=False)
+    yield answer
+    answer.set()
+
+
+def test_enter_before_the_answer_takes_the_first_match_when_it_comes(qtbot, picker, answer):
+    qtbot.keyClicks(picker.line, "kennesaw")
+    with qtbot.assertNotEmitted(picker.entered):
+        qtbot.keyClick(picker.line, Qt.Key.Key_Return)
+    qtbot.keyClick(picker.line, Qt.Key.Key_Tab)
+    assert picker.waits
+    assert not picker.line.hasFocus()
+    with qtbot.waitSignal(picker.settled):
+        answer.set()
+    assert picker.read().id == 2
+    assert not picker.reason
+
+
+def test_tab_before_the_answer_makes_nobody(qtbot, picker, answer):
+    qtbot.keyClicks(picker.line, "Club Nuevo")
+    qtbot.keyClick(picker.line, Qt.Key.Key_Tab)
+    with qtbot.waitSignal(picker.settled):
+        answer.set()
+    assert picker.reason == "Elija a «Club Nuevo» de la lista, o créelo con Ctrl+Intro."
+
+
+def test_enter_takes_what_is_found_for_all_that_is_typed(qtbot, picker):
+    find(qtbot, picker, "unam")
+    qtbot.keyClicks(picker.line, " chi")
+    with qtbot.waitSignal(picker.settled):
+        qtbot.keyClick(picker.line, Qt.Key.Key_Return)
+    assert picker.read() == Reference(4, "UNAM Chicago")
+
+
+def test_esc_takes_nobody_after_all(qtbot, picker, answer):
+    qtbot.keyClicks(picker.line, "kennesaw")
+    qtbot.keyClick(picker.line, Qt.Key.Key_Return)
+    with qtbot.assertNotEmitted(picker.escaped):
+        qtbot.keyClick(picker.line, Qt.Key.Key_Escape)
+    answer.set()
+    qtbot.waitUntil(lambda: picker.kit.lane.idle)
+    assert picker.texts() == ("kennesaw", "", "")
+
+
 def test_a_click_picks(qtbot, picker):
     find(qtbot, picker, "kennesaw")
     place = picker.popup.view.visualRect(picker.popup.view.model().index(0, 0)).center()
@@ -63,7 +118,7 @@ def test_typing_on_lets_go_of_who_was_picked(qtbot, picker):
     qtbot.keyClick(picker.line, Qt.Key.Key_End)
     qtbot.keyClicks(picker.line, "s")
     assert not picker.check()
-    assert picker.reason == "Elija a «UNAM Chicagos» de la lista, o créelo con Ctrl+Enter."
+    assert picker.reason == "Elija a «UNAM Chicagos» de la lista, o créelo con Ctrl+Intro."
 
 
 def test_an_empty_one_is_nobody_unless_somebody_is_needed(form, kit):

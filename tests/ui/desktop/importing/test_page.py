@@ -12,7 +12,8 @@ from crm import operations
 from crm.base import create_base, open_base
 from crm.clock import Clock
 from ui.desktop.importing.page import ImportPage
-from ui.desktop.importing.review import PROBLEMS, TABS
+from ui.desktop.importing.review import DOUBTS, PROBLEMS, TABS
+from ui.desktop.importing.rows_model import WRONG_ROLE
 from ui.desktop.importing.steps import FILE, RESULT, REVIEW
 from ui.desktop.writing import Writing
 
@@ -106,6 +107,7 @@ def test_a_dry_run_counts_and_begins_at_the_problems(reviewed, base):
         "Se actualizan  0",
         "Repetidas  0",
         "Con problemas  2",
+        "Por decidir  1",
     ]
     assert reviewed._rows.tab == PROBLEMS
     assert reviewed.foot.go.text() == "Importar 2 contactos"
@@ -218,11 +220,17 @@ def test_a_second_column_of_phones_becomes_the_second_phone(reviewed):
     assert numbered("nombre", 4, reviewed._columns.seen) == "nombre"
 
 
-def test_tags_go_to_every_row(reviewed, settled, base):
-    reviewed._columns.tags.setText("COLEFOM 2025,  Red, Red")
-    reviewed._columns.tags.editingFinished.emit()
+def test_tags_go_to_every_row(qtbot, reviewed, settled, base):
+    field = reviewed._columns.tags
+    field.line.setFocus()
+    qtbot.keyClicks(field.line, "COLEFOM 2025,  Red, Red")
+    assert reviewed.dry_run.options.rows.tags == ("COLEFOM 2025", "Red")
+    qtbot.keyClick(field.line, Qt.Key.Key_Return)
     settled()
-    assert reviewed._options.rows.tags == ("COLEFOM 2025", "Red")
+    assert field.words == reviewed.dry_run.options.rows.tags == ("COLEFOM 2025", "Red")
+    field.remove("Red")
+    settled()
+    assert reviewed.dry_run.options.rows.tags == ("COLEFOM 2025",)
     reviewed.apply()
     settled()
     from crm.query import parse
@@ -230,6 +238,162 @@ def test_tags_go_to_every_row(reviewed, settled, base):
 
     with base.read() as session:
         assert len(ids(session, parse('etiqueta:"COLEFOM 2025"', base.clock.today))) == 2
+
+
+def test_a_tag_that_was_typed_and_left_counts_too(qtbot, reviewed, settled):
+    field = reviewed._columns.tags
+    field.line.setFocus()
+    qtbot.keyClicks(field.line, "Invitada")
+    field.left.emit()
+    settled()
+    assert reviewed.dry_run.options.rows.tags == ("Invitada",)
+    reviewed.begin()
+    assert field.words == ()
+
+
+def test_the_tags_of_the_base_are_suggested(qtbot, page, base, file, settled, lanes):
+    from crm.card_writer import CardWriter
+    from crm.cards import Card
+
+    with base.write("Prueba") as session:
+        CardWriter(session).add([Card(kind="person", given_names="Luz", tags=("Red Voto Chilango",))])
+    page.open_file(file)
+    settled()
+    qtbot.waitUntil(lambda: lanes.reader.idle)
+    field = page._columns.tags
+    qtbot.keyClicks(field.line, "voto")
+    assert [row.text for row in field.popup.rows] == ["Red Voto Chilango"]
+
+
+DOUBTS_TEXT = (
+    "Nombre,Organización,Celular,Mail,Ciudad\n"
+    "Ana Soto,,5512345678,ana@example.org,Fresmo\n"
+    "Anita S. Luna,,5512345678,,\n"
+    "COLEFOM,,,colefom@example.org,\n"
+    ",Centro Cultural,,centro@example.org,\n"
+)
+
+
+@pytest.fixture
+def doubted(page, tmp_path, settled):
+    path = tmp_path / "dudas.csv"
+    path.write_text(DOUBTS_TEXT, "utf-8")
+    page.open_file(path)
+    settled()
+    page._rows.tabs.setCurrentIndex(TABS.index(DOUBTS))
+    return page
+
+
+def fixes(page, row):
+    return [fix.words for fix in page._rows.table.rows.fixes(row)]
+
+
+def take(qtbot, page, row, number, settled):
+    """Take what is offered for a row by Alt and its number."""
+    table = page._rows.table
+    table.setCurrentIndex(table.rows.index(row, 1))
+    qtbot.keyClick(table, Qt.Key(Qt.Key.Key_1 + number - 1), Qt.KeyboardModifier.AltModifier)
+    settled()
+
+
+def test_what_is_not_sure_stands_under_its_own_tab(doubted):
+    table = doubted._rows.table
+    assert doubted._rows.tabs.tabText(TABS.index(DOUBTS)) == "Por decidir  3"
+    assert [row[:2] for row in shown(table)] == [["2", "Ana Soto"], ["3", "Anita S. Luna"], ["4", "COLEFOM"]]
+    assert table.rows.reason(0) == "No se reconoce la ciudad «Fresmo»; quizá es Fresno."
+    assert table.rows.reason(1) == "Comparte +525512345678 con Ana Soto, de la fila 2. Se crea aparte."
+    assert [fixes(doubted, row) for row in range(3)] == [
+        ["Usar Fresno", "Importar sin ciudad"],
+        ["Es el mismo", "Omitir"],
+        ["Importar como institución"],
+    ]
+    marked = [[c for c in range(6) if table.rows.index(r, c).data(WRONG_ROLE)] for r in range(3)]
+    assert marked == [[5], [3], [1]]
+
+
+def test_a_likely_city_is_taken_by_keys(qtbot, doubted, settled):
+    take(qtbot, doubted, 0, 1, settled)
+    assert doubted._rows.tabs.tabText(TABS.index(DOUBTS)) == "Por decidir  2"
+    assert doubted.dry_run.review.reading.cards[0].addresses[0].city == "Fresno"
+
+
+def test_a_kind_is_put_right_by_keys(qtbot, doubted, settled):
+    take(qtbot, doubted, 2, 1, settled)
+    assert doubted.dry_run.review.reading.cards[2].kind == "organization"
+    doubted._rows.tabs.setCurrentIndex(TABS.index(PROBLEMS))
+    assert fixes(doubted, 0) == ["Importar como institución"]
+    take(qtbot, doubted, 0, 1, settled)
+    assert doubted.dry_run.review.reading.rejected == []
+    assert doubted.foot.go.text() == "Importar 4 contactos"
+
+
+@pytest.mark.parametrize(
+    ("number", "fate"), [(1, "Es el mismo y no trae nada nuevo."), (2, "No se importa.")]
+)
+def test_a_possible_duplicate_is_decided_by_keys(qtbot, doubted, settled, number, fate):
+    assert doubted.foot.go.text() == "Importar 3 contactos"
+    take(qtbot, doubted, 1, number, settled)
+    assert doubted._rows.table.rows.reason(1).endswith(fate)
+    assert doubted.foot.go.text() == "Importar 2 contactos"
+    take(qtbot, doubted, 1, fixes(doubted, 1).index("Crear aparte") + 1, settled)
+    assert doubted.foot.go.text() == "Importar 3 contactos"
+    assert fixes(doubted, 1) == ["Es el mismo", "Omitir"]
+
+
+@pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)
+def test_the_menu_offers_the_decisions_and_one_left_out_is_told(doubted, settled, base):
+    table = doubted._rows.table
+    table.setCurrentIndex(table.rows.index(1, 1))
+    menu = table.menu_of(table.currentIndex())
+    assert [action.text() for action in menu.actions()] == [
+        "Cambiar la celda",
+        "Es el mismo\tAlt+1",
+        "Omitir\tAlt+2",
+    ]
+    menu.actions()[2].trigger()
+    settled()
+    assert table.rows.reason(1).endswith("No se importa.")
+    doubted._rows.tabs.setCurrentIndex(0)
+    assert shown(table)[1][-1] == "Se omite"
+    doubted.apply()
+    settled()
+    assert names(base) == ["Ana Soto", "COLEFOM"]
+    assert doubted._ending.counts.plain_text.endswith("1 fila se omitió, como usted decidió.")
+
+
+def test_what_was_decided_and_mended_stays_when_the_file_is_read_again(qtbot, doubted, settled):
+    take(qtbot, doubted, 1, 1, settled)
+    take(qtbot, doubted, 2, 1, settled)
+    choice = doubted._columns.choices[3]
+    choice.setCurrentIndex(choice.findData(""))
+    choice.activated.emit(choice.currentIndex())
+    settled()
+    review = doubted.dry_run.review
+    assert [match.outcome for match in review.plan.matches.of] == ["created", "repeated", "created"]
+    assert review.reading.cards[2].kind == "organization"
+
+
+def test_without_doubts_there_is_no_tab_for_them(page, tmp_path, settled):
+    path = tmp_path / "a.csv"
+    path.write_text("Nombre,Correo\nAna Soto,a@example.org\n", "utf-8")
+    page.open_file(path)
+    settled()
+    assert not page._rows.tabs.isTabVisible(TABS.index(DOUBTS))
+
+
+def test_what_was_read_is_let_go_of_on_the_lane(reviewed, settled):
+    review = reviewed.dry_run.review
+    reviewed.begin()
+    settled()
+    assert (review.reading.cards, review.plan.matches.of, review.plan.matches.new) == ([], [], {})
+
+
+def test_another_base_during_an_import_takes_nothing_from_it(reviewed, settled, base):
+    reviewed.apply()
+    reviewed.set_base(None)
+    settled()
+    assert names(base) == ["Ana Soto", "Club Puebla", "Eva Ruiz"]
+    assert reviewed.steps.step == RESULT
 
 
 def test_importing_is_one_operation_that_can_be_taken_back(reviewed, settled, base):

@@ -92,6 +92,20 @@ def test_ctrl_k_again_goes_back_too(desk, palette):
     assert desk.contacts.list.table.hasFocus()
 
 
+def test_what_is_typed_before_the_base_is_open_is_found_when_it_is(qtbot, window, settled):
+    window.show_desk(actor="", demo=False)
+    window._actions["palette"].trigger()
+    palette = window.palette_opener.panel
+    qtbot.keyClicks(palette.field, "estudios mex")
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    assert palette.isVisible()
+    assert palette._frame.number.text() == ""
+    with qtbot.waitSignal(palette.contact_chosen) as chosen:
+        window.palette_opener.set_source(SamplePalette())
+    assert chosen.args == SampleSource().ids("estudios mex", View())[:1].tolist()
+    settled()
+
+
 def test_what_is_typed_finds_contacts_and_says_how_many(qtbot, palette, settled):
     qtbot.keyClicks(palette.field, "estudios mex")
     settled()

@@ -32,5 +32,5 @@ class Choice(QComboBox):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The style's own, and the arrow."""
         super().paintEvent(event)
-        room = QRect(self.width() - 26, (self.height() - 16) // 2, 16, 16)
+        room = QRect(self.width() - 24, (self.height() - 16) // 2, 16, 16)
         self._icons.drawer.draw(QPainter(self), room, "chevron-down", self._theme.tokens.muted)

@@ -1,0 +1,46 @@
+"""The suggestions below a field, as a screen reader meets them."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+
+from crm.contact_values import Reference
+from ui.desktop.fields import popup
+from ui.desktop.fields.picker import Picker
+
+
+@pytest.fixture
+def said(monkeypatch):
+    """What a screen reader was given to say."""
+    said: list[str] = []
+    monkeypatch.setattr(popup, "announce", lambda _widget, sentence: said.append(sentence))
+    return said
+
+
+@pytest.fixture
+def picker(form, kit):
+    return form(Picker("Institución", kit, "organization"))
+
+
+def test_suggestions_are_said_as_they_come_and_as_they_are_gone_through(qtbot, picker, said):
+    qtbot.keyClicks(picker.line, "unam")
+    qtbot.waitUntil(picker.popup.isVisible)
+    assert said == ["3 sugerencias. Centro de Estudios Mexicanos UNAM Tucson, Tucson, Estados Unidos, 1 de 3"]
+    qtbot.keyClick(picker.line, Qt.Key.Key_Up)
+    assert said[1:] == ["Crear la institución «unam», Ctrl+Intro, 3 de 3"]
+
+
+def test_an_assistive_tool_writes_and_chooses(qtbot, picker):
+    written = QAccessible.queryAccessibleInterface(picker.line).editableTextInterface()
+    written.insertText(0, "unam")
+    qtbot.waitUntil(picker.popup.isVisible)
+    rows = QAccessible.queryAccessibleInterface(picker.popup.view)
+    assert rows.role() == QAccessible.Role.List
+    assert rows.text(QAccessible.Text.Name) == "Coincidencias"
+    row = rows.child(1)
+    assert row.role() == QAccessible.Role.ListItem
+    assert row.text(QAccessible.Text.Name).startswith("UNAM Chicago")
+    with qtbot.waitSignal(picker.picked) as picked:
+        row.actionInterface().doAction(row.actionInterface().actionNames()[0])
+    assert picked.args == [Reference(4, "UNAM Chicago")]
+    assert not picker.popup.isVisible()

@@ -1,0 +1,95 @@
+"""The lines of the facets: keys and mouse."""
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame
+
+from crm.texts import _
+from ui.desktop.choosing_list import ChoosingList
+from ui.desktop.contacts.facets_delegate import LINE, FacetsDelegate
+from ui.desktop.contacts.facets_model import FacetsModel
+from ui.desktop.icons import Icons
+from ui.desktop.theme import Theme
+
+
+class FacetsView(ChoosingList):
+    """The lines; ``chosen`` carries the row clicked or entered, ``left`` asks for the list."""
+
+    chosen = Signal(int)
+    left = Signal()
+
+    def __init__(self, theme: Theme, icons: Icons) -> None:
+        super().__init__()
+        self.setObjectName("facets")
+        self.setAccessibleName(_("Filtros"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.entries = FacetsModel()
+        self.entries.setParent(self)
+        self.setModel(self.entries)
+        self.lines = FacetsDelegate(self, theme, icons)
+        self.setItemDelegate(self.lines)
+        self.verticalScrollBar().setSingleStep(LINE)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and the space bar choose; Esc and the right arrow go to the list."""
+        key = event.key()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            if self.currentIndex().isValid():
+                self.chosen.emit(self.currentIndex().row())
+        elif key in (Qt.Key.Key_Escape, Qt.Key.Key_Right):
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+            self.viewport().update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click chooses."""
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and index.flags() & Qt.ItemFlag.ItemIsEnabled:
+            self.chosen.emit(index.row())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Mark the line under the mouse."""
+        super().mouseMoveEvent(event)
+        self._hover(self.indexAt(event.position().toPoint()).row())
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """No line is under the mouse any more."""
+        super().leaveEvent(event)
+        self._hover(-1)
+
+    def _hover(self, row: int) -> None:
+        if row != self.lines.hovered:
+            self.lines.hovered = row
+            self.viewport().update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Begin at the first line that can be chosen."""
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid():
+            self.begin()
+        self.viewport().update()
+
+    def begin(self) -> None:
+        """Make the first line that can be chosen the current one."""
+        for row in range(self.entries.rowCount()):
+            index = self.entries.index(row, 0)
+            if index.flags() & Qt.ItemFlag.ItemIsEnabled:
+                self.setCurrentIndex(index)
+                return
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The ring goes with the focus."""
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Notes have other lines in another width."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()

@@ -1,0 +1,68 @@
+"""List and record side by side, or one of them where there is room for one only."""
+
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtWidgets import QSplitter
+
+from ui.desktop.contacts.list_pane import ListPane
+from ui.desktop.contacts.record_pane import RecordPane
+
+LIST_WIDTH = 416
+SMALL_LIST_WIDTH = 384
+_SMALL_WINDOW = 1300
+
+
+class TwoPanes(QSplitter):
+    """The line between them can be moved; where it was is remembered by the window."""
+
+    def __init__(self, list_pane: ListPane, record: RecordPane) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self._list = list_pane
+        self._record = record
+        self._narrow = False
+        self.setHandleWidth(1)
+        self.setChildrenCollapsible(False)
+        self.addWidget(list_pane)
+        self.addWidget(record)
+        self.setStretchFactor(0, 0)
+        self.setStretchFactor(1, 1)
+
+    @property
+    def narrow(self) -> bool:
+        """Whether there is room for one of the two only."""
+        return self._narrow
+
+    def set_narrow(self, narrow: bool, *, record: bool) -> None:
+        """Room for one of the two only, ``record`` or the list, or for both."""
+        self._narrow = narrow
+        if narrow:
+            self._show_one(record=record)
+        else:
+            self._list.show()
+            self._record.show()
+            self._record.show_back(False)
+
+    def show_record(self) -> None:
+        """Where there is room for one only, let it be the record."""
+        if self._narrow:
+            self._show_one(record=True)
+
+    def show_list(self) -> None:
+        """Where there is room for one only, let it be the list."""
+        if self._narrow:
+            self._show_one(record=False)
+
+    def _show_one(self, *, record: bool) -> None:
+        self._list.setVisible(not record)
+        self._record.setVisible(record)
+        self._record.show_back(record)
+
+    def restore(self, state: QByteArray) -> None:
+        """Put the line where it was, or at its first place."""
+        if state.isEmpty() or not self.restoreState(state):
+            self.reset()
+        self.setHandleWidth(1)
+
+    def reset(self) -> None:
+        """Put the line at its first place."""
+        width = SMALL_LIST_WIDTH if self.window().width() <= _SMALL_WINDOW else LIST_WIDTH
+        self.setSizes([width, max(1, self.width() - width)])

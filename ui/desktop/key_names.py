@@ -1,0 +1,17 @@
+"""Keys as a Spanish keyboard names them: written one way in menus, tooltips, bars and the list of keys."""
+
+from PySide6.QtGui import QKeySequence
+
+from crm.texts import _
+
+
+def shown(keys: str) -> str:
+    """Keys in Qt's portable form, in words: ``Ctrl+Shift+Z`` is "Ctrl+Mayús+Z".
+
+    Qt's own names would be "Control+Mayúsculas+Z", longer than what they stand beside.
+    """
+    names = {"Shift": _("Mayús"), "Return": _("Intro"), "Del": _("Supr")}
+    text = QKeySequence(keys).toString(QKeySequence.SequenceFormat.PortableText)
+    if text.endswith("+"):  # the key + itself
+        return text
+    return "+".join(names.get(part, part) for part in text.split("+"))

@@ -1,0 +1,111 @@
+"""The strip that tells how far a long operation is, and takes it back.
+
+It floats where the undo bar will say that it is done.
+"""
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from crm.texts import _
+from ui.desktop.announcing import announce
+from ui.desktop.long_jobs import Rows
+from ui.desktop.progress_strip import ProgressStrip
+from ui.desktop.writing import Writing
+
+WAIT_MS = 300
+"""What is done sooner passes without a strip."""
+
+_WIDEST = 640
+_HEIGHT = 64
+_ABOVE_BOTTOM = 16
+_SIDES = 16
+
+
+class WritingStrip(QFrame):
+    """What is being done to the base, if it takes long. The window tells it of its own size with ``follow``.
+
+    ``appeared`` says that it came up, ``left`` that the focus, which was here, needs another place.
+    """
+
+    appeared = Signal()
+    left = Signal()
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._left = 0
+        self._title = ""
+        self._writing: Writing | None = None
+        self.setObjectName("popup")
+        self.strip = ProgressStrip()
+        self.strip.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.strip.cancelled.connect(self._stop)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 8, 12, 8)
+        row.addWidget(self.strip)
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(WAIT_MS)
+        self._wait.timeout.connect(self.appear)
+        self.hide()
+
+    def follow(self, left: int) -> None:
+        """The window has another size; the room over the middle of which it floats begins ``left`` pixels in."""
+        self._left = left
+        self._place()
+
+    def watch(self, writing: Writing | None) -> None:
+        """Tell of what is done through this; None: there is no base to change."""
+        if self._writing is not None:
+            self._writing.disconnect(self)
+        self._writing = writing
+        self.end()
+        if writing is not None:
+            writing.begun.connect(self.begin)
+            writing.went_on.connect(self.tell)
+            writing.ended.connect(self.end)
+
+    @Slot(str)
+    def begin(self, title: str) -> None:
+        """Something begins; it is shown if it is not over soon."""
+        self._title = title
+        self.strip.begin(title)
+        self._wait.start()
+
+    @Slot(object)
+    def tell(self, rows: Rows) -> None:
+        """So many rows are done."""
+        total = rows.total or 0
+        self.strip.tell(rows.done, rows.total, _("{n:,} de {total:,}").format(n=rows.done, total=total))
+
+    @Slot()
+    def end(self) -> None:
+        """Nothing is being done any more."""
+        self._wait.stop()
+        had_focus = self.strip.button.hasFocus()
+        self.strip.end()
+        self.hide()
+        if had_focus:
+            self.left.emit()
+
+    @Slot()
+    def appear(self) -> None:
+        """Come up over the window."""
+        self._place()
+        self.show()
+        self.raise_()
+        announce(self, self._title)
+        self.appeared.emit()
+
+    @Slot()
+    def _stop(self) -> None:
+        self.strip.stopping()
+        if self._writing is not None:
+            self._writing.stop()
+
+    def _place(self) -> None:
+        room = self._window.width() - self._left
+        width = min(_WIDEST, room - 2 * _SIDES)
+        self.resize(width, _HEIGHT)
+        top = self._window.height() - _ABOVE_BOTTOM - _HEIGHT
+        self.move(self._left + (room - width) // 2, top)
