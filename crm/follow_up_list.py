@@ -15,6 +15,8 @@ from crm.contact_values import Reference
 from crm.partial_dates import PartialDate
 from crm.texts import _
 from crm.when_words import near_day
+from db.follow_ups import OPEN
+from db.search_functions import fetch_ids
 
 Order = Literal["due", "person", "record"]
 
@@ -80,7 +82,7 @@ def ids(
     statement = _IDS.format(
         chosen=" AND ".join(chosen), order="f.done_on DESC, f.id DESC" if closed else _ORDERS[order]
     )
-    return list(session.connection().exec_driver_sql(statement, tuple(parameters)).scalars())
+    return list(fetch_ids(session.connection(), statement, tuple(parameters)))
 
 
 def rows(
@@ -158,7 +160,7 @@ def _row(
 
 
 _OF_STATE = {
-    False: "f.state IN ('pendiente', 'en curso', 'en espera')",
+    False: f"f.{OPEN}",
     True: "f.state IN ('hecho', 'cancelado')",
 }
 _PRIORITY = "iif(f.priority = 'alta', 0, iif(f.priority = 'baja', 2, 1))"
@@ -185,8 +187,8 @@ _ROWS = """
         (SELECT count(*) FROM note AS n WHERE n.record_id = f.id)
     FROM json_each(?) AS wanted CROSS JOIN follow_up AS f ON f.id = wanted.value
     JOIN record AS r ON r.id = f.id AND r.trashed_by IS NULL"""
-_PERSONS = """
+_PERSONS = f"""
     SELECT min(f.responsible), sum(f.due_on <> '' AND f.due_on < ?), count(*)
     FROM follow_up AS f JOIN record AS r ON r.id = f.id AND r.trashed_by IS NULL
-    WHERE f.state IN ('pendiente', 'en curso', 'en espera')
+    WHERE f.{OPEN}
     GROUP BY f.responsible COLLATE NOCASE ORDER BY f.responsible = '', f.responsible COLLATE NOCASE"""

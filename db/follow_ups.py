@@ -1,9 +1,12 @@
 """Follow-ups: what somebody must do by a date, commitments of a body among them."""
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.model import Model, journaled, reference, text_column
+
+OPEN = "state IN ('pendiente', 'en curso', 'en espera')"
+"""What holds of a follow-up that is still to be done: few of all there ever were, which have an index of their own."""
 
 
 class FollowUp(Model):
@@ -18,7 +21,7 @@ class FollowUp(Model):
     __tablename__ = "follow_up"
     __table_args__ = (
         UniqueConstraint("body", "year", "number"),
-        Index(None, "state", "due_on"),
+        Index("ix_follow_up_open", "due_on", sqlite_where=text(OPEN)),
         journaled("id", sqlite_autoincrement=False),
     )
 

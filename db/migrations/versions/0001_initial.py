@@ -330,7 +330,13 @@ def upgrade() -> None:
         sqlite_autoincrement=False,
     )
     op.create_index(op.f("ix_follow_up_activity_id"), "follow_up", ["activity_id"], unique=False)
-    op.create_index(op.f("ix_follow_up_state_due_on"), "follow_up", ["state", "due_on"], unique=False)
+    op.create_index(
+        "ix_follow_up_open",
+        "follow_up",
+        ["due_on"],
+        unique=False,
+        sqlite_where=sa.text("state IN ('pendiente', 'en curso', 'en espera')"),
+    )
     op.create_table(
         "follow_up_item",
         sa.Column("id", sa.Integer(), nullable=False),

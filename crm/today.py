@@ -1,0 +1,152 @@
+"""Mi día: what is overdue and due today, the week's activities, whom one has not spoken with for long."""
+
+import datetime
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from sqlalchemy.orm import Session
+
+from crm import agenda, follow_up_list
+from crm.activity_values import CANCELLED, POSTPONED
+from crm.agenda import Entry
+from crm.contact_list import ContactRow, rows as contact_rows
+from crm.follow_up_list import FollowUpRow
+from crm.query_dates import read_days
+from crm.records import ACTIVITY
+from crm.texts import _, ngettext
+from db.follow_ups import OPEN
+
+SHOWN = 12
+"""Follow-ups shown under a heading; the rest are counted."""
+
+SILENT_SHOWN = 3
+SILENT_MONTHS = 6
+SILENT_QUERY = f"ultimo:<hace-{SILENT_MONTHS}-meses -tipo:persona"
+"""What lists everybody that has been silent for so long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """The follow-ups under a heading: the first ones, and how many there are."""
+
+    rows: tuple[FollowUpRow, ...]
+    total: int
+
+
+class Silent(NamedTuple):
+    """An organisation that nobody has spoken with for long: since when, and that in words ("14 meses")."""
+
+    contact: ContactRow
+    since: datetime.date
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """Mi día. ``week`` are the activities from today to Saturday that are not cancelled or put off.
+
+    ``summary`` is the sentence under the date; ``silent_total`` how many ``SILENT_QUERY`` finds.
+    """
+
+    overdue: Due
+    due: Due
+    this_week: Due
+    week: tuple[Entry, ...]
+    silent: tuple[Silent, ...]
+    silent_total: int
+    summary: str
+
+
+def today(session: Session, day: datetime.date, *, responsible: str | None = None) -> Today:
+    """Mi día on a day; only of one person's follow-ups, as written, if ``responsible`` is given."""
+    overdue, due, this_week = _due(session, day, responsible)
+    ahead = agenda.days(session, day, agenda.week_of(day)[1], today=day, kinds=(ACTIVITY,))
+    week = tuple(entry for entry in ahead.entries if entry.state not in (CANCELLED, POSTPONED))
+    silent, total = _silent(session, day)
+    return Today(overdue, due, this_week, week, silent, total, _summary(overdue, due, len(week)))
+
+
+def _due(session: Session, day: datetime.date, responsible: str | None) -> tuple[Due, Due, Due]:
+    read = session.connection().exec_driver_sql
+    now, saturday = day.isoformat(), agenda.week_of(day)[1].isoformat()
+    totals = read(_TOTALS, (responsible, now, now, now, saturday)).one()
+    bounds = (("0000", _before(day)), (now, now), (_after(day), saturday))
+    groups = [read(_FIRST, (responsible, *between, SHOWN)).scalars().all() for between in bounds]
+    shown = follow_up_list.rows(session, [number for group in groups for number in group], today=day)
+    by_id = {row.id: row for row in shown}
+    overdue, due, later = (
+        Due(tuple(by_id[number] for number in group), total or 0)
+        for group, total in zip(groups, totals, strict=True)
+    )
+    return overdue, due, later
+
+
+def _before(day: datetime.date) -> str:
+    return (day - datetime.timedelta(days=1)).isoformat()
+
+
+def _after(day: datetime.date) -> str:
+    return (day + datetime.timedelta(days=1)).isoformat()
+
+
+def _silent(session: Session, day: datetime.date) -> tuple[tuple[Silent, ...], int]:
+    last_day = read_days(f"<hace-{SILENT_MONTHS}-meses", day).last
+    assert last_day is not None
+    since = (last_day + datetime.timedelta(days=1)).isoformat()
+    found = session.connection().exec_driver_sql(_SILENT, (since[:4], since, SILENT_SHOWN)).all()
+    contacts = {row.id: row for row in contact_rows(session, [row[0] for row in found])}
+    silent = []
+    for number, last, _total in found:
+        spoken = datetime.date.fromisoformat(last)
+        silent.append(Silent(contacts[number], spoken, _months(spoken, day)))
+    return tuple(silent), found[0][2] if found else 0
+
+
+def _months(since: datetime.date, day: datetime.date) -> str:
+    months = (day.year - since.year) * 12 + day.month - since.month - (day.day < since.day)
+    if months >= 24:
+        return ngettext("{n} año", "{n} años", months // 12).format(n=months // 12)
+    return ngettext("{n} mes", "{n} meses", months).format(n=months)
+
+
+def _summary(overdue: Due, due: Due, activities: int) -> str:
+    if not (overdue.total or due.total or activities):
+        return _("Nada vence hoy y no hay actividades esta semana.")
+    parts = [
+        ngettext("{n} seguimiento vencido", "{n} seguimientos vencidos", overdue.total).format(
+            n=overdue.total
+        ),
+        _("{n} para hoy").format(n=due.total),
+    ]
+    events = ngettext("{n} actividad esta semana", "{n} actividades esta semana", activities).format(
+        n=activities
+    )
+    return _("{parts} y {last}.").format(parts=", ".join(parts), last=events)
+
+
+_TOOK_PLACE = "state = 'realizada' AND NOT a.of_others"
+_OPEN = f"""
+    FROM follow_up AS f JOIN record AS r ON r.id = f.id AND r.trashed_by IS NULL
+    WHERE f.{OPEN} AND (?1 IS NULL OR f.responsible = ?1 COLLATE NOCASE)"""
+_TOTALS = f"""
+    SELECT sum(f.due_on < ?2), sum(f.due_on = ?3), sum(f.due_on > ?4) {_OPEN} AND f.due_on > '' AND f.due_on <= ?5"""
+_FIRST = f"""
+    SELECT f.id {_OPEN} AND f.due_on BETWEEN ?2 AND ?3
+    ORDER BY f.due_on, f.due_time = '', f.due_time, iif(f.priority = 'alta', 0, iif(f.priority = 'baja', 2, 1)), f.id
+    LIMIT ?4"""
+# Who was spoken with since is few among all: found first, by the day, and everybody else looked at only then.
+_SILENT = f"""
+    WITH recent AS MATERIALIZED (
+        SELECT DISTINCT p.organization_id AS id FROM activity AS a
+        CROSS JOIN matter_document AS m ON m.id = a.id AND m.last_day >= ?2
+        CROSS JOIN participation AS p ON p.activity_id = a.id
+        WHERE a.start_on >= ?1 AND a.{_TOOK_PLACE} AND p.organization_id IS NOT NULL),
+    silent AS MATERIALIZED (
+        SELECT DISTINCT p.organization_id AS id FROM participation AS p
+        WHERE p.organization_id IS NOT NULL AND p.organization_id NOT IN (SELECT id FROM recent))
+    SELECT silent.id, max(m.last_day) AS spoken, count(*) OVER ()
+    FROM silent CROSS JOIN search_document AS s ON s.id = silent.id
+    CROSS JOIN participation AS p ON p.organization_id = silent.id
+    CROSS JOIN activity AS a ON a.id = p.activity_id AND a.{_TOOK_PLACE}
+    CROSS JOIN matter_document AS m ON m.id = a.id AND m.last_day <> ''
+    GROUP BY silent.id ORDER BY spoken, s.place LIMIT ?3"""
