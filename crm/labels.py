@@ -13,13 +13,18 @@ from sqlalchemy import Table
 from sqlalchemy.orm import Session
 from uuid_utils import uuid7
 
+from crm.contacts import CONTACT_KINDS
 from crm.directory import Directory
 from crm.errors import InvalidValue, NotFound
+from crm.records import ACTIVITY, FOLLOW_UP, REQUEST, TOUR
 from crm.texts import _, mark_plural
 from db import journal
 from db.folding import fold
 from db.labels import ContactGroup, Membership, RecordTag, Tag
 from db.records import Record
+
+TAGGED_KINDS = (*CONTACT_KINDS, ACTIVITY, FOLLOW_UP, REQUEST, TOUR)
+"""The kinds of record that can have tags."""
 
 TAG_TITLE = mark_plural("Etiqueta a un contacto", "Etiqueta a {n} contactos")
 UNTAG_TITLE = mark_plural("Etiqueta fuera de un contacto", "Etiqueta fuera de {n} contactos")
@@ -46,8 +51,8 @@ def groups(session: Session) -> list[Label]:
     return _labels(session, _GROUPS)
 
 
-def tag(session: Session, contacts: Sequence[int], label: str) -> int:
-    """Give contacts a tag, which is made if nobody has it yet; return how many did not have it.
+def tag(session: Session, records: Sequence[int], label: str) -> int:
+    """Give contacts, activities … a tag, which is made if nobody has it yet; return how many did not have it.
 
     Raises InvalidValue for an empty label.
     """
@@ -55,18 +60,18 @@ def tag(session: Session, contacts: Sequence[int], label: str) -> int:
     found = Directory(session).tag(name)
     if found is None:
         found = _add(session, _TAG, ("label", "folded"), (name, fold(name)))
-    wanted = _without(session, _TAGGED, found, contacts)
-    _insert(session, _RECORD_TAG, ("record_id", "tag_id"), [(contact, found) for contact in wanted])
+    wanted = _without(session, _TAGGED, found, records, TAGGED_KINDS)
+    _insert(session, _RECORD_TAG, ("record_id", "tag_id"), [(record, found) for record in wanted])
     journal.set_params(session, n=len(wanted))
     return len(wanted)
 
 
-def untag(session: Session, contacts: Sequence[int], label: str) -> int:
-    """Take a tag from contacts; return how many had it. Raises NotFound if there is no such tag."""
+def untag(session: Session, records: Sequence[int], label: str) -> int:
+    """Take a tag from contacts, activities …; return how many had it. Raises NotFound if there is no such tag."""
     found = Directory(session).tag(label)
     if found is None:
         raise NotFound(_("No hay ninguna etiqueta «{name}».").format(name=label))
-    rows = _rows(session, _TAGGED, found, contacts)
+    rows = _rows(session, _TAGGED, found, records)
     journal.delete_many(session, _RECORD_TAG, rows)
     journal.set_params(session, n=len(rows))
     return len(rows)
@@ -125,11 +130,18 @@ def _rows(session: Session, statement: str, label: int, contacts: Sequence[int])
     return [row for row, contact in found if contact in wanted]
 
 
-def _without(session: Session, statement: str, label: int, contacts: Sequence[int]) -> list[int]:
-    """Those of the contacts that lack a label. Raises NotFound for ids that are no contacts, or in the trash."""
+def _without(
+    session: Session,
+    statement: str,
+    label: int,
+    contacts: Sequence[int],
+    kinds: Sequence[str] = CONTACT_KINDS,
+) -> list[int]:
+    """Those of the records that lack a label. Raises NotFound for ids of other kinds, or in the trash."""
     session.flush()
     connection = session.connection()
-    live = connection.exec_driver_sql(_LIVE, (json.dumps(list(contacts)),)).scalars().all()
+    wanted = (json.dumps(list(contacts)), json.dumps(list(kinds)))
+    live = connection.exec_driver_sql(_LIVE, wanted).scalars().all()
     if len(live) < len(set(contacts)):
         missing = min(set(contacts).difference(live))
         raise NotFound(
@@ -160,7 +172,7 @@ _RECORD, _GROUP = Record.metadata.tables["record"], ContactGroup.metadata.tables
 _MEMBERSHIP = Membership.metadata.tables["membership"]
 _LIVE = """
     SELECT r.id FROM json_each(?) AS wanted CROSS JOIN record AS r ON r.id = wanted.value
-    WHERE r.kind IN ('person', 'organization') AND r.trashed_by IS NULL GROUP BY r.id"""
+    WHERE r.kind IN (SELECT value FROM json_each(?)) AND r.trashed_by IS NULL GROUP BY r.id"""
 _TAGGED = "SELECT id, record_id FROM record_tag WHERE tag_id = ?"
 _MEMBERS = "SELECT id, record_id FROM membership WHERE group_id = ? AND left_on = ''"
 _CONTACTS_LIVE = "r.trashed_by IS NULL AND r.merged_into IS NULL"

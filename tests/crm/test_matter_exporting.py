@@ -1,0 +1,197 @@
+"""Activities, follow-ups, requests and tours go to sheets and calendars, whole and in their order."""
+
+import csv
+import datetime
+from collections.abc import Iterator
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from crm import activities, follow_ups, requests, tours
+from crm.activity_values import NewActivity, Participant, When
+from crm.base import Base, create_base, open_base
+from crm.clock import Clock
+from crm.contact_values import Reference
+from crm.errors import FileProblem, UserError
+from crm.exporting.matters import export_matters
+from crm.files.calendar_file import TODO, read_calendar
+from crm.follow_up_values import NewFollowUp, Task
+from crm.labels import tag
+from crm.matter_columns import COLUMNS, parse_columns
+from crm.operations import log
+from crm.query import parse
+from crm.query_run import ids
+from crm.request_values import NewRequest
+from crm.tour_values import NewTour, Stop
+from db.activities import ActivityKind
+from db.areas import Area, Official
+
+TODAY = datetime.date(2025, 10, 6)
+
+
+@pytest.fixture
+def base(tmp_path: Path) -> Iterator[Base]:
+    create_base(tmp_path / "base.vinculo")
+    with open_base(tmp_path / "base.vinculo", actor="ana", clock=Clock.fixed(TODAY)) as base:
+        with base.write("Prueba") as session:
+            kind = ActivityKind(
+                code="reunion", label="Reunión", family="encuentro", position=1, retired=False
+            )
+            official = Official(name="Consejera de Prueba", folded="consejera de prueba")
+            session.add_all([kind, official, Area(code="X-UNO", name="Área uno")])
+            session.flush()
+            club = Reference(0, "Club Puebla", "organization")
+            rosa = Reference(0, "Rosa Tapia", "person")
+            tour = tours.create(
+                session, NewTour("Oeste", official=official.id, start="2024-03", stops=(Stop("Reno", "US"),))
+            )
+            meeting = activities.create(
+                session,
+                NewActivity(
+                    kind.id,
+                    "=Mesa de trabajo",
+                    When("2024-03-13", "18:00", end_time="19:30", zone="America/Los_Angeles"),
+                    "realizada",
+                    place="Casa Puebla",
+                    city="Los Ángeles",
+                    country="US",
+                    agenda="1. Bienvenida",
+                    minutes="→ Enviar carteles",
+                    attendance=40,
+                    participants=(
+                        Participant(person=rosa, organization=club, post="Presidenta", state="asistió"),
+                        Participant(official=official.id, role="encabeza"),
+                    ),
+                    tour=tour,
+                ),
+                today=TODAY,
+            )
+            activities.create(session, NewActivity(kind.id, "De un mes", When("2025-05")), today=TODAY)
+            follow_ups.create(
+                session,
+                NewFollowUp(
+                    "Llamar", due="2025-10-09", checklist=(Task("uno", True), Task("dos")), notes=("Nota",)
+                ),
+            )
+            requests.create(
+                session, NewRequest("Solicita", received="2025-10-01", term=5, sender=club), today=TODAY
+            )
+            tag(session, [meeting], "prioritario")
+        yield base
+
+
+def export(base: Base, subject: str, path: Path, columns: str = "") -> list[dict[str, str]]:
+    with base.read() as session:
+        found = list(ids(session, parse(f"que:{subject}", TODAY)))
+    keys = parse_columns(subject, columns) if columns else None
+    export_matters(base, subject, found, path, keys, today=TODAY)
+    if path.suffix != ".csv":
+        return []
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_activities_in_a_sheet(base: Base, tmp_path: Path) -> None:
+    undated, meeting = export(base, "actividades", tmp_path / "a.csv")
+    assert meeting["Título"] == "'=Mesa de trabajo"
+    assert (meeting["Tipo"], meeting["Fecha"], meeting["Hora"], meeting["Zona horaria"]) == (
+        "Reunión",
+        "2024-03-13",
+        "18:00",
+        "America/Los_Angeles",
+    )
+    assert meeting["Personas"] == "Rosa Tapia, Presidenta (Club Puebla)"
+    assert (meeting["Instituciones"], meeting["Consejerías y áreas"]) == (
+        "Club Puebla",
+        "Consejera de Prueba",
+    )
+    assert (meeting["País"], meeting["Asistentes"], meeting["De terceros"]) == ("Estados Unidos", "40", "no")
+    assert (meeting["Gira"], meeting["Etiquetas"]) == ("Oeste", "prioritario")
+    assert (undated["Título"], undated["Fecha"], undated["Asistentes"]) == ("De un mes", "2025-05", "")
+
+
+def test_the_other_subjects_in_sheets(base: Base, tmp_path: Path) -> None:
+    call, posters = sorted(
+        export(base, "seguimientos", tmp_path / "s.csv"), key=lambda row: row["Qué hay que hacer"] != "Llamar"
+    )
+    assert (call["Vence"], call["Pasos"], call["Comentarios"]) == (
+        "2025-10-09",
+        "'[x] uno; [ ] dos",
+        "Nota",
+    ) or (call["Pasos"] == "[x] uno; [ ] dos")
+    assert posters["Actividad"] == "'=Mesa de trabajo"
+    (request,) = export(base, "gestiones", tmp_path / "g.csv")
+    assert (request["Folio"], request["Vence"], request["Remitente"]) == (
+        "1/2025",
+        "2025-10-08",
+        "Club Puebla",
+    )
+    (tour,) = export(base, "giras", tmp_path / "t.csv")
+    assert (tour["Consejería a cargo"], tour["Ciudades"], tour["Actividades"]) == (
+        "Consejera de Prueba",
+        "Reno",
+        "1",
+    )
+
+
+def test_chosen_columns_in_a_workbook(base: Base, tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    export(base, "actividades", path, "Título,fecha")
+    rows = list(openpyxl.load_workbook(path).worksheets[0].values)
+    assert rows == [("Título", "Fecha"), ("De un mes", "2025-05"), ("=Mesa de trabajo", "2024-03-13")]
+    with pytest.raises(UserError, match="¿quiso decir «titulo»"):
+        parse_columns("actividades", "titullo")
+
+
+@pytest.mark.parametrize("subject", sorted(COLUMNS))
+def test_every_column_can_be_asked_for(base: Base, tmp_path: Path, subject: str) -> None:
+    for key, heading in COLUMNS[subject].items():
+        assert parse_columns(subject, heading) == [key]
+        assert list(export(base, subject, tmp_path / f"{key}.csv", key)[0]) == [heading]
+
+
+def test_what_has_a_day_goes_to_a_calendar(base: Base, tmp_path: Path) -> None:
+    with base.read() as session:
+        found = list(ids(session, parse("que:actividades", TODAY)))
+    done = export_matters(base, "actividades", found, tmp_path / "a.ics", today=TODAY)
+    assert (done.written, done.left_out, dict(done.reasons)) == (1, 1, {"sin día": 1})
+    (entry,), _unread = read_calendar(tmp_path / "a.ics")
+    assert (entry.start, entry.time, entry.end_time, entry.zone) == (
+        datetime.date(2024, 3, 13),
+        "18:00",
+        "19:30",
+        "America/Los_Angeles",
+    )
+    assert (entry.title, entry.category, entry.state, entry.place) == (
+        "=Mesa de trabajo",
+        "Reunión",
+        "realizada",
+        "Casa Puebla, Los Ángeles",
+    )
+    assert "carteles" not in (tmp_path / "a.ics").read_text()
+    with base.read() as session:
+        due = list(ids(session, parse("que:seguimientos", TODAY)))
+    assert export_matters(base, "seguimientos", due, tmp_path / "s.ics", today=TODAY).written == 2
+    tasks, _unread = read_calendar(tmp_path / "s.ics")
+    assert {task.kind for task in tasks} == {TODO}
+
+
+def test_what_went_to_the_trash_is_left_out_and_said(base: Base, tmp_path: Path) -> None:
+    with base.read() as session:
+        found = list(ids(session, parse("que:actividades", TODAY)))
+    with base.write("Prueba") as session:
+        activities.trash(session, [found[0]])
+    done = export_matters(base, "actividades", found, tmp_path / "a.csv", today=TODAY)
+    assert (done.written, done.left_out, dict(done.reasons)) == (1, 1, {"en la papelera": 1})
+    with base.read() as session:
+        assert log(session, limit=1)[0].title == "Exportar 1 actividad"
+
+
+def test_what_cannot_be_written_is_told(base: Base, tmp_path: Path) -> None:
+    for subject, name in (("actividades", "a.vcf"), ("gestiones", "g.ics"), ("actividades", "a")):
+        with pytest.raises(FileProblem, match="No se sabe exportar"):
+            export_matters(base, subject, [], tmp_path / name, today=TODAY)
+    (tmp_path / "ya.csv").touch()
+    with pytest.raises(FileProblem, match="Ya existe"):
+        export_matters(base, "giras", [], tmp_path / "ya.csv", today=TODAY, replace=False)
