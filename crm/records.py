@@ -28,6 +28,12 @@ def new(session: Session, kind: str, uid: str = "") -> int:
     return record.id
 
 
+def kind_of(session: Session, record: int) -> str:
+    """The kind of a record, in the trash or not; empty if there is none."""
+    found = session.get(Record, record)
+    return found.kind if found is not None else ""
+
+
 def live(session: Session, record: int, kind: str, when_gone: str) -> Record:
     """The record, which is of that kind and not in the trash. Raises NotFound with the sentence ``when_gone``."""
     found = session.get(Record, record)

@@ -14,11 +14,14 @@ from ui.cli.context import Session, common, today_in
 from ui.cli.spanish import command
 
 if TYPE_CHECKING:
+    from crm.base import Base
+    from crm.exporting.run import Exported
     from crm.importing.run import PossibleDuplicate, Result
 
 CONTACTS = "contactos"
 CONSULATES = "consulados"
-KINDS = (CONTACTS, "actividades", "convenios", "seguimientos")
+MATTERS = ("actividades", "seguimientos", "gestiones", "giras")
+KINDS = (CONTACTS, *MATTERS, "convenios")
 FILE = click.Path(path_type=Path)
 SHOWN = 20
 """Reasons and possible duplicates that are told in words."""
@@ -81,13 +84,20 @@ def import_file(
 
 @command(
     "exportar",
-    _("Exporta los contactos que encuentra una consulta."),
+    _(
+        "Exporta lo que encuentra una consulta: contactos, consulados, actividades, seguimientos, gestiones o giras."
+    ),
     context_settings={"ignore_unknown_options": True},
 )
 @click.argument("kind", metavar="QUÉ")
 @click.argument("query", metavar="[CONSULTA]", nargs=-1, type=click.UNPROCESSED)
 @click.option(
-    "--a", "path", metavar="ARCHIVO", type=FILE, required=True, help=_("A qué archivo: .xlsx, .csv o .vcf.")
+    "--a",
+    "path",
+    metavar="ARCHIVO",
+    type=FILE,
+    required=True,
+    help=_("A qué archivo: .xlsx, .csv, .vcf o .ics."),
 )
 @click.option("--columnas", "columns", metavar="A,B", help=_("Qué columnas; si no se dice, todas."))
 @click.option("--reemplazar", "replace", is_flag=True, help=_("Escribe sobre el archivo si ya existe."))
@@ -95,26 +105,67 @@ def import_file(
 def export(
     session: Session, kind: str, query: tuple[str, ...], path: Path, columns: str | None, replace: bool
 ) -> None:
-    """Export contacts to a file."""
-    from crm.exporting.columns import parse_columns
-    from crm.exporting.run import export as export_contacts
+    """Export what a query finds to a file."""
     from crm.query import parse
     from crm.query_run import ids
 
-    _require(kind, (CONTACTS, CONSULATES))
-    words = [f"que:{CONSULATES}"] if kind == CONSULATES else []
+    _require(kind, (CONTACTS, CONSULATES, *MATTERS))
+    words = [f"que:{kind}"] if kind != CONTACTS else []
     parsed = parse(in_one((*words, *query)), today_in(session))
-    chosen = parse_columns(columns) if columns else None
+    if parsed.subject != kind:
+        raise UserError(
+            _("La consulta habla de {subject} y se pidió exportar {kind}; quite de ella «que:».").format(
+                subject=parsed.subject, kind=kind
+            )
+        )
     with session.open() as base:
         with base.read() as reading:
             found = ids(reading, parsed)
-        done = export_contacts(base, found, path, chosen, session.progress, replace=replace)
+        done = _exported(session, base, kind, found, path, columns, replace=replace)
     session.answer(
         {"escritas": done.written, "omitidas": done.left_out, "motivos": dict(done.reasons)},
-        ngettext(
-            "{n:,} contacto escrito en {path}.", "{n:,} contactos escritos en {path}.", done.written
-        ).format(n=done.written, path=path),
+        _written(kind, done.written).format(n=done.written, path=path),
     )
+    for reason, n in done.reasons.items():
+        session.tell(_("{n:,} fuera: {reason}.").format(n=n, reason=reason))
+
+
+def _exported(
+    session: Session,
+    base: "Base",
+    kind: str,
+    found: Sequence[int],
+    path: Path,
+    columns: str | None,
+    *,
+    replace: bool,
+) -> "Exported":
+    if kind in MATTERS:
+        from crm.exporting.matters import export_matters
+        from crm.matter_columns import parse_columns as parse_matter_columns
+
+        chosen = parse_matter_columns(kind, columns) if columns else None
+        return export_matters(
+            base, kind, found, path, chosen, session.progress, today=today_in(session), replace=replace
+        )
+    from crm.exporting.columns import parse_columns
+    from crm.exporting.run import export as export_contacts
+
+    chosen = parse_columns(columns) if columns else None
+    return export_contacts(base, found, path, chosen, session.progress, replace=replace)
+
+
+def _written(kind: str, n: int) -> str:
+    return {
+        "actividades": ngettext(
+            "{n:,} actividad escrita en {path}.", "{n:,} actividades escritas en {path}.", n
+        ),
+        "seguimientos": ngettext(
+            "{n:,} seguimiento escrito en {path}.", "{n:,} seguimientos escritos en {path}.", n
+        ),
+        "gestiones": ngettext("{n:,} gestión escrita en {path}.", "{n:,} gestiones escritas en {path}.", n),
+        "giras": ngettext("{n:,} gira escrita en {path}.", "{n:,} giras escritas en {path}.", n),
+    }.get(kind, ngettext("{n:,} contacto escrito en {path}.", "{n:,} contactos escritos en {path}.", n))
 
 
 def _require(kind: str, possible: tuple[str, ...]) -> None:
