@@ -71,9 +71,10 @@ class Desktop(QObject):
             # It has been opened before: it is a base of ours, and not on a network share.
             key = base_key()
             self.lanes.reader.submit(lambda _ticket: first_rows(path, key, PAGE), self._show_first_rows)
-        self._theme = Theme(application, settings.theme)
+        self._theme = Theme(application, settings.theme, dressed=False)
         self._icons = Icons(self._theme)
         self.window = MainWindow(self._theme, self._icons, self.lanes, settings)
+        self._theme.dress()
         self.window.closing.connect(self._close)
         self.window.drawn.connect(self._open)
         self.door = BaseDoor(
