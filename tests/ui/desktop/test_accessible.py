@@ -11,7 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from ui.desktop.captures import SCENES, Scene, Studio
+from ui.desktop.capture_studio import Studio
+from ui.desktop.captures import SCENES, Scene
 
 Role = QAccessible.Role
 PRESSED = {Role.Button, Role.ButtonMenu, Role.ButtonDropDown, Role.Link}
