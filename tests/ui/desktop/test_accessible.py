@@ -81,6 +81,8 @@ def faults(met: Met) -> Iterator[str]:
     state = met.node.state()
     if met.role in CONTROLS and not met.name.strip():
         yield "no name"
+    if met.role == Role.ComboBox and not met.node.text(QAccessible.Text.Description):
+        yield "does not say what is chosen there, only which"
     if reached_by_tab(met) and met.role not in CONTROLS | READ:
         yield "takes the focus in no role"
     if reached_by_tab(met) and met.role in READ and not met.name.strip():
