@@ -22,6 +22,9 @@ WHOLE = {
 
 ALLOWED = {
     "Vínculo": "the name of the program",
+    "Return": "a key, as Qt calls it",
+    "Workbook": "a name inside a file",
+    "Book": "a name inside a file",
     "Vínculo … · Python … · Qt …": "names and versions",
     "Natural Earth": "a name",
     "Segoe UI": "a font",
@@ -95,6 +98,7 @@ def test_what_is_listed_is_needed(found):
         'raise errors.NotFound("nobody")',
         'sentence = "El archivo no existe; elija otro."',
         'sentence = "Falta el nombre"',
+        'self.row(grid, "Archivo", widget)',
         'words = ["sin correo", "con correo"]',
         'title = "Categoría"',
         'told = _("Se guardó") + " en la carpeta de siempre"',
