@@ -83,7 +83,10 @@ class Desktop(QObject):
         self.door.opened.connect(self._show_base)
         self.door.leaving.connect(self._leave_base)
         self.door.given_up.connect(self.window.close)
+        self.door.refused.connect(self.window.top.show_trouble)
         self.window.other_base_wanted.connect(self.door.ask_for_base)
+        self.window.new_base_wanted.connect(self.door.ask_for_new)
+        self.window.demo_wanted.connect(self.door.open_demo)
         self.restart_wanted = False
         self.window.beside.restart_wanted.connect(self._restart)
         for lane in (self.lanes.writer, self.lanes.reader, self.lanes.long_reader, self.lanes.counter):
@@ -99,7 +102,7 @@ class Desktop(QObject):
         if not self.door.throw_away and self.door.path.exists():
             self._show_at_once()
             return
-        self._spanish.speak()
+        self._finish_looks()
         if self.door.throw_away:
             self.door.make(self.door.path, demo=True)
         else:
@@ -125,8 +128,15 @@ class Desktop(QObject):
 
     @Slot()
     def _open(self) -> None:
-        self._spanish.speak()
+        self._finish_looks()
         self.door.open()
+
+    def _finish_looks(self) -> None:
+        """What the first drawing of the window does not need."""
+        from ui.desktop.program_icon import program_icon
+
+        self._spanish.speak()
+        QApplication.setWindowIcon(program_icon())
 
     @Slot(object)
     def _show_base(self, opened: OpenedBase) -> None:
@@ -139,6 +149,7 @@ class Desktop(QObject):
         if not self.door.throw_away:
             self._settings.base = str(opened.path)
         self.window.show_desk(actor=opened.base.actor, demo=opened.demo)
+        self.window.top.show_trouble("")
         self.window.contacts.facets.pane.set_source(BaseFacets(opened.base, self.lanes.counter))
         self.window.palette_opener.set_source(BasePalette(opened.base, self.lanes.reader))
         self.window.contacts.set_source(BaseSource(opened.base, self.lanes.reader))
