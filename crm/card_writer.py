@@ -20,6 +20,8 @@ from db.model import Model
 from db.posts import Post
 
 BATCH = 5_000
+_STEP = 250
+"""Contacts between two words about the progress: a moment's work, so that one who cancels does not wait."""
 """Cards turned into rows at a time: keeps memory flat and progress lively, far above the cost of a statement."""
 
 _address = attrgetter(
@@ -117,7 +119,9 @@ class CardWriter:
         for done in range(0, len(numbered), BATCH):
             batch = numbered[done : done + BATCH]
             self.learn_posts([card for _row, card in batch])
-            for row, card in batch:
+            for place, (row, card) in enumerate(batch, start=done):
+                if place % _STEP == 0:
+                    progress(place, len(cards))
                 self._add_rows(row, card)
             self.flush()
             progress(done + len(batch), len(cards))

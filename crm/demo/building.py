@@ -57,13 +57,21 @@ def build_demo(
                 reference_data.add(session)
                 writer = CardWriter(session, new_uid=Dice(-seed, clock.today).uid)
                 while batch := list(islice(cards, BATCH)):
-                    writer.add(batch)
+                    writer.add(batch, _beyond(counts.total(), total, progress))
                     counts.update(card.organization_kind or card.kind for card in batch)
-                    progress(counts.total(), total)
     except BaseException:
         remove_base(path)
         raise
     return DemoCounts(counts["institución"], counts["person"], counts["consulado"], counts.total())
+
+
+def _beyond(before: int, total: int, progress: Progress) -> Progress:
+    """Tell of a batch as the part of the whole that comes after ``before`` contacts."""
+
+    def tell(done: int, _of: int | None) -> None:
+        progress(before + done, total)
+
+    return tell
 
 
 def remove_base(path: Path) -> None:

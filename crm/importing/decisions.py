@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from crm import phones
+from crm.cards import Phone
 from crm.texts import _
 
 if TYPE_CHECKING:
@@ -44,20 +46,21 @@ def reason(planned: "Plan", place: int) -> str:
         return ""
     other = planned.matches.named[match.alike]
     same_name = match.shared == planned.reading.cards[place].full_name
+    shared = phones.display(Phone(match.shared)) if match.shared.startswith("+") else match.shared
     if match.alike >= 0:
         text = (
             _("Ya hay en la base otro contacto que se llama {name}.")
             if same_name
             else _("Comparte {shared} con {name}, que ya está en la base.")
         )
-        return f"{text.format(shared=match.shared, name=other.name)} {_fate(match.outcome)}"
+        return f"{text.format(shared=shared, name=other.name)} {_fate(match.outcome)}"
     row = planned.reading.numbers[-match.alike - 1]
     text = (
         _("La fila {row} también se llama {name}.")
         if same_name
         else _("Comparte {shared} con {name}, de la fila {row}.")
     )
-    return f"{text.format(shared=match.shared, name=other.name, row=row)} {_fate(match.outcome)}"
+    return f"{text.format(shared=shared, name=other.name, row=row)} {_fate(match.outcome)}"
 
 
 def _fate(outcome: str) -> str:

@@ -1,9 +1,10 @@
 """Texts for the user that no catalogue holds: literals in the sources that look like them and nobody marked.
 
-Three signs, each of which is enough:
+Four signs, each of which is enough:
 
 - a literal goes straight to where the user reads it (``setText``, ``QPushButton``, ``help=``, a UserError …);
 - it reads like a sentence, or like a name of several words with a capital;
+- it is a word with a capital, handed to a function;
 - it has letters that English lacks.
 
 What is not for the user is known by where it stands: SQL, style sheets, types, docstrings, patterns, messages of
@@ -58,12 +59,21 @@ SINKS = {
 }
 """Calls whose first argument the user reads."""
 READ_KEYWORDS = {"help", "placeholder", "prompt", "required", "tooltip", "whatsThis"}
-NOT_FOR_THE_USER = {"ValueError", "TypeError", "RuntimeError", "AssertionError", "KeyError", "LookupError"}
+NOT_FOR_THE_USER = {
+    "ValueError",
+    "TypeError",
+    "RuntimeError",
+    "AssertionError",
+    "KeyError",
+    "LookupError",
+    "TypeVar",
+}
 LOGGING = {"debug", "info", "warning", "error", "exception", "critical", "log"}
 PATTERNS = {"compile", "match", "fullmatch", "search", "sub", "findall", "finditer", "split"}
 
 _LETTER = r"[^\W\d_]"
 _WORDS = re.compile(rf"{_LETTER}{{2,}},? {_LETTER}{{1,}}")
+_NAME = re.compile(r"[A-ZÁÉÍÓÚÑ][a-záéíóúñü]{2,}")
 _TITLE = re.compile(rf"[A-ZÁÉÍÓÚÑ][a-záéíóúñü]+,? {_LETTER}")
 _SPANISH = re.compile("[áéíóúñüÁÉÍÓÚÑÜ«»¿¡]")
 _ENDS = re.compile(r"[.…:?!»)]\s*$")
@@ -116,7 +126,8 @@ class _Walker(ast.NodeVisitor):
             return
         self.visit(node.func)
         for place, argument in enumerate(node.args):
-            self._visit_as(argument, read=name in SINKS and place == 0)
+            is_name = isinstance(argument, ast.Constant) and _NAME.fullmatch(str(argument.value)) is not None
+            self._visit_as(argument, read=is_name or (name in SINKS and place == 0))
         for keyword in node.keywords:
             if keyword.arg != "metavar":  # a word of the command line, which is a contract
                 self._visit_as(keyword.value, read=keyword.arg in READ_KEYWORDS)

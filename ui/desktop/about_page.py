@@ -5,15 +5,17 @@ from importlib.resources import files
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from crm.texts import _
 from ui.desktop import fonts
 from ui.desktop.labels import Prose, label
+from ui.desktop.program_icon import Sign
 from ui.desktop.theme import Theme
 
 DISTRIBUTION = "vinculo"
 _WIDTH = 640
+_SIGN = 56
 
 DATA = (
     (
@@ -61,8 +63,7 @@ class AboutPage(QWidget):
         column = QVBoxLayout()
         column.setContentsMargins(32, 20, 32, 32)
         column.setSpacing(8)
-        column.addWidget(Prose("Vínculo", pixels=fonts.TITLE_PIXELS, line=fonts.TITLE_LINE, semibold=True))
-        column.addWidget(Prose(_("Versión {version}").format(version=version_of(DISTRIBUTION))))
+        column.addLayout(_heading())
         column.addWidget(
             Prose(
                 _(
@@ -127,6 +128,20 @@ class AboutPage(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The surface."""
         QPainter(self).fillRect(self.rect(), QColor(self._theme.tokens.surface))
+
+
+def _heading() -> QHBoxLayout:
+    """The sign, the name and the version."""
+    words = QVBoxLayout()
+    words.setSpacing(4)
+    words.addWidget(Prose("Vínculo", pixels=fonts.TITLE_PIXELS, line=fonts.TITLE_LINE, semibold=True))
+    words.addWidget(Prose(_("Versión {version}").format(version=version_of(DISTRIBUTION))))
+    row = QHBoxLayout()
+    row.setContentsMargins(0, 0, 0, 8)
+    row.setSpacing(16)
+    row.addWidget(Sign(_SIGN))
+    row.addLayout(words, 1)
+    return row
 
 
 def version_of(distribution: str) -> str:

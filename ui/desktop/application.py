@@ -71,9 +71,10 @@ class Desktop(QObject):
             # It has been opened before: it is a base of ours, and not on a network share.
             key = base_key()
             self.lanes.reader.submit(lambda _ticket: first_rows(path, key, PAGE), self._show_first_rows)
-        self._theme = Theme(application, settings.theme)
+        self._theme = Theme(application, settings.theme, dressed=False)
         self._icons = Icons(self._theme)
         self.window = MainWindow(self._theme, self._icons, self.lanes, settings)
+        self._theme.dress()
         self.window.closing.connect(self._close)
         self.window.drawn.connect(self._open)
         self.door = BaseDoor(
@@ -82,7 +83,10 @@ class Desktop(QObject):
         self.door.opened.connect(self._show_base)
         self.door.leaving.connect(self._leave_base)
         self.door.given_up.connect(self.window.close)
+        self.door.refused.connect(self.window.top.show_trouble)
         self.window.other_base_wanted.connect(self.door.ask_for_base)
+        self.window.new_base_wanted.connect(self.door.ask_for_new)
+        self.window.demo_wanted.connect(self.door.open_demo)
         self.restart_wanted = False
         self.window.beside.restart_wanted.connect(self._restart)
         for lane in (self.lanes.writer, self.lanes.reader, self.lanes.long_reader, self.lanes.counter):
@@ -98,7 +102,7 @@ class Desktop(QObject):
         if not self.door.throw_away and self.door.path.exists():
             self._show_at_once()
             return
-        self._spanish.speak()
+        self._finish_looks()
         if self.door.throw_away:
             self.door.make(self.door.path, demo=True)
         else:
@@ -124,8 +128,15 @@ class Desktop(QObject):
 
     @Slot()
     def _open(self) -> None:
-        self._spanish.speak()
+        self._finish_looks()
         self.door.open()
+
+    def _finish_looks(self) -> None:
+        """What the first drawing of the window does not need."""
+        from ui.desktop.program_icon import program_icon
+
+        self._spanish.speak()
+        QApplication.setWindowIcon(program_icon())
 
     @Slot(object)
     def _show_base(self, opened: OpenedBase) -> None:
@@ -138,6 +149,7 @@ class Desktop(QObject):
         if not self.door.throw_away:
             self._settings.base = str(opened.path)
         self.window.show_desk(actor=opened.base.actor, demo=opened.demo)
+        self.window.top.show_trouble("")
         self.window.contacts.facets.pane.set_source(BaseFacets(opened.base, self.lanes.counter))
         self.window.palette_opener.set_source(BasePalette(opened.base, self.lanes.reader))
         self.window.contacts.set_source(BaseSource(opened.base, self.lanes.reader))

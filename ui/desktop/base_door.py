@@ -14,6 +14,8 @@ from ui.desktop.lanes import Lane, Ticket
 from ui.desktop.theme import Theme
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QFileDialog
+
     from ui.desktop.notices import TaskPage
     from ui.desktop.window import MainWindow
 
@@ -22,10 +24,12 @@ DEMO_NAME = "demostracion.vinculo"
 
 class BaseDoor(QObject):
     """Works on ``lane`` and shows its pages in ``window``. ``opened`` carries an OpenedBase; ``leaving`` comes before
-    another base than the one that is open is opened; ``given_up`` when the making of a throw-away base is cancelled.
+    another base than the one that is open is opened; ``given_up`` when the making of a throw-away base is cancelled;
+    ``refused`` carries why a base is not made where it was asked for.
     """
 
     opened = Signal(object)
+    refused = Signal(str)
     leaving = Signal()
     given_up = Signal()
 
@@ -49,6 +53,7 @@ class BaseDoor(QObject):
         self._clock = clock
         self._throw_away = throw_away
         self._making: Ticket | None = None
+        self._made = path
 
     @property
     def path(self) -> Path:
@@ -67,8 +72,12 @@ class BaseDoor(QObject):
         self._lane.submit(lambda _ticket: open_it(path, clock), self._came, failed=self._cannot_open)
 
     def _came(self, opened: OpenedBase) -> None:
-        self._path = opened.path
+        self._turn_to(opened.path)
         self.opened.emit(opened)
+
+    def _turn_to(self, path: Path) -> None:
+        self._throw_away = self._throw_away and path == self._path
+        self._path = path
 
     def _cannot_open(self, error: Exception) -> None:
         from ui.desktop import start
@@ -98,7 +107,7 @@ class BaseDoor(QObject):
             self._icons,
             path=self._path,
             create=self._make_empty,
-            demo=self._make_demo,
+            demo=self.open_demo,
             open_other=self.ask_for_base,
         )
         self._window.show_notice(page)
@@ -108,10 +117,12 @@ class BaseDoor(QObject):
         self.make(self._path, demo=False)
 
     @Slot()
-    def _make_demo(self) -> None:
+    def open_demo(self) -> None:
+        """Leave the base that is open, and work on the one of demonstration, made if need be."""
+        self.leaving.emit()
         path = self._path.with_name(DEMO_NAME)
         if path.exists():
-            self._path = path
+            self._turn_to(path)
             self.open()
         else:
             self.make(path, demo=True)
@@ -120,6 +131,7 @@ class BaseDoor(QObject):
         """Make a base, showing how far it is, and open it."""
         from ui.desktop import start
 
+        self._made = path
         page = start.making(self._theme, self._icons, path=path, demo=demo)
         page.cancelled.connect(self._cancel_making)
         self._window.show_notice(page)
@@ -134,7 +146,9 @@ class BaseDoor(QObject):
     @Slot()
     def _cancel_making(self) -> None:
         self._lane.cancel(self._making)
-        if self._throw_away:
+        if self._made != self._path and self._path.exists():
+            self.open()  # the base one was in
+        elif self._throw_away:
             self.given_up.emit()
         else:
             self.offer_first_start()
@@ -144,20 +158,51 @@ class BaseDoor(QObject):
         """Let the user choose a base to open."""
         from PySide6.QtWidgets import QFileDialog
 
-        dialog = QFileDialog(self._window, _("Abrir una base"), str(self._path.parent))
-        dialog.setNameFilter(_("Bases de Vínculo (*.vinculo)"))
+        dialog = self._dialog(_("Abrir una base"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(self.open_other)
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    @Slot()
+    def ask_for_new(self) -> None:
+        """Let the user say where an empty base is to be made."""
+        from PySide6.QtWidgets import QFileDialog
+
+        dialog = self._dialog(_("Crear una base nueva"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("vinculo")
+        # A base that is there is never written over: the door says so, in words.
+        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+        dialog.fileSelected.connect(self.make_other)
+        dialog.open()
+
+    def _dialog(self, title: str) -> "QFileDialog":
+        from PySide6.QtWidgets import QFileDialog
+
+        dialog = QFileDialog(self._window, title, str(self._path.parent))
+        dialog.setNameFilter(_("Bases de Vínculo (*.vinculo)"))
+        dialog.finished.connect(dialog.deleteLater)
+        return dialog
 
     @Slot(str)
     def open_other(self, chosen: str) -> None:
         """Leave the base that is open, and work on another one."""
         self.leaving.emit()
-        self._throw_away = False
-        self._path = Path(chosen)
+        self._turn_to(Path(chosen))
         self.open()
+
+    @Slot(str)
+    def make_other(self, chosen: str) -> None:
+        """Leave the base that is open, and make an empty one. What is at that place already stays as it is."""
+        path = Path(chosen)
+        if path.exists():
+            sentence = _(
+                "«{name}» ya existe y no se tocó. Para trabajar en ella use «Abrir otra base»; si no, dé otro nombre."
+            )
+            self.refused.emit(sentence.format(name=path.name))
+            return
+        self.leaving.emit()
+        self.make(path, demo=False)
 
 
 def _shower(page: "TaskPage") -> Callable[[object], None]:

@@ -17,7 +17,7 @@ from ui.desktop.gallery import SampleFieldSource
 from ui.desktop.writing import Writing
 
 if TYPE_CHECKING:
-    from ui.desktop.captures import Studio
+    from ui.desktop.capture_studio import Studio
 
 _LEFT_OVER = Draft("una", "person", {"name": "Valentina Ríos de demostración"})
 

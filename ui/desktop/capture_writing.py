@@ -11,7 +11,7 @@ from ui.desktop.contacts.trash_page import TrashPage
 from ui.desktop.writing import Done, Writing
 
 if TYPE_CHECKING:
-    from ui.desktop.captures import Studio
+    from ui.desktop.capture_studio import Studio
 
 _DONE = Done(7, "3 contactos a la papelera", "edit", frozenset(), 7, "trash-2")
 _REFUSAL = (

@@ -201,9 +201,9 @@ class Parts(GalleryPage):
         empty.setFixedHeight(340)
         error.setFixedHeight(280)
         return [
-            ("Barra de deshacer", self._undo("edit")),
-            ("Barra de rehacer", self._undo("undo")),
-            ("No se puede deshacer", self._undo("")),
+            ("Barra de deshacer", self._undo(_DONE)),
+            ("Barra de rehacer", self._undo(_DONE._replace(kind="undo"))),
+            ("No se puede deshacer", self._undo(None)),
             # A bar that does not know how far it is moves, and is never drawn twice the same.
             ("Avance", self._strip()),
             ("Cancelando", self._strip(stopping=True)),
@@ -212,14 +212,14 @@ class Parts(GalleryPage):
             ("Aviso de una falla", self._bug()),
         ]
 
-    def _undo(self, kind: str) -> QWidget:
+    def _undo(self, done: Done | None) -> QWidget:
         room = QWidget()
-        room.setFixedSize(WIDTHS[2], 72 if kind else 88)
+        room.setFixedSize(WIDTHS[2], 72 if done else 88)
         bar = UndoBar(room, self.kit.icons)
         bar.set_time(_FOREVER_MS)
         bar.follow(0)
-        if kind:
-            bar.show_done(_DONE._replace(kind=kind))
+        if done is not None:
+            bar.show_done(done)
         else:
             sentence = (
                 "No se puede deshacer: después se trabajó sobre lo mismo; deshaga antes «Editar contacto»."

@@ -48,6 +48,7 @@ class SettingsPage(QWidget):
         middle.setMaximumWidth(_WIDTH + 64)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(middle)
         scroll.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         whole = QVBoxLayout(self)

@@ -222,8 +222,10 @@ class Theme(QObject):
 
     changed = Signal()
 
-    def __init__(self, application: QApplication, choice: Choice = "sistema") -> None:
+    def __init__(self, application: QApplication, choice: Choice = "sistema", *, dressed: bool = True) -> None:
+        """The palette is in force at once, the style sheet too unless ``dressed`` is False: then with ``dress``."""
         super().__init__(application)
+        self._dressed = dressed
         self._application = application
         self._choice: Choice = choice
         self._tokens = self._resolve()
@@ -242,6 +244,13 @@ class Theme(QObject):
     def choice(self) -> Choice:
         """What the setting says: the system's theme, or always the same."""
         return self._choice
+
+    def dress(self) -> None:
+        """Put the style sheet in force. A window that is made before looks the same and is there sooner: with a sheet,
+        each widget that is put into another is looked up in it again.
+        """
+        self._dressed = True
+        self._apply()
 
     def choose(self, choice: Choice) -> None:
         """Follow the system from now on, or keep to one theme."""
@@ -264,4 +273,5 @@ class Theme(QObject):
 
     def _apply(self) -> None:
         self._application.setPalette(palette(self._tokens))
-        self._application.setStyleSheet(sheet(self._tokens))
+        if self._dressed:
+            self._application.setStyleSheet(sheet(self._tokens))

@@ -46,7 +46,8 @@ FIRST_SIZE = QSize(1280, 720)
 
 
 class MainWindow(QMainWindow):
-    """The one window. ``closing`` comes before it is gone; ``other_base_wanted`` asks for another base.
+    """The one window. ``closing`` comes before it is gone; ``other_base_wanted`` asks for another base,
+    ``new_base_wanted`` for an empty one, ``demo_wanted`` for the one of demonstration.
 
     ``drawn`` comes when what ``tell_when_drawn`` was called for stands on the screen.
     """
@@ -54,6 +55,8 @@ class MainWindow(QMainWindow):
     closing = Signal()
     drawn = Signal()
     other_base_wanted = Signal()
+    new_base_wanted = Signal()
+    demo_wanted = Signal()
 
     def __init__(self, theme: Theme, icons: Icons, lanes: Lanes, settings: Settings) -> None:
         super().__init__()
@@ -112,7 +115,9 @@ class MainWindow(QMainWindow):
             "undo": self._undo,
             "redo": self._redo,
             "reload": self._reload,
+            "new_base": self.new_base_wanted.emit,
             "open_base": self.other_base_wanted.emit,
+            "demo_base": self.demo_wanted.emit,
             "quit": self.close,
             **self.beside.runs(),
         }

@@ -96,7 +96,7 @@ def test_made_apart_is_what_happens_anyway(base, ulises, read):
 def test_rows_of_the_file_are_decided_upon_too(base, read):
     rows = read("Persona,Ana Soto,5512345678,,", "Persona,Anita Soto,5512345678,ana@example.org,")
     planned = matched(base, rows)
-    assert reason(planned, 1) == "Comparte +525512345678 con Ana Soto, de la fila 2. Se crea aparte."
+    assert reason(planned, 1) == "Comparte 55 1234 5678 con Ana Soto, de la fila 2. Se crea aparte."
     result = apply(base, matched(base, rows, {3: Decision(SAME, row=2)}))
     assert (result.created, result.updated) == (1, 1)
     (card,) = contacts(base).values()

@@ -11,7 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from ui.desktop.captures import SCENES, Scene, Studio
+from ui.desktop.capture_studio import Studio
+from ui.desktop.captures import SCENES, Scene
 
 Role = QAccessible.Role
 PRESSED = {Role.Button, Role.ButtonMenu, Role.ButtonDropDown, Role.Link}
@@ -80,6 +81,8 @@ def faults(met: Met) -> Iterator[str]:
     state = met.node.state()
     if met.role in CONTROLS and not met.name.strip():
         yield "no name"
+    if met.role == Role.ComboBox and not met.node.text(QAccessible.Text.Description):
+        yield "does not say what is chosen there, only which"
     if reached_by_tab(met) and met.role not in CONTROLS | READ:
         yield "takes the focus in no role"
     if reached_by_tab(met) and met.role in READ and not met.name.strip():

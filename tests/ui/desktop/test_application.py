@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 
 from crm.base import create_base, open_base
 from crm.cards import Card
@@ -78,6 +79,27 @@ def test_an_empty_base_is_made_and_opened(qtbot, launch, tmp_path):
     assert path.exists()
     assert "Todavía no hay contactos" in desktop.window.contacts.list._sentence.plain_text
     assert desktop._settings.base == str(path)
+
+
+def test_another_base_can_be_made_or_the_demo_looked_at_from_the_menu(qtbot, launch, tmp_path):
+    path = tmp_path / "base.vinculo"
+    create_base(path)
+    desktop = launch(path)
+    opened(qtbot, desktop)
+    first = desktop._base
+    desktop.window._actions["demo_base"].trigger()
+    qtbot.waitUntil(lambda: desktop._base not in (None, first), timeout=20_000)
+    assert desktop.window.top._demo.isVisible()
+    assert not desktop.window.windowIcon().isNull()
+    desktop.window._actions["new_base"].trigger()
+    dialog = desktop.window.findChild(QFileDialog)
+    dialog.fileSelected.emit(str(tmp_path / "nueva.vinculo"))
+    dialog.reject()
+    qtbot.waitUntil(
+        lambda: desktop._base is not None and desktop._base.path.name == "nueva.vinculo", timeout=20_000
+    )
+    settle(qtbot, desktop)
+    assert not desktop.window.top._demo.isVisible()
 
 
 def test_the_demo_base_says_that_it_is_one(qtbot, launch, tmp_path):

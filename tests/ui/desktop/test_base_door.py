@@ -112,3 +112,52 @@ def test_the_dialog_for_another_base_is_gone_when_it_is_closed(qtbot, window, do
     assert dialog.isVisible()
     with qtbot.waitSignal(dialog.destroyed):
         dialog.reject()
+
+
+def test_a_new_base_is_made_and_the_one_that_is_open_is_left(qtbot, window, door, tmp_path):
+    create_base(tmp_path / "base.vinculo")
+    one = door()
+    with qtbot.waitSignal(one.leaving):
+        one.make_other(str(tmp_path / "otra.vinculo"))
+    qtbot.waitUntil(lambda: len(one.came) == 1, timeout=20_000)
+    assert one.path == one.came[0].path == tmp_path / "otra.vinculo"
+
+
+def test_a_new_base_is_never_made_over_one_that_is_there(qtbot, window, door, tmp_path):
+    path = tmp_path / "otra.vinculo"
+    path.write_bytes(b"algo")
+    one = door()
+    with qtbot.assertNotEmitted(one.leaving), qtbot.waitSignal(one.refused) as refused:
+        one.make_other(str(path))
+    assert refused.args[0].startswith("«otra.vinculo» ya existe y no se tocó.")
+    assert path.read_bytes() == b"algo"
+
+
+def test_who_gives_up_a_new_base_is_back_in_the_one_that_was_open(qtbot, window, door, tmp_path):
+    create_base(tmp_path / "base.vinculo")
+    one = door()
+    one.open_demo()
+    page(window).buttons[0].click()
+    qtbot.waitUntil(lambda: len(one.came) == 1, timeout=20_000)
+    assert one.came[0].path == tmp_path / "base.vinculo"
+    assert not (tmp_path / DEMO_NAME).exists()
+
+
+def test_a_base_to_keep_after_a_throw_away_one_is_kept(qtbot, window, door, tmp_path):
+    create_base(tmp_path / "base.vinculo")
+    one = door(throw_away=True)
+    one.open()
+    qtbot.waitUntil(lambda: len(one.came) == 1, timeout=20_000)
+    assert one.throw_away
+    one.make_other(str(tmp_path / "otra.vinculo"))
+    qtbot.waitUntil(lambda: len(one.came) == 2, timeout=20_000)
+    assert not one.throw_away
+
+
+def test_where_a_new_base_goes_is_asked_without_offering_to_write_over_one(qtbot, window, door):
+    door().ask_for_new()
+    dialog = window.findChild(QFileDialog)
+    assert dialog.acceptMode() == QFileDialog.AcceptMode.AcceptSave
+    assert dialog.testOption(QFileDialog.Option.DontConfirmOverwrite)
+    with qtbot.waitSignal(dialog.destroyed):
+        dialog.reject()

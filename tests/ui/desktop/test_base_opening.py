@@ -1,5 +1,7 @@
 """Opening, making and closing a base on a lane."""
 
+from itertools import pairwise
+
 import pytest
 
 from crm.base import create_base
@@ -30,6 +32,8 @@ def test_a_demo_base_tells_how_far_it_is_and_is_known_as_one(ticket, tmp_path):
     path = tmp_path / "demo.vinculo"
     make_it(path, ticket, Clock(), demo=True)
     assert ticket.told[-1] == Made(2545, 2545)
+    steps = [0, *(one.done for one in ticket.told)]
+    assert max(after - before for before, after in pairwise(steps)) <= 300
     opened = open_it(path, Clock())
     assert opened.demo
     assert opened.last_operation == last_operation(opened.base) > 0

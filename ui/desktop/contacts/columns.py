@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QMenu
 
 from crm.list_columns import NAME, Column, View, columns
 from crm.texts import _
+from ui.desktop.spoken_menu import SpokenMenu
 
 NARROWEST = 64
 WIDEST = 640
@@ -128,7 +128,7 @@ class ListColumns(QObject):
         return (falling if self._order.startswith("-") else rising).format(columna=title)
 
 
-class ColumnsMenu(QMenu):
+class ColumnsMenu(SpokenMenu):
     """Choose, sort and move, by mouse or by keys; made anew each time it is opened."""
 
     def __init__(self, columns: ListColumns) -> None:

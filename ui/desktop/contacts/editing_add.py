@@ -9,6 +9,7 @@ from crm.texts import _
 from ui.desktop.contacts.editing import Editing
 from ui.desktop.contacts.editing_table import can_add
 from ui.desktop.icons import Icons
+from ui.desktop.spoken_menu import SpokenMenu
 
 
 class AddButton(QWidget):
@@ -38,7 +39,7 @@ class AddButton(QWidget):
     def menu(self) -> QMenu:
         """The list of what can be added."""
         if self._menu is None:
-            self._menu = QMenu(self)
+            self._menu = SpokenMenu(self)
             for field, name in can_add(self._record).items():
                 self._menu.addAction(name).setData(field)
             self._menu.triggered.connect(self._chosen)

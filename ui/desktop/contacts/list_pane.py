@@ -67,8 +67,8 @@ class ListPane(QWidget):
         self.columns_button = _bare_button(icons, "columns-3", _("Columnas"))
         self._columns_menu = ColumnsMenu(self.columns)
         self._columns_menu.setParent(self, self._columns_menu.windowFlags())
-        self.columns_button.setMenu(self._columns_menu)
-        self.columns_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        # Not with setMenu: Qt lets no assistive tool open such a menu.
+        self.columns_button.clicked.connect(self._drop_columns_menu)
         head = QHBoxLayout()
         head.setContentsMargins(16, 0, 8, 0)
         head.setSpacing(4)
@@ -107,6 +107,10 @@ class ListPane(QWidget):
         self.table.show_columns()
         if current and not self.table.currentIndex().isValid():
             self._select(self.model.place_of(current))
+
+    @Slot()
+    def _drop_columns_menu(self) -> None:
+        self._columns_menu.popup(self.columns_button.mapToGlobal(QPoint(0, self.columns_button.height())))
 
     @Slot(QPoint)
     def _open_columns_menu(self, place: QPoint) -> None:

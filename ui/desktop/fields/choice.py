@@ -18,12 +18,25 @@ class Choice(QComboBox):
         super().__init__()
         self._theme = theme
         self._icons = icons
+        self._told = ""
         self.setFont(fonts.font())
         self.setFixedHeight(_HEIGHT)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMaxVisibleItems(12)
         # Rows of the list take the height that the style sheet gives them only from this delegate.
         self.view().setItemDelegate(QStyledItemDelegate(self))
+
+    def setAccessibleName(self, name: str) -> None:  # noqa: N802 - as Qt calls it
+        """Say what is chosen here. On Linux Qt gives what is chosen for the name, so the description begins so, too."""
+        super().setAccessibleName(name)
+        self.setAccessibleDescription(self._told)
+
+    def setAccessibleDescription(self, description: str) -> None:  # noqa: N802 - as Qt calls it
+        """Say more of it, after its name."""
+        self._told = description
+        super().setAccessibleDescription(
+            ". ".join(part for part in (self.accessibleName(), description) if part)
+        )
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to what scrolls."""

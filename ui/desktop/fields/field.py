@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from crm.errors import InvalidValue
+from ui.desktop.announcing import announce
 from ui.desktop.fields.source import FieldSource
 from ui.desktop.icons import Icons
 from ui.desktop.labels import Prose
@@ -132,6 +133,8 @@ class Field(QWidget):
             return
         self._reason = sentence
         self._show_below(sentence, wrong=bool(sentence))
+        if sentence:
+            announce(self, sentence)
 
     def show_hint(self, sentence: str) -> None:
         """Say below what was understood; a reason that stands there stays."""

@@ -111,9 +111,10 @@ class ColumnsPane(QWidget):
         whole.addLayout(head)
         whole.addWidget(self._sheets)
         whole.addWidget(self.problem)
-        whole.addWidget(self._scroll, 1)
+        whole.addWidget(self._scroll, 100)
         whole.addWidget(label(_("A todas las filas"), semibold=True))
         whole.addWidget(self.tags)
+        whole.addStretch(1)
         self.setMinimumWidth(280)
         self.problem.hide()
 
@@ -148,7 +149,7 @@ class ColumnsPane(QWidget):
             for place in range(min(len(columns.headings), COLUMNS_SHOWN)):
                 self._add(seen, place)
             self._tell_of_rest(len(columns.headings) - COLUMNS_SHOWN)
-        self._column.addStretch()
+        self._scroll.setMaximumHeight(self._rows.sizeHint().height())
         self._keep.setVisible(columns is not None)
         self._mark_choices()
 

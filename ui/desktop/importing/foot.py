@@ -85,11 +85,17 @@ class Foot(QWidget):
 
 def counts(found: "Review") -> str:
     """What an import would do, in one sentence."""
-    return _(
-        "{a:,} se crean, {b:,} se actualizan, {c:,} quedan como están y {d:,} van al archivo de rechazos."
-    ).format(
-        a=len(found.places["created"]),
-        b=len(found.places["updated"]),
-        c=len(found.places["repeated"]),
-        d=len(found.reading.rejected),
+    created, updated, repeated = (len(found.places[tab]) for tab in ("created", "updated", "repeated"))
+    rejected, skipped = len(found.reading.rejected), found.skipped
+    told = _("{a}, {b}, {c} y {d}").format(
+        a=ngettext("{n:,} se crea", "{n:,} se crean", created).format(n=created),
+        b=ngettext("{n:,} se actualiza", "{n:,} se actualizan", updated).format(n=updated),
+        c=ngettext("{n:,} queda como está", "{n:,} quedan como están", repeated).format(n=repeated),
+        d=ngettext("{n:,} va al archivo de rechazos", "{n:,} van al archivo de rechazos", rejected).format(
+            n=rejected
+        ),
     )
+    if skipped:
+        omitted = ngettext("{n:,} se omite", "{n:,} se omiten", skipped).format(n=skipped)
+        told = f"{told}; {omitted}"
+    return f"{told}."

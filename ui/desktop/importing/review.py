@@ -37,6 +37,13 @@ class Review:
         """How many contacts would be made or filled."""
         return len(self.places[CREATED]) + len(self.places[UPDATED])
 
+    @property
+    def skipped(self) -> int:
+        """How many rows the user leaves out."""
+        return len(self.places[ALL]) - sum(
+            len(self.places[tab]) for tab in (CREATED, UPDATED, REPEATED, PROBLEMS)
+        )
+
     def row(self, place: int) -> "Card | WrittenRow":
         """The card or the rejected row at a place."""
         return self.reading.cards[place] if place >= 0 else self.reading.rejected[-place - 1]

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QMenu
 from crm import operations
 from crm.base import create_base, open_base
 from crm.clock import Clock
+from ui.desktop.importing.foot import counts
 from ui.desktop.importing.page import ImportPage
 from ui.desktop.importing.review import DOUBTS, PROBLEMS, TABS
 from ui.desktop.importing.rows_model import WRONG_ROLE
@@ -301,7 +302,7 @@ def test_what_is_not_sure_stands_under_its_own_tab(doubted):
     assert doubted._rows.tabs.tabText(TABS.index(DOUBTS)) == "Por decidir  3"
     assert [row[:2] for row in shown(table)] == [["2", "Ana Soto"], ["3", "Anita S. Luna"], ["4", "COLEFOM"]]
     assert table.rows.reason(0) == "No se reconoce la ciudad «Fresmo»; quizá es Fresno."
-    assert table.rows.reason(1) == "Comparte +525512345678 con Ana Soto, de la fila 2. Se crea aparte."
+    assert table.rows.reason(1) == "Comparte 55 1234 5678 con Ana Soto, de la fila 2. Se crea aparte."
     assert [fixes(doubted, row) for row in range(3)] == [
         ["Usar Fresno", "Importar sin ciudad"],
         ["Es el mismo", "Omitir"],
@@ -353,6 +354,7 @@ def test_the_menu_offers_the_decisions_and_one_left_out_is_told(doubted, settled
     menu.actions()[2].trigger()
     settled()
     assert table.rows.reason(1).endswith("No se importa.")
+    assert counts(doubted.dry_run.review).endswith("y 1 va al archivo de rechazos; 1 se omite.")
     doubted._rows.tabs.setCurrentIndex(0)
     assert shown(table)[1][-1] == "Se omite"
     doubted.apply()

@@ -1,0 +1,125 @@
+"""Where pictures are drawn: a window that nobody sees, and the sizes of what it draws."""
+
+import os
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QApplication
+
+from ui.desktop import capture_beside, fonts
+from ui.desktop.capture_facets import SampleFacets
+from ui.desktop.contacts.source import ContactSource
+from ui.desktop.icons import Icons
+from ui.desktop.lanes import Lanes
+from ui.desktop.settings import Settings
+from ui.desktop.theme import Theme
+from ui.desktop.window import MainWindow
+
+_PATIENCE_S = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """Of a picture: logical pixels, and how many of the picture's make one of them."""
+
+    width: int
+    height: int
+    scale: int = 1
+
+    @property
+    def name(self) -> str:
+        """As it stands in the name of the file: the picture's own pixels."""
+        pixels = f"{self.width * self.scale}x{self.height * self.scale}"
+        return pixels if self.scale == 1 else f"{pixels}-{self.scale}00"
+
+
+USUAL = Size(1440, 900)
+EVERY_SIZE = (Size(1280, 720), USUAL, Size(1920, 1080), Size(960, 540, scale=2))
+
+
+class Studio:
+    """A window that nobody sees, and what it takes to bring it into a state."""
+
+    def __init__(self, application: QApplication, folder: Path) -> None:
+        self._application = application
+        self._folder = folder
+        self._drawer = tempfile.TemporaryDirectory()
+        self.theme = Theme(application, "claro")
+        self.icons = Icons(self.theme)
+        self.lanes = Lanes()
+        settings = Settings(Path(self._drawer.name) / "capturas.ini")
+        self.window = MainWindow(self.theme, self.icons, self.lanes, settings)
+        self.window.show()
+        self.window.activateWindow()
+
+    def close(self) -> None:
+        """Leave no thread, no window and no file behind."""
+        self.lanes.close()
+        self.window.close()
+        self.window.deleteLater()
+        self.theme.deleteLater()
+        self.settle()
+        self._drawer.cleanup()
+
+    @property
+    def drawer(self) -> Path:
+        """Where files can be put that nobody keeps."""
+        return Path(self._drawer.name)
+
+    def settle(self) -> None:
+        """Wait until the lanes have nothing to do and everything they brought is drawn."""
+        until = time.monotonic() + _PATIENCE_S
+        while time.monotonic() < until:
+            idle = self.lanes.reader.idle and self.lanes.counter.idle
+            QCoreApplication.sendPostedEvents()
+            self._application.processEvents()
+            if idle and self.lanes.reader.idle and self.lanes.counter.idle:
+                return
+
+    def desk(self, source: ContactSource, *, contact: int = 0, query: str = "") -> None:
+        """The list of a source, with one contact shown."""
+        self.window.show_desk(actor="Jimena Robles", demo=True)
+        capture_beside.tidy(self.window)
+        self.window.set_contact_desk(None)
+        self.window.go_to("contactos")
+        self.window.undo_bar.leave()
+        self.window.contacts.list.forget_current()
+        self.window.contacts.record.show_nothing("")
+        self.window.top.search.set_query(query)
+        self.window.contacts.facets.pane.set_source(SampleFacets())
+        self.window.contacts.set_source(source)
+        self.settle()
+        if contact:
+            self.window.contacts.show_contact(contact)
+            self.settle()
+            self.window.contacts.record.open_tab("ficha")
+        self.window.contacts.list.table.setFocus()
+
+    def take(self, name: str, size: Size) -> Path:
+        """Draw the window into a file."""
+        self.window.resize(size.width, size.height)
+        self.settle()
+        self.window.contacts.splitter.reset()
+        self.settle()
+        picture = QPixmap(QSize(size.width, size.height) * size.scale)
+        picture.setDevicePixelRatio(size.scale)
+        picture.fill(Qt.GlobalColor.transparent)
+        self.window.render(picture, QPoint(0, 0))
+        path = self._folder / f"{name}.png"
+        picture.save(str(path), "PNG")
+        return path
+
+
+def make_application() -> QApplication:
+    """The QApplication there is, or one that needs no display."""
+    application = QApplication.instance()
+    if not isinstance(application, QApplication):
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        application = QApplication([])
+        fonts.load()
+    application.setCursorFlashTime(0)
+    return application
