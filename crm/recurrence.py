@@ -58,7 +58,14 @@ def without_first(rule: str) -> str:
     parts = _read(rule)
     if "COUNT" in parts:
         parts["COUNT"] = str(max(1, int(parts["COUNT"]) - 1))
-    return ";".join(f"{name}={value}" for name, value in parts.items())
+    return _written(parts)
+
+
+def until(rule: str, last: datetime.date) -> str:
+    """The rule of a series that ends on a day."""
+    parts = {name: value for name, value in _read(rule).items() if name != "COUNT"}
+    parts["UNTIL"] = f"{last:%Y%m%d}"
+    return _written(parts)
 
 
 def in_words(rule: str) -> str:
@@ -84,7 +91,7 @@ def _days(rule: str, first: datetime.date) -> Iterator[datetime.date]:
     if "UNTIL" in parts:
         # The day counts whole, in whatever zone its hour was written.
         parts["UNTIL"] = f"{parts['UNTIL'][:8]}T235959"
-    text = ";".join(f"{name}={value}" for name, value in parts.items())
+    text = _written(parts)
     start = datetime.datetime.combine(first, datetime.time())
     try:
         found = rrule.rrulestr(text, dtstart=start)
@@ -104,6 +111,10 @@ def _read(rule: str) -> dict[str, str]:
     ):
         raise _unreadable(rule)
     return parts
+
+
+def _written(parts: dict[str, str]) -> str:
+    return ";".join(f"{name}={value}" for name, value in parts.items())
 
 
 def _unreadable(rule: str) -> InvalidValue:
