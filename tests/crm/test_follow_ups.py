@@ -279,3 +279,10 @@ def test_what_is_gone_gets_a_sentence(base):
     save(base, made, "what", {"what": "Enviar carteles"}, {"what": "x"})
     with pytest.raises(NotFound), base.write("x") as session:
         records.restore(session, [999], FOLLOW_UP)
+
+
+def test_one_that_was_cancelled_does_not_come_again(base):
+    made = create(base, due="2025-10-01", recurrence="FREQ=WEEKLY")
+    set_state(base, made, "cancelado")
+    assert set_state(base, made, "hecho") is None
+    assert len(rows(base, FollowUp)) == 1
