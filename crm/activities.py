@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from crm import areas, commitments, plans
-from crm.activity_kinds import row_of
-from crm.activity_rules import check, check_done, check_when, settled
+from crm import plans
+from crm.activity_rules import check_done, check_when, settled
 from crm.activity_values import (
     CANCELLED,
     DONE,
@@ -22,21 +21,17 @@ from crm.activity_values import (
     NewActivity,
     Participant,
     When,
-    own_values,
     when_values,
 )
+from crm.activity_writer import ActivityWriter, refuse_unknown_ours
 from crm.contact_ties import resolve
 from crm.contact_values import Reference
 from crm.errors import InvalidValue, UserError
-from crm.field_edit import link
-from crm.partial_dates import PartialDate
 from crm.participants import as_of
-from crm.records import ACTIVITY, TOUR, live, new as new_record, trash as trash_records
+from crm.records import ACTIVITY, live, trash as trash_records
 from crm.texts import _, mark, mark_plural
-from db.activities import Activity, ActivityAttendance, ActivityCount, Participation
-from db.contacts import Note
+from db.activities import Activity, ActivityCount, Participation
 from db.records import Record
-from db.tours import TourStop
 
 ADD_TITLE = mark("Actividad agregada")
 ADD_MANY_TITLE = mark_plural("Una actividad agregada", "{n} actividades agregadas")
@@ -64,29 +59,7 @@ def create(session: Session, new: NewActivity, *, today: datetime.date) -> int:
     New people and institutions among the participants are made. Raises InvalidValue for what cannot be kept, NotFound
     for something it refers to that is gone.
     """
-    check(new, today)
-    row_of(session, new.kind)
-    when = settled(new.when)
-    plans.check_in_force(session, new.counts, when.start)
-    check_tour(session, new.tour, new.tour_stop)
-    activity = new_record(session, ACTIVITY, new.uid)
-    values = own_values(new) | when_values(when) | {"title": " ".join(new.title.split())}
-    session.add(Activity(id=activity, **values))
-    session.flush()
-    add_participants(session, activity, new.participants, when.start)
-    session.add_all(
-        ActivityCount(activity_id=activity, plan_item_id=item) for item in dict.fromkeys(new.counts)
-    )
-    session.add_all(
-        ActivityAttendance(activity_id=activity, label=" ".join(label.split()), n=n)
-        for label, n in new.breakdown
-    )
-    session.add_all(Note(record_id=activity, text=text) for text in new.notes)
-    link(session, activity, new.links)
-    session.flush()
-    if new.minutes:
-        commitments.note(session, activity, new.minutes, on=day_of(when, today), today=today)
-    return activity
+    return ActivityWriter(session, today=today).add([new])[0]
 
 
 def add_participants(session: Session, activity: int, participants: Sequence[Participant], day: str) -> None:
@@ -111,9 +84,7 @@ def fill(
 ) -> None:
     """Make a row say who takes part. ``made`` are the contacts made meanwhile: one name twice is one of them."""
     known: dict[tuple[str, str], int] = {} if made is None else made
-    areas.refuse_unknown(
-        session, officials=[who.official] if who.official else [], areas=[who.area] if who.area else []
-    )
+    refuse_unknown_ours(session, [who])
     row.person_id = _contact(session, who.person, "person", known)
     row.organization_id = _contact(session, who.organization, "organization", known)
     row.official_id, row.area_id = who.official or None, who.area or None
@@ -231,12 +202,6 @@ def when_of(row: Activity) -> When:
     return When(**{name: getattr(row, column) for name, column in WHEN_COLUMNS.items()})
 
 
-def day_of(when: When, today: datetime.date) -> datetime.date:
-    """The day that what is said in minutes is counted from: the activity's if it is known, else today."""
-    start = PartialDate.parse(when.start or "s/f")
-    return start.earliest if start.day else today
-
-
 def _contact(
     session: Session, reference: Reference | None, kind: str, made: dict[tuple[str, str], int]
 ) -> int | None:
@@ -249,16 +214,6 @@ def _contact(
     if not reference.id:
         made[key] = found
     return found
-
-
-def check_tour(session: Session, tour: int | None, stop: int | None) -> None:
-    """Raise NotFound for a tour that is gone, InvalidValue for a stop of another one."""
-    if tour is not None:
-        live(session, tour, TOUR, _("Esa gira ya no está en la base; elija otra."))
-    if stop is not None:
-        found = session.get(TourStop, stop)
-        if found is None or found.tour_id != tour:
-            raise InvalidValue(_("Esa etapa no es de la gira; elija una de las suyas."), "tour_stop")
 
 
 def _follow(session: Session, activity: int, before: str, after: str) -> None:

@@ -16,6 +16,7 @@ from crm.activities import GONE, own_row, when_of
 from crm.activity_kinds import row_of
 from crm.activity_rules import check, check_breakdown, check_participant
 from crm.activity_values import OWN_COLUMNS, NewActivity, Participant, When
+from crm.activity_writer import check_tour, day_of
 from crm.commitments import Noted
 from crm.contact_values import Kept, Reference
 from crm.errors import InvalidValue
@@ -77,7 +78,7 @@ def save(
     _save_own(session, record, before, after, today)
     if field != "minutes":
         return Noted()
-    on = activities.day_of(when_of(own_row(session, activity)), today)
+    on = day_of(when_of(own_row(session, activity)), today)
     return commitments.note(session, activity, after["minutes"], on=on, today=today)
 
 
@@ -99,7 +100,7 @@ def _save_own(
     if "attendance" in after:
         check_breakdown(_breakdown(session, record.id), wanted.attendance)
     if "tour" in after:
-        activities.check_tour(session, wanted.tour, wanted.tour_stop)
+        check_tour(session, wanted.tour, wanted.tour_stop)
     columns = ({OWN_COLUMNS[name]: value for name, value in values.items()} for values in (before, after))
     save_own(session, record, row, *columns)
 

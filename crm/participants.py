@@ -81,12 +81,17 @@ def as_of(session: Session, participants: Sequence[Participant], day: str) -> li
     """The participants, those whose post is None with the one held on that day; a new person has none."""
     asked = [who.person.id for who in participants if who.person and who.person.id and who.post is None]
     posts = posts_of(session, asked) if asked else {}
-    return [
-        who
-        if who.post is not None
-        else _with_post(who, posts.get(who.person.id if who.person else 0, []), day)
-        for who in participants
-    ]
+    return [with_post(who, posts.get(who.person.id if who.person else 0, []), day) for who in participants]
+
+
+def with_post(who: Participant, posts: Sequence[HeldPost], day: str) -> Participant:
+    """The same, with the post that the person held on that day if it is asked for, and where, if that is not said."""
+    if who.post is not None:
+        return who
+    held = post_on(posts, day, who.organization.id if who.organization else 0)
+    if held is None:
+        return replace(who, post="")
+    return replace(who, post=held.title, organization=who.organization or held.organization)
 
 
 def match(session: Session, text: str, day: str, today: date) -> list[Matched]:
@@ -98,13 +103,6 @@ def match(session: Session, text: str, day: str, today: date) -> list[Matched]:
     lines = [_match_line(session, directory, *_parts(line), today) for line in _lines(directory, text)]
     found = as_of(session, [line.participant for line in lines], day)
     return [replace(line, participant=who) for line, who in zip(lines, found, strict=True)]
-
-
-def _with_post(who: Participant, posts: list[HeldPost], day: str) -> Participant:
-    held = post_on(posts, day, who.organization.id if who.organization else 0)
-    if held is None:
-        return replace(who, post="")
-    return replace(who, post=held.title, organization=who.organization or held.organization)
 
 
 def _lines(directory: Directory, text: str) -> list[str]:

@@ -1,9 +1,9 @@
 """Programmes and strategies as the tree one picks from; only what is in force on an activity's day counts."""
 
 import datetime
-import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
@@ -72,6 +72,15 @@ class Plan:
         return _may_meet(self.start, self.end, day)
 
 
+class Span(NamedTuple):
+    """An item by its code, its plan by its title, and the partial dates between which that is in force."""
+
+    code: str
+    plan: str
+    start: str
+    end: str
+
+
 def all_plans(session: Session) -> list[Plan]:
     """Every plan with its tree, the newest first."""
     heads: dict[int, Plan] = {}
@@ -103,22 +112,30 @@ def check_in_force(session: Session, items: Sequence[int], day: str) -> None:
 
     What a day partly known leaves open is allowed. Raises NotFound for an item that is gone.
     """
-    known = {
-        row[0]: row[1:] for row in session.connection().exec_driver_sql(_HEADS, (json.dumps(list(items)),))
-    }
+    if items:
+        refuse_out_of_force(spans(session), items, day)
+
+
+def spans(session: Session) -> dict[int, Span]:
+    """Of every item of a plan, by id, from when to when its plan is in force."""
+    return {row[0]: Span(*row[1:]) for row in session.connection().exec_driver_sql(_SPANS)}
+
+
+def refuse_out_of_force(known: Mapping[int, Span], items: Iterable[int], day: str) -> None:
+    """``check_in_force``, for many activities: ``known`` are the ``spans``."""
     on = PartialDate.parse(day or "s/f")
     for item in items:
         if item not in known:
             raise NotFound(_("Esa parte del programa ya no está en la base; elija otra."))
-        code, title, start, end = known[item]
-        if not _may_meet(start, end, on):
+        span = known[item]
+        if not _may_meet(span.start, span.end, on):
             raise InvalidValue(
                 _(
                     "«{code}» es de «{plan}», que no estaba en vigor el día de la actividad ({day}); elija otra o"
                     " cambie la fecha."
-                ).format(code=code, plan=title, day=long_date(on)),
+                ).format(code=span.code, plan=span.plan, day=long_date(on)),
                 "counts",
-                code,
+                span.code,
             )
 
 
@@ -139,6 +156,5 @@ _ALL = """
     FROM plan AS p LEFT JOIN plan_item AS i ON i.plan_id = p.id
     ORDER BY p.start_on DESC, p.id, i.position, i.id"""
 _FIND = "SELECT i.id FROM plan_item AS i JOIN plan AS p ON p.id = i.plan_id WHERE p.code = ? AND i.code = ?"
-_HEADS = """
-    SELECT i.id, i.code, p.title, p.start_on, p.end_on FROM json_each(?) AS wanted
-    CROSS JOIN plan_item AS i ON i.id = wanted.value JOIN plan AS p ON p.id = i.plan_id"""
+_SPANS = """
+    SELECT i.id, i.code, p.title, p.start_on, p.end_on FROM plan_item AS i JOIN plan AS p ON p.id = i.plan_id"""

@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
 
-from crm import activities, activity_kinds, plans
+from crm import activity_kinds, plans
 from crm.activity_kinds import Kind
 from crm.activity_rules import check
 from crm.activity_values import DONE, PLANNED, NewActivity, When
+from crm.activity_writer import ActivityWriter
 from crm.date_entry import read as read_date
 from crm.errors import InvalidValue, NotFound
 from crm.partial_dates import PartialDate
@@ -80,12 +81,13 @@ def understand(
     session: Session, rows: Sequence[Cells], *, today: datetime.date, counts: Sequence[int] = ()
 ) -> list[Row]:
     """What each row makes; all of them count for the items ``counts``. Changes nothing."""
+    spans = plans.spans(session) if counts else {}
     kinds = {squash(kind.label): kind for kind in activity_kinds.kinds(session)}
-    known = {tuple(row) for row in session.connection().exec_driver_sql(_KNOWN)}
+    known = session.connection().exec_driver_sql(_KNOWN)
     seen = {(day, kind, fold(title)) for day, kind, title in known}
     understood = []
     for cells in rows:
-        row = _understood(session, cells, kinds, tuple(counts), today)
+        row = _understood(session, cells, kinds, spans, tuple(counts), today)
         if row.new is not None:
             key = (row.new.when.start, row.new.kind, fold(row.new.title))
             row = Row(cells, row.new, repeated=key in seen)
@@ -106,11 +108,8 @@ def create(
             raise InvalidValue(
                 _("Renglón {n}: {sentence}").format(n=number, sentence=sentence), "rows", str(number)
             )
-    made = [
-        activities.create(session, row.new, today=today)
-        for row in rows
-        if row.new is not None and (repeated or not row.repeated)
-    ]
+    wanted = [row.new for row in rows if row.new is not None and (repeated or not row.repeated)]
+    made = ActivityWriter(session, today=today).add(wanted)
     journal.set_params(session, n=len(made))
     return made
 
@@ -126,7 +125,12 @@ def _rows(text: str) -> list[list[str]]:
 
 
 def _understood(
-    session: Session, cells: Cells, kinds: Mapping[str, Kind], counts: tuple[int, ...], today: datetime.date
+    session: Session,
+    cells: Cells,
+    kinds: Mapping[str, Kind],
+    spans: Mapping[int, plans.Span],
+    counts: tuple[int, ...],
+    today: datetime.date,
 ) -> Row:
     problems: dict[str, str] = {}
     day = _day(cells.get("date", ""), today, problems)
@@ -148,7 +152,7 @@ def _understood(
     )
     try:
         check(new, today)
-        plans.check_in_force(session, counts, day)
+        plans.refuse_out_of_force(spans, counts, day)
     except InvalidValue as error:
         column = {"start_on": "date", "counts": "date"}.get(error.field, error.field)
         return Row(cells, None, {column if column in COLUMNS else "title": str(error)})

@@ -6,14 +6,18 @@ import datetime
 import pytest
 from sqlalchemy import select
 
-from crm import activities, activity_kinds, areas, contacts, operations, plans
+from crm import activities, activity_kinds, areas, contacts, operations, plans, tours
 from crm.activity_values import NewActivity, Participant, When
+from crm.activity_writer import ActivityWriter
 from crm.cards import Card, Post
 from crm.contact_values import Reference
 from crm.errors import InvalidValue, NotFound, UserError
+from crm.tour_values import NewTour, Stop
 from crm.trash import trash
 from crm.verification import verify_base
 from db.activities import Activity, ActivityAttendance, ActivityCount, Participation
+from db.follow_ups import FollowUp
+from db.records import Record
 
 TODAY = datetime.date(2025, 10, 6)
 
@@ -292,3 +296,53 @@ def test_the_trash_takes_an_activity_and_undo_brings_it_back(stocked, meeting):
         activities.cancel(session, activity)
     with pytest.raises(NotFound), stocked.write("x") as session:
         activities.trash(session, [999])
+
+
+def test_many_are_written_as_one(stocked, meeting, rosa):
+    club = Reference(0, "Club Nuevo", "organization")
+    news = [
+        dataclasses.replace(
+            meeting,
+            title=f"Reunión {number}",
+            participants=(
+                Participant(person(rosa), post=None),
+                Participant(Reference(0, "Ana Uno", "person"), club),
+                Participant(organization=club, role="convoca"),
+            ),
+            notes=(f"Nota {number}",),
+            minutes="→ Llamar" if number == 1 else "",
+            uid="fijo@example.org" if number == 2 else "",
+        )
+        for number in range(3)
+    ]
+    with stocked.write(activities.ADD_MANY_TITLE, n=3) as session:
+        made = ActivityWriter(session, today=TODAY).add(news)
+    assert [row(stocked, activity).title for activity in made] == ["Reunión 0", "Reunión 1", "Reunión 2"]
+    everyone = [taking_part(stocked, activity) for activity in made]
+    # One new institution is one for all of them; two people of one name in two meetings may be two.
+    assert len({who.organization_id for people in everyone for who in people[1:]}) == 1
+    assert len({people[1].person_id for people in everyone}) == 3
+    assert [[who.position for who in people] for people in everyone] == [[0, 1, 2]] * 3
+    with stocked.read() as session:
+        assert session.get(Record, made[2]).uid == "fijo@example.org"
+        assert len(session.execute(select(FollowUp)).all()) == 1
+    assert verify_base(stocked.path) == []
+    operations.undo(stocked)
+    assert content(stocked) == [[], [], [], []]
+
+
+def test_no_activities_are_none(stocked):
+    with stocked.write("x") as session:
+        assert ActivityWriter(session, today=TODAY).add([]) == []
+
+
+def test_a_stop_must_be_of_its_tour(stocked, meeting):
+    with stocked.write("Gira") as session:
+        one = tours.create(session, NewTour(title="Chicago", stops=(Stop("Chicago"),)))
+        other = tours.create(session, NewTour(title="Dallas", stops=(Stop("Dallas"),)))
+    with stocked.read() as session:
+        stop = tours.stops_of(session, one)[0].id
+    activity = create(stocked, dataclasses.replace(meeting, tour=one, tour_stop=stop))
+    assert row(stocked, activity).tour_stop_id == stop
+    with pytest.raises(InvalidValue, match="Esa etapa no es de la gira"):
+        create(stocked, dataclasses.replace(meeting, tour=other, tour_stop=stop))
