@@ -133,6 +133,8 @@ def test_what_it_counts_for_keeps_what_others_did_meanwhile(stocked, activity):
     save(stocked, activity, "counts", (), (two,))
     save(stocked, activity, "counts", (one,), (three,))
     assert {found.plan_item_id for found in rows(stocked, ActivityCount)} == {two, three}
+    save(stocked, activity, "counts", (one, two), (one, two))
+    assert {found.plan_item_id for found in rows(stocked, ActivityCount)} == {two, three}
     with pytest.raises(InvalidValue, match="no estaba en vigor"):
         save(stocked, activity, "counts", (), (past,))
 
