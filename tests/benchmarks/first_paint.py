@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QStyleOptionViewItem
 
 from tests.benchmarks.painted import Teller
 from ui.desktop.contacts.delegate import ContactDelegate
-from ui.desktop.contacts.model import ROW_ROLE
+from ui.desktop.listing.model import ROW_ROLE
 from ui.main import main
 
 _draw = ContactDelegate.paint

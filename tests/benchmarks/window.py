@@ -25,7 +25,7 @@ from tests.benchmarks import stalls
 from tests.benchmarks.harness import Figure, Report, percentile, seconds
 from tests.benchmarks.program import Program
 from ui.desktop.contacts.base_source import BaseSource
-from ui.desktop.contacts.delegate import ROW_HEIGHT
+from ui.desktop.listing.delegate import ROW_HEIGHT
 
 JUMPS = 200
 SEARCHES = 100

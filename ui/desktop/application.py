@@ -21,9 +21,9 @@ from ui.desktop.backing_up import DailyBackup, chosen_folder
 from ui.desktop.base_door import BaseDoor
 from ui.desktop.base_opening import OpenedBase, base_key, close_it
 from ui.desktop.base_watch import BaseWatch
-from ui.desktop.contacts.model import PAGE
 from ui.desktop.icons import Icons
 from ui.desktop.lanes import Lanes
+from ui.desktop.listing.model import PAGE
 from ui.desktop.long_jobs import without_collector
 from ui.desktop.qt_spanish import QtSpanish
 from ui.desktop.settings import Settings

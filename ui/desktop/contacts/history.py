@@ -13,7 +13,7 @@ from crm.contact_history import Detail, HistoryEntry
 from crm.earlier_values import Earlier
 from crm.texts import _
 from ui.desktop import fonts
-from ui.desktop.contacts.model import ROW_ROLE, Index
+from ui.desktop.listing.model import ROW_ROLE, Index
 from ui.desktop.theme import Theme
 
 _SIDE = 24

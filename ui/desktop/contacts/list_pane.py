@@ -14,14 +14,16 @@ from PySide6.QtWidgets import (
 )
 
 from crm.contact_list import ContactRow
+from crm.list_columns import View
 from crm.texts import _
 from ui.desktop import fonts
 from ui.desktop.contacts.columns import ColumnsMenu, ListColumns
-from ui.desktop.contacts.model import NAME, PAGE, ContactModel
+from ui.desktop.contacts.model import ContactModel
 from ui.desktop.contacts.selection_strip import SelectionStrip
 from ui.desktop.contacts.table import ContactTable
 from ui.desktop.icons import Icons
 from ui.desktop.labels import Prose
+from ui.desktop.listing.model import NAME, PAGE
 from ui.desktop.theme import Theme
 
 
@@ -120,6 +122,11 @@ class ListPane(QWidget):
     def _facets_toggled(self, shown: bool) -> None:
         self.facets_button.setToolTip(_("Ocultar los filtros") if shown else _("Mostrar los filtros"))
         self.facets_wanted.emit(shown)
+
+    @property
+    def view(self) -> View:
+        """The columns chosen, and the order."""
+        return self.columns.view
 
     @property
     def current(self) -> int:

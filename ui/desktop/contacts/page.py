@@ -12,18 +12,18 @@ from crm.contact_list import ContactRow
 from crm.errors import NotFound, QueryError
 from crm.texts import _
 from ui.desktop.contacts.facets_place import FacetsPlace
-from ui.desktop.contacts.list_pages import ListPages
 from ui.desktop.contacts.list_pane import ListPane
-from ui.desktop.contacts.list_search import Failed, Found, ListSearch, place_of
 from ui.desktop.contacts.mentioned import mentioned
 from ui.desktop.contacts.record_pane import RecordPane
-from ui.desktop.contacts.record_reading import History, RecordReading
 from ui.desktop.contacts.returning import return_to
 from ui.desktop.contacts.selection import SelectionWork
 from ui.desktop.contacts.source import ContactSource
-from ui.desktop.contacts.two_panes import TwoPanes
 from ui.desktop.icons import Icons
 from ui.desktop.lanes import Lane
+from ui.desktop.listing.pages import ListPages
+from ui.desktop.listing.record_reading import History, RecordReading
+from ui.desktop.listing.search import Failed, Found, ListSearch, place_of
+from ui.desktop.listing.two_panes import TwoPanes
 from ui.desktop.theme import Theme
 from ui.desktop.writing import Done, Writing
 
@@ -61,7 +61,7 @@ class ContactsPage(QWidget):
         self.record = RecordPane(theme, icons)
         self.splitter = TwoPanes(self.list, self.record)
         self._search = ListSearch(lane, self)
-        self._pages = ListPages(lane, self.list)
+        self._pages = ListPages(lane, self.list, self)
         self._reading = RecordReading(lane, self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -139,8 +139,8 @@ class ContactsPage(QWidget):
         self.list.model.forget_rows()
         self.search(self._query)
         record = self.record.record
-        if self._reading.contact:
-            self._read_record(self._reading.contact)  # it may have been read before what was done
+        if self._reading.wanted:
+            self._read_record(self._reading.wanted)  # it may have been read before what was done
         elif record is not None and (done.touched is None or done.touched & mentioned(record)):
             self._read_record(record.id)
 
@@ -182,7 +182,7 @@ class ContactsPage(QWidget):
         self.list.model.forget_rows()
         self.search(self._query)
         record = self.record.record
-        wanted = self._reading.contact or (record.id if record is not None else 0)
+        wanted = self._reading.wanted or (record.id if record is not None else 0)
         if wanted:
             self._read_record(wanted)
 
@@ -270,7 +270,7 @@ class ContactsPage(QWidget):
 
     @Slot(object)
     def _show_history(self, history: History) -> None:
-        self.record.show_history(history.contact, history.entries)
+        self.record.show_history(history.record, history.entries)
 
     @Slot(object)
     def show_contact(self, contact: int) -> None:

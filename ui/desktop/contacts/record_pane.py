@@ -3,11 +3,12 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from crm.texts import _
 from ui.desktop.icons import Icons
 from ui.desktop.labels import Prose
+from ui.desktop.listing.two_panes import RecordPlace
 from ui.desktop.theme import Theme
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from ui.desktop.contacts.record_view import RecordView
 
 
-class RecordPane(QFrame):
+class RecordPane(RecordPlace):
     """The record beside the list, made when the first one is shown: the window comes up sooner without it.
 
     ``contact_changed`` carries the id of the contact shown when it has to be read anew, ``unsaved`` a sentence

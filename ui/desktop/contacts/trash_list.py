@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 from crm.texts import _
 from crm.trash import Trashed
 from ui.desktop import fonts
-from ui.desktop.contacts.model import Index
+from ui.desktop.listing.model import Index
 from ui.desktop.theme import Theme
 
 _ROW = 36

@@ -10,8 +10,9 @@ from crm.list_columns import View, columns as all_columns
 from crm.query_run import ORDERS
 from ui.desktop.capture_samples import ROWS, SampleSource
 from ui.desktop.contacts.columns import ColumnsMenu, ListColumns
-from ui.desktop.contacts.delegate import LINE_HEIGHT, ROW_HEIGHT
+from ui.desktop.contacts.delegate import LINE_HEIGHT
 from ui.desktop.contacts.page import ContactsPage
+from ui.desktop.listing.delegate import ROW_HEIGHT
 
 FRAME_S = 0.05
 

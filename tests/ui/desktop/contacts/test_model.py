@@ -8,8 +8,9 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
 
 from crm.contact_list import ContactRow
 from ui.desktop.contacts.columns import ListColumns
-from ui.desktop.contacts.model import NAME, PAGE, ROW_ROLE, ContactModel
+from ui.desktop.contacts.model import ContactModel
 from ui.desktop.contacts.table import ContactTable
+from ui.desktop.listing.model import NAME, PAGE, ROW_ROLE
 
 FRAME_S = 0.033
 MILLION = 1_000_000

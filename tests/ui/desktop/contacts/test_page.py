@@ -12,8 +12,8 @@ from PySide6.QtGui import QGuiApplication
 from crm.contact_list import ContactRow
 from crm.errors import NotFound, QueryError
 from ui.desktop.capture_samples import RECORD, ROWS, SampleSource
-from ui.desktop.contacts.model import NAME
 from ui.desktop.contacts.page import ContactsPage
+from ui.desktop.listing.model import NAME
 
 STALL_S = 0.050
 

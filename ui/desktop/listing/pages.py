@@ -2,21 +2,34 @@
 
 from array import array
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Any, NamedTuple, Protocol
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 
-from crm.contact_list import ContactRow
-from crm.list_columns import View
-from ui.desktop.contacts.list_pane import ListPane
-from ui.desktop.contacts.source import ContactSource
 from ui.desktop.lanes import Lane, Ticket
+from ui.desktop.listing.source import ListSource
 
 
 class _Page(NamedTuple):
     number: int
     ids: array
-    rows: list[ContactRow]
+    rows: list[Any]
+
+
+class ScrolledList(Protocol):
+    """A list with its rows in sight; ``view`` is what its source is asked for them with."""
+
+    model: Any
+    page_wanted: SignalInstance
+
+    @property
+    def view(self) -> Any:
+        """The columns and the order."""
+        ...
+
+    def visible_pages(self) -> range:
+        """The pages of the rows in sight."""
+        ...
 
 
 class ListPages(QObject):
@@ -24,17 +37,17 @@ class ListPages(QObject):
 
     failed = Signal(object)
 
-    def __init__(self, lane: Lane, list_pane: ListPane) -> None:
-        super().__init__(list_pane)
+    def __init__(self, lane: Lane, list_pane: ScrolledList, parent: QObject) -> None:
+        super().__init__(parent)
         self._lane = lane
         self._list = list_pane
-        self._source: ContactSource | None = None
+        self._source: ListSource | None = None
         self._ticket: Ticket | None = None
         self._fetched = 0
         self._wanted: list[int] = []
         list_pane.page_wanted.connect(self._want)
 
-    def set_source(self, source: ContactSource | None) -> None:
+    def set_source(self, source: ListSource | None) -> None:
         """Fetch from here from now on; None: nothing is fetched any more."""
         self._source = source
         if source is None:
@@ -56,7 +69,7 @@ class ListPages(QObject):
             page = self._wanted.pop()
             if page in visible:
                 self._fetched = page
-                ids, view = self._list.model.page_ids(page), self._list.columns.view
+                ids, view = self._list.model.page_ids(page), self._list.view
                 job = _job(self._source, page, ids, view)
                 self._ticket = self._lane.submit(job, self._came, failed=self._cannot)
                 return
@@ -73,7 +86,7 @@ class ListPages(QObject):
         self.failed.emit(error)
 
 
-def _job(source: ContactSource, number: int, ids: array, view: View) -> Callable[[Ticket], _Page]:
+def _job(source: ListSource, number: int, ids: array, view: Any) -> Callable[[Ticket], _Page]:
     def read(_ticket: Ticket) -> _Page:
         return _Page(number, ids, source.rows(ids, view))
 

@@ -5,8 +5,8 @@ import pytest
 from crm.contact_list import ContactRow
 from crm.errors import BaseProblem
 from ui.desktop.capture_samples import SampleSource
-from ui.desktop.contacts.model import NAME
 from ui.desktop.contacts.page import ContactsPage
+from ui.desktop.listing.model import NAME
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 
 from crm.errors import NotFound
 from ui.desktop.capture_samples import RECORD, SampleSource
-from ui.desktop.contacts.record_reading import RecordReading
+from ui.desktop.listing.record_reading import RecordReading
 
 
 @pytest.fixture
@@ -31,10 +31,10 @@ def settled(qtbot, lanes):
 def test_a_record_is_read(reading, settled):
     reading.set_source(SampleSource())
     reading.read(RECORD.id)
-    assert reading.contact == RECORD.id
+    assert reading.wanted == RECORD.id
     settled()
     assert reading.records == [RECORD]
-    assert reading.contact == 0
+    assert reading.wanted == 0
 
 
 def test_a_newer_record_takes_the_place_of_an_older_one(qtbot, reading, settled):
@@ -66,7 +66,7 @@ def test_a_long_history_comes_in_two_parts(reading, settled):
     reading.set_source(Long())
     reading.read_history(3)
     settled()
-    assert [(one.contact, len(one.entries)) for one in reading.histories] == [(3, 50), (3, 2000)]
+    assert [(one.record, len(one.entries)) for one in reading.histories] == [(3, 50), (3, 2000)]
 
 
 def test_what_is_gone_is_told(reading, settled):

@@ -1,29 +1,27 @@
 """The search of the list: its first rows at once, then all ids; a newer query stops an older one."""
 
 from array import array
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
-from crm.contact_list import ContactRow
-from crm.list_columns import View
-from ui.desktop.contacts.model import PAGE
-from ui.desktop.contacts.source import ContactSource
 from ui.desktop.lanes import Lane, Ticket
+from ui.desktop.listing.model import PAGE
+from ui.desktop.listing.source import ListSource
 
 
 class Found(NamedTuple):
     """What a search brings: first its first rows, then (``whole``) all its ids.
 
-    ``place`` is where the contact that was current stands, or -1; ``again`` says that the query and its columns are
+    ``place`` is where the record that was current stands, or -1; ``again`` says that the query and its view are
     those of what was found last.
     """
 
     query: str
     words: tuple[str, ...]
     ids: array
-    rows: list[ContactRow]
-    view: View
+    rows: list[Any]
+    view: Any
     noun: str = ""
     place: int = -1
     whole: bool = False
@@ -46,9 +44,9 @@ class ListSearch(QObject):
     def __init__(self, lane: Lane, parent: QObject) -> None:
         super().__init__(parent)
         self._lane = lane
-        self._source: ContactSource | None = None
+        self._source: ListSource | None = None
         self._ticket: Ticket | None = None
-        self._shown: tuple[str, View] | None = None
+        self._shown: tuple[str, Any] | None = None
 
     @property
     def running(self) -> bool:
@@ -60,7 +58,7 @@ class ListSearch(QObject):
         """The query of what was found last: the rows that stand in the list are its, whatever was asked since."""
         return self._shown[0] if self._shown is not None else ""
 
-    def set_source(self, source: ContactSource | None) -> None:
+    def set_source(self, source: ListSource | None) -> None:
         """Search here from now on; None: nowhere, and nothing was found."""
         self._source = source
         if source is None:
@@ -72,8 +70,8 @@ class ListSearch(QObject):
         self._lane.cancel(self._ticket)
         self._ticket = None
 
-    def start(self, query: str, view: View, kept: int) -> None:
-        """Find the contacts of a query, and among them ``kept`` (0 for none), instead of what was asked before."""
+    def start(self, query: str, view: Any, kept: int) -> None:
+        """Find the records of a query, and among them ``kept`` (0 for none), instead of what was asked before."""
         self.stop()
         if self._source is None:
             return
@@ -103,9 +101,9 @@ class ListSearch(QObject):
         self.found.emit(found)
 
 
-def place_of(contact: int, ids: array) -> int:
+def place_of(record: int, ids: array) -> int:
     """Where an id stands in ``ids``, or -1."""
     try:
-        return ids.index(contact)
+        return ids.index(record)
     except ValueError:
         return -1

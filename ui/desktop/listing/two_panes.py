@@ -1,20 +1,25 @@
 """List and record side by side, or one of them where there is room for one only."""
 
 from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtWidgets import QSplitter
-
-from ui.desktop.contacts.list_pane import ListPane
-from ui.desktop.contacts.record_pane import RecordPane
+from PySide6.QtWidgets import QFrame, QSplitter, QWidget
 
 LIST_WIDTH = 416
 SMALL_LIST_WIDTH = 384
 _SMALL_WINDOW = 1300
 
 
+class RecordPlace(QFrame):
+    """What stands beside a list."""
+
+    def show_back(self, shown: bool) -> None:
+        """Whether one can go back to a hidden list."""
+        raise NotImplementedError
+
+
 class TwoPanes(QSplitter):
     """The line between them can be moved; where it was is remembered by the window."""
 
-    def __init__(self, list_pane: ListPane, record: RecordPane) -> None:
+    def __init__(self, list_pane: QWidget, record: RecordPlace) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self._list = list_pane
         self._record = record

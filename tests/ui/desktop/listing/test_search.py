@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from crm.errors import QueryError
 from crm.list_columns import View
 from ui.desktop.capture_samples import ROWS, SampleSource
-from ui.desktop.contacts.list_search import ListSearch, place_of
+from ui.desktop.listing.search import ListSearch, place_of
 
 VIEW = View()
 

@@ -5,7 +5,7 @@ from PySide6.QtCore import QByteArray
 
 from ui.desktop.contacts.list_pane import ListPane
 from ui.desktop.contacts.record_pane import RecordPane
-from ui.desktop.contacts.two_panes import LIST_WIDTH, SMALL_LIST_WIDTH, TwoPanes
+from ui.desktop.listing.two_panes import LIST_WIDTH, SMALL_LIST_WIDTH, TwoPanes
 
 
 @pytest.fixture
