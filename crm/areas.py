@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crm.errors import InvalidValue, NotFound
-from crm.partial_dates import PartialDate
+from crm.partial_dates import PartialDate, may_hold
 from crm.texts import _, mark
 from db.areas import Area as AreaRow, Official as OfficialRow, OfficialPost
 from db.folding import fold
@@ -43,15 +43,11 @@ class Tenure:
 
     def held_on(self, day: PartialDate) -> bool:
         """Whether the post may have been held on a day that may be partly known."""
-        return self._start.earliest <= day.latest and (day.is_unknown or day.earliest <= self._last.latest)
+        return may_hold(self.start, self.end, day)
 
     def is_over(self, today: datetime.date) -> bool:
         """Whether the post was left before today."""
         return bool(self.end) and (self._last.is_unknown or self._last.latest < today)
-
-    @property
-    def _start(self) -> PartialDate:
-        return PartialDate.parse(self.start or "s/f")
 
     @property
     def _last(self) -> PartialDate:

@@ -76,3 +76,12 @@ class PartialDate:
             return datetime.date.max
         month = self.month or 12
         return datetime.date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+
+
+def may_hold(start: str, end: str, day: PartialDate) -> bool:
+    """Whether what lasts from one partial date to another, in their stored form, holds or may hold on a day.
+
+    An empty start is not known, an empty end has not come; "s/f" may be any day, and so may an unknown ``day``.
+    """
+    first, last = PartialDate.parse(start or UNKNOWN_TEXT), PartialDate.parse(end or UNKNOWN_TEXT)
+    return first.earliest <= day.latest and day.earliest <= last.latest

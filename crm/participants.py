@@ -15,7 +15,7 @@ from crm.contact_list import ContactRow
 from crm.contact_values import Reference
 from crm.directory import Directory
 from crm.importing.names import split_treatment
-from crm.partial_dates import PartialDate
+from crm.partial_dates import PartialDate, may_hold
 from db.folding import fold
 
 Outcome = Literal["exact", "near", "unmatched"]
@@ -35,8 +35,7 @@ class HeldPost(NamedTuple):
 
     def held_on(self, day: PartialDate) -> bool:
         """Whether it may have been held on a day that may be partly known."""
-        start, end = PartialDate.parse(self.start or "s/f"), PartialDate.parse(self.end or "s/f")
-        return start.earliest <= day.latest and (day.is_unknown or day.earliest <= end.latest)
+        return may_hold(self.start, self.end, day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +91,20 @@ def with_post(who: Participant, posts: Sequence[HeldPost], day: str) -> Particip
     if held is None:
         return replace(who, post="")
     return replace(who, post=held.title, organization=who.organization or held.organization)
+
+
+def members(session: Session, group: int, day: str) -> list[Participant]:
+    """Who was, or may have been, in a group on a partial date (empty: not known), by name, in the posts of that day."""
+    on = PartialDate.parse(day or "s/f")
+    rows = session.connection().exec_driver_sql(_MEMBERS, (group,))
+    found = [
+        Participant(Reference(contact, name, kind), post=None)
+        if kind == "person"
+        else Participant(organization=Reference(contact, name, kind))
+        for contact, name, kind, joined, left in rows
+        if may_hold(joined, left, on)
+    ]
+    return as_of(session, list(dict.fromkeys(found)), day)
 
 
 def match(session: Session, text: str, day: str, today: date) -> list[Matched]:
@@ -153,6 +166,9 @@ def _said_of(directory: Directory, said: list[str]) -> tuple[Reference | None, s
     return None, ", ".join(said) or None
 
 
+_MEMBERS = """
+    SELECT s.id, s.name, s.kind, m.joined_on, m.left_on FROM membership AS m
+    JOIN search_document AS s ON s.id = m.record_id WHERE m.group_id = ? ORDER BY s.place"""
 _POSTS = """
     SELECT h.person_id, p.title, p.organization_id, o.official_name, h.start_on, h.end_on, p.part
     FROM json_each(?) AS wanted CROSS JOIN holder AS h ON h.person_id = wanted.value

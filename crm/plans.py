@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from crm.date_words import long_date
 from crm.errors import InvalidValue, NotFound
-from crm.partial_dates import PartialDate
+from crm.partial_dates import PartialDate, may_hold
 from crm.texts import _
 
 LEVELS = {
@@ -69,7 +69,7 @@ class Plan:
 
     def is_in_force(self, day: PartialDate) -> bool:
         """Whether it may have been in force on a day that may be partly known."""
-        return _may_meet(self.start, self.end, day)
+        return may_hold(self.start, self.end, day)
 
 
 class Span(NamedTuple):
@@ -128,7 +128,7 @@ def refuse_out_of_force(known: Mapping[int, Span], items: Iterable[int], day: st
         if item not in known:
             raise NotFound(_("Esa parte del programa ya no está en la base; elija otra."))
         span = known[item]
-        if not _may_meet(span.start, span.end, on):
+        if not may_hold(span.start, span.end, on):
             raise InvalidValue(
                 _(
                     "«{code}» es de «{plan}», que no estaba en vigor el día de la actividad ({day}); elija otra o"
@@ -137,13 +137,6 @@ def refuse_out_of_force(known: Mapping[int, Span], items: Iterable[int], day: st
                 "counts",
                 span.code,
             )
-
-
-def _may_meet(start: str, end: str, day: PartialDate) -> bool:
-    if day.is_unknown:
-        return True
-    first, last = PartialDate.parse(start or "s/f"), PartialDate.parse(end or "s/f")
-    return first.earliest <= day.latest and day.earliest <= last.latest
 
 
 def _tree(items: list[tuple[int | None, Item]], parent: int | None = None) -> tuple[Item, ...]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from crm.errors import InvalidValue
-from crm.partial_dates import PartialDate
+from crm.partial_dates import PartialDate, may_hold
 
 day = st.dates(datetime.date(1000, 1, 1))
 written = st.builds(lambda date, end: date.isoformat()[:end], day, st.sampled_from([4, 7, 10])) | st.just(
@@ -67,3 +67,19 @@ def test_dates_sort_with_the_unknown_first():
     assert [str(date) for date in sorted(map(PartialDate.parse, texts))] == [
         *("s/f", "2023", "2024", "2024-03", "2024-03-15")
     ]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "day", "holds"),
+    [
+        ("2024", "2024-06", "2024-06-30", True),
+        ("2024", "2024-06", "2024-07", False),
+        ("2024-03", "", "2024", True),
+        ("2024-03", "", "2024-02-29", False),
+        ("", "s/f", "1990", True),
+        ("s/f", "", "1990", True),
+        ("2024", "2024", "s/f", True),
+    ],
+)
+def test_what_may_hold_on_a_day(start, end, day, holds):
+    assert may_hold(start, end, PartialDate.parse(day)) is holds

@@ -4,10 +4,11 @@ import datetime
 
 import pytest
 
-from crm import activities, activity_kinds, contacts, operations, participants
+from crm import activities, activity_kinds, contacts, labels, operations, participants
 from crm.activity_values import NewActivity, Participant, When
 from crm.cards import Card, Post
 from crm.contact_values import Reference
+from crm.directory import Directory
 from crm.participants import HeldPost, post_on
 
 TODAY = datetime.date(2025, 10, 6)
@@ -156,3 +157,28 @@ def test_posts_are_looked_up_only_when_asked_for(base, people):
             "2025",
         )
     assert (as_typed.post, derived.post, new.post) == ("Invitada", "Presidenta", "")
+
+
+def test_a_whole_group_as_it_was_on_the_day(base, people):
+    with base.write("Grupo") as session:
+        for name, since in (("rosa", datetime.date(2024, 1, 10)), ("luz", datetime.date(2025, 9, 1))):
+            labels.add_to_group(session, [people[name]], "Red de Prueba", today=since)
+        club = Directory(session).organization("Club de Prueba")
+        labels.add_to_group(session, [club], "Red de Prueba", today=datetime.date(2020, 1, 1))
+    with base.write("Grupo") as session:
+        labels.remove_from_group(session, [people["rosa"]], "Red de Prueba", today=datetime.date(2025, 9, 15))
+
+    def on(day):
+        with base.read() as session:
+            group = next(label.id for label in labels.groups(session))
+            found = participants.members(session, group, day)
+        return [((who.person or who.organization).name, who.post) for who in found]
+
+    assert on("2025-09-10") == [
+        ("Club de Prueba", ""),
+        ("Rosa María Ñúñez", "Presidenta"),
+        ("Luz Vega Ríos", ""),
+    ]
+    assert on("2025-10-06") == [("Club de Prueba", ""), ("Luz Vega Ríos", "")]
+    assert on("2024-06") == [("Club de Prueba", ""), ("Rosa María Ñúñez", "Presidenta")]
+    assert len(on("")) == 3
