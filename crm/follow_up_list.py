@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 from sqlalchemy.orm import Session
 
 from crm.contact_values import Reference
+from crm.date_words import near_date
 from crm.partial_dates import PartialDate
 from crm.texts import _
 from crm.when_words import near_day
@@ -80,7 +81,7 @@ def ids(
         )
         parameters += [record, record]
     statement = _IDS.format(
-        chosen=" AND ".join(chosen), order="f.done_on DESC, f.id DESC" if closed else _ORDERS[order]
+        chosen=" AND ".join(chosen), order="f.done_on DESC, f.id DESC" if closed else ORDERS[order]
     )
     return list(fetch_ids(session.connection(), statement, tuple(parameters)))
 
@@ -133,7 +134,7 @@ def _row(
 ) -> FollowUpRow:
     records = tuple(Reference(row, name, kind) for row, name, kind in json.loads(about))
     day = PartialDate.parse(due_on).earliest if due_on else None
-    due = near_day(day, today) if day is not None else ""
+    due = _due_in_words(day, today) if day is not None else ""
     headings = {
         "due": due_group(due_on, today),
         "person": responsible or _("Sin responsable"),
@@ -159,13 +160,18 @@ def _row(
     )
 
 
+def _due_in_words(day: datetime.date, today: datetime.date) -> str:
+    """What is over says how long ago, as far as one counts in days."""
+    return near_day(day, today) if day >= today else near_date(day, today)
+
+
 _OF_STATE = {
     False: f"f.{OPEN}",
     True: "f.state IN ('hecho', 'cancelado')",
 }
 _PRIORITY = "iif(f.priority = 'alta', 0, iif(f.priority = 'baja', 2, 1))"
 _DUE = f"f.due_on = '', f.due_on, f.due_time = '', f.due_time, {_PRIORITY}"
-_ORDERS: dict[Order, str] = {
+ORDERS: dict[Order, str] = {
     "due": f"{_DUE}, f.id",
     "person": f"f.responsible = '', f.responsible COLLATE NOCASE, {_DUE}, f.id",
     "record": f"""(SELECT coalesce(s.sort_key, m.name) FROM record_link AS l
