@@ -5,17 +5,18 @@ from crm.query_fields import FIELDS, code_of
 from crm.query_plan import Condition
 
 SPOKEN = """
-    SELECT p.{side} AS contact, m.last_day AS day FROM participation p
+    SELECT p.{side} AS contact, m.last_day AS day, m.day AS said FROM participation p
     CROSS JOIN matter_document m ON m.id = p.activity_id
     WHERE p.{side} IS NOT NULL AND m.state = 'realizada' AND m.last_day <> ''
     AND instr(m.facets, '=terceros=no') > 0"""
 """The days on which one spoke with contacts, as persons or as organisations: activities of ours that took place."""
 
+# Without aggregates beside max(), SQLite takes the other columns from the row that has the greatest.
 LAST_SPOKEN = (
-    f"SELECT contact, max(day) AS day FROM ({SPOKEN.format(side='person_id')} "
+    f"SELECT contact, max(day) AS day, said FROM ({SPOKEN.format(side='person_id')} "
     f"UNION ALL {SPOKEN.format(side='organization_id')}) GROUP BY contact"
 )
-"""The last of those days of each contact that has any, in ISO form."""
+"""The last of those days of each contact that has any, in ISO form, and as it was said: a partial date."""
 
 _OWED = (
     "d.id IN (SELECT l.to_id FROM record_link l CROSS JOIN matter_document m ON m.id = l.from_id "

@@ -49,6 +49,7 @@ def columns() -> tuple[Column, ...]:
         Column("pais", _("País"), 128, sortable=True),
         Column("correo", _("Correo"), 208),
         Column("telefono", _("Teléfono"), 144),
+        Column("ultimo", _("Último contacto"), 128, sortable=True, is_date=True),
         Column("creado", _("Creado"), 104, sortable=True, is_date=True),
         Column("cambiado", _("Cambiado"), 104, sortable=True, is_date=True),
     )
@@ -147,6 +148,19 @@ def _days(statement: str) -> Reader:
     return read
 
 
+def _last_spoken(session: "Session", wanted: str, today: datetime.date) -> Texts:
+    from crm.contact_matters import LAST_SPOKEN
+    from crm.date_words import near_date, short_date
+    from crm.partial_dates import PartialDate
+
+    def words(said: str) -> str:
+        date = PartialDate.parse(said)
+        return near_date(date.earliest, today) if date.day else short_date(date)
+
+    statement = f"SELECT contact, said FROM ({LAST_SPOKEN}) WHERE contact IN {{wanted}}"
+    return {number: words(said) for number, said in _read(session, statement, wanted)}
+
+
 _TEXTS: dict[str, Reader] = {
     "tipo": _types,
     "categoria": _categories,
@@ -157,6 +171,7 @@ _TEXTS: dict[str, Reader] = {
     "pais": _countries,
     "correo": _emails,
     "telefono": _phones,
+    "ultimo": _last_spoken,
     "creado": _days(_CREATED),
     "cambiado": _days(_CHANGED),
 }

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from crm import countries, languages
 from crm.categories import CATEGORIES
+from crm.contact_matters import LAST_SPOKEN
 from crm.matter_groups import GROUPED_BY, MATTER_VALUES
 from crm.matter_sql import KINDS
 from crm.query import Query
@@ -19,7 +20,7 @@ from crm.texts import _
 from db.folding import spanish_key
 from db.search_functions import fetch_ids, rank, teach
 
-ORDERS = ("nombre", "institucion", "ciudad", "pais", "creado", "cambiado")
+ORDERS = ("nombre", "institucion", "ciudad", "pais", "ultimo", "creado", "cambiado")
 """What a list of contacts can be sorted by."""
 
 MATTER_ORDERS = ("fecha", "titulo", "tipo", "situacion", "personas", "creado", "cambiado")
@@ -182,6 +183,7 @@ def _ids(connection: Connection, plan: Plan, order: str, descending: bool, limit
     return fetch_ids(connection, sql, parameters)
 
 
+_SPOKEN_ON = f"(SELECT day FROM ({LAST_SPOKEN}) WHERE contact = d.id)"
 _KEYS = {
     "nombre": (),
     "fecha": (),
@@ -192,6 +194,7 @@ _KEYS = {
     "institucion": ("d.organization_key",),
     "ciudad": ("d.city_key",),
     "pais": ("ranked(d.country)",),
+    "ultimo": (_SPOKEN_ON,),
     "creado": ("d.id",),
     "cambiado": ("(SELECT r.version FROM record r WHERE r.id = d.id)",),
 }
@@ -199,6 +202,7 @@ _LACKING_LAST = {
     "institucion": "d.organization_key = '', ",
     "ciudad": "d.city_key = '', ",
     "pais": "d.country = '', ",
+    "ultimo": f"{_SPOKEN_ON} IS NULL, ",
     "personas": "d.people = '', ",
 }
 

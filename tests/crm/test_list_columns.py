@@ -4,13 +4,17 @@ import datetime
 
 import pytest
 
+from crm import activities
+from crm.activity_values import NewActivity, Participant, When
 from crm.base import create_base, open_base
 from crm.card_writer import CardWriter
 from crm.cards import Address, Card, Email, Phone, Post
 from crm.clock import Clock
+from crm.contact_values import Reference
 from crm.list_columns import NAME, columns, rows_with
 from crm.query import parse
 from crm.query_run import ids
+from db.activities import ActivityKind
 from db.contacts import Person
 
 MADE, CHANGED, TODAY = (datetime.date(2026, 7, day) for day in (1, 28, 29))
@@ -44,10 +48,34 @@ def base(tmp_path_factory):
             CardWriter(session).add(cards)
         with base.write("Preparar") as session:
             CardWriter(session).add([person])
+        with base.write("Preparar") as session:
+            contacts = {
+                row.name: row.id for row in rows_with(session, ids(session, parse("", MADE)), (), MADE)
+            }
+            _meet(session, contacts)
     with open_base(path, actor="ana", clock=Clock.fixed(CHANGED)) as base, base.write("Cambiar") as session:
         session.query(Person).one().known_as = "Anita"
     with open_base(path, actor="ana") as base:
         yield base
+
+
+def _meet(session, contacts):
+    """Casa Puebla was met in some month after a day in May, Ana the day before; what is planned is no meeting."""
+    kind = ActivityKind(code="x-reunion", label="Reunión", family="encuentro", position=1, retired=False)
+    session.add(kind)
+    session.flush()
+    who = {
+        "Ana Peña": Participant(person=Reference(contacts["Ana Peña"], "", "person")),
+        "Casa Puebla": Participant(organization=Reference(contacts["Casa Puebla"], "", "organization")),
+    }
+    for name, day, state in (
+        ("Casa Puebla", "2026-05-02", "realizada"),
+        ("Casa Puebla", "2026-06", "realizada"),
+        ("Casa Puebla", "2026-07-28", "planeada"),
+        ("Ana Peña", "2026-07-28", "realizada"),
+    ):
+        new = NewActivity(kind.id, "Reunión", When(day), state, participants=(who[name],))
+        activities.create(session, new, today=TODAY)
 
 
 def shown(base, *codes):
@@ -66,6 +94,7 @@ ANA = {
     "pais": "México",
     "correo": "ana@example.org",
     "telefono": "55 5555 0134 ext. 12",
+    "ultimo": "ayer",
     "creado": "1 jul 2026",
     "cambiado": "ayer",
 }
@@ -79,6 +108,7 @@ CASA = {
     "pais": "Estados Unidos",
     "correo": "",
     "telefono": "",
+    "ultimo": "jun 2026",
     "creado": "1 jul 2026",
     "cambiado": "1 jul 2026",
 }
