@@ -156,7 +156,7 @@ class Office:
 
     def open_history(self) -> None:
         for contact in (self.long_history, self.program.ids[40]):
-            self.page.show_contact(contact)
+            self.page.show_one(contact)
             self.settle()
             self.page.record.open_tab("historial")
             self.settle()
@@ -184,7 +184,7 @@ class Office:
         self.settle()
 
     def edit(self) -> None:
-        self.page.show_contact(self.long_history)
+        self.page.show_one(self.long_history)
         self.settle()
         place = self.page.record.view.places[-1]
         place.open()

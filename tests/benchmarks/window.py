@@ -60,10 +60,10 @@ def measure_list(report: Report, program: Program, path: Path, long_history: int
     other = next(contact for contact in program.ids if contact != long_history)
     sheets, firsts, histories = [], [], []
     for _ in range(report.rounds(5)):
-        program.page.show_contact(other)
+        program.page.show_one(other)
         program.settle()
         record.open_tab("ficha")
-        sheets.append(seconds(lambda: (program.page.show_contact(long_history), program.settle())))
+        sheets.append(seconds(lambda: (program.page.show_one(long_history), program.settle())))
         begun = time.perf_counter()
         record.open_tab("historial")
         program.wait(lambda: record.view.history.model().rowCount())

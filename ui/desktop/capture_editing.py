@@ -94,7 +94,7 @@ def _desk(studio: "Studio", *, left_over: tuple[Draft, ...] = (), contact: int =
     desk = ContactDesk(window.contacts, writing, kit, SampleDrafts(left_over))
     window.set_contact_desk(desk)
     if contact and not left_over:
-        window.contacts.show_contact(contact)
+        window.contacts.show_one(contact)
         studio.settle()
         window.contacts.record.open_tab("ficha")
     return desk

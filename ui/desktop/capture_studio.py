@@ -94,7 +94,7 @@ class Studio:
         self.window.contacts.set_source(source)
         self.settle()
         if contact:
-            self.window.contacts.show_contact(contact)
+            self.window.contacts.show_one(contact)
             self.settle()
             self.window.contacts.record.open_tab("ficha")
         self.window.contacts.list.table.setFocus()

@@ -231,7 +231,7 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _open_contact(self, contact: int) -> None:
         self.go_to(CONTACTS)
-        self.contacts.open_contact(contact)
+        self.contacts.open_one(contact)
 
     @Slot()
     def _remember_contact(self) -> None:

@@ -112,7 +112,7 @@ def test_under_1100_px_there_is_one_pane_and_no_names_in_the_rail(qtbot, desk, w
 
 @pytest.mark.parametrize("size", [(1280, 720), (960, 540), (640, 480)])
 def test_it_fits_small_screens(qtbot, desk, lanes, size):
-    desk.contacts.show_contact(3)
+    desk.contacts.show_one(3)
     qtbot.waitUntil(lambda: lanes.reader.idle)
     desk.resize(*size)
     qtbot.waitUntil(lambda: (desk.width(), desk.height()) == size)
@@ -150,7 +150,7 @@ def test_no_two_actions_have_the_same_keys():
 
 
 def test_every_control_has_a_name_for_a_screen_reader(qtbot, desk, lanes):
-    desk.contacts.show_contact(3)
+    desk.contacts.show_one(3)
     qtbot.waitUntil(lambda: lanes.reader.idle)
     for kind in (QAbstractButton, QAbstractItemView, QPlainTextEdit, QTabBar):
         for control in desk.findChildren(kind):
@@ -160,7 +160,7 @@ def test_every_control_has_a_name_for_a_screen_reader(qtbot, desk, lanes):
 
 
 def test_tab_goes_through_the_window_in_reading_order(qtbot, desk, lanes):
-    desk.contacts.show_contact(3)
+    desk.contacts.show_one(3)
     qtbot.waitUntil(lambda: lanes.reader.idle)
     desk.top.search.editor.setFocus()
     seen = []

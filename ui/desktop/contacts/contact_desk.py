@@ -164,7 +164,7 @@ class ContactDesk(QObject):
     def _saved(self, contact: int) -> None:
         self._end_form()
         self._made_now = contact
-        self._page.show_contact(contact)
+        self._page.show_one(contact)
 
     @Slot()
     def _shown(self) -> None:
@@ -220,7 +220,7 @@ class ContactDesk(QObject):
     @Slot(object)
     def _open_alike(self, contact: int) -> None:
         self._put_aside()
-        self._page.show_contact(contact)
+        self._page.show_one(contact)
 
     def _found_left_over(self, found: "list[Draft]") -> None:
         in_records = [draft for draft in found if draft.form == editing_drafts.FORM]

@@ -150,7 +150,7 @@ def test_nothing_moves_before_the_name(page, settled):
 
 
 def test_the_current_contact_stays_current(page, settled):
-    page.show_contact(6)
+    page.show_one(6)
     settled()
     page.list.columns.toggle("ciudad")
     settled()

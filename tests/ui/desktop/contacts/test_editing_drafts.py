@@ -67,7 +67,7 @@ def kept_drafts(base):
 
 def show(qtbot, base, window, name="Rosa"):
     wanted = contact(base, name)
-    window.contacts.show_contact(wanted)
+    window.contacts.show_one(wanted)
     record = window.contacts.record
     qtbot.waitUntil(lambda: record.record is not None and record.record.id == wanted)
 

@@ -142,7 +142,7 @@ def test_who_types_faster_than_the_base_answers_saves_what_was_meant(qtbot, base
 
 def test_who_was_made_is_shown_though_the_record_before_names_them(qtbot, base, window, desk):
     (club,) = base_ids(base, "club de prueba")
-    window.contacts.show_contact(club)
+    window.contacts.show_one(club)
     qtbot.waitUntil(lambda: window.contacts.record.record is not None)
     start(qtbot, window)
     type_text(qtbot, "Luz Prueba")

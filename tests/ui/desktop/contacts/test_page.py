@@ -66,7 +66,7 @@ def test_a_search_lists_what_matches_and_counts_it(page, settled):
 def test_the_current_contact_stays_current_if_it_is_among_those_found(page, settled):
     page.set_source(SampleSource())
     settled()
-    page.show_contact(6)
+    page.show_one(6)
     settled()
     page.search("estudios")
     settled()
@@ -78,7 +78,7 @@ def test_the_current_contact_stays_current_if_it_is_among_those_found(page, sett
 def test_the_record_goes_with_the_contact_that_is_not_found_any_more(page, settled):
     page.set_source(SampleSource())
     settled()
-    page.show_contact(6)
+    page.show_one(6)
     settled()
     page.search("kennesaw")
     settled()
@@ -202,7 +202,7 @@ def test_a_contact_gone_meanwhile_is_said(page, settled):
 
     page.set_source(Gone())
     settled()
-    page.show_contact(3)
+    page.show_one(3)
     settled()
     assert page.record.record is None
     assert page.record.nothing.plain_text == "No hay ningún contacto con ese número."
@@ -331,14 +331,14 @@ def test_a_contact_that_is_not_in_the_list_can_still_be_read(page, settled):
     page.set_source(SampleSource())
     page.search("kennesaw")
     settled()
-    page.show_contact(14)
+    page.show_one(14)
     settled()
     assert page.record.record == RECORD
 
 
 def test_a_contact_opened_before_the_list_is_there_is_the_lists_once_it_is(page, settled):
     page.set_source(SampleSource())
-    page.open_contact(RECORD.id)
+    page.open_one(RECORD.id)
     settled()
     assert page.list.current == RECORD.id
     assert page.record.record == RECORD
@@ -370,7 +370,7 @@ def test_a_record_read_again_stays_when_the_list_is_searched_again(page, settled
 def test_who_was_in_a_record_that_goes_away_is_back_in_the_list(page, settled):
     page.set_source(SampleSource())
     settled()
-    page.open_contact(RECORD.id)
+    page.open_one(RECORD.id)
     settled()
     assert page.in_record
     page.record.show_nothing("Ya no está.")
@@ -380,7 +380,7 @@ def test_who_was_in_a_record_that_goes_away_is_back_in_the_list(page, settled):
 def test_without_a_list_who_was_in_the_record_goes_to_the_search(qtbot, page, settled):
     page.set_source(SampleSource())
     settled()
-    page.open_contact(RECORD.id)
+    page.open_one(RECORD.id)
     settled()
     with qtbot.waitSignal(page.left):
         page.leave_source()
@@ -389,7 +389,7 @@ def test_without_a_list_who_was_in_the_record_goes_to_the_search(qtbot, page, se
 def test_the_name_can_be_copied(page, settled):
     page.set_source(SampleSource())
     settled()
-    page.show_contact(3)
+    page.show_one(3)
     settled()
     page.copy_name()
     assert QGuiApplication.clipboard().text() == RECORD.title
@@ -398,7 +398,7 @@ def test_the_name_can_be_copied(page, settled):
 def test_leaving_a_base_leaves_nothing_of_it_on_the_screen(page, settled):
     page.set_source(SampleSource())
     settled()
-    page.show_contact(3)
+    page.show_one(3)
     settled()
     page.leave_source()
     assert page.list.model.rowCount() == 0
