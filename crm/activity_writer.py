@@ -2,12 +2,11 @@
 
 import datetime
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
-from uuid_utils import uuid7
 
 from crm import commitments, plans
 from crm.activity_rules import check, settled
@@ -17,7 +16,7 @@ from crm.contact_values import Reference
 from crm.errors import InvalidValue, NotFound
 from crm.partial_dates import PartialDate
 from crm.participants import HeldPost, posts_of, with_post
-from crm.records import ACTIVITY, TOUR, live, refuse_unless_live
+from crm.records import ACTIVITY, TOUR, live, new_uid, refuse_unless_live
 from crm.texts import _
 from db import journal
 from db.activities import ActivityKind
@@ -29,14 +28,11 @@ Rows = dict[str, list[tuple[Any, ...]]]
 
 
 class ActivityWriter:
-    """Writes activities as part of the operation in progress. ``new_uid`` makes the uid of those that have none."""
+    """Writes activities as part of the operation in progress."""
 
-    def __init__(
-        self, session: Session, *, today: datetime.date, new_uid: Callable[[], str] | None = None
-    ) -> None:
+    def __init__(self, session: Session, *, today: datetime.date) -> None:
         self._session = session
         self._today = today
-        self._new_uid = new_uid or (lambda: str(uuid7()))
         self._organizations: dict[str, int] = {}
 
     def add(self, news: Sequence[NewActivity]) -> list[int]:
@@ -144,7 +140,7 @@ class ActivityWriter:
         when: When,
         people: Sequence[tuple[Participant, int | None, int | None]],
     ) -> None:
-        uid = new.uid or self._new_uid()
+        uid = new.uid or new_uid(self._session)
         rows["record"].append((activity, uid, ACTIVITY, journal.current(self._session)))
         own = own_values(new) | when_values(when) | {"title": " ".join(new.title.split())}
         rows["activity"].append((activity, *(own[column] for column in _COLUMNS["activity"][1:])))

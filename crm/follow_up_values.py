@@ -20,9 +20,9 @@ class Task:
 class NewFollowUp:
     """A follow-up to be written down. ``due`` a whole day or "", ``due_time`` ``HH:MM`` in Mexico City or "".
 
-    ``remind_at`` is UTC in ISO 8601, or ""; ``body`` the body whose commitment it is, numbered in ``year`` when it is
+    ``remind_at`` is UTC in ISO 8601, or ""; ``done_on`` the day one that is done was; ``body`` the body whose commitment it is, numbered in ``year`` when it is
     written down; ``activity`` the id of the one in whose minutes it stands as ``minutes_line``; ``links`` ids of
-    records that it is about.
+    records that it is about; ``uid`` where it comes from a calendar.
     """
 
     what: str
@@ -33,6 +33,7 @@ class NewFollowUp:
     remind_at: str = ""
     state: str = PENDING
     waiting_for: str = ""
+    done_on: str = ""
     recurrence: str = ""
     body: str = ""
     year: int | None = None
@@ -42,3 +43,4 @@ class NewFollowUp:
     checklist: tuple[Task, ...] = ()
     notes: tuple[str, ...] = ()
     source: str = ""
+    uid: str = ""

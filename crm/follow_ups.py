@@ -1,22 +1,21 @@
 """Follow-ups: what somebody must do by a date; commitments of a body are those numbered by year (DOMAIN, "Words")."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from crm import recurrence, zones
+from crm import follow_up_writer, recurrence, zones
 from crm.card_rules import check_choice, check_text
 from crm.contact_values import Kept
 from crm.errors import InvalidValue, UserError
-from crm.field_edit import link, row_to_change, save_links, save_note, save_own
+from crm.field_edit import row_to_change, save_links, save_note, save_own
 from crm.follow_up_values import DONE, OPEN, PRIORITIES, STATES, WAITING, NewFollowUp, Task
 from crm.partial_dates import PartialDate
-from crm.records import FOLLOW_UP, live, new as new_record
+from crm.records import FOLLOW_UP, live, refuse_unless_live
 from crm.texts import _, mark, mark_plural
-from db.contacts import Note
 from db.folding import fold
 from db.follow_ups import FollowUp, FollowUpItem
 from db.links import RecordLink
@@ -62,38 +61,25 @@ def create(session: Session, new: NewFollowUp) -> int:
 
     Raises InvalidValue for what cannot be kept, NotFound for a record it is about that is gone.
     """
-    _check(new)
-    record = new_record(session, FOLLOW_UP)
-    body = _body_named(session, new.body)
-    session.add(
-        FollowUp(
-            id=record,
-            what=" ".join(new.what.split()),
-            responsible=" ".join(new.responsible.split()),
-            due_on=new.due,
-            due_time=new.due_time,
-            priority=new.priority,
-            remind_at=new.remind_at,
-            state=new.state,
-            waiting_for=new.waiting_for,
-            recurrence=new.recurrence,
-            body=body,
-            year=new.year,
-            number=next_number(session, body, new.year) if body and new.year else None,
-            activity_id=new.activity,
-            minutes_line=new.minutes_line,
-            source=new.source,
-        )
-    )
-    session.flush()
-    link(session, record, new.links)
-    session.add_all(Note(record_id=record, text=note) for note in new.notes)
-    session.add_all(
-        FollowUpItem(follow_up_id=record, text=task.text, done=task.done, position=position)
-        for position, task in enumerate(new.checklist)
-    )
-    session.flush()
-    return record
+    return create_many(session, [new])[0]
+
+
+def create_many(session: Session, news: Sequence[NewFollowUp]) -> list[int]:
+    """Write down follow-ups, thousands of them in one go; return their ids in that order. Raises as ``create`` does."""
+    for new in news:
+        _check(new)
+    refuse_unless_live(session, sorted({other for new in news for other in new.links}))
+    bodies = [_body_named(session, new.body) for new in news]
+    last: dict[tuple[str, int], int] = {}
+    numbers: list[int | None] = []
+    for body, new in zip(bodies, news, strict=True):
+        if not (body and new.year):
+            numbers.append(None)
+            continue
+        key = (body, new.year)
+        last[key] = last[key] + 1 if key in last else next_number(session, *key)
+        numbers.append(last[key])
+    return follow_up_writer.write(session, news, bodies, numbers)
 
 
 def save(session: Session, follow_up: int, field: str, before: Any, after: Any) -> None:

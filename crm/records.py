@@ -20,12 +20,22 @@ ACTIVITY, FOLLOW_UP, REQUEST, TOUR = "activity", "follow_up", "request", "tour"
 """Kinds of record besides contacts and groups."""
 
 
+UIDS = "uids"
+"""The key of ``session.info`` under which stands what makes uids there, where that is not chance."""
+
+
 def new(session: Session, kind: str, uid: str = "") -> int:
     """Make a record and return its id; ``uid`` where it has one already, as from a calendar."""
-    record = Record(uid=uid or str(uuid7()), kind=kind)
+    record = Record(uid=uid or new_uid(session), kind=kind)
     session.add(record)
     session.flush()
     return record.id
+
+
+def new_uid(session: Session) -> str:
+    """A UUID of version 7 for a new record."""
+    made: str = session.info[UIDS]() if UIDS in session.info else str(uuid7())
+    return made
 
 
 def kind_of(session: Session, record: int) -> str:
