@@ -1,10 +1,10 @@
 """What is done with the contacts of one base beside reading them: editing records, making new ones, keeping drafts."""
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from crm.cards import Kind
 from crm.texts import _
 from ui.desktop.contacts import editing_drafts
 from ui.desktop.contacts.draft_keeper import DraftKeeper, Drafts
@@ -19,8 +19,6 @@ from ui.desktop.writing import Writing
 if TYPE_CHECKING:
     from crm.base import Base
     from crm.drafts import Draft
-    from crm.new_contact import NewContact
-    from ui.desktop.contacts.new_contact import NewContactForm
     from ui.desktop.notices import NoticePage
 
 
@@ -51,20 +49,23 @@ class ContactDesk(QObject):
 
     form_changed = Signal(str)
 
-    def __init__(self, page: ContactsPage, writing: Writing, kit: Kit, drafts: Drafts) -> None:
+    forms: ClassVar[tuple[str, ...]] = ("person", "organization")
+    """What ``crm.drafts`` calls the forms that are filled in here."""
+
+    def __init__(self, page: Any, writing: Writing, kit: Kit, drafts: Drafts) -> None:
         super().__init__(page)
         self._page = page
         self._pane = page.record
         self._writing = writing
         self._kit = kit
         self._drafts = drafts
-        self._form: NewContactForm | None = None
+        self._form: Any = None
         self._offer: NoticePage | None = None
         self._left_over: list[Draft] = []
         self._made_now = 0
         self._state = NO_FORM
         self._keeper = DraftKeeper(drafts, self._draft, self._tell_state, self)
-        self.editing = Editing(writing, kit, drafts, self)
+        self.editing = self._make_editing()
         self._pane.set_editing(self.editing)
         self._pane.contact_changed.connect(page.read_again)
         self._pane.unsaved.connect(page.failed)
@@ -72,12 +73,15 @@ class ContactDesk(QObject):
         page.shown.connect(self._shown)
         drafts.left_over(self._found_left_over)
 
+    def _make_editing(self) -> Editing:
+        return Editing(self._writing, self._kit, self._drafts, self)
+
     @property
-    def form(self) -> "NewContactForm | None":
+    def form(self) -> Any:
         """The form for a new contact, shown or put aside."""
         return self._form
 
-    def new(self, kind: Kind) -> None:
+    def new(self, kind: str) -> None:
         """Show the form for a new contact: the one put aside, if there is one, or that of a draft left over."""
         if self._form is None and self._left_over:
             self._resume_left_over()
@@ -118,15 +122,19 @@ class ContactDesk(QObject):
         self._tell(NO_FORM)
         self.deleteLater()
 
-    def _made(self, kind: Kind) -> "NewContactForm":
+    def _make_form(self, kind: str) -> Any:
         from ui.desktop.contacts.new_contact import NewContactForm
 
-        form = NewContactForm(self._kit, kind)
+        form = NewContactForm(self._kit, "organization" if kind == "organization" else "person")
+        form.contact_wanted.connect(self._open_alike)
+        return form
+
+    def _made(self, kind: str) -> Any:
+        form = self._make_form(kind)
         form.edited.connect(self._keeper.keep_soon)
         form.saving.connect(self._save)
         form.discarded.connect(self._discard)
         form.put_aside.connect(self._put_aside_and_return)
-        form.contact_wanted.connect(self._open_alike)
         return form
 
     def _show_form(self) -> None:
@@ -150,16 +158,17 @@ class ContactDesk(QObject):
         if self._form is not None:
             self._form.show_state(sentence)
 
-    @Slot(object)
-    def _save(self, new: "NewContact") -> None:
+    def _operation(self, new: Any) -> tuple[str, Callable[[Any], int]]:
+        """The title of the operation that makes what the form holds, and what it does."""
         from crm.new_contact import TITLES, create
 
+        return TITLES[new.card.kind], lambda session: create(session, new)
+
+    @Slot(object)
+    def _save(self, new: Any) -> None:
         self._keeper.stop()
-
-        def job(session: Any) -> int:
-            return create(session, new)
-
-        self._writing.run(TITLES[new.card.kind], job, then=self._saved, failed=self._not_saved)
+        title, job = self._operation(new)
+        self._writing.run(title, job, then=self._saved, failed=self._not_saved)
 
     def _saved(self, contact: int) -> None:
         self._end_form()
@@ -192,7 +201,7 @@ class ContactDesk(QObject):
         form, self._form = self._form, None
         if form is None:
             return
-        form.alike.stop()
+        form.stop()
         if self._pane.page is form:
             self._pane.close_page()
         form.deleteLater()
@@ -223,24 +232,28 @@ class ContactDesk(QObject):
         self._page.show_one(contact)
 
     def _found_left_over(self, found: "list[Draft]") -> None:
-        in_records = [draft for draft in found if draft.form == editing_drafts.FORM]
+        in_records = [draft for draft in found if draft.form == self.editing.form]
         self.editing.take_left_over(in_records)
         if in_records:
             self._page.failed.emit(editing_drafts.sentence(in_records[0]))
-        self._left_over = drafts = [draft for draft in found if draft.form != editing_drafts.FORM]
+        self._left_over = drafts = [draft for draft in found if draft.form in self.forms]
         if drafts:
             self._tell(FORM_ASIDE)
         if drafts and self._form is None and self._pane.record is None:
             self._offer_left_over()
 
-    def _offer_left_over(self) -> None:
+    def _left_over_sentence(self, draft: "Draft") -> str:
         from ui.desktop.contacts.new_contact import NewContactForm
-        from ui.desktop.notices import NoticePage, Offer
 
-        name = NewContactForm.named(self._left_over[0]) or _("un contacto sin nombre")
-        sentence = _(
+        name = NewContactForm.named(draft) or _("un contacto sin nombre")
+        return _(
             "El programa se cerró mientras capturaba a {name}. Lo que escribió está a salvo: puede continuar donde iba."
         ).format(name=name)
+
+    def _offer_left_over(self) -> None:
+        from ui.desktop.notices import NoticePage, Offer
+
+        sentence = self._left_over_sentence(self._left_over[0])
         self._offer = NoticePage(
             self._kit.theme,
             self._kit.icons,
@@ -257,7 +270,7 @@ class ContactDesk(QObject):
 
     def _resume_left_over(self, *_clicked: Any) -> None:
         draft = self._left_over.pop(0)
-        self._form = self._made("person")
+        self._form = self._made(draft.form)
         self._form.resume(draft)
         self._show_form()
         # From now on it is this program's draft.

@@ -8,16 +8,16 @@ closes it is kept as a draft in the base, and goes back to its place when the re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import uuid4
 
 from PySide6.QtCore import QObject, Signal
 
-from crm.contact_record import ContactRecord
+from crm.contact_values import Kept
 from crm.errors import ChangedMeanwhile
 from ui.desktop.contacts.draft_keeper import Drafts
-from ui.desktop.contacts.editing_drafts import FORM, contact_of, draft_of, typed_of
-from ui.desktop.contacts.editing_table import Key, edit_of
+from ui.desktop.contacts.editing_drafts import FORM, contact_of, draft_of, kept_value, typed_of
+from ui.desktop.contacts.editing_table import SEVERAL, Edit, Key, can_add, edit_of
 from ui.desktop.contacts.typed import Typed
 from ui.desktop.fields.field import Kit
 from ui.desktop.writing import Writing
@@ -29,7 +29,14 @@ if TYPE_CHECKING:
 class Editing(QObject):
     """The edits of one window. ``changed`` carries the id of a contact whose record is to be read and drawn anew: a
     field was saved or refused; ``opened`` that of one where a field is to be opened that is not shown yet.
+
+    Records of another kind say in a subclass what can be edited of them and how it is saved.
     """
+
+    form: ClassVar[str] = FORM
+    """What ``crm.drafts`` calls the form of what was left unsaved in a record."""
+    several: ClassVar[frozenset[str]] = frozenset(SEVERAL)
+    """The fields that a record can have several values of."""
 
     changed = Signal(object)
     opened = Signal(object)
@@ -44,6 +51,30 @@ class Editing(QObject):
         self._left_over: dict[int, list[Draft]] = {}
         self._kept: dict[tuple[int, Key], str] = {}
         self._closing = False
+
+    def edit_of(self, record: Any, field: str, kept: Kept | None = None) -> Edit:
+        """How one value of a record is edited; without ``kept``, a new one of the fields in ``several``."""
+        return edit_of(record, field, self.kit, kept)
+
+    def kept_value(self, record: Any, key: Key) -> Kept | None:
+        """What a record keeps at a place of ``several``; None if it is gone."""
+        return kept_value(record, key)
+
+    def can_add(self, record: Any) -> dict[str, str]:
+        """The fields, with their names, that are still empty or of which there can be one more."""
+        return can_add(record)
+
+    def title(self, edit: Edit, after: Any) -> str:
+        """The title of the operation that saves a field."""
+        from crm import contact_edit
+
+        return contact_edit.title(edit.field, edit.before, after)
+
+    def write(self, session: Any, contact: int, edit: Edit, after: Any) -> None:
+        """Save a field, as part of an operation."""
+        from crm import contact_edit
+
+        contact_edit.save(session, contact, edit.field, edit.before, after)
 
     def typed(self, contact: int) -> dict[Key, Typed]:
         """What is being typed into a contact's record, by place."""
@@ -63,11 +94,11 @@ class Editing(QObject):
         for contact in list(self._left_over):
             self.changed.emit(contact)
 
-    def begin(self, record: ContactRecord) -> None:
+    def begin(self, record: Any) -> None:
         """A record is going to be shown; what was left in its fields goes back to them."""
         self._titles[record.id] = record.title
         for draft in self._left_over.pop(record.id, ()):
-            typed = typed_of(draft, record, self.kit)
+            typed = typed_of(draft, record, self)
             self.remember(record.id, typed)
             self._kept[record.id, typed.edit.key] = draft.key
             # From now on it is this program's draft.
@@ -85,8 +116,9 @@ class Editing(QObject):
                     self._keep(contact, key, typed)
 
     def _keep(self, contact: int, key: Key, typed: Typed) -> None:
-        name = self._kept.setdefault((contact, key), f"{FORM}-{uuid4()}")
-        self._drafts.keep(draft_of(contact, self._titles.get(contact, ""), typed, name), _nothing, _nothing)
+        name = self._kept.setdefault((contact, key), f"{self.form}-{uuid4()}")
+        draft = draft_of(self.form, contact, self._titles.get(contact, ""), typed, name)
+        self._drafts.keep(draft, _nothing, _nothing)
 
     def remember(self, contact: int, typed: Typed) -> None:
         """Keep what stands in an open field."""
@@ -102,16 +134,16 @@ class Editing(QObject):
         if not fields:
             self._typed.pop(contact, None)
 
-    def add(self, record: ContactRecord, field: str) -> None:
+    def add(self, record: Any, field: str) -> None:
         """Open a field that the record does not show: an empty one, or one more."""
-        edit = edit_of(record, field, self.kit)
+        edit = self.edit_of(record, field)
         if edit.key not in self._typed.get(record.id, {}):
             self.remember(record.id, Typed(edit))
         self.opened.emit(record.id)
 
     def save(self, contact: int, typed: Typed, after: Any) -> None:
         """Save one field as one operation; what was typed is kept until it is in the base."""
-        from crm import contact_edit, drafts
+        from crm import drafts
 
         edit = typed.edit
         self.remember(contact, replace(typed, reason=""))
@@ -121,12 +153,12 @@ class Editing(QObject):
         kept = self._kept.get((contact, edit.key), "")
 
         def job(session: Any) -> None:
-            contact_edit.save(session, contact, edit.field, edit.before, after)
+            self.write(session, contact, edit, after)
             if kept:
                 drafts.drop(session, kept)
 
         self._writing.run(
-            contact_edit.title(edit.field, edit.before, after),
+            self.title(edit, after),
             job,
             then=partial(self._saved, contact, edit.key),
             failed=partial(self._refused, contact, typed),

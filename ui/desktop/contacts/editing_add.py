@@ -1,13 +1,13 @@
 """What a record does not say yet: a button with the list of what can be added to it."""
 
+from typing import Any
+
 from PySide6.QtCore import QPoint, QSize, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
-from crm.contact_record import ContactRecord
 from crm.texts import _
 from ui.desktop.contacts.editing import Editing
-from ui.desktop.contacts.editing_table import can_add
 from ui.desktop.icons import Icons
 from ui.desktop.spoken_menu import SpokenMenu
 
@@ -15,7 +15,7 @@ from ui.desktop.spoken_menu import SpokenMenu
 class AddButton(QWidget):
     """The button; its menu is made when it is wanted."""
 
-    def __init__(self, record: ContactRecord, editing: Editing, icons: Icons) -> None:
+    def __init__(self, record: Any, editing: Editing, icons: Icons) -> None:
         super().__init__()
         self._record = record
         self._editing = editing
@@ -40,7 +40,7 @@ class AddButton(QWidget):
         """The list of what can be added."""
         if self._menu is None:
             self._menu = SpokenMenu(self)
-            for field, name in can_add(self._record).items():
+            for field, name in self._editing.can_add(self._record).items():
                 self._menu.addAction(name).setData(field)
             self._menu.triggered.connect(self._chosen)
         return self._menu

@@ -2,14 +2,13 @@
 
 import json
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
 from crm.contact_record import Appointment, ContactRecord, Field as Recorded, Related, Value
 from crm.contact_values import Kept
 from crm.texts import _
-from ui.desktop.contacts.editing_table import SEVERAL, Key, edit_of
+from ui.desktop.contacts.editing_table import Edit, Key
 from ui.desktop.contacts.typed import Typed
-from ui.desktop.fields.field import Kit
 
 if TYPE_CHECKING:
     from crm.drafts import Draft
@@ -18,7 +17,24 @@ FORM = "ficha"
 """What ``crm.drafts`` calls the form of such a draft: the field of a record."""
 
 
-def draft_of(contact: int, title: str, typed: Typed, key: str) -> "Draft":
+class Editable(Protocol):
+    """What knows the fields of a kind of records."""
+
+    @property
+    def several(self) -> frozenset[str]:
+        """The fields that a record can have several values of."""
+        ...
+
+    def edit_of(self, record: Any, field: str, kept: Kept | None = None) -> Edit:
+        """How one value of a record is edited."""
+        ...
+
+    def kept_value(self, record: Any, key: Key) -> Kept | None:
+        """What a record keeps at a place."""
+        ...
+
+
+def draft_of(form: str, contact: int, title: str, typed: Typed, key: str) -> "Draft":
     """The draft of one field of the contact called ``title``, under a unique key."""
     from crm.drafts import Draft
 
@@ -32,7 +48,7 @@ def draft_of(contact: int, title: str, typed: Typed, key: str) -> "Draft":
         "reason": typed.reason,
         "texts": json.dumps(typed.texts, ensure_ascii=False),
     }
-    return Draft(key, FORM, values)
+    return Draft(key, form, values)
 
 
 def contact_of(draft: "Draft") -> int:
@@ -40,10 +56,11 @@ def contact_of(draft: "Draft") -> int:
     return int(draft.values["contact"])
 
 
-def typed_of(draft: "Draft", record: ContactRecord, kit: Kit) -> Typed:
+def typed_of(draft: "Draft", record: Any, fields: Editable) -> Typed:
     """What goes back into the field. A value that is gone meanwhile becomes a new one."""
     field, row = draft.values["field"], int(draft.values["row"])
-    edit = edit_of(record, field, kit, _kept(record, (field, row)) if field in SEVERAL else None)
+    kept = fields.kept_value(record, (field, row)) if field in fields.several else None
+    edit = fields.edit_of(record, field, kept)
     reason = draft.values["reason"] or _("Quedó sin guardar al cerrar el programa.")
     return Typed(edit, tuple(json.loads(draft.values["texts"])), reason)
 
@@ -55,7 +72,8 @@ def sentence(draft: "Draft") -> str:
     )
 
 
-def _kept(record: ContactRecord, key: Key) -> Kept | None:
+def kept_value(record: ContactRecord, key: Key) -> Kept | None:
+    """What a contact keeps at a place of the fields that it can have several of; None if it is gone."""
     field, row = key
     values: dict[str, Iterable[Value | Recorded | Appointment | Related]] = {
         "phones": record.phones,

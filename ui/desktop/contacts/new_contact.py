@@ -237,6 +237,10 @@ class NewContactForm(QWidget):
             if code in values:
                 field.set_texts(values[code].split(_PART))
 
+    def stop(self) -> None:
+        """The form goes: nothing is looked for any more."""
+        self.alike.stop()
+
     def show_state(self, sentence: str) -> None:
         """Say beside the title that the draft is kept."""
         self.state.setText(sentence)

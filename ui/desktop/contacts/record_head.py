@@ -10,7 +10,6 @@ from crm.texts import _
 from ui.desktop import fonts
 from ui.desktop.contacts.editing import Editing
 from ui.desktop.contacts.editing_place import Place
-from ui.desktop.contacts.editing_table import edit_of
 from ui.desktop.icons import Icons
 from ui.desktop.labels import Prose, label
 from ui.desktop.theme import Theme
@@ -93,7 +92,7 @@ class Head(QWidget):
     def _place(self, record: ContactRecord, field: str, shown: QWidget, editing: Editing | None) -> QWidget:
         if editing is None or record.trashed:
             return shown
-        place = Place(edit_of(record, field, editing.kit), shown, record.id, editing, self._icons)
+        place = Place(editing.edit_of(record, field), shown, record.id, editing, self._icons)
         self.places.append(place)
         return place
 

@@ -1,6 +1,6 @@
 """The place beside the list: a contact's record, or why there is none."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
@@ -13,7 +13,6 @@ from ui.desktop.theme import Theme
 
 if TYPE_CHECKING:
     from crm.contact_history import HistoryEntry
-    from crm.contact_record import ContactRecord
     from ui.desktop.contacts.editing import Editing
     from ui.desktop.contacts.record_view import RecordView
 
@@ -43,7 +42,7 @@ class RecordPane(RecordPlace):
         self.setAccessibleName(_("Ficha del contacto"))
         self._theme = theme
         self._icons = icons
-        self._record: ContactRecord | None = None
+        self._record: Any = None
         self._view: RecordView | None = None
         self._back_shown = False
         self._editing: Editing | None = None
@@ -56,17 +55,20 @@ class RecordPane(RecordPlace):
         self.show_nothing(_("Elija un contacto de la lista para ver su ficha."))
 
     @property
-    def record(self) -> "ContactRecord | None":
+    def record(self) -> Any:
         """What is shown."""
         return self._record
+
+    def _make_view(self) -> "RecordView":
+        from ui.desktop.contacts.record_view import RecordView
+
+        return RecordView(self._theme, self._icons)
 
     @property
     def view(self) -> "RecordView":
         """What shows a record."""
         if self._view is None:
-            from ui.desktop.contacts.record_view import RecordView
-
-            self._view = RecordView(self._theme, self._icons)
+            self._view = self._make_view()
             self._view.set_editing(self._editing)
             self._view.contact_changed.connect(self.contact_changed)
             self._view.contact_wanted.connect(self.contact_wanted)
@@ -155,7 +157,7 @@ class RecordPane(RecordPlace):
         if was_here:
             self.back.emit()
 
-    def show_record(self, record: "ContactRecord") -> None:
+    def show_record(self, record: Any) -> None:
         """Show a contact."""
         if self._record is None or self._record.id != record.id:
             self._leave()

@@ -1,5 +1,7 @@
 """A contact's record, to read: who it is on top, then what is known, then what was done to it."""
 
+from typing import Any
+
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
@@ -13,7 +15,6 @@ from PySide6.QtWidgets import (
 )
 
 from crm.contact_history import HistoryEntry
-from crm.contact_record import ContactRecord
 from crm.texts import _
 from ui.desktop import fonts
 from ui.desktop.contacts.editing import Editing
@@ -27,7 +28,7 @@ from ui.desktop.focus_ring import FocusRing
 from ui.desktop.icons import Icons
 from ui.desktop.theme import Theme
 
-_SHEET, _RELATIONS, _HISTORY = "ficha", "relaciones", "historial"
+SHEET, _RELATIONS, HISTORY = "ficha", "relaciones", "historial"
 
 
 class _Tabs(QTabBar):
@@ -70,11 +71,11 @@ class RecordView(QWidget):
         super().__init__()
         self._theme = theme
         self._icons = icons
-        self._record: ContactRecord | None = None
+        self._record: Any = None
         self._history_of = 0
         self._editing: Editing | None = None
         self._drawn: dict[Key, Typed] = {}
-        self.head = Head(theme, icons)
+        self.head = self._make_head()
         self.head.back.connect(self.back)
         self.tabs = _Tabs()
         self.tabs.setDrawBase(False)
@@ -105,6 +106,20 @@ class RecordView(QWidget):
         column.addWidget(_Line(theme))
         column.addWidget(self._pages, 1)
 
+    def _make_head(self) -> Any:
+        return Head(self._theme, self._icons)
+
+    def _parts(self, record: Any) -> list[tuple[str, str]]:
+        """The tabs of a record: their codes and names."""
+        parts = [(SHEET, _("Ficha"))]
+        if record.relations:
+            parts.append((_RELATIONS, _("Relaciones") + f"  {len(record.relations)}"))
+        return [*parts, (HISTORY, _("Historial"))]
+
+    def _make_sheet(self, record: Any, tab: str) -> Sheet:
+        kind = RelationsSheet if tab == _RELATIONS else RecordSheet
+        return kind(record, self._theme, self._icons, self._editing)
+
     def show_back(self, shown: bool) -> None:
         """Whether one can go back to a hidden list."""
         self.head.show_back(shown)
@@ -119,7 +134,7 @@ class RecordView(QWidget):
         if record is not None:
             self.show_record(record)
 
-    def show_record(self, record: ContactRecord) -> None:
+    def show_record(self, record: Any) -> None:
         """Show a contact, on the tab one was on if it has that one. What is being typed stays where it is."""
         if self._editing is not None:
             self._editing.begin(record)
@@ -193,7 +208,7 @@ class RecordView(QWidget):
             return
         before = {place.key for place in self.places}
         self.put_away()
-        self.open_tab(_SHEET)
+        self.open_tab(SHEET)
         self._show_tab()
         new = [key for key in self._typed() if key not in before]
         self._resume(new[-1] if new else None)
@@ -212,7 +227,7 @@ class RecordView(QWidget):
 
     def take_focus(self) -> None:
         """Put the focus on the record, so that keys scroll it."""
-        shown = self.history if self._tab() == _HISTORY else self._body.widget() or self._body
+        shown = self.history if self._tab() == HISTORY else self._body.widget() or self._body
         shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open_tab(self, code: str) -> None:
@@ -221,11 +236,8 @@ class RecordView(QWidget):
             if self.tabs.tabData(number) == code:
                 self.tabs.setCurrentIndex(number)
 
-    def _fill_tabs(self, record: ContactRecord, tab: str) -> None:
-        parts = [(_SHEET, _("Ficha"))]
-        if record.relations:
-            parts.append((_RELATIONS, _("Relaciones") + f"  {len(record.relations)}"))
-        parts.append((_HISTORY, _("Historial")))
+    def _fill_tabs(self, record: Any, tab: str) -> None:
+        parts = self._parts(record)
         if [name for _code, name in parts] == [self.tabs.tabText(n) for n in range(self.tabs.count())]:
             return
         self.tabs.blockSignals(True)
@@ -239,7 +251,7 @@ class RecordView(QWidget):
         self.tabs.blockSignals(False)
 
     def _tab(self) -> str:
-        return self.tabs.tabData(self.tabs.currentIndex()) or _SHEET
+        return self.tabs.tabData(self.tabs.currentIndex()) or SHEET
 
     @Slot(int)
     def _tab_changed(self, _number: int) -> None:
@@ -251,15 +263,14 @@ class RecordView(QWidget):
         record = self._record
         if record is None:
             return
-        if self._tab() == _HISTORY:
+        if self._tab() == HISTORY:
             self._pages.setCurrentWidget(self.history)
             if self._history_of != record.id:
                 self._history_of = record.id
                 self.history_wanted.emit(record.id)
             return
         self._pages.setCurrentWidget(self._body)
-        kind = RelationsSheet if self._tab() == _RELATIONS else RecordSheet
-        sheet = kind(record, self._theme, self._icons, self._editing)
+        sheet = self._make_sheet(record, self._tab())
         sheet.contact_wanted.connect(self.contact_wanted)
         old, focused = self._body.widget(), QApplication.focusWidget()
         # Before the old one is taken: it loses the focus with its place.

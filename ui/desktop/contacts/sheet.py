@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import (
@@ -21,7 +22,7 @@ from ui.desktop import fonts
 from ui.desktop.contacts.editing import Editing
 from ui.desktop.contacts.editing_add import AddButton
 from ui.desktop.contacts.editing_place import Place
-from ui.desktop.contacts.editing_table import SEVERAL, Edit, edit_of
+from ui.desktop.contacts.editing_table import Edit
 from ui.desktop.contacts.link import Link
 from ui.desktop.contacts.typed import Typed
 from ui.desktop.flow import FlowLayout
@@ -90,16 +91,14 @@ class _Initials(QWidget):
 
 
 class Sheet(QFrame):
-    """What the two tabs share: sections one under another, links and copy buttons.
+    """What all tabs share: sections one under another, links and copy buttons.
 
     It takes the focus, so that keys scroll it and a screen reader says whose record it is.
     """
 
     contact_wanted = Signal(object)
 
-    def __init__(
-        self, record: ContactRecord, theme: Theme, icons: Icons, editing: Editing | None = None
-    ) -> None:
+    def __init__(self, record: Any, theme: Theme, icons: Icons, editing: Editing | None = None) -> None:
         super().__init__()
         self.setObjectName("sheet")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -115,9 +114,9 @@ class Sheet(QFrame):
     def _place(self, field: str, shown: QWidget, kept: Kept | None = None) -> QWidget:
         """``shown``, to be edited where it stands if it can be."""
         editing = self._editing
-        if editing is None or not field or (kept is None and field in SEVERAL):
+        if editing is None or not field or (kept is None and field in editing.several):
             return shown
-        return self._add_place(edit_of(self._record, field, editing.kit, kept), shown)
+        return self._add_place(editing.edit_of(self._record, field, kept), shown)
 
     def _new_places(self, *fields: str) -> list[Place]:
         """Places for what is being typed of these fields and stands nowhere yet, or not any more."""
@@ -132,7 +131,7 @@ class Sheet(QFrame):
         """What is typed for a value that is gone becomes a new one, once the user has been told."""
         if not typed.told or self._editing is None:
             return typed.edit
-        return replace(edit_of(self._record, typed.edit.field, self._editing.kit), key=typed.edit.key)
+        return replace(self._editing.edit_of(self._record, typed.edit.field), key=typed.edit.key)
 
     def _add_place(self, edit: Edit, shown: QWidget | None) -> Place:
         assert self._editing is not None
