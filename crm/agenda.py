@@ -25,7 +25,7 @@ class Entry(NamedTuple):
     """Something on a day. ``day`` and ``last`` are those at home; ``time`` ``HH:MM`` there, "" for all day.
 
     ``hours`` also tells the hour of its own zone; ``detail`` the place or link of an activity, who is responsible, the
-    sender. ``movable``: it may be dragged to another day.
+    sender. ``movable``: it may be dragged to another day. ``modality`` is an activity's.
     """
 
     id: int
@@ -38,6 +38,7 @@ class Entry(NamedTuple):
     hours: str
     detail: str
     movable: bool
+    modality: str = ""
 
 
 class Undated(NamedTuple):
@@ -131,6 +132,7 @@ def _activities(session: Session, first: datetime.date, last: datetime.date) -> 
             shown.text,
             detail,
             True,
+            modality,
         )
 
 
