@@ -11,14 +11,14 @@ from typing import NamedTuple
 from sqlalchemy.orm import Session
 
 from crm.activity_values import When
-from crm.when_words import in_list
+from crm.when_words import day_in_list, in_list
 
 
 class ActivityRow(NamedTuple):
     """One row. ``when`` in words, ``day`` the first day it can be on ("" if not known); ``who`` the institutions
     that took part, the first few and how many more; ``people`` attending, None if not known.
 
-    ``promises`` are the open follow-ups that its minutes made; ``documents`` how many it has.
+    ``promises`` are the open follow-ups that its minutes made; ``documents`` how many it has; ``near`` is the day alone.
     """
 
     id: int
@@ -35,6 +35,7 @@ class ActivityRow(NamedTuple):
     of_others: bool
     promises: int
     documents: int
+    near: str = ""
 
 
 def rows(session: Session, ids: Sequence[int], *, today: datetime.date) -> list[ActivityRow]:
@@ -82,6 +83,7 @@ def _row(
         of_others=bool(of_others),
         promises=promises,
         documents=documents,
+        near=day_in_list(when, today),
     )
 
 

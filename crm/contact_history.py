@@ -80,7 +80,39 @@ _NAMES = {
     "post": "SELECT t.id, trim(t.title || ', ' || o.official_name, ', ') "
     f"{_OF.format(table='post')} JOIN organization AS o ON o.id = t.organization_id",
 }
+_FIELDS_OF = {
+    "activity": {
+        "agenda": mark("Orden del día"),
+        "attendance": mark("Asistencia"),
+        "city": mark("Ciudad"),
+        "country": mark("País"),
+        "end_on": mark("Día en que termina"),
+        "end_time": mark("Hora en que termina"),
+        "impressions": mark("Impresiones"),
+        "interactions": mark("Interacciones"),
+        "language": mark("Idioma"),
+        "link": mark("Liga"),
+        "medium": mark("Medio"),
+        "minutes": mark("Minuta"),
+        "modality": mark("Modalidad"),
+        "nationalities": mark("Nacionalidades"),
+        "place": mark("Lugar"),
+        "source": mark("Fuente"),
+        "start_on": mark("Día"),
+        "start_time": mark("Hora"),
+        "state": mark("Estado"),
+        "title": mark("Título"),
+        "zone": mark("Huso horario"),
+    },
+    "participation": {"post": mark("Cargo"), "role": mark("Función"), "state": mark("Asistencia")},
+}
+"""What the fields of a table are called where they are not called as those of contacts."""
 _ROWS = {
+    "activity_attendance": mark("una parte de la asistencia"),
+    "activity_count": mark("algo para lo que cuenta"),
+    "document": mark("un documento"),
+    "participation": mark("un participante"),
+    "record_link": mark("una liga con otro registro"),
     "address": mark("un domicilio"),
     "email": mark("un correo"),
     "holder": mark("un cargo"),
@@ -122,9 +154,17 @@ class HistoryEntry:
 
 
 def history(
-    session: "Session", contact: int, *, today: datetime.date, limit: int = OPERATIONS
+    session: "Session",
+    contact: int,
+    *,
+    today: datetime.date,
+    limit: int = OPERATIONS,
+    created: str = "",
 ) -> tuple[HistoryEntry, ...]:
-    """What was done to a contact, newest first: its last ``limit`` operations."""
+    """What was done to a contact, newest first: its last ``limit`` operations.
+
+    Of another record, ``created`` says that it was made; it cannot go back to an earlier value.
+    """
     changes: dict[int, list[_Change]] = {}
     heads: dict[int, tuple[Any, ...]] = {}
     for row in session.connection().exec_driver_sql(_HISTORY, (contact, min(limit, OPERATIONS))):
@@ -132,7 +172,7 @@ def history(
         before, after = _loaded(row[8]), _loaded(row[9])
         changes.setdefault(row[0], []).append(_Change(row[0], row[5], row[6], row[7], before, after))
     names = _names(session, (change for several in changes.values() for change in several))
-    return tuple(_entry(heads[number], changes[number], names, today) for number in heads)
+    return tuple(_entry(heads[number], changes[number], names, today, created) for number in heads)
 
 
 def _loaded(text: str | None) -> dict[str, Any]:
@@ -171,14 +211,18 @@ def _names(session: "Session", changes: Iterable[_Change]) -> Names:
     return found
 
 
-def _entry(head: tuple[Any, ...], changes: list[_Change], names: Names, today: datetime.date) -> HistoryEntry:
+def _entry(
+    head: tuple[Any, ...], changes: list[_Change], names: Names, today: datetime.date, created: str
+) -> HistoryEntry:
     from crm.operations import title_in_words
 
     at, actor, title, params = head
     moment = datetime.datetime.fromisoformat(at).astimezone(HOME_ZONE)
     details = [detail for change in changes for detail in _details(change, names)]
     if any(change.table == "record" and change.action == "I" for change in changes):
-        details = [Detail(_("Se creó este contacto."))]
+        details = [Detail(created or _("Se creó este contacto."))]
+    elif created:
+        details = [Detail(detail.text) for detail in details]
     if len(details) > _DETAILS:
         rest = _("y {n} cambios más").format(n=len(details) - _DETAILS)
         details = [*details[:_DETAILS], Detail(rest)]
@@ -211,11 +255,12 @@ def _changed(change: _Change, name: str, names: Names) -> Detail | None:
     new = change.after[name]
     if name == "trashed_by":
         return Detail(_("Salió de la papelera.") if new is None else _("Pasó a la papelera."))
-    if name not in _FIELDS:
+    fields = _FIELDS_OF.get(change.table, _FIELDS)
+    if name not in fields:
         return None
     old_words, new_words = (_in_words(name, value, names) for value in (change.before.get(name), new))
     text = _("{campo}: {antes} → {después}").format(
-        campo=_(_FIELDS[name]), antes=old_words or "–", después=new_words or "–"
+        campo=_(fields[name]), antes=old_words or "–", después=new_words or "–"
     )
     if not can_return(change.table, name):
         return Detail(text)
@@ -232,7 +277,7 @@ def _in_words(name: str, value: Any, names: Names) -> str:
         return SHORT_NAMES[value]
     if name == "country" and value:
         return country_names().get(str(value), str(value))
-    return str(value) if isinstance(value, str) else ""
+    return "" if value is None or isinstance(value, bool) else str(value)
 
 
 _HISTORY = """

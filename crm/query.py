@@ -86,9 +86,12 @@ class Query:
         return read_days(value.text, self.today)
 
 
-def parse(text: str, today: datetime.date) -> Query:
-    """Read a query. Raises QueryError, which names the nearest right field or value."""
-    return _Parser(text, today, _Parser(text, today).subject()).query()
+def parse(text: str, today: datetime.date, subject: str = "contactos") -> Query:
+    """Read a query, which speaks of ``subject`` unless it says otherwise.
+
+    Raises QueryError, which names the nearest right field or value.
+    """
+    return _Parser(text, today, _Parser(text, today, subject).subject()).query()
 
 
 def _sign(negated: bool) -> str:

@@ -34,6 +34,14 @@ def in_list(when: When, today: datetime.date, city: str = "") -> str:
     return _until(near_day(start.earliest, today), when)
 
 
+def day_in_list(when: When, today: datetime.date) -> str:
+    """The day on which an activity begins, short: "mañana", "12 ago 2025", "2019"; "" when nothing is known."""
+    if not when.start:
+        return ""
+    day = home_day(when)
+    return short_date(PartialDate.parse(when.start)) if day is None else near_day(day, today)
+
+
 def in_full(when: When, city: str = "") -> str:
     """When an activity is, in a sentence: "martes 7 de octubre de 2025, 10:00 · 8:00 en Los Ángeles"."""
     start = PartialDate.parse(when.start or "s/f")
