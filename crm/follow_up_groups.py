@@ -17,7 +17,7 @@ from crm.texts import _
 class Grouped:
     """``ids`` in order (typecode ``q``), and the headings they stand under with how many stand there."""
 
-    ids: array
+    ids: "array[int]"
     heads: tuple[tuple[str, int], ...]
 
 

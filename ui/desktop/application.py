@@ -95,6 +95,7 @@ class Desktop(QObject):
         self._daily_backup.failed.connect(self.window.top.show_trouble)
         self._watch = BaseWatch(self.lanes.reader, self)
         self._watch.changed.connect(self.window.contacts.reload)
+        self._watch.changed.connect(self.window.work.reload)
         self._watch.failed.connect(self._tell_of_problem)
 
     def start(self) -> None:
@@ -157,6 +158,7 @@ class Desktop(QObject):
         writing.done.connect(self._watch.know_of)
         self.window.set_writing(writing)
         self.window.beside.set_base(opened.base, writing)
+        self.window.work.set_base(opened.base, writing)
         self.window.set_contact_desk(
             contact_desk(self.window.contacts, opened.base, self.lanes, writing, self._theme, self._icons)
         )
@@ -176,6 +178,7 @@ class Desktop(QObject):
         self.window.palette_opener.set_source(None)
         self.window.set_writing(None)
         self.window.beside.set_base(None, None)
+        self.window.work.set_base(None, None)
         if base is not None:
             self.lanes.writer.submit(
                 lambda _ticket: close_it(base, back_up=keep, folder=folder),

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from crm.errors import QueryError
+from crm.texts import _
 from ui.desktop import actions
 from ui.desktop.beside_work import BesideWork
 from ui.desktop.button_keys import ButtonKeys
@@ -23,6 +23,7 @@ from ui.desktop.contacts.page import ContactsPage
 from ui.desktop.icons import Icons
 from ui.desktop.lanes import Lanes
 from ui.desktop.palette.opener import PaletteOpener
+from ui.desktop.place_search import PlaceSearch, Subject
 from ui.desktop.places import CONTACTS, places
 from ui.desktop.places_stack import PlacesStack
 from ui.desktop.program_menu import ProgramMenu
@@ -32,12 +33,16 @@ from ui.desktop.theme import Theme
 from ui.desktop.top_bar import TopBar
 from ui.desktop.undo_bar import UndoBar, attach
 from ui.desktop.undo_keys import UndoKeys
+from ui.desktop.work_places import WorkPlaces
 from ui.desktop.writing import Writing
 from ui.desktop.writing_strip import WritingStrip
 
 if TYPE_CHECKING:
     from crm.cards import Kind
+    from crm.contact_values import Reference
     from ui.desktop.contacts.contact_desk import ContactDesk
+    from ui.desktop.day.lines import Wanted
+    from ui.desktop.listing.place import ListedPlace
     from ui.desktop.palette.commands import Command
 
 NARROW_UNDER = 1100
@@ -99,6 +104,13 @@ class MainWindow(QMainWindow):
         self._button_keys = ButtonKeys(application, self)
         self.palette_opener = PaletteOpener(self, lanes.reader, theme, icons, settings, self._commands)
         self.beside = BesideWork(self, self._stack, lanes, theme, icons, settings)
+        self.work = WorkPlaces(self, lanes, theme, icons, settings)
+        self.searching = PlaceSearch(self.top, self.go_to, CONTACTS)
+        self.searching.add(
+            CONTACTS,
+            self.contacts,
+            Subject(_("Buscar contactos"), _("Nombre, institución, ciudad, correo…")),
+        )
         self._connect()
         self.resize(FIRST_SIZE)
         if not settings.geometry.isEmpty():
@@ -107,11 +119,12 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         runs: dict[str, Callable[[], object]] = {
-            "search": self._start_search,
+            "search": self.searching.start,
             "palette": self.open_palette,
             "new_person": self._new_person,
             "new_organization": self._new_organization,
             "copy_name": self._copy_name,
+            "save_list": self._save_list,
             "undo": self._undo,
             "redo": self._redo,
             "reload": self._reload,
@@ -126,32 +139,30 @@ class MainWindow(QMainWindow):
         self.top.new.clicked.connect(self._new_person)
         self.rail.chosen.connect(self.go_to)
         self.beside.place_wanted.connect(self.go_to)
-        self.beside.contacts_wanted.connect(self._into_list)
+        self.beside.contacts_wanted.connect(self._into_contacts)
         self.beside.export_wanted.connect(self._export_listed)
         self.beside.other_base_wanted.connect(self.other_base_wanted)
         self.beside.titled.connect(self.setWindowTitle)
         self.contacts.selection.export_wanted.connect(self._export_selected)
-        self.undo_bar.left.connect(self._into_list)
-        self.writing_strip.left.connect(self._into_list)
+        self.undo_bar.left.connect(self._back_to_work)
+        self.writing_strip.left.connect(self._back_to_work)
+        self.work.record_wanted.connect(self._open_record)
+        self.work.list_wanted.connect(self._open_list)
+        self.work.failed.connect(self.top.show_trouble)
+        self.work.titled.connect(self.setWindowTitle)
+        self.work.made.connect(self._take_list)
         keys = QActionGroup(self)
         keys.setExclusive(False)
         for code, action in self._place_actions.items():
             action.setData(code)
             keys.addAction(action)
         keys.triggered.connect(self._go_by_keys)
-        search = self.top.search
-        search.changed.connect(self._search)
-        search.opened.connect(self.contacts.open_found)
-        search.left_downwards.connect(self._into_list)
-        search.escaped.connect(self._into_list)
-        search.palette_wanted.connect(self.open_palette)
-        self.contacts.refused.connect(self._tell_of_query)
-        self.contacts.failed.connect(self.top.show_problem)
-        self.contacts.answered.connect(self._search_answered)
-        self.contacts.shown.connect(self.setWindowTitle)
-        self.contacts.left.connect(search.select_all)
-        self.contacts.typed.connect(search.type_text)
-        self.contacts.query_wanted.connect(search.set_query)
+        self.top.search.palette_wanted.connect(self.open_palette)
+        self.top.search.save_wanted.connect(self._save_list)
+        self.contacts.smart.offered.connect(self._offer_saving)
+        self.contacts.smart.query_wanted.connect(self._list_all)
+        self._offer_saving()
+        self.searching.titled.connect(self.setWindowTitle)
         self.contacts.list.opened.connect(self._remember_contact)
         self.palette_opener.contact_chosen.connect(self._open_contact)
         self.palette_opener.all_wanted.connect(self._list_all)
@@ -168,6 +179,7 @@ class MainWindow(QMainWindow):
         if not self._splitter_restored:
             self._splitter_restored = True
             self.top.search.setFocus()
+            self.work.take_focus(self._settings.place)
             self.contacts.splitter.restore(self._settings.contacts_splitter)
 
     def set_writing(self, writing: Writing | None) -> None:
@@ -198,17 +210,21 @@ class MainWindow(QMainWindow):
     @Slot(QAction)
     def _go_by_keys(self, action: QAction) -> None:
         self.go_to(action.data())
+        self.work.take_focus(action.data())
 
     @Slot(str)
     def go_to(self, code: str) -> None:
         """Go to a place; one not built yet says what will live there."""
         if not self._stack.is_made(code):
-            page = self.beside.page_of(code)
+            page = self.beside.page_of(code) or self.work.page_of(code)
             if page is not None:
                 self._stack.add(code, page)
         self.palette_opener.close()
         again = self._stack.go_to(code)
         self.beside.arrived(code, again=again)
+        self.searching.arrived(code)
+        self._offer_saving()
+        self.work.arrived(code)
         self.rail.show_place(code)
         self._settings.place = code
 
@@ -223,9 +239,12 @@ class MainWindow(QMainWindow):
 
         made = {**self._actions, **self._place_actions}
         return [
-            Command(spec.name, spec.icon, made[spec.code])
-            for spec in (*actions.specs(), *actions.of_places())
-            if spec.code != "palette"
+            *self.contacts.smart.commands(),
+            *(
+                Command(spec.name, spec.icon, made[spec.code])
+                for spec in (*actions.specs(), *actions.of_places())
+                if spec.code != "palette"
+            ),
         ]
 
     @Slot(object)
@@ -239,9 +258,30 @@ class MainWindow(QMainWindow):
 
     @Slot(str)
     def _list_all(self, query: str) -> None:
-        self.top.search.set_query(query)
-        self._search(query)
-        self._into_list()
+        self.go_to(CONTACTS)
+        self.searching.list_all(query)
+
+    @Slot(object)
+    def _open_record(self, reference: "Reference") -> None:
+        """Open a record where its kind is worked on."""
+        place = self.work.place_of(reference.kind)
+        if not place:
+            self._open_contact(reference.id)
+            return
+        self.go_to(place)
+        self.work.open_one(place, reference.id)
+
+    @Slot(object)
+    def _open_list(self, wanted: "Wanted") -> None:
+        self.go_to(wanted.place)
+        if wanted.place == CONTACTS or self.work.is_list(wanted.place):
+            self.searching.list_all(wanted.query)
+
+    @Slot(str, object, object)
+    def _take_list(self, code: str, page: "ListedPlace", subject: Subject) -> None:
+        """A place that is a list has been made: the search field is its, too."""
+        self.searching.add(code, page, subject)
+        page.set_narrow(self.width() < NARROW_UNDER)
 
     @Slot()
     def _export_listed(self) -> None:
@@ -276,33 +316,21 @@ class MainWindow(QMainWindow):
             self._contact_desk.new(kind)
 
     @Slot()
-    def _start_search(self) -> None:
+    def _into_contacts(self) -> None:
         self.go_to(CONTACTS)
-        self.top.search.select_all()
-
-    @Slot(str)
-    def _search(self, query: str) -> None:
-        self.go_to(CONTACTS)
-        self.contacts.search(query)
-
-    @Slot(object)
-    def _tell_of_query(self, error: QueryError) -> None:
-        self.top.search.mark_wrong(error.start, error.end)
-        self.top.show_unfinished(str(error))
+        self.searching.into_list()
 
     @Slot()
-    def _into_list(self) -> None:
-        self.go_to(CONTACTS)
-        self.contacts.into_list()
-
-    @Slot()
-    def _search_answered(self) -> None:
-        self.top.show_problem("")
+    def _back_to_work(self) -> None:
+        """The focus goes back to the place one is in."""
+        if not self.work.take_focus(self._settings.place):
+            self.searching.into_list()
 
     @Slot()
     def _reload(self) -> None:
         self.top.show_trouble("")
         self.contacts.reload()
+        self.work.reload()
 
     @Slot()
     def _undo(self) -> None:
@@ -315,8 +343,19 @@ class MainWindow(QMainWindow):
             self.writing.redo()
 
     @Slot()
+    def _offer_saving(self) -> None:
+        """A query of contacts can be saved as a list, if none has it."""
+        offered = self.searching.searches(self.contacts) and self.contacts.smart.can_save
+        self.top.search.offer_save(offered)
+        self._actions["save_list"].setEnabled(offered)
+
+    @Slot()
+    def _save_list(self) -> None:
+        self.contacts.smart.ask_to_save(self.top.search)
+
+    @Slot()
     def _copy_name(self) -> None:
-        self.contacts.copy_name()
+        self.searching.page.copy_name()
 
     def tell_when_drawn(self) -> None:
         """Emit ``drawn`` after the next time the window is painted."""
@@ -336,6 +375,7 @@ class MainWindow(QMainWindow):
         narrow = self.width() < NARROW_UNDER
         self.rail.set_wide(not narrow and self.height() >= LOW_UNDER)
         self.contacts.set_narrow(narrow)
+        self.work.set_narrow(narrow)
         self.undo_bar.follow(self.rail.width())
         self.writing_strip.follow(self.rail.width())
 
@@ -343,6 +383,7 @@ class MainWindow(QMainWindow):
         """Save what is being typed, and remember where everything was."""
         if self._contact_desk is not None:
             self._contact_desk.commit()
+        self.work.commit()
         self._settings.geometry = self.saveGeometry()
         self._settings.contacts_splitter = self.contacts.splitter.saveState()
         self._settings.contacts_facets = self.contacts.facets.wanted

@@ -1,0 +1,1 @@
+"""Mi día: what is due, what is on this week, whom one has not spoken with for long."""

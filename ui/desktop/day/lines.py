@@ -1,0 +1,202 @@
+"""What Mi día says, line by line and in words: three columns of sections. No Qt: it can be read without a window."""
+
+import datetime
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from crm.contact_values import Reference
+from crm.texts import _, ngettext
+from ui.desktop.day.source import DayRead
+
+if TYPE_CHECKING:
+    from crm.agenda import Entry
+    from crm.follow_up_list import FollowUpRow
+    from crm.reminders import Reminder
+    from crm.request_list import RequestRow
+    from crm.today import Due, Silent
+
+FOLLOW_UP = "follow_up"
+_SEPARATOR = " · "
+_DAY = datetime.timedelta(days=1)
+Tone = Literal["", "danger"]
+
+
+class Wanted(NamedTuple):
+    """A list to open: the code of a place, and the query there."""
+
+    place: str
+    query: str
+
+
+class Line(NamedTuple):
+    """A line: ``record`` is what it stands for, ``about`` what Enter opens; ``hour`` is at its left, ``when`` at its
+    right. A follow-up has a circle to tick.
+    """
+
+    record: Reference
+    about: Reference
+    title: str
+    detail: str = ""
+    hour: str = ""
+    when: str = ""
+    tone: Tone = ""
+
+    @property
+    def is_follow_up(self) -> bool:
+        """Whether it can be done, and put off."""
+        return self.record.kind == FOLLOW_UP
+
+    @property
+    def aloud(self) -> str:
+        """What a screen reader says of it."""
+        return ", ".join(part for part in (self.hour, self.title, self.when, self.detail) if part)
+
+
+class Group(NamedTuple):
+    """Lines under a heading of their own, or under none."""
+
+    head: str
+    lines: tuple[Line, ...]
+
+
+class Section(NamedTuple):
+    """A heading with its count, which opens the list it counts; ``more`` says so below, where not all are shown."""
+
+    title: str
+    total: int
+    wanted: Wanted
+    groups: tuple[Group, ...]
+    more: str = ""
+    tone: Tone = ""
+
+
+Columns = tuple[tuple[Section, ...], ...]
+
+
+def columns(read: DayRead) -> Columns:
+    """The day: follow-ups; activities; requests and who was not spoken with. Sections with nothing are left out."""
+    return tuple(
+        tuple(section for section in column if section.total)
+        for column in (_follow_ups(read), (_activities(read),), (_requests(read), _silent(read)))
+    )
+
+
+def _follow_ups(read: DayRead) -> tuple[Section, ...]:
+    today, day = read.today, read.day
+    saturday = day + _DAY * ((5 - day.weekday()) % 7)
+    shown = {row.id for due in (today.overdue, today.due, today.this_week) for row in due.rows}
+    reminders = [one for one in read.reminders if one.id not in shown]
+    ahead = f"fecha:{day + _DAY}..{saturday} estado:abierto"
+    return (
+        _due(_("Vencidos"), today.overdue, "estado:vencido", "danger"),
+        _due(_("Hoy"), today.due, "fecha:hoy estado:abierto"),
+        _reminded(reminders),
+        _due(_("Esta semana"), today.this_week, ahead),
+    )
+
+
+def _due(title: str, due: "Due", query: str, tone: Tone = "") -> Section:
+    lines = tuple(_follow_up(row) for row in due.rows)
+    return _section(title, due.total, Wanted("seguimientos", query), lines, tone=tone)
+
+
+def _follow_up(row: "FollowUpRow") -> Line:
+    record = Reference(row.id, row.what, FOLLOW_UP)
+    commitment = _("compromiso {number}").format(number=row.commitment) if row.commitment else ""
+    waiting = _("en espera de {whom}").format(whom=row.waiting_for) if row.waiting_for else ""
+    parts = (*(about.name for about in row.about), commitment, waiting, row.responsible)
+    return Line(
+        record,
+        row.about[0] if row.about else record,
+        row.what,
+        _SEPARATOR.join(part for part in parts if part),
+        when=row.due,
+        tone="danger" if row.is_overdue else "",
+    )
+
+
+def _reminded(reminders: "Sequence[Reminder]") -> Section:
+    lines = tuple(
+        Line(
+            Reference(one.id, one.what, FOLLOW_UP),
+            Reference(one.id, one.what, FOLLOW_UP),
+            one.what,
+            one.responsible,
+        )
+        for one in reminders
+    )
+    return _section(_("Recordatorios"), len(lines), Wanted("seguimientos", "estado:abierto"), lines)
+
+
+def _activities(read: DayRead) -> Section:
+    day = read.day
+    saturday = day + _DAY * ((5 - day.weekday()) % 7)
+    days = groupby(read.today.week, lambda entry: max(entry.day, day))
+    groups = tuple(Group(day_head(when, day), tuple(map(_activity, entries))) for when, entries in days)
+    query = f"fecha:{day}..{saturday} -estado:cancelada,pospuesta"
+    return Section(_("Actividades de la semana"), len(read.today.week), Wanted("actividades", query), groups)
+
+
+def _activity(entry: "Entry") -> Line:
+    record = Reference(entry.id, entry.title, entry.kind)
+    elsewhere = entry.hours.partition(_SEPARATOR)[2]
+    detail = _SEPARATOR.join(part for part in (entry.detail, elsewhere) if part)
+    hour = f"{int(entry.time[:2])}{entry.time[2:]}" if entry.time else ""
+    return Line(record, record, entry.title, detail, hour=hour)
+
+
+def day_head(day: datetime.date, today: datetime.date) -> str:
+    """The heading of a day of the week: "Hoy, lunes 6", "Mañana, martes 7", "Miércoles 8"."""
+    from crm.date_words import WEEKDAYS
+
+    named = f"{_(WEEKDAYS[day.weekday()])} {day.day}"
+    near = {0: _("Hoy"), 1: _("Mañana")}.get((day - today).days)
+    return f"{near}, {named}" if near else named.capitalize()
+
+
+def _requests(read: DayRead) -> Section:
+    lines = tuple(map(_request, read.requests))
+    query = "estado:recibida,turnada"
+    return _section(_("Gestiones por vencer"), len(lines), Wanted("gestiones", query), lines)
+
+
+def _request(row: "RequestRow") -> Line:
+    record = Reference(row.id, row.subject, "request")
+    detail = _SEPARATOR.join(part for part in (row.folio, row.sender, row.area) if part)
+    return Line(
+        record,
+        record,
+        row.subject,
+        detail,
+        when=_left(row.left or 0),
+        tone="danger" if row.is_overdue else "",
+    )
+
+
+def _left(days: int) -> str:
+    if days == 0:
+        return _("vence hoy")
+    if days > 0:
+        return ngettext("en {n} día hábil", "en {n} días hábiles", days).format(n=days)
+    return ngettext("hace {n} día hábil", "hace {n} días hábiles", -days).format(n=-days)
+
+
+def _silent(read: DayRead) -> Section:
+    from crm.today import SILENT_QUERY
+
+    lines = tuple(map(_silent_one, read.today.silent))
+    total = read.today.silent_total
+    return _section(_("Sin contacto hace tiempo"), total, Wanted("contactos", SILENT_QUERY), lines)
+
+
+def _silent_one(silent: "Silent") -> Line:
+    contact = silent.contact
+    record = Reference(contact.id, contact.name, contact.kind)
+    return Line(record, record, contact.name, contact.second_line, when=silent.words)
+
+
+def _section(title: str, total: int, wanted: Wanted, lines: Iterable[Line], *, tone: Tone = "") -> Section:
+    shown = tuple(lines)
+    more = _("Ver los {n:,}").format(n=total) if total > len(shown) else ""
+    return Section(title, total, wanted, (Group("", shown),), more, tone)

@@ -1,0 +1,1 @@
+"""Seguimientos: what somebody must do and by when."""

@@ -1,0 +1,52 @@
+"""What is done with follow-ups in one step, wherever they are shown: done, put off, given to somebody."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from ui.desktop.writing import Writing
+
+
+def finish(writing: Writing, ids: Sequence[int]) -> None:
+    """Say that they are done."""
+    from crm import follow_up_moves
+
+    today = writing.today
+
+    def job(session: Any) -> None:
+        follow_up_moves.finish(session, ids, today=today)
+
+    writing.run(follow_up_moves.FINISH_TITLE, job, n=len(ids))
+
+
+def postpone(writing: Writing, ids: Sequence[int]) -> None:
+    """Put them off to the next working day."""
+    from crm import follow_up_moves
+
+    today = writing.today
+
+    def job(session: Any) -> None:
+        follow_up_moves.postpone(session, ids, today=today)
+
+    writing.run(follow_up_moves.POSTPONE_TITLE, job, icon="arrow-right", n=len(ids))
+
+
+def assign(writing: Writing, ids: Sequence[int], responsible: str) -> None:
+    """Make somebody responsible, by name."""
+    from crm import follow_up_moves
+
+    def job(session: Any) -> None:
+        follow_up_moves.assign(session, ids, responsible)
+
+    writing.run(follow_up_moves.ASSIGN_TITLE, job, icon="user", n=len(ids))
+
+
+def set_state(writing: Writing, follow_up: int, state: str) -> None:
+    """Say how far one is."""
+    from crm import follow_ups
+
+    today = writing.today
+
+    def job(session: Any) -> None:
+        follow_ups.set_state(session, follow_up, state, today=today)
+
+    writing.run(follow_ups.STATE_TITLES[state], job)

@@ -1,0 +1,158 @@
+"""The places of the office's work beside Contactos: their pages are made when one first goes there."""
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from ui.desktop.icons import Icons
+from ui.desktop.lanes import Lanes
+from ui.desktop.settings import Settings
+from ui.desktop.theme import Theme
+
+if TYPE_CHECKING:
+    from crm.base import Base
+    from ui.desktop.day.page import DayPage
+    from ui.desktop.follow_ups.next_step import NextStep
+    from ui.desktop.writing import Writing
+
+DAY, FOLLOW_UPS, ACTIVITIES = "mi-dia", "seguimientos", "actividades"
+_PLACES = {"follow_up": FOLLOW_UPS, "activity": ACTIVITIES}
+"""Where records of a kind are worked on."""
+
+
+class WorkPlaces(QObject):
+    """``record_wanted`` carries a Reference to open, ``list_wanted`` a Wanted, ``new_wanted`` the place in which
+    something is to be written down; ``failed`` a sentence, ``titled`` what the window's title should say; ``made`` the
+    code of a place that is a list, its page and the Subject of its search, once it is made.
+    """
+
+    record_wanted = Signal(object)
+    list_wanted = Signal(object)
+    new_wanted = Signal(str)
+    failed = Signal(str)
+    titled = Signal(str)
+    made = Signal(str, object, object)
+
+    def __init__(self, window: QWidget, lanes: Lanes, theme: Theme, icons: Icons, settings: Settings) -> None:
+        super().__init__(window)
+        self._window = window
+        self._lanes = lanes
+        self._theme = theme
+        self._icons = icons
+        self._settings = settings
+        self._base: Base | None = None
+        self._writing: Writing | None = None
+        self._next: NextStep | None = None
+        self._day: DayPage | None = None
+
+    def page_of(self, place: str) -> QWidget | None:
+        """The page of a place that is made here, None for any other."""
+        return self.day if place == DAY else None
+
+    @property
+    def day(self) -> "DayPage":
+        """Mi día."""
+        if self._day is None:
+            from ui.desktop.day.page import DayPage
+
+            page = DayPage(self._lanes.reader, self._theme, self._icons)
+            page.record_wanted.connect(self.record_wanted)
+            page.list_wanted.connect(self.list_wanted)
+            page.new_wanted.connect(self._new_follow_up)
+            page.failed.connect(self.failed)
+            page.shown.connect(self.titled)
+            self._day = page
+            self._give_day()
+        return self._day
+
+    @Slot()
+    def _new_follow_up(self) -> None:
+        self.new_wanted.emit(FOLLOW_UPS)
+
+    def set_base(self, base: "Base | None", writing: "Writing | None") -> None:
+        """Work on this base from now on; None: there is none."""
+        self._base, self._writing = base, writing
+        if self._next is not None:
+            self._next.leave()
+            self._next = None
+        if self._day is not None:
+            self._give_day()
+
+    def _give_day(self) -> None:
+        assert self._day is not None
+        base = self._base
+        self._day.set_writing(self._writing, self._next_step())
+        if base is None:
+            self._day.set_source(None)
+        else:
+            from ui.desktop.day.source import BaseDay
+
+            self._day.set_source(BaseDay(base))
+
+    def _next_step(self) -> "NextStep | None":
+        base, writing = self._base, self._writing
+        if self._next is None and base is not None and writing is not None:
+            from ui.desktop.fields.base_source import BaseFieldSource
+            from ui.desktop.fields.field import Kit
+            from ui.desktop.follow_ups.base_source import BaseFollowUps
+            from ui.desktop.follow_ups.next_step import NextStep
+
+            reader = self._lanes.reader
+            kit = Kit(self._theme, self._icons, reader, BaseFieldSource(base, reader))
+            self._next = NextStep(self._window, kit, BaseFollowUps(base, reader), writing)
+            self._next.failed.connect(self._tell)
+        return self._next
+
+    def arrived(self, place: str) -> None:
+        """The window went to a place."""
+        if place == DAY and self._day is not None:
+            self._day.reload()
+
+    def place_of(self, kind: str) -> str:
+        """Where records of a kind are worked on; empty for contacts."""
+        return _PLACES.get(kind, "")
+
+    def is_list(self, place: str) -> bool:
+        """Whether a place that is made here is a list with a query."""
+        return place in self._lists()
+
+    def open_one(self, place: str, record: int) -> None:
+        """Show a record in its place, which has been gone to."""
+        page = self._lists().get(place)
+        if page is not None:
+            page.open_one(record)
+
+    def take_focus(self, place: str) -> bool:
+        """Put the focus on the page of a place; False where it is not one of these, or has no page yet."""
+        if place == DAY and self._day is not None:
+            self._day.take_focus()
+            return True
+        return False
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Room for list or record only, or for both."""
+        for page in self._lists().values():
+            page.set_narrow(narrow)
+
+    def commit(self) -> None:
+        """Save what is being typed: the window is about to close."""
+
+    def _lists(self) -> dict[str, Any]:
+        return {}
+
+    @Slot(object)
+    def _tell(self, error: Exception) -> None:
+        self.failed.emit(str(error))
+
+    @Slot()
+    def reload(self) -> None:
+        """Ask for everything in sight again: something in the base has changed."""
+        for page in self._pages():
+            page.reload()
+
+    def _pages(self) -> list[Any]:
+        return [page for page in (self._day,) if page is not None]
+
+
+__all__ = ["DAY", "FOLLOW_UPS", "WorkPlaces"]
