@@ -1,0 +1,39 @@
+"""What every page says of where it comes from: the institute, its office, the source of the figures and their cut."""
+
+import datetime
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from crm.base_marks import is_demo
+from crm.date_words import long_date
+from crm.partial_dates import PartialDate
+from crm.texts import _
+
+INSTITUTION = "Instituto Electoral de la Ciudad de México"
+OFFICE = "Secretaría Ejecutiva, Dirección de Vinculación con Organismos Externos"
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """``source`` completes "Fuente: …"; ``cut`` is the day up to which the page knows; ``caution`` a sentence or ""."""
+
+    source: str
+    cut: datetime.date
+    caution: str = ""
+    institution: str = INSTITUTION
+    office: str = OFFICE
+
+    @property
+    def line(self) -> str:
+        """ "Fuente: …, con corte al 6 de octubre de 2025." as it stands under the tables of a page."""
+        cut = long_date(PartialDate(self.cut.year, self.cut.month, self.cut.day))
+        line = _("Fuente: {source}, con corte al {cut}.").format(source=self.source, cut=cut)
+        return f"{line} {self.caution}".rstrip()
+
+
+def of_base(session: Session, today: datetime.date) -> Imprint:
+    """What pages drawn from a base on a day say."""
+    if is_demo(session):
+        return Imprint(_("base de demostración"), today, _("Personas, asociaciones y fechas inventadas."))
+    return Imprint(_("registro de la Dirección de Vinculación con Organismos Externos"), today)

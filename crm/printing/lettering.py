@@ -1,0 +1,113 @@
+"""The letters of the pages: Inter, what of a text it can draw, how wide that is and where its lines break.
+
+Nothing in a text is ever read as markup: it is drawn letter by letter, as it stands.
+"""
+
+import unicodedata
+from functools import cache
+
+from reportlab.pdfbase.pdfmetrics import registerFont
+from reportlab.pdfbase.ttfonts import TTFont
+
+from crm.printing.ink import REGULAR, SEMIBOLD, Letters
+from resources import FOLDER
+
+_UNKNOWN = "□"
+"""Stands for what Inter has no letter for: emoji, scripts that are written from the right."""
+
+_SPACES = dict.fromkeys(map(ord, "\t\v\f\u2028\u2029\u00a0\u202f"), " ")
+_LEFT_OUT = ("Cc", "Cf", "Cs", "Cn")
+"""Controls, among them the marks that would turn the writing's direction, and halves of letters."""
+
+
+class _Advances(dict[str, float]):
+    """The width of each letter of a font, in thousandths of its size; of one it lacks, that of what stands for it."""
+
+    def __missing__(self, letter: str) -> float:
+        return self[_UNKNOWN]
+
+
+@cache
+def advances(font: str) -> dict[str, float]:
+    """The letters that a font of the pages has and how wide they are, in thousandths; makes it known to reportlab."""
+    loaded = TTFont(font, str(FOLDER / "fonts" / f"{font}.ttf"))
+    registerFont(loaded)
+    return _Advances((chr(code), width) for code, width in loaded.face.charWidths.items())
+
+
+@cache
+def _plain() -> frozenset[str]:
+    """Letters that need no second look in either font."""
+    both = advances(REGULAR).keys() & advances(SEMIBOLD).keys()
+    return frozenset(letter for letter in both if unicodedata.category(letter) not in _LEFT_OUT)
+
+
+def drawable(text: str) -> str:
+    """A text as it can be drawn: composed, without controls, line breaks kept."""
+    plain = _plain()
+    if plain.issuperset(text):
+        return text
+    composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").translate(_SPACES))
+    drawn: list[str] = []
+    for letter in composed:
+        if letter in plain or letter == "\n":
+            drawn.append(letter)
+        elif unicodedata.category(letter) not in (*_LEFT_OUT, "Mn", "Me") and drawn[-1:] != [_UNKNOWN]:
+            drawn.append(_UNKNOWN)
+    return "".join(drawn)
+
+
+def width(text: str, letters: Letters) -> float:
+    """How wide a drawable line is, in points."""
+    known = advances(letters.font)
+    return sum(map(known.__getitem__, text)) * letters.size / 1000
+
+
+def lines(text: str, letters: Letters, limit: float) -> list[str]:
+    """The lines of a text no wider than ``limit`` points; a word that is wider is broken. Always at least one."""
+    found: list[str] = []
+    for paragraph in drawable(text).split("\n"):
+        found += _broken(paragraph.strip(), letters, limit)
+    return found
+
+
+def _broken(paragraph: str, letters: Letters, limit: float) -> list[str]:
+    if width(paragraph, letters) <= limit:
+        return [paragraph]
+    found: list[str] = []
+    line, used = "", 0.0
+    space = width(" ", letters)
+    for word in paragraph.split():
+        wide = width(word, letters)
+        if line and used + space + wide <= limit:
+            line, used = f"{line} {word}", used + space + wide
+            continue
+        if line:
+            found.append(line)
+        while wide > limit:
+            head = _head(word, letters, limit)
+            found.append(head)
+            word = word[len(head) :]
+            wide = width(word, letters)
+        line, used = word, wide
+    return [*found, line] if line or not found else found
+
+
+def _head(word: str, letters: Letters, limit: float) -> str:
+    """As many letters of a word as fit, one at least."""
+    used = 0.0
+    for n, letter in enumerate(word):
+        used += width(letter, letters)
+        if used > limit:
+            return word[: max(n, 1)]
+    return word
+
+
+def elided(text: str, letters: Letters, limit: float) -> str:
+    """The text on one line, cut with "…" where it is too wide."""
+    line = drawable(text).replace("\n", " ")
+    if width(line, letters) <= limit:
+        return line
+    while line and width(f"{line}…", letters) > limit:
+        line = line[:-1]
+    return f"{line.rstrip()}…"

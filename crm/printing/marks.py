@@ -1,0 +1,58 @@
+"""What stands on a page, each in its place: points from the left and the top of the sheet."""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from crm.printing.ink import Letters
+
+PORTRAIT, LANDSCAPE = (612.0, 792.0), (792.0, 612.0)
+"""A Letter sheet."""
+
+
+class Text(NamedTuple):
+    """A line of text that begins at ``x``; ``y`` is its base line."""
+
+    x: float
+    y: float
+    text: str
+    letters: Letters
+
+
+class Rule(NamedTuple):
+    """A line from one point to another."""
+
+    x: float
+    y: float
+    to_x: float
+    to_y: float
+    thickness: float
+    colour: str
+
+
+class Bookmark(NamedTuple):
+    """An entry of the outline: it leads to a height of a page; ``level`` from 0."""
+
+    page: int
+    y: float
+    text: str
+    level: int
+
+
+@dataclass(slots=True)
+class Page:
+    """A page and what stands on it."""
+
+    texts: list[Text] = field(default_factory=list)
+    rules: list[Rule] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Pages ready to be drawn, and what the file says of itself."""
+
+    title: str
+    author: str
+    subject: str
+    size: tuple[float, float]
+    pages: tuple[Page, ...]
+    bookmarks: tuple[Bookmark, ...]
