@@ -34,6 +34,7 @@ def specs() -> tuple[ActionSpec, ...]:
         ActionSpec("palette", _("Buscar en todo"), ("Ctrl+K",), "search"),
         ActionSpec("new_person", _("Nueva persona"), ("Ctrl+N",), "user-plus"),
         ActionSpec("new_organization", _("Nueva institución"), ("Ctrl+Shift+N",), "building-2"),
+        ActionSpec("save_list", _("Guardar la búsqueda como lista…"), ("Ctrl+Shift+S",), "bookmark-plus"),
         ActionSpec("copy_name", _("Copiar nombre"), ("Ctrl+Shift+C",), "copy"),
         ActionSpec("undo", _("Deshacer"), ("Ctrl+Z",), "undo-2", "undo"),
         ActionSpec("redo", _("Rehacer"), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2", "undo"),

@@ -5,7 +5,18 @@ from collections.abc import Callable
 
 from crm.facets import FacetGroup, FacetValue
 from crm.texts import _
+from ui.desktop.smart_lists.source import Saved
 
+LISTS = (
+    Saved(1, "6 meses sin contacto", "ultimo:<hace-6-meses", total=214),
+    Saved(2, "Correo a Los Ángeles", 'ciudad:"los angeles" -correo:vacío', total=86),
+    Saved(3, "Titulares sin verificar", "verificado:vacío", total=31),
+)
+LONG_LISTS = (
+    *LISTS,
+    Saved(4, "De una versión posterior", "adivina:mañana", understood=False),
+    Saved(5, "Federaciones y clubes de California, Illinois y Texas sin correo", "tipo:club", total=1204),
+)
 _NOTE = _("822 instituciones; las filas suman 823: en la base de demostración una está en dos categorías.")
 _CATEGORIES = (
     ("Gubernamental", "gubernamental", 364),
@@ -66,3 +77,18 @@ class SampleFacets:
         term = f"{field}:{text}"
         words = query.split()
         return " ".join([word for word in words if word != term] if term in words else [*words, term])
+
+
+class SampleLists:
+    """Smart lists for the pictures."""
+
+    def __init__(self, lists: tuple[Saved, ...] = LISTS) -> None:
+        self._lists = lists
+
+    def saved(self) -> tuple[Saved, ...]:
+        """All of them."""
+        return self._lists
+
+    def counted(self, lists: tuple[Saved, ...], _check: Callable[[], None]) -> tuple[Saved, ...]:
+        """They come counted."""
+        return self._lists

@@ -11,7 +11,7 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication
 
 from ui.desktop import capture_beside, fonts
-from ui.desktop.capture_facets import SampleFacets
+from ui.desktop.capture_facets import SampleFacets, SampleLists
 from ui.desktop.contacts.source import ContactSource
 from ui.desktop.icons import Icons
 from ui.desktop.lanes import Lanes
@@ -91,6 +91,8 @@ class Studio:
         self.window.contacts.record.show_nothing("")
         self.window.top.search.set_query(query)
         self.window.contacts.facets.pane.set_source(SampleFacets())
+        self.window.contacts.smart.set_source(SampleLists())
+        self.window.contacts.smart.set_writing(None)
         self.window.contacts.set_source(source)
         self.settle()
         if contact:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from crm.texts import _
-from ui.desktop import capture_beside, capture_editing, capture_places, capture_writing
+from ui.desktop import capture_beside, capture_editing, capture_lists, capture_places, capture_writing
 from ui.desktop.capture_samples import SampleSource
 from ui.desktop.capture_studio import EVERY_SIZE, USUAL, Size, Studio, make_application
 from ui.desktop.theme import Choice
@@ -48,6 +48,9 @@ SCENES = (
     Scene("contactos-sin-elegir", capture_places.palette_closed),
     Scene("contactos-busqueda", capture_places.search),
     Scene("contactos-columnas", capture_places.columns, (Size(1280, 720), Size(1000, 700))),
+    Scene("contactos-guardar-lista", capture_lists.offered, (USUAL, Size(1000, 700))),
+    Scene("contactos-nombrar-lista", capture_lists.naming, (Size(1280, 720), USUAL)),
+    Scene("contactos-lista-elegida", capture_lists.named, (Size(1280, 720),)),
     Scene("contactos-filtros", capture_places.no_columns, (USUAL, Size(1280, 720))),
     Scene("contactos-filtros-angosto", capture_places.facets_over_the_list, (Size(1000, 700),)),
     Scene("contactos-sin-resultados", capture_places.nothing_found),

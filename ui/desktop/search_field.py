@@ -10,19 +10,30 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QResizeEvent,
     QSyntaxHighlighter,
     QTextCursor,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
 from crm.texts import _
 from ui.desktop import fonts
-from ui.desktop.icons import Icons
+from ui.desktop.icons import BESIDE_TEXT, Icons
 from ui.desktop.key_names import shown
 from ui.desktop.theme import Theme
 
 _FIELD_NAME = r'(?:(?<=\s)|^)-?\w+:|"[^"]*"'
+_WORDS_FROM = 440
+"""Width of the field from which the button in it has words."""
 _LINE_BREAKS = r"[\r\n\t\u2028\u2029]+"
 
 
@@ -142,7 +153,7 @@ class SearchField(QWidget):
     """The framed field; ``changed`` carries the query at each change, stripped.
 
     ``opened`` and ``left_downwards`` ask for the record and for the list; ``escaped`` comes from an empty field;
-    ``palette_wanted`` asks for the palette.
+    ``palette_wanted`` asks for the palette, ``save_wanted`` for the query to be saved as a list.
     """
 
     changed = Signal(str)
@@ -150,6 +161,7 @@ class SearchField(QWidget):
     left_downwards = Signal()
     escaped = Signal()
     palette_wanted = Signal()
+    save_wanted = Signal()
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__()
@@ -162,6 +174,15 @@ class SearchField(QWidget):
         self.setMaximumWidth(712)
         self.setFocusProxy(self.editor)
         self.setCursor(Qt.CursorShape.IBeamCursor)
+        self._icons = icons
+        self.save = QPushButton()
+        self.save.setProperty("look", "link")
+        self.save.setIconSize(BESIDE_TEXT)
+        self.save.setAccessibleName(_("Guardar la búsqueda como lista"))
+        self.save.setToolTip(_("Guardar la búsqueda como lista ({keys})").format(keys=shown("Ctrl+Shift+S")))
+        self.save.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.save.clicked.connect(self.save_wanted)
+        self.save.hide()
         self._clear = QToolButton()
         self._clear.setProperty("look", "icon")
         self._clear.setIcon(icons.icon("x"))
@@ -185,7 +206,7 @@ class SearchField(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 8, 0)
         row.setSpacing(8)
-        for widget in (_Glass(theme, icons), self.editor, self._clear, self._keys):
+        for widget in (_Glass(theme, icons), self.editor, self.save, self._clear, self._keys):
             row.addWidget(widget)
         self.editor.textChanged.connect(self._changed)
         self.editor.entered.connect(self.opened)
@@ -203,6 +224,22 @@ class SearchField(QWidget):
         """Write a query, as if typed."""
         self.editor.setPlainText(re.sub(_LINE_BREAKS, " ", text))
         self.editor.moveCursor(QTextCursor.MoveOperation.End)
+
+    @Slot(bool)
+    def offer_save(self, offered: bool) -> None:
+        """Whether the query is one that can be saved as a list."""
+        if offered and self.save.icon().isNull():
+            self.save.setIcon(self._icons.icon("bookmark-plus", "accent"))
+            self._name_save()
+        self.save.setVisible(offered)
+
+    def _name_save(self) -> None:
+        self.save.setText(_("Guardar lista") if self.width() >= _WORDS_FROM else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the field is short, the query has the room of the button's words."""
+        super().resizeEvent(event)
+        self._name_save()
 
     def mark_wrong(self, start: int, end: int) -> None:
         """Underline these characters of the query, which cannot be understood, until it is another one."""

@@ -83,6 +83,8 @@ def _here() -> Mapping[str, tuple[Shortcut, ...]]:
             Shortcut(_("Cambiar el dato"), ("F2",)),
             Shortcut(_("Guardar el contacto nuevo"), (shown("Ctrl+S"), shown("Ctrl+Return"))),
             *_of_actions(actions.of_selection()),
+            Shortcut(_("Cambiar el nombre de una lista inteligente"), ("F2",)),
+            Shortcut(_("Quitar una lista inteligente"), (shown("Del"),)),
             Shortcut(_("En el historial, volver a un valor"), (_("Intro"),)),
             Shortcut(_("Volver a la lista, y de ella a la búsqueda"), ("Esc",)),
         ),

@@ -351,7 +351,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _save_list(self) -> None:
-        self.contacts.smart.ask_to_save(self.top.search)
+        self.contacts.smart.ask_to_save(self.top.search.save)
 
     @Slot()
     def _copy_name(self) -> None:

@@ -4,9 +4,11 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
+from crm.texts import _
 from ui.desktop import fonts
-from ui.desktop.contacts.facets_model import ENTRY_ROLE, Choice, Entry, Fold, Head, Index, Note
+from ui.desktop.contacts.facets_model import ENTRY_ROLE, Choice, Entry, Fold, Head, Index, Listed, Note
 from ui.desktop.icons import Icons
+from ui.desktop.smart_lists.source import NOT_COUNTED
 from ui.desktop.theme import Theme
 
 LINE = 28
@@ -53,10 +55,12 @@ class FacetsDelegate(QStyledItemDelegate):
         elif isinstance(entry, Note):
             self._draw_note(painter, room, entry)
         else:
-            self._draw_ground(painter, room, index, chosen=isinstance(entry, Choice) and entry.value.chosen)
+            self._draw_ground(painter, room, index, chosen=_is_chosen(entry))
             inner = room.adjusted(_SIDE, 0, -_SIDE, 0)
             if isinstance(entry, Choice):
                 self._draw_choice(painter, inner, entry)
+            elif isinstance(entry, Listed):
+                self._draw_listed(painter, inner, entry)
             else:
                 self._draw_fold(painter, inner, entry)
         painter.restore()
@@ -99,26 +103,38 @@ class FacetsDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(QRectF(room).adjusted(1, 1, -1, -1), 5, 5)
 
     def _draw_choice(self, painter: QPainter, room: QRect, choice: Choice) -> None:
-        tokens, value = self._theme.tokens, choice.value
-        count = f"{value.count:,}"
-        painter.setFont(self._bold_tabular if value.chosen else fonts.font(tabular=True))
-        painter.setPen(QColor(tokens.text if value.chosen else tokens.muted))
-        painter.drawText(room, _RIGHT, count)
-        metrics = self._bold_metrics if value.chosen else self._metrics
-        left = room.left()
+        value = choice.value
         if value.category:
+            dot = QRectF(room.left(), room.center().y() + 1 - _DOT / 2, _DOT, _DOT)
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(tokens.categories[value.category]))
-            painter.drawEllipse(QRectF(left, room.center().y() + 1 - _DOT / 2, _DOT, _DOT))
-            left += _DOT + _SIDE
-        widest = room.right() - left - self._bold_metrics.horizontalAdvance(count) - _SIDE
-        if value.chosen:
+            painter.setBrush(QColor(self._theme.tokens.categories[value.category]))
+            painter.drawEllipse(dot)
+            room = room.adjusted(_DOT + _SIDE, 0, 0, 0)
+        self._draw_named(painter, room, value.label, f"{value.count:,}", chosen=value.chosen)
+
+    def _draw_listed(self, painter: QPainter, room: QRect, listed: Listed) -> None:
+        saved = listed.saved
+        if not saved.understood:
+            trailing = _("no se entiende")
+        else:
+            trailing = "" if saved.total == NOT_COUNTED else f"{saved.total:,}"
+        self._draw_named(painter, room, saved.name, trailing, chosen=listed.chosen)
+
+    def _draw_named(self, painter: QPainter, room: QRect, name: str, trailing: str, *, chosen: bool) -> None:
+        tokens = self._theme.tokens
+        painter.setFont(self._bold_tabular if chosen else fonts.font(tabular=True))
+        painter.setPen(QColor(tokens.text if chosen else tokens.muted))
+        painter.drawText(room, _RIGHT, trailing)
+        metrics = self._bold_metrics if chosen else self._metrics
+        left = room.left()
+        widest = room.right() - left - self._bold_metrics.horizontalAdvance(trailing) - _SIDE
+        if chosen:
             widest -= _TICK + _SIDE
-        shown = metrics.elidedText(value.label, Qt.TextElideMode.ElideRight, widest)
-        painter.setFont(fonts.font(semibold=value.chosen))
+        shown = metrics.elidedText(name, Qt.TextElideMode.ElideRight, widest)
+        painter.setFont(fonts.font(semibold=chosen))
         painter.setPen(QColor(tokens.text))
         painter.drawText(QRect(left, room.top(), widest, room.height()), _LEFT, shown)
-        if value.chosen:
+        if chosen:
             left += metrics.horizontalAdvance(shown) + _SIDE
             tick = QRectF(left, room.center().y() + 1 - _TICK / 2, _TICK, _TICK)
             self._icons.drawer.draw(painter, tick, "check", tokens.accent)
@@ -131,3 +147,9 @@ class FacetsDelegate(QStyledItemDelegate):
             painter.setFont(fonts.font(tabular=True))
             painter.setPen(QColor(self._theme.tokens.muted))
             painter.drawText(room, _RIGHT, f"{fold.count:,}")
+
+
+def _is_chosen(entry: Entry) -> bool:
+    if isinstance(entry, Listed):
+        return entry.chosen
+    return isinstance(entry, Choice) and entry.value.chosen

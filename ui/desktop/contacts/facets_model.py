@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from crm.texts import _, ngettext
+from ui.desktop.smart_lists.source import NOT_COUNTED, Saved
 
 if TYPE_CHECKING:
     from crm.facets import FacetGroup, FacetValue
@@ -53,21 +54,38 @@ class Note:
     text: str
 
 
-Entry = Head | Choice | Fold | Note
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A smart list; ``chosen`` if its query is the one in force."""
+
+    saved: Saved
+    chosen: bool
+
+
+Entry = Head | Choice | Fold | Note | Listed
+LISTS = "listas"
+"""What stands for a field above the smart lists."""
 
 
 class FacetsModel(QAbstractListModel):
-    """Heads and notes are only read; choices and folds can be chosen."""
+    """Heads and notes are only read; smart lists, choices and folds can be chosen."""
 
     def __init__(self) -> None:
         super().__init__()
         self._groups: tuple[FacetGroup, ...] = ()
+        self._lists: tuple[Saved, ...] = ()
+        self._query = ""
         self._unfolded: set[str] = set()
         self._entries: list[Entry] = []
 
     def show(self, groups: "Sequence[FacetGroup]") -> None:
         """Show other counts; where the values are the same, nothing but the counts changes."""
         self._groups = tuple(groups)
+        self._lay_out()
+
+    def show_lists(self, lists: Sequence[Saved], query: str) -> None:
+        """Show these smart lists above the rest; ``query`` is the one in force."""
+        self._lists, self._query = tuple(lists), query.strip()
         self._lay_out()
 
     def fold(self, field: str) -> None:
@@ -85,7 +103,10 @@ class FacetsModel(QAbstractListModel):
         return next((row for row, entry in enumerate(self._entries) if _key(entry) == key), -1)
 
     def _lay_out(self) -> None:
-        entries = list(_entries(self._groups, self._unfolded))
+        entries = [
+            *_listed(self._lists, self._query),
+            *_entries(self._groups, self._unfolded, first=not self._lists),
+        ]
         if [_key(entry) for entry in entries] == [_key(entry) for entry in self._entries]:
             self._entries = entries
             if entries:
@@ -110,6 +131,8 @@ class FacetsModel(QAbstractListModel):
             return _words(entry)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return _spoken(entry)
+        if isinstance(entry, Listed):
+            return entry.saved.query if role == Qt.ItemDataRole.ToolTipRole else None
         if role == Qt.ItemDataRole.CheckStateRole and isinstance(entry, Choice):
             return Qt.CheckState.Checked if entry.value.chosen else Qt.CheckState.Unchecked
         if role == Qt.ItemDataRole.ToolTipRole and isinstance(entry, Choice):
@@ -127,8 +150,14 @@ class FacetsModel(QAbstractListModel):
         return flags | Qt.ItemFlag.ItemIsUserCheckable if isinstance(entry, Choice) else flags
 
 
-def _entries(groups: "Iterable[FacetGroup]", unfolded: set[str]) -> Iterable[Entry]:
-    first = True
+def _listed(lists: Sequence[Saved], query: str) -> Iterable[Entry]:
+    if lists:
+        yield Head(LISTS, _("Listas inteligentes"), first=True)
+    for one in lists:
+        yield Listed(one, chosen=bool(query) and one.query == query)
+
+
+def _entries(groups: "Iterable[FacetGroup]", unfolded: set[str], *, first: bool) -> Iterable[Entry]:
     for group in groups:
         if not group.values:
             continue
@@ -176,18 +205,35 @@ def _key(entry: Entry) -> tuple[object, ...]:
         return ("choice", entry.field, entry.value.text)
     if isinstance(entry, Note):
         return ("note", entry.text)  # its height goes with its words
+    if isinstance(entry, Listed):
+        return ("list", entry.saved.id)
+    if isinstance(entry, Head):
+        return ("head", entry.field, entry.first)  # its height, too
     return (type(entry).__name__, entry.field)
 
 
 def _words(entry: Entry) -> str:
     if isinstance(entry, Head):
         return entry.title
+    if isinstance(entry, Listed):
+        return entry.saved.name
     return entry.value.label if isinstance(entry, Choice) else entry.text
 
 
 def _spoken(entry: Entry) -> str:
+    if isinstance(entry, Listed):
+        return _spoken_list(entry.saved)
     if isinstance(entry, Choice):
         n = entry.value.count
         counted = ngettext("{n:,} contacto", "{n:,} contactos", n).format(n=n)
         return f"{entry.value.label}, {counted}"
     return _words(entry)
+
+
+def _spoken_list(saved: Saved) -> str:
+    if not saved.understood:
+        return _("{name}, lista inteligente cuya consulta ya no se entiende").format(name=saved.name)
+    if saved.total == NOT_COUNTED:
+        return _("{name}, lista inteligente").format(name=saved.name)
+    counted = ngettext("{n:,} contacto", "{n:,} contactos", saved.total).format(n=saved.total)
+    return _("{name}, lista inteligente, {counted}").format(name=saved.name, counted=counted)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ui.desktop.contacts.list_lines import ListLines
 from ui.desktop.icons import Icons
 from ui.desktop.lanes import Lane, Ticket
 from ui.desktop.theme import Theme
@@ -32,7 +33,8 @@ class FacetSource(Protocol):
 
 
 class FacetsPane(QWidget):
-    """The facets. ``query_wanted`` carries the query that a click writes; ``left`` asks for the list.
+    """The facets, under the smart lists. ``query_wanted`` carries the query that a click writes; ``left`` asks for the
+    list; ``settled`` says that the lane is free again: they have been counted, or cannot be.
 
     Its lines are made when the first counts come, after the window has been drawn.
     """
@@ -40,6 +42,7 @@ class FacetsPane(QWidget):
     query_wanted = Signal(str)
     left = Signal()
     failed = Signal(str)
+    settled = Signal()
 
     def __init__(self, lane: Lane, theme: Theme, icons: Icons) -> None:
         super().__init__()
@@ -52,6 +55,7 @@ class FacetsPane(QWidget):
         self._view: FacetsView | None = None
         self._source: FacetSource | None = None
         self._query = ""
+        self.lists = ListLines(self)
         self._counting: Ticket | None = None
         self._writing: Ticket | None = None
         self._column = QVBoxLayout(self)
@@ -70,6 +74,7 @@ class FacetsPane(QWidget):
             view.chosen.connect(self._choose)
             view.taken.connect(self._choose)
             view.left.connect(self.left)
+            self.lists.follow(view)
             self._theme.changed.connect(view.viewport().update)
         return self._view
 
@@ -106,9 +111,11 @@ class FacetsPane(QWidget):
 
     def _show(self, groups: "tuple[FacetGroup, ...]") -> None:
         self._counting = None
-        self._keeping_place(lambda: self.model.show(groups))
+        self.keeping_place(lambda: self.model.show(groups))
+        self.lists.show_query(self._query)
+        self.settled.emit()
 
-    def _keeping_place(self, change: Callable[[], None]) -> None:
+    def keeping_place(self, change: Callable[[], None]) -> None:
         """Change the lines; the current one stays current, and in its place on the screen."""
         current = self.view.currentIndex()
         entry = self.model.entry(current.row()) if current.isValid() else None
@@ -125,15 +132,18 @@ class FacetsPane(QWidget):
     def _cannot(self, error: Exception) -> None:
         self._counting = self._writing = None
         self.failed.emit(str(error))
+        self.settled.emit()
 
     @Slot(int)
     def _choose(self, row: int) -> None:
-        from ui.desktop.contacts.facets_model import Choice, Fold
+        from ui.desktop.contacts.facets_model import Choice, Fold, Listed
 
         entry = self.model.entry(row)
         self.view.setCurrentIndex(self.model.index(row))
         if isinstance(entry, Fold):
-            self._keeping_place(lambda: self.model.fold(entry.field))
+            self.keeping_place(lambda: self.model.fold(entry.field))
+        elif isinstance(entry, Listed):
+            self.query_wanted.emit(entry.saved.query)
         elif isinstance(entry, Choice) and self._source is not None:
             self._toggle(self._source, entry.field, entry.value.text)
 

@@ -1,7 +1,7 @@
 """The lines of the facets: keys and mouse."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame
 
 from crm.texts import _
@@ -13,10 +13,15 @@ from ui.desktop.theme import Theme
 
 
 class FacetsView(ChoosingList):
-    """The lines; ``chosen`` carries the row clicked or entered, ``left`` asks for the list."""
+    """The lines; ``chosen`` carries the row clicked or entered, ``left`` asks for the list. ``renaming`` and
+    ``removing`` carry the row on which F2 and Supr were pressed, ``menu_wanted`` one and where its menu opens.
+    """
 
     chosen = Signal(int)
     left = Signal()
+    renaming = Signal(int)
+    removing = Signal(int)
+    menu_wanted = Signal(int, QPoint)
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__()
@@ -43,6 +48,9 @@ class FacetsView(ChoosingList):
                 self.chosen.emit(self.currentIndex().row())
         elif key in (Qt.Key.Key_Escape, Qt.Key.Key_Right):
             self.left.emit()
+        elif key in (Qt.Key.Key_F2, Qt.Key.Key_Delete) and self.currentIndex().isValid():
+            asked = self.renaming if key == Qt.Key.Key_F2 else self.removing
+            asked.emit(self.currentIndex().row())
         else:
             super().keyPressEvent(event)
             self.viewport().update()
@@ -53,6 +61,14 @@ class FacetsView(ChoosingList):
         index = self.indexAt(event.position().toPoint())
         if event.button() == Qt.MouseButton.LeftButton and index.flags() & Qt.ItemFlag.ItemIsEnabled:
             self.chosen.emit(index.row())
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu of the line under the mouse; asked for by keys, of the current one."""
+        by_keys = event.reason() == QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_keys else self.indexAt(event.pos())
+        if index.isValid():
+            place = self.visualRect(index).bottomLeft() if by_keys else event.pos()
+            self.menu_wanted.emit(index.row(), self.viewport().mapToGlobal(place))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Mark the line under the mouse."""

@@ -18,6 +18,7 @@ from ui.desktop.icons import Icons
 from ui.desktop.lanes import Lane
 from ui.desktop.listing.place import ListedPlace
 from ui.desktop.listing.search import Found
+from ui.desktop.smart_lists.work import SmartListWork
 from ui.desktop.theme import Theme
 from ui.desktop.writing import Writing
 
@@ -43,6 +44,13 @@ class ContactsPage(ListedPlace):
         self.facets.pane.query_wanted.connect(self.query_wanted)
         self.facets.pane.failed.connect(self.failed)
         self.facets.left.connect(self.into_list)
+        self.smart = SmartListWork(self, counting or lane)
+        self.smart.failed.connect(self.failed)
+        self.smart.left.connect(self.into_list)
+        self.facets.pane.lists.set_work(self.smart)
+        self.facets.pane.settled.connect(self.smart.go_on)
+        self.answered.connect(self._show_query)
+        self.refused.connect(self._hide_query)
 
     def _set_source(self, source: ContactSource | None) -> None:
         super()._set_source(source)
@@ -51,11 +59,13 @@ class ContactsPage(ListedPlace):
     def leave_source(self) -> None:
         """Read from nowhere; the list is empty."""
         self.facets.pane.set_source(None)
+        self.smart.set_source(None)
         super().leave_source()
 
     def set_writing(self, writing: Writing | None) -> None:
         """Change contacts through this from now on, and look anew at what it has changed."""
         self.selection.set_writing(writing)
+        self.smart.set_writing(writing)  # before the search anew, after which it reads what was done
         super().set_writing(writing)
 
     def mentioned(self, record: "ContactRecord") -> frozenset[int]:
@@ -81,7 +91,24 @@ class ContactsPage(ListedPlace):
         """List the contacts of ``query``; a search still running is stopped."""
         if self._source is not None:
             self.facets.pane.cancel()
+            self.smart.hold()
+        if not query:
+            self.smart.show_query("")
         super().search(query)
+
+    @Slot()
+    def reload(self) -> None:
+        """Ask for everything in sight again: something in the base has changed."""
+        self.smart.outdate()
+        super().reload()
+
+    @Slot()
+    def _show_query(self) -> None:
+        self.smart.show_query(self._query)
+
+    @Slot(object)
+    def _hide_query(self, _error: object) -> None:
+        self.smart.show_query("")
 
     @Slot()
     def _view_changed(self) -> None:
