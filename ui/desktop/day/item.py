@@ -128,7 +128,7 @@ class DayItem(Stop):
     def _text_left(self) -> int:
         if self.line.is_follow_up:
             return _SIDE + _CIRCLE_ROOM
-        return _SIDE + (_HOUR_ROOM if self.line.hour else 0)
+        return _SIDE + (_HOUR_ROOM if self.line.record.kind == "activity" else 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space, S and P say how it is with a follow-up; Ctrl+Enter opens it."""

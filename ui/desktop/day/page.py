@@ -83,29 +83,27 @@ class DayPage(QWidget):
 
     def _body(self) -> QWidget:
         line = QHBoxLayout()
-        line.setContentsMargins(0, 0, 0, 0)
+        line.setContentsMargins(_BESIDE, 0, _BESIDE, 0)
         line.addWidget(self.summary, 1)
         line.addWidget(self.keys, 0, Qt.AlignmentFlag.AlignTop)
         body = QWidget()
         body.setObjectName("sheet")
         column = QVBoxLayout(body)
-        column.setContentsMargins(_SIDES, 28, _SIDES, 72)
+        column.setContentsMargins(_SIDES - _BESIDE, 28, _SIDES - _BESIDE, 72)
         column.setSpacing(0)
+        self.title.setContentsMargins(_BESIDE, 0, _BESIDE, 0)
         column.addWidget(self.title)
         column.addLayout(line)
         column.addSpacing(20)
         column.addWidget(self._empty)
-        frame = QHBoxLayout()
-        frame.setContentsMargins(-_BESIDE, 0, -_BESIDE, 0)
-        frame.addLayout(self._grid)
-        column.addLayout(frame)
+        column.addLayout(self._grid)
         column.addStretch()
         return body
 
     def _nothing(self, icons: Icons) -> QWidget:
         box = QWidget()
         column = QVBoxLayout(box)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(_BESIDE, 0, _BESIDE, 0)
         column.setSpacing(12)
         column.addWidget(
             Prose(
