@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from crm.activity_record import ActivityRecord, TakingPart
+from crm.texts import _
 
 _RANKS = ("encabeza", "convoca", "organiza", "ponente", "modera", "testigo", "participante", "asiste")
 _OURS = (re.compile(r"\bC\.P\.", re.IGNORECASE), re.compile(r"\bC\.E\.", re.IGNORECASE))
@@ -44,7 +45,9 @@ def seat(who: TakingPart) -> Seat:
         institution = kept.organization.name if kept.organization is not None else ""
         return Seat(who.name, kept.post or "", institution, who.role, who.state, False)
     if kept.official:
-        return Seat(who.name, kept.post or "", _area_of(who, kept.post or ""), who.role, who.state, True)
+        return Seat(
+            _of_the_day(who.name), kept.post or "", _area_of(who, kept.post or ""), who.role, who.state, True
+        )
     return Seat("", kept.post or "", who.name, who.role, who.state, bool(kept.area))
 
 
@@ -56,6 +59,11 @@ def persons(seats: Iterable[Seat]) -> list[Seat]:
 def _area_of(who: TakingPart, post: str) -> str:
     """What the line of an official says beside the post."""
     return who.line.removeprefix(post).removeprefix(", ")
+
+
+def _of_the_day(name: str) -> str:
+    """How somebody was called then: on the papers of a day nobody is "entonces"."""
+    return name.removeprefix(_("entonces {post}").format(post=""))
 
 
 def _rank(who: TakingPart) -> tuple[int, int]:

@@ -12,7 +12,7 @@ from crm.contact_record import ContactRecord
 from crm.follow_up_list import FollowUpRow
 from crm.query import parse
 from crm.query_run import first_ids
-from crm.tour_record import TourRecord
+from crm.tour_record import Met, TourRecord
 
 PROFILE = 280
 """Letters of a profile: the first note about somebody, cut at a word."""
@@ -54,9 +54,9 @@ class TourFolder:
 def folder(session: Session, tour: int, today: datetime.date) -> TourFolder:
     """The folder of a tour as of a day. Raises NotFound."""
     found = tour_record.record(session, tour, today)
+    met = {one.id: one for one in found.people}
     profiles = tuple(
-        profile(contact_record.record(session, met, today=today))
-        for met in dict.fromkeys(one.id for one in found.people)
+        profile(contact_record.record(session, number, today=today), one) for number, one in met.items()
     )
     cities = dict.fromkeys(stop.city for stop in found.stops)
     return TourFolder(
@@ -67,11 +67,13 @@ def folder(session: Session, tour: int, today: datetime.date) -> TourFolder:
     )
 
 
-def profile(contact: ContactRecord) -> Profile:
-    """A contact in a few lines."""
-    posts = [post.sentence for post in contact.posts if not post.former]
-    line = "; ".join(posts) or ", ".join(part for part in (contact.kind_name, contact.place) if part)
+def profile(contact: ContactRecord, met: Met) -> Profile:
+    """A contact in a few lines: its posts of today, else what it was when one met."""
+    posts = [f"{post.sentence}, {post.other.name}" for post in contact.posts if not post.former]
+    then = [part for part in (met.post, met.organization) if part]
+    known = [part for part in (contact.kind_name, contact.place) if part]
     text = contact.notes[0].shown if contact.notes else ""
+    line = "; ".join(posts) or ", ".join(then or known)
     return Profile(contact.id, contact.title, line, _reach(contact), _short(text))
 
 

@@ -92,7 +92,8 @@ _ACTIVITIES = f"""
     SELECT a.id, a.title, (SELECT k.label FROM activity_kind k WHERE k.id = a.kind_id), a.start_on, a.start_time,
         a.city, a.state, coalesce(a.tour_stop_id, 0) {_LIVE_ACTIVITIES} ORDER BY a.start_on, a.start_time, a.id"""
 _PEOPLE = f"""
-    SELECT coalesce(p.person_id, p.organization_id) AS contact, s.name,
+    SELECT coalesce(p.person_id, p.organization_id) AS contact,
+        trim(coalesce((SELECT e.treatment FROM person e WHERE e.id = p.person_id), '') || ' ' || s.name),
         CASE WHEN p.person_id IS NULL THEN '' ELSE coalesce(o.name, '') END, max(p.post), count(DISTINCT p.activity_id)
     FROM participation p JOIN search_document s ON s.id = coalesce(p.person_id, p.organization_id)
     LEFT JOIN search_document o ON o.id = p.organization_id

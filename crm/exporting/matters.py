@@ -1,4 +1,4 @@
-"""Exporting activities, follow-ups, requests and tours: a sheet, or a calendar of what has a day."""
+"""Exporting activities, follow-ups, requests and tours: a sheet, a directory on paper, a calendar of what has a day."""
 
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
@@ -26,6 +26,7 @@ TITLES = {
 }
 SHEETS = (".xlsx", ".csv", ".tsv")
 CALENDAR = ".ics"
+PAPER = ".pdf"
 _IN_CALENDARS = ("actividades", "seguimientos", "giras")
 _STEP = 200
 
@@ -41,16 +42,18 @@ def export_matters(
     progress: Progress = silent,
     *,
     today: datetime.date,
+    query: str = "",
     replace: bool = True,
 ) -> Exported:
-    """Write records of a subject to ``path``, in the order of ``ids``: XLSX, CSV, TSV or iCalendar by its ending.
+    """Write records of a subject to ``path``, in the order of ``ids``: XLSX, CSV, TSV, PDF or iCalendar by its ending.
 
-    ``columns`` are keys of ``crm.matter_columns``, all if None; a calendar has none. A file of that name is replaced,
-    or refused without ``replace``. Raises FileProblem when the file cannot be written, Cancelled from ``progress``;
-    both leave nothing behind.
+    ``columns`` are keys of ``crm.matter_columns``; if None all go to a sheet, the usual ones to a PDF, which also
+    tells the ``query``; a calendar has none. A file of that name is replaced, or refused without ``replace``.
+    Raises FileProblem when the file cannot be written, UserError for more columns than a page has room for, Cancelled
+    from ``progress``; all leave nothing behind.
     """
     ending = path.suffix.lower()
-    endings = (*SHEETS, CALENDAR) if subject in _IN_CALENDARS else SHEETS
+    endings = (*SHEETS, PAPER, CALENDAR) if subject in _IN_CALENDARS else (*SHEETS, PAPER)
     if ending not in endings:
         raise FileProblem(
             _("No se sabe exportar eso a «{ending}»; termine el nombre en {endings}.").format(
@@ -61,6 +64,8 @@ def export_matters(
     with base.read() as session:
         if ending == CALENDAR:
             done = _write_calendar(session, subject, ids, path, progress)
+        elif ending == PAPER:
+            done = _write_directory(session, subject, ids, path, columns, progress, today, query)
         else:
             done = _write_sheet(session, subject, ids, path, columns, progress, today)
     # A base that nobody can write to can still be exported.
@@ -90,8 +95,35 @@ def _write_sheet(
         from crm.files.delimited import write_delimited
 
         write_delimited(path, titles, written, "\t" if path.suffix.lower() == ".tsv" else ",")
-    gone = len(ids) - written.count
-    return Exported(written.count, gone, {_("en la papelera"): gone} if gone else {})
+    return _exported(written.count, len(ids))
+
+
+def _write_directory(
+    session: Session,
+    subject: str,
+    ids: Sequence[int],
+    path: Path,
+    columns: Sequence[str] | None,
+    progress: Progress,
+    today: datetime.date,
+    query: str,
+) -> Exported:
+    from crm.files.saving import replacing
+    from crm.printing.imprint import of_base
+    from crm.printing.matter_directory import chosen, matter_directory
+    from crm.printing.pdf import pdf
+
+    keys = chosen(subject, columns)
+    written = list(_Counted(rows(session, subject, ids, keys, today), len(ids), progress))
+    document = matter_directory(subject, keys, written, query, of_base(session, today))
+    with replacing(path) as draft:
+        draft.write_bytes(pdf(document))
+    return _exported(len(written), len(ids))
+
+
+def _exported(written: int, asked: int) -> Exported:
+    gone = asked - written
+    return Exported(written, gone, {_("en la papelera"): gone} if gone else {})
 
 
 def _write_calendar(

@@ -13,7 +13,7 @@ ROW = 26.0
 """Points of a row: room for a signature."""
 
 MORE = 5
-"""Blank rows under the names, for those who come unannounced."""
+"""Blank rows for those who come unannounced where the names fill the page; else as many as it has room for."""
 
 
 def attendance_sheet(record: ActivityRecord, imprint: Imprint, *, blank: bool = False) -> Document:
@@ -24,15 +24,17 @@ def attendance_sheet(record: ActivityRecord, imprint: Imprint, *, blank: bool = 
     seats = [] if blank else as_listed(record)
     columns = (
         Column(_("Núm."), points=28, right=True, letters=SOFT),
-        Column(_("Nombre"), 1.25),
-        Column(_("Institución y cargo"), 1.35),
-        Column(_("Correo o teléfono")),
-        Column(_("Firma")),
+        Column(_("Nombre"), 1.15),
+        Column(_("Institución y cargo"), 1.25),
+        Column(_("Correo o teléfono"), 1.1),
+        Column(_("Firma"), 1.15),
     )
-    rows = [_row(number, seat) for number, seat in enumerate(seats, start=1)]
-    empty = int((paper.room - 24) / ROW) if blank else MORE
-    rows += [(Cell(str(len(rows) + n + 1), SOFT), "", "", "", "") for n in range(empty)]
-    paper.table(columns, rows, height=ROW)
+    paper.table(columns, [_row(number, seat) for number, seat in enumerate(seats, start=1)], height=ROW)
+    # What is left of the page, less the headings where there are no names above.
+    fits = int((paper.room - (0 if seats else 24)) / ROW)
+    numbers = range(len(seats) + 1, len(seats) + 1 + (fits or MORE))
+    blank_rows = ((Cell(str(number), SOFT), "", "", "", "") for number in numbers)
+    paper.table(columns, blank_rows, height=ROW, goes_on=bool(seats))
     return paper.finish()
 
 

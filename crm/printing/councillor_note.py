@@ -44,15 +44,15 @@ def request_note(record: RequestRecord, imprint: Imprint) -> Document:
             (_("Oficio"), row.office_number),
             (
                 _("Recibida"),
-                ", ".join(part for part in (words.day(row.received), words.hours(record.time)) if part),
+                words.opening(_joined(words.day(row.received), words.hours(record.time))),
             ),
             (_("Plazo"), _term(record)),
-            (_("Turnada a"), ", ".join(part for part in (row.area, words.day(record.channelled_on)) if part)),
+            (_("Turnada a"), _joined(row.area, words.day(record.channelled_on))),
             (_("Con copia para"), ", ".join(code for _id, code in record.copies)),
             (_("Estado"), words.opening(row.state)),
             (
                 _("Respuesta"),
-                ", ".join(part for part in (answer.office_number, words.day(answer.on)) if part),
+                _joined(answer.office_number, words.day(answer.on)),
             ),
             (_("Acuse"), answer.receipt),
         )
@@ -75,3 +75,7 @@ def _term(record: RequestRecord) -> str:
     told = ngettext("{n} día hábil", "{n} días hábiles", record.term).format(n=record.term)
     due = record.row.due
     return _("{told}, vence el {day}").format(told=told, day=words.date(due)) if due else told
+
+
+def _joined(*parts: str) -> str:
+    return ", ".join(part for part in parts if part)

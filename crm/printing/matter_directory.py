@@ -1,6 +1,6 @@
 """A list of activities, follow-ups, requests or tours as a directory on paper: what was asked for, and up to when."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from crm.date_words import short_date
 from crm.errors import UserError
@@ -53,10 +53,11 @@ def chosen(subject: str, columns: Sequence[str] | None) -> Sequence[str]:
 
 
 def matter_directory(
-    subject: str, keys: Sequence[str], rows: Iterable[Sequence[str]], n: int, query: str, imprint: Imprint
+    subject: str, keys: Sequence[str], rows: Sequence[Sequence[str]], query: str, imprint: Imprint
 ) -> Document:
-    """The directory of ``n`` rows that a query found, their cells as a sheet has them; ``keys`` are their columns."""
+    """The directory of the rows that a query found, their cells as a sheet has them; ``keys`` are their columns."""
     paper = Paper(imprint, _(TITLES[subject]), words.date(imprint.cut), wide=len(keys) > _WIDE)
+    n = len(rows)
     told = ngettext("{n:,} registro", "{n:,} registros", n).format(n=n)
     if query.strip():
         told = _("{told} de la consulta: {query}").format(told=told, query=query.strip())

@@ -67,7 +67,7 @@ def people_table(paper: Paper, seats: Sequence[Seat]) -> None:
 def attended(paper: Paper, record: ActivityRecord) -> None:
     """How many people came, with their breakdown."""
     if record.attendance_line:
-        parts = "; ".join(f"{label}, {n:,}" for label, n in record.breakdown)
+        parts = "; ".join(f"{label}: {n:,}" for label, n in record.breakdown)
         line = _("Asistencia: {people}").format(people=record.attendance_line)
         paper.note(f"{line} ({parts})." if parts else f"{line}.")
 

@@ -70,6 +70,7 @@ class Paper:
         self._title = kind
         self._pages: list[Page] = []
         self._bookmarks: list[Bookmark] = []
+        self._waiting: list[tuple[str, str, int]] = []
         self.left, self.right = SIDE, self._size[0] - SIDE
         self.bottom = self._size[1] - FOOT
         self.y = TOP
@@ -99,14 +100,6 @@ class Paper:
         y = self.y + top
         self._pages[-1].rules.append(Rule(x, y, to_x, y, thickness, colour))
 
-    def stroke(self, x: float, y: float, to_x: float, to_y: float, colour: str) -> None:
-        """A thin line between two points of the sheet."""
-        self._pages[-1].rules.append(Rule(x, y, to_x, to_y, 0.5, colour))
-
-    def new_page(self) -> None:
-        """Go on with the next page."""
-        self._new_page()
-
     def need(self, height: float) -> None:
         """Go on with the next page unless so much is left of this one."""
         if self.room < height:
@@ -128,6 +121,7 @@ class Paper:
 
     def facts(self, facts: Iterable[tuple[str, str]], columns: int = 2) -> None:
         """Label over text, in columns; long texts come last, over the whole width; empty ones are left out."""
+        self._flush(0)
         gap = 15.0
         wide = (self.width - gap * (columns - 1)) / columns
         split = [(label, text, lines(text, BODY, wide)) for label, text in facts if text.strip()]
@@ -155,23 +149,34 @@ class Paper:
         """The lines that a whole page has room for."""
         return int((self.bottom - TOP - 60) / BODY.leading)
 
-    def heading(self, text: str, aside: str = "", *, keep: float = 40, level: int = 1) -> None:
-        """The name of a section, kept on one page with ``keep`` points of what follows; ``aside`` at the right."""
-        limit = self.width * (0.62 if aside else 1)
-        found = lines(text, STRONG, limit)
-        self.need(_SECTION + STRONG.leading * len(found) + keep)
-        if self.y > TOP + 40:
-            self.y += _SECTION
-        self._bookmark(text, level)
-        if aside:
-            self.write(self.right, elided(aside, SOFT, self.width - limit - 8), SOFT, right=True)
-        for line in found:
-            self.write(self.left, line, STRONG)
-            self.y += STRONG.leading
-        self.y += 3
+    def heading(self, text: str, aside: str = "", *, level: int = 1) -> None:
+        """The name of a section, drawn with the first lines of what follows; ``aside`` at the right."""
+        self._waiting.append((text, aside, level))
+
+    def _flush(self, follows: float) -> None:
+        """Draw the headings that wait, on one page with the ``follows`` points that come first after them."""
+        waiting, self._waiting = self._waiting, []
+        heads = []
+        for text, aside, level in waiting:
+            shown = elided(aside, SOFT, self.width * 0.6)
+            limit = self.width - (width(shown, SOFT) + 12 if shown else 0)
+            heads.append((lines(text, STRONG, limit), shown, level))
+        self.need(
+            follows + sum(_SECTION + STRONG.leading * len(found) + 3 for found, _aside, _level in heads)
+        )
+        for (text, _aside, level), (found, shown, _level) in zip(waiting, heads, strict=True):
+            if self.y > TOP + 40:
+                self.y += _SECTION
+            self._bookmark(text, level)
+            self.write(self.right, shown, SOFT, right=True)
+            for line in found:
+                self.write(self.left, line, STRONG)
+                self.y += STRONG.leading
+            self.y += 3
 
     def prose(self, text: str, letters: Letters = BODY) -> None:
         """Paragraphs as they were written; lines that begin with a mark or a number are lists."""
+        self._flush(2 * letters.leading)
         for line in drawable(text).strip("\n").split("\n"):
             item = _LIST.match(line)
             if not line.strip():
@@ -192,6 +197,7 @@ class Paper:
 
     def note(self, text: str) -> None:
         """A small sentence under something."""
+        self._flush(SMALL.leading)
         self.y += 3
         for line in lines(text, SMALL, self.width):
             self.need(SMALL.leading)
@@ -199,16 +205,19 @@ class Paper:
             self.y += SMALL.leading
 
     def table(
-        self, columns: Sequence[Column], rows: Iterable[Sequence[str | Cell]], *, height: float = 0
+        self,
+        columns: Sequence[Column],
+        rows: Iterable[Sequence[str | Cell]],
+        *,
+        height: float = 0,
+        goes_on: bool = False,
     ) -> None:
         """Rows under headings that come again on each page; ``height`` is the least of a row, in points.
 
-        A row is broken over two pages only if it has no room on one.
+        A row is broken over two pages only if it has no room on one. ``goes_on``: it continues the table above.
         """
         places = self._places(columns)
-        self.need(SMALL.leading + max(height, 2 * BODY.leading))
-        self._headings(columns, places)
-        for row in rows:
+        for n, row in enumerate(rows):
             cells = [
                 Cell(cell, column.letters) if isinstance(cell, str) else cell
                 for cell, column in zip(row, columns, strict=True)
@@ -216,7 +225,14 @@ class Paper:
             split = [
                 lines(cell.text, cell.letters, wide) for cell, (_x, wide) in zip(cells, places, strict=True)
             ]
+            if not n and not goes_on:
+                first = min(max(map(len, split)), self._most() // 2) * BODY.leading
+                self._flush(2 * SMALL.leading + max(height, first + 2 * _PADDING))
+                self._headings(columns, places)
             self._row(columns, places, cells, split, height)
+        if height:
+            # Rows to be written in end with a line.
+            self.rule(self.left, self.right, HAIRLINE)
         self.y += 1.5
 
     def _row(
@@ -269,6 +285,7 @@ class Paper:
 
     def sign_off(self) -> None:
         """Elaboró, Revisó, Vo. Bo., at the foot of the last page."""
+        self._flush(0)
         self.need(_SIGNATURES)
         self.y = max(self.y + 40, self.bottom - _SIGNATURES + 44)
         gap = 30.0
@@ -282,6 +299,7 @@ class Paper:
 
     def finish(self) -> Document:
         """The document, each page with its foot."""
+        self._flush(0)
         total = len(self._pages)
         left = self._imprint.line if self._sourced else ""
         for number, page in enumerate(self._pages, start=1):

@@ -51,7 +51,7 @@ def _nearby(paper: Paper, folder: TourFolder) -> None:
     cities = [(city, found) for city, found in folder.nearby if found]
     if not cities:
         return
-    paper.heading(_("Contactos locales"), keep=80)
+    paper.heading(_("Contactos locales"))
     for city, found in cities:
         paper.heading(city, level=2)
         paper.table(

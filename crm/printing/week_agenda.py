@@ -54,7 +54,7 @@ def _day(paper: Paper, day: datetime.date, entries: list[Entry]) -> None:
 def _row(entry: Entry, day: datetime.date) -> tuple[str | Cell, ...]:
     when = words.hours(entry.time) if entry.day == day else ""
     if not when:
-        when = _("Todo el día")
+        when = _("Todo el día") if entry.kind in ("activity", "tour") else _("Vence")
     elsewhere = entry.hours.partition(" · ")[2]
     detail = "\n".join(part for part in (entry.detail, elsewhere) if part)
     off = entry.state in ("cancelada", "pospuesta")

@@ -4,7 +4,7 @@ import datetime
 
 from crm import zones
 from crm.activity_values import When
-from crm.date_words import WEEKDAYS, long_date, span
+from crm.date_words import MONTHS, WEEKDAYS, long_date, span
 from crm.partial_dates import PartialDate
 from crm.texts import _
 
@@ -25,10 +25,16 @@ def date(value: datetime.date) -> str:
 
 
 def days(start: str, end: str) -> str:
-    """From one partial date to another: "del 13 de marzo de 2024 al …", or the one day; "" if nothing is known."""
+    """From one partial date to another: "del 9 al 13 de abril de 2024", or the one day; "" if nothing is known."""
     if not end or end == start:
         return day(start)
-    return span(start, end)
+    first, last = PartialDate.parse(start or "s/f"), PartialDate.parse(end)
+    if not first.day or not last.day or first.year != last.year:
+        return span(start, end)
+    if first.month == last.month:
+        return _("del {first} al {last}").format(first=first.day, last=long_date(last))
+    month = _("{day} de {month}").format(day=first.day, month=_(MONTHS[first.month - 1]))
+    return _("del {first} al {last}").format(first=month, last=long_date(last))
 
 
 def hours(start: str, end: str = "") -> str:

@@ -97,7 +97,7 @@ def import_file(
     metavar="ARCHIVO",
     type=FILE,
     required=True,
-    help=_("A qué archivo: .xlsx, .csv, .vcf o .ics."),
+    help=_("A qué archivo: .xlsx, .csv, .vcf, .ics o .pdf."),
 )
 @click.option("--columnas", "columns", metavar="A,B", help=_("Qué columnas; si no se dice, todas."))
 @click.option("--reemplazar", "replace", is_flag=True, help=_("Escribe sobre el archivo si ya existe."))
@@ -121,7 +121,7 @@ def export(
     with session.open() as base:
         with base.read() as reading:
             found = ids(reading, parsed)
-        done = _exported(session, base, kind, found, path, columns, replace=replace)
+        done = _exported(session, base, kind, found, path, columns, in_one(query), replace=replace)
     session.answer(
         {"escritas": done.written, "omitidas": done.left_out, "motivos": dict(done.reasons)},
         _written(kind, done.written).format(n=done.written, path=path),
@@ -137,6 +137,7 @@ def _exported(
     found: Sequence[int],
     path: Path,
     columns: str | None,
+    query: str,
     *,
     replace: bool,
 ) -> "Exported":
@@ -146,7 +147,15 @@ def _exported(
 
         chosen = parse_matter_columns(kind, columns) if columns else None
         return export_matters(
-            base, kind, found, path, chosen, session.progress, today=today_in(session), replace=replace
+            base,
+            kind,
+            found,
+            path,
+            chosen,
+            session.progress,
+            today=today_in(session),
+            query=query,
+            replace=replace,
         )
     from crm.exporting.columns import parse_columns
     from crm.exporting.run import export as export_contacts
