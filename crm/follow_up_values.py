@@ -20,9 +20,9 @@ class Task:
 class NewFollowUp:
     """A follow-up to be written down. ``due`` a whole day or "", ``due_time`` ``HH:MM`` in Mexico City or "".
 
-    ``remind_at`` is UTC in ISO 8601, or ""; ``done_on`` the day one that is done was; ``body`` the body whose commitment it is, numbered in ``year`` when it is
-    written down; ``activity`` the id of the one in whose minutes it stands as ``minutes_line``; ``links`` ids of
-    records that it is about; ``uid`` where it comes from a calendar.
+    ``remind_at`` is UTC in ISO 8601, or ""; ``done_on`` the day on which it was done; ``body`` the body whose
+    commitment it is, numbered in ``year`` when it is written down; ``activity`` the id of the one in whose minutes it
+    stands as ``minutes_line``; ``links`` ids of records that it is about; ``uid`` where it comes from a calendar.
     """
 
     what: str

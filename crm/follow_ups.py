@@ -269,8 +269,10 @@ def _check_commitment(body: str, year: int | None) -> None:
 def _body_named(session: Session, body: str) -> str:
     """The body as it is written already, whatever accents and case it is written with now."""
     name = " ".join(body.split())
+    if not name:
+        return ""
     known = session.execute(select(FollowUp.body).where(FollowUp.body != "").distinct()).scalars()
-    return next((other for other in known if fold(other) == fold(name)), name) if name else ""
+    return next((other for other in known if fold(other) == fold(name)), name)
 
 
 def _save_own(session: Session, record: Record, before: Mapping[str, Any], after: Mapping[str, Any]) -> None:

@@ -5,18 +5,19 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from sqlalchemy.orm import Session
 
 from crm.activity_values import Participant
-from crm.alike import Typed, alike
-from crm.contact_list import ContactRow
 from crm.contact_values import Reference
 from crm.directory import Directory
 from crm.importing.names import split_treatment
 from crm.partial_dates import PartialDate, may_hold
 from db.folding import fold
+
+if TYPE_CHECKING:
+    from crm.contact_list import ContactRow
 
 Outcome = Literal["exact", "near", "unmatched"]
 
@@ -49,7 +50,7 @@ class Matched:
     written: str
     outcome: Outcome
     participant: Participant
-    candidates: tuple[ContactRow, ...] = ()
+    candidates: "tuple[ContactRow, ...]" = ()
 
 
 def post_on(posts: Iterable[HeldPost], day: str, organization: int = 0) -> HeldPost | None:
@@ -141,6 +142,9 @@ def _parts(line: str) -> tuple[str, list[str]]:
 
 
 def _match_line(session: Session, directory: Directory, name: str, said: list[str], today: date) -> Matched:
+    # Whoever writes activities needs the posts alone, not all that looks for contacts.
+    from crm.alike import Typed, alike
+
     written = ", ".join((name, *said))
     of_name = directory.organization(name)
     if of_name is not None and not said:

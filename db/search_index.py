@@ -111,7 +111,9 @@ def update(index: Index, connection: Connection, operation_id: int, progress: Pr
     Works from the journal, in the operation's own transaction, after ``journal.finish``; makes everything anew
     where that costs less.
     """
-    affordable = _count(index, connection) + _ALWAYS_SINGLY
+    present = _count(index, connection)
+    # Where there is nothing yet, making all at once never costs more.
+    affordable = present + _ALWAYS_SINGLY if present else 0
     ids = _touched(index, connection, operation_id, affordable // _ADDING + 1)
     if not ids:
         return

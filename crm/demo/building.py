@@ -10,7 +10,9 @@ from crm.base import create_base, open_base
 from crm.card_writer import CardWriter
 from crm.clock import Clock
 from crm.demo import USUAL_CONTACTS, demo_cards
+from crm.demo.cast import Cast
 from crm.demo.dice import Dice
+from crm.demo.matters import write_matters
 from crm.progress import Progress, silent
 from crm.texts import mark
 from db.settings import Setting
@@ -19,6 +21,9 @@ DEMO_ACTOR = "demostración"
 """Who made a demo's data: nobody's own work, so nobody's first undo takes it away."""
 
 BATCH = 20_000
+
+FOR_MEASURING = 100_000
+"""From so many contacts on a base is one to measure with: what happens in it is as much as in decades."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,8 @@ class DemoCounts:
     persons: int
     consulates: int
     contacts: int
+    activities: int
+    follow_ups: int
 
 
 def build_demo(
@@ -55,14 +62,31 @@ def build_demo(
             with base.write(mark("Hacer la base de demostración con {n:,} contactos"), n=total) as session:
                 session.add(Setting(name="demo", value=str(seed)))
                 reference_data.add(session)
+                cast = Cast()
                 writer = CardWriter(session, new_uid=Dice(-seed, clock.today).uid)
                 while batch := list(islice(cards, BATCH)):
-                    writer.add(batch, _beyond(counts.total(), total, progress))
+                    made = writer.add(batch, _beyond(counts.total(), total, progress))
+                    if counts.total() < USUAL_CONTACTS:
+                        cast.take(made, batch)
                     counts.update(card.organization_kind or card.kind for card in batch)
+                activities, follow_ups = write_matters(
+                    session,
+                    Dice(seed, clock.today, "actividades"),
+                    cast,
+                    many=total >= FOR_MEASURING,
+                    tell=lambda: progress(total, total),
+                )
     except BaseException:
         remove_base(path)
         raise
-    return DemoCounts(counts["institución"], counts["person"], counts["consulado"], counts.total())
+    return DemoCounts(
+        counts["institución"],
+        counts["person"],
+        counts["consulado"],
+        counts.total(),
+        activities,
+        follow_ups,
+    )
 
 
 def _beyond(before: int, total: int, progress: Progress) -> Progress:

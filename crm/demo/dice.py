@@ -9,12 +9,15 @@ Item = TypeVar("Item")
 
 
 class Dice:
-    """Throws for one demo base. ``today`` is the last day that a date in it may have."""
+    """Throws for one demo base. ``today`` is the last day that a date in it may have.
 
-    def __init__(self, seed: int, today: datetime.date) -> None:
+    Dice for another ``part`` of the same base fall otherwise, and do not change how these fall.
+    """
+
+    def __init__(self, seed: int, today: datetime.date, part: str = "") -> None:
         self.today = today
         # Text and not hash(): the latter changes from process to process.
-        self.random = random.Random(f"{seed} {today.isoformat()}")
+        self.random = random.Random(f"{seed} {today.isoformat()} {part}".rstrip())
         self.bits = self.random.getrandbits
         midnight = datetime.datetime.combine(today, datetime.time(), datetime.UTC)
         self._milliseconds = int(midnight.timestamp() * 1000)

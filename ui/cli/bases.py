@@ -56,9 +56,9 @@ def demo(session: Session, contacts: int | None, seed: int) -> None:
             "instituciones": counts.institutions,
             "personas": counts.persons,
             "consulados": counts.consulates,
-            "actividades": 0,
+            "actividades": counts.activities,
             "convenios": 0,
-            "seguimientos": 0,
+            "seguimientos": counts.follow_ups,
         },
         _("Base de demostración en {path}: {n:,} contactos.").format(path=session.path, n=counts.contacts),
     )

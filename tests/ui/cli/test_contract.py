@@ -49,10 +49,13 @@ def test_demo_counts(demo_once: Path, tmp_path: Path, vinculo) -> None:
         "instituciones": 822,
         "personas": 1500,
         "consulados": 163,
-        "actividades": 0,
+        "actividades": 480,
         "convenios": 0,
-        "seguimientos": 0,
+        "seguimientos": 187,
     }
+    for subject in ("actividades", "seguimientos"):
+        counted = vinculo("contar", f"que:{subject}", "--json", base=demo_once).json
+        assert counted["total"] == called.json[subject]
 
 
 def test_the_siscoi_table(demo_once: Path, vinculo) -> None:
