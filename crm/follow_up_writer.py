@@ -9,7 +9,10 @@ from sqlalchemy.orm import Session
 from crm.follow_up_values import NewFollowUp
 from crm.records import FOLLOW_UP, new_uid
 from db import journal
-from db.model import Model
+from db.contacts import Note
+from db.follow_ups import FollowUp, FollowUpItem
+from db.links import RecordLink
+from db.records import Record
 
 
 def write(
@@ -106,4 +109,7 @@ _COLUMNS = {
     "note": ("id", "record_id", "text"),
     "follow_up_item": ("id", "follow_up_id", "text", "done", "position"),
 }
-_TABLES: dict[str, Table] = {name: Model.metadata.tables[name] for name in _COLUMNS}
+_TABLES: dict[str, Table] = {
+    model.__tablename__: model.metadata.tables[model.__tablename__]
+    for model in (Record, FollowUp, RecordLink, Note, FollowUpItem)
+}
