@@ -30,8 +30,9 @@ KINDS = {
 class Entry(NamedTuple):
     """An entry. ``record`` is what opens: the activity, follow-up …, the other side of a post, 0 for a note.
 
-    ``type`` as in the search document (the code of an activity's kind …); ``day`` a partial date, "" for one that is
-    not known; ``title`` what happened and ``detail`` with whom, in words; ``author`` who wrote it down.
+    ``type`` as in the search document (the code of an activity's kind …), ``type_name`` what an activity's kind is
+    called; ``day`` a partial date, "" for one that is not known; ``title`` what happened and ``detail`` with whom, in
+    words; ``author`` who wrote it down.
     """
 
     record: int
@@ -42,6 +43,7 @@ class Entry(NamedTuple):
     detail: str
     state: str
     author: str
+    type_name: str = ""
 
     @property
     def year(self) -> str:
@@ -88,7 +90,8 @@ _MATTERS = """
     SELECT m.id, m.kind, m.type, m.day, m.name, m.people, m.state, coalesce((
         SELECT o.actor FROM change c JOIN operation o ON o.id = c.operation_id
         WHERE c.record_id = m.id AND c.table_name = 'record' AND c.row_id = m.id AND c.action = 'I'
-        ORDER BY c.operation_id LIMIT 1), '')
+        ORDER BY c.operation_id LIMIT 1), ''),
+        coalesce((SELECT k.label FROM activity a JOIN activity_kind k ON k.id = a.kind_id WHERE a.id = m.id), '')
     FROM about CROSS JOIN matter_document m ON m.id = about.id WHERE 1"""
 
 _AUTHOR = """(SELECT {what} FROM change c JOIN operation o ON o.id = c.operation_id

@@ -77,6 +77,10 @@ def test_all_that_happened_newest_first(base: Base, club: int) -> None:
     ]
     assert found.totals == {ACTIVITY: 2, FOLLOW_UP: 1, REQUEST: 1, POST: 2, NOTE: 1}
     assert {entry.author for entry in found.entries} == {"jimena"}
+    assert [(entry.type, entry.type_name) for entry in found.entries if entry.kind == ACTIVITY] == [
+        ("reunion", "Reunión"),
+        ("reunion", "Reunión"),
+    ]
     assert [entry.year for entry in found.entries] == ["2025"] * 5 + ["2024", "2023"]
 
 

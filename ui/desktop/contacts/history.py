@@ -13,6 +13,7 @@ from crm.contact_history import Detail, HistoryEntry
 from crm.earlier_values import Earlier
 from crm.texts import _
 from ui.desktop import fonts
+from ui.desktop.broken_text import broken
 from ui.desktop.listing.model import ROW_ROLE, Index
 from ui.desktop.theme import Theme
 
@@ -120,7 +121,7 @@ class _LineDelegate(QStyledItemDelegate):
         if key not in self._heights:
             line: HistoryLine = index.data(ROW_ROLE)
             text = line.entry.title if line.detail is None else line.detail.text
-            lines = len(self._broken(text, self._room(line, width))) + (1 if line.detail is None else 0)
+            lines = len(broken(text, self._metrics, self._room(line, width))) + (1 if line.detail is None else 0)
             self._heights[key] = lines * _LINE + _AROUND + (_GAP if line.last else 0)
         return QSize(width, self._heights[key])
 
@@ -178,7 +179,7 @@ class _LineDelegate(QStyledItemDelegate):
 
     def _draw_lines(self, painter: QPainter, room: QRect, text: str) -> QRect:
         """Draw a text on as many lines as it needs; return the place of the line after it."""
-        for line in self._broken(text, room.width()):
+        for line in broken(text, self._metrics, room.width()):
             painter.drawText(room, _LEFT, line)
             room = room.translated(0, _LINE)
         return room
@@ -192,24 +193,6 @@ class _LineDelegate(QStyledItemDelegate):
         offer = line.offer
         link = self._link_width(offer) + _BETWEEN if offer else 0
         return max(80, width - 2 * _SIDE - _DAY_WIDTH - _BETWEEN - link)
-
-    def _broken(self, text: str, width: int) -> list[str]:
-        """The lines of a text; most have room in one, so that the whole is measured before its words."""
-        words = text.split()
-        whole = " ".join(words)
-        if self._metrics.horizontalAdvance(whole) <= width:
-            return [whole]
-        lines: list[str] = []
-        current = ""
-        for word in words:
-            longer = f"{current} {word}" if current else word
-            if current and self._metrics.horizontalAdvance(longer) > width:
-                lines.append(current)
-                current = word
-            else:
-                current = longer
-        fitted = [*lines, current]
-        return [self._metrics.elidedText(line, Qt.TextElideMode.ElideRight, width) for line in fitted]
 
 
 class HistoryList(QListView):
