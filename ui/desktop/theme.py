@@ -150,7 +150,11 @@ QCheckBox::indicator:checked:disabled, QListView::indicator:checked:disabled
     { background: $field; border-color: $field; }
 QRadioButton::indicator:checked:disabled { border-color: $field; background: $bg; }
 QSplitter#gap::handle { background: transparent; }
-QHeaderView#importing::section { padding: 0 8px; }
+QHeaderView#importing::section, QHeaderView#week::section { padding: 0 8px; }
+#segments { background: $hover; border-radius: 8px; }
+#segments QPushButton[look="segment"] { min-height: 26px; }
+#segments QPushButton[look="segment"]:checked { background: $surface; border: 1px solid $line; }
+#segments QPushButton[look="segment"]:focus { border: 2px solid $accent; padding: 0 11px; min-height: 24px; }
 QListWidget#columns { background: $surface; border: 1px solid $field; border-radius: 6px; padding: 3px; outline: 0; }
 QListWidget#columns:focus { border: 2px solid $accent; padding: 2px; }
 QListWidget#columns::item { padding: 0 4px; border-radius: 4px; color: $text; }
@@ -222,7 +226,9 @@ class Theme(QObject):
 
     changed = Signal()
 
-    def __init__(self, application: QApplication, choice: Choice = "sistema", *, dressed: bool = True) -> None:
+    def __init__(
+        self, application: QApplication, choice: Choice = "sistema", *, dressed: bool = True
+    ) -> None:
         """The palette is in force at once, the style sheet too unless ``dressed`` is False: then with ``dress``."""
         super().__init__(application)
         self._dressed = dressed

@@ -1,0 +1,362 @@
+"""The calendar with its head: which month or week, back and on, today, how many activities, and the days."""
+
+import datetime
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from crm.date_words import short_date
+from crm.partial_dates import PartialDate
+from crm.records import ACTIVITY
+from crm.texts import _, ngettext
+from ui.desktop import fonts
+from ui.desktop.announcing import announce
+from ui.desktop.calendar.agenda_list import AgendaList
+from ui.desktop.calendar.days_table import DaysTable
+from ui.desktop.calendar.source import CalendarSource
+from ui.desktop.calendar.spans import DAYS, ONE, month_on, month_title, week_of, week_title, weeks_of_month
+from ui.desktop.icons import Icons
+from ui.desktop.labels import Prose
+from ui.desktop.lanes import Lane, Ticket
+from ui.desktop.listing.pane import bare_button
+from ui.desktop.spoken_menu import SpokenMenu
+from ui.desktop.theme import Theme
+from ui.desktop.writing import Done, Writing
+
+if TYPE_CHECKING:
+    from crm.agenda import Agenda, Entry
+
+MONTH, WEEK, AGENDA = "mes", "semana", "agenda"
+
+
+class CalendarPane(QWidget):
+    """``opened`` carries the id of what was opened and ``entry_opened`` the whole Entry; ``asked_new`` a day on which
+    there is to be something new; ``query_wanted`` the query of what is counted in the head; ``failed`` the sentence
+    of what could not be read.
+
+    Whoever shows it puts what else the head needs at the end of ``head_row``.
+    """
+
+    opened = Signal(object)
+    entry_opened = Signal(object)
+    asked_new = Signal(object)
+    query_wanted = Signal(str)
+    failed = Signal(str)
+
+    def __init__(self, lane: Lane, theme: Theme, icons: Icons) -> None:
+        super().__init__()
+        self.setObjectName("pane")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(_("Calendario"))
+        self._lane = lane
+        self._source: CalendarSource | None = None
+        self._writing: Writing | None = None
+        self._ticket: Ticket | None = None
+        self._day = datetime.date(2000, 1, 1)
+        self._view = MONTH
+        self._agenda: Agenda | None = None
+        self._undated_menu: SpokenMenu | None = None
+        self.title = Prose(pixels=fonts.TITLE_PIXELS, line=fonts.TITLE_LINE, semibold=True)
+        self.earlier = bare_button(icons, "chevron-left", "")
+        self.later = bare_button(icons, "chevron-right", "")
+        self.to_today = QPushButton(_("Hoy"))
+        self.to_today.setToolTip(_("Ir a hoy (T)"))
+        self.count = QPushButton()
+        self.count.setProperty("look", "link")
+        self.undated = QPushButton()
+        self.undated.setProperty("look", "link")
+        self.undated.hide()
+        self.month = DaysTable(theme, roomy=False)
+        self.week = DaysTable(theme, roomy=True)
+        self.agenda = AgendaList(theme)
+        self.views = QStackedWidget()
+        for view in (self.month, self.week, self.agenda):
+            self.views.addWidget(view)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        self.head_row = QHBoxLayout()
+        self.head_row.setContentsMargins(20, 12, 16, 8)
+        self.head_row.setSpacing(4)
+        self.head_row.addWidget(self.title, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.head_row.addSpacing(4)
+        for button in (self.earlier, self.later, self.to_today):
+            self.head_row.addWidget(button)
+        self.head_row.addStretch(1)
+        self.head_row.addWidget(self.count)
+        self.head_row.addSpacing(8)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(16, 4, 16, 4)
+        foot.addWidget(self.undated)
+        foot.addStretch()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self.head_row)
+        column.addWidget(self.views, 1)
+        column.addLayout(foot)
+        self._foot = foot
+        self.setFocusProxy(self.month)
+
+    def _connect(self) -> None:
+        self.earlier.clicked.connect(self._go_earlier)
+        self.later.clicked.connect(self._go_later)
+        self.to_today.clicked.connect(self.go_to_today)
+        self.count.clicked.connect(self._list_counted)
+        self.undated.clicked.connect(self._drop_undated)
+        for table in (self.month, self.week):
+            table.opened.connect(self._open)
+            table.asked_new.connect(self.asked_new)
+            table.moved.connect(self._move)
+            table.day_wanted.connect(self.go_to)
+            table.paged.connect(self.page_by)
+        self.agenda.opened.connect(self._open)
+        self.agenda.asked_new.connect(self.asked_new)
+        self.agenda.paged.connect(self.page_by)
+
+    @property
+    def view(self) -> str:
+        """What is shown: one of MONTH, WEEK, AGENDA."""
+        return self._view
+
+    @property
+    def day(self) -> datetime.date:
+        """The day that is looked at."""
+        return self._day
+
+    @property
+    def days_shown(self) -> tuple[datetime.date, datetime.date]:
+        """The first and the last day that are shown."""
+        if self._view == WEEK:
+            first = week_of(self._day)
+            return first, first + ONE * (DAYS - 1)
+        first, weeks = weeks_of_month(self._day)
+        return first, first + ONE * (weeks * DAYS - 1)
+
+    @property
+    def _period(self) -> tuple[datetime.date, datetime.date]:
+        """What the head names and counts: the month itself, or the week."""
+        if self._view == WEEK:
+            return self.days_shown
+        first = self._day.replace(day=1)
+        return first, month_on(first, 1) - ONE
+
+    def set_source(self, source: CalendarSource | None) -> None:
+        """Read from here from now on, beginning with today; None: from nowhere."""
+        self._lane.cancel(self._ticket)
+        self._ticket, self._source, self._agenda = None, source, None
+        if source is not None:
+            self._day = source.today
+        self._show_days()
+
+    def set_writing(self, writing: Writing | None) -> None:
+        """Move entries through this from now on, and look anew at what it has changed."""
+        self._writing = writing
+        if writing is not None:
+            writing.done.connect(self._refresh)
+
+    @Slot(object)
+    def _refresh(self, _done: Done) -> None:
+        self.reload()
+
+    def show_view(self, view: str) -> None:
+        """Show a month, a week or the agenda of a month."""
+        self._view = view
+        shown = {MONTH: self.month, WEEK: self.week, AGENDA: self.agenda}[view]
+        focused = self.views.currentWidget().hasFocus()
+        self.views.setCurrentWidget(shown)
+        self.setFocusProxy(shown)
+        if focused:
+            shown.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._show_days()
+
+    def choose(self, number: int) -> None:
+        """Mark the record that is shown beside; 0 for none."""
+        for view in (self.month, self.week, self.agenda):
+            view.choose(number)
+
+    @Slot(object)
+    def go_to(self, day: datetime.date) -> None:
+        """Show a day, and stand on it."""
+        same = (
+            week_of(day) == week_of(self._day)
+            if self._view == WEEK
+            else ((day.year, day.month) == (self._day.year, self._day.month))
+        )
+        self._day = day
+        if same and self._agenda is not None:
+            self._stand()
+        else:
+            self._show_days()
+            announce(self, self.title.plain_text)
+
+    @Slot()
+    def go_to_today(self) -> None:
+        """Show today."""
+        if self._source is not None:
+            self.go_to(self._source.today)
+
+    @Slot(int)
+    def page_by(self, by: int) -> None:
+        """Go some months, or weeks, on."""
+        self.go_to(self._standing + ONE * (by * DAYS) if self._view == WEEK else month_on(self._standing, by))
+
+    @property
+    def _standing(self) -> datetime.date:
+        """The day of the view one is on, if it is of what is shown."""
+        first, last = self._period
+        day = self.week.current_day if self._view == WEEK else self.month.current_day
+        if self._view == AGENDA:
+            day = self.agenda.current_day or self._day
+        return day if first <= day <= last else self._day
+
+    @Slot()
+    def _go_earlier(self) -> None:
+        self.page_by(-1)
+
+    @Slot()
+    def _go_later(self) -> None:
+        self.page_by(1)
+
+    def _show_days(self) -> None:
+        first, last = self.days_shown
+        today = self._source.today if self._source is not None else self._day
+        weeks = ((last - first).days + 1) // DAYS
+        if self._view == WEEK:
+            self.week.show_days(first, 1, 0, today)
+            self.title.set_text(week_title(first))
+        else:
+            self.month.show_days(first, weeks, self._day.month, today)
+            self.title.set_text(month_title(self._day))
+        steps = (
+            (_("Semana anterior (Re Pág)"), _("Semana siguiente (Av Pág)"))
+            if self._view == WEEK
+            else (_("Mes anterior (Re Pág)"), _("Mes siguiente (Av Pág)"))
+        )
+        for button, name in zip((self.earlier, self.later), steps, strict=True):
+            button.setToolTip(name)
+            button.setAccessibleName(name)
+        if self._agenda is not None:
+            # What is known of these days stands until it has been read: most of it is there already.
+            self._show_agenda()
+        self._stand()
+        self.reload()
+
+    def _stand(self) -> None:
+        shown = self.views.currentWidget()
+        assert isinstance(shown, DaysTable | AgendaList)
+        shown.go_to(self._day)
+
+    @Slot()
+    def reload(self) -> None:
+        """Read what is shown again; one that is under way is stopped."""
+        self._lane.cancel(self._ticket)
+        self._ticket = None
+        if self._source is None:
+            return
+        source, (first, last) = self._source, self.days_shown
+        self._ticket = self._lane.submit(
+            lambda _ticket: source.days(first, last), self._came, failed=self._cannot
+        )
+
+    def _came(self, agenda: "Agenda") -> None:
+        self._ticket = None
+        fresh = self._agenda is None or (self._agenda.first, self._agenda.last) != (agenda.first, agenda.last)
+        standing = self._standing
+        self._agenda = agenda
+        self._show_agenda()
+        if fresh or self._view == AGENDA:
+            self._day = standing if not fresh else self._day
+            self._stand()
+
+    def _cannot(self, error: Exception) -> None:
+        self._ticket = None
+        self.failed.emit(str(error))
+
+    def _show_agenda(self) -> None:
+        assert self._agenda is not None
+        assert self._source is not None
+        agenda = self._agenda
+        first, last = self._period
+        if self._view == WEEK:
+            self.week.days.show_agenda(agenda)
+        elif self._view == AGENDA:
+            self.agenda.show_agenda(agenda, first, last, self._source.today)
+        else:
+            self.month.days.show_agenda(agenda)
+        total = sum(
+            entry.kind == ACTIVITY and entry.day <= last and entry.last >= first for entry in agenda.entries
+        )
+        self.count.setText(
+            ngettext("{n} actividad", "{n} actividades", total).format(n=f"{total:,}")
+            if total
+            else _("Sin actividades")
+        )
+        self.count.setEnabled(bool(total))
+        self.count.setToolTip(_("Verlas en la lista") if total else "")
+        self._show_undated()
+
+    def _show_undated(self) -> None:
+        month = f"{self._day:%Y-%m}"
+        found = [item for item in self._agenda.undated if item.date == month] if self._agenda else []
+        words = ngettext(
+            "{n} actividad de este mes, sin día", "{n} actividades de este mes, sin día", len(found)
+        )
+        self.undated.setText(words.format(n=len(found)))
+        self.undated.setVisible(bool(found) and self._view != WEEK)
+
+    @Slot()
+    def _drop_undated(self) -> None:
+        """What is known by its month only, to choose from."""
+        if self._agenda is None:
+            return
+        if self._undated_menu is not None:
+            self._undated_menu.deleteLater()
+        menu = self._undated_menu = SpokenMenu(self)
+        menu.setAccessibleName(self.undated.text())
+        for item in self._agenda.undated:
+            if item.date == f"{self._day:%Y-%m}":
+                menu.addAction(item.title.replace("&", "&&")).setData(item.id)
+        menu.triggered.connect(self._undated_chosen)
+        menu.popup(self.undated.mapToGlobal(self.undated.rect().topLeft()))
+
+    def _undated_chosen(self, action: QAction) -> None:
+        self.opened.emit(action.data())
+
+    @Slot()
+    def _list_counted(self) -> None:
+        first, last = self._period
+        days = f"{first:%Y-%m}" if self._view != WEEK else f"{first.isoformat()}..{last.isoformat()}"
+        self.query_wanted.emit(f"fecha:{days}")
+
+    @Slot(object)
+    def _open(self, entry: "Entry") -> None:
+        self._day = self._standing
+        self.choose(entry.id)
+        self.entry_opened.emit(entry)
+        self.opened.emit(entry.id)
+
+    @Slot(object, object)
+    def _move(self, entry: "Entry", day: datetime.date) -> None:
+        writing = self._writing
+        if writing is None or day == entry.day:
+            return
+        from crm import agenda_moves
+
+        today = writing.today
+
+        def job(session: Any) -> None:
+            agenda_moves.move(session, entry, day, today=today)
+
+        said = short_date(PartialDate(day.year, day.month, day.day))
+        writing.run(agenda_moves.MOVE_TITLE, job, icon="calendar-days", name=entry.title, day=said)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """T goes to today."""
+        if event.key() == Qt.Key.Key_T and not event.modifiers():
+            self.go_to_today()
+        else:
+            super().keyPressEvent(event)
