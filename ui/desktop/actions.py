@@ -32,7 +32,9 @@ def specs() -> tuple[ActionSpec, ...]:
     return (
         ActionSpec("search", _("Buscar"), ("Ctrl+F", "/"), "search"),
         ActionSpec("palette", _("Buscar en todo"), ("Ctrl+K",), "search"),
-        ActionSpec("new_person", _("Nueva persona"), ("Ctrl+N",), "user-plus"),
+        ActionSpec("new", _("Nuevo en este lugar"), ("Ctrl+N",), "plus"),
+        ActionSpec("new_person", _("Nueva persona"), (), "user-plus"),
+        ActionSpec("new_activity", _("Nueva actividad"), ("Ctrl+Shift+A",), "calendar-days"),
         ActionSpec("new_organization", _("Nueva institución"), ("Ctrl+Shift+N",), "building-2"),
         ActionSpec("save_list", _("Guardar la búsqueda como lista…"), ("Ctrl+Shift+S",), "bookmark-plus"),
         ActionSpec("copy_name", _("Copiar nombre"), ("Ctrl+Shift+C",), "copy"),

@@ -63,12 +63,12 @@ class TopBar(QWidget):
         self._demo.setProperty("look", "small")
         self._demo.setFont(fonts.font(fonts.SMALL_PIXELS))
         self._demo.hide()
-        self.new = QPushButton(_("Nuevo contacto"))
-        self.new.setToolTip(_("Nueva persona (Ctrl+N), nueva institución (Ctrl+Mayús+N)"))
+        self._new_name = ""
+        self.new = QPushButton()
         self.new.setFixedHeight(32)
         self.new.setIconSize(BESIDE_TEXT)
         self._icons = icons
-        self.show_form("none")
+        self.offer(_("Nuevo contacto"), _("Nueva persona (Ctrl+N), nueva institución (Ctrl+Mayús+N)"))
         self.new.hide()
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -88,11 +88,17 @@ class TopBar(QWidget):
         column.addWidget(line)
         column.addWidget(self._problem)
 
+    def offer(self, name: str, tip: str, state: str = "none") -> None:
+        """Say what the button makes in the place one is in, and how it stands with its form."""
+        self._new_name = name
+        self.new.setToolTip(tip)
+        self.show_form(state)
+
     @Slot(str)
     def show_form(self, state: str) -> None:
         """While a form is open its *Guardar* is the one primary button; else this is, to begin or to go on with one."""
         shown = state == "shown"
-        self.new.setText(_("Continuar borrador") if state == "aside" else _("Nuevo contacto"))
+        self.new.setText(_("Continuar borrador") if state == "aside" else self._new_name)
         self.new.setProperty("look", "" if shown else "primary")
         self.new.setFont(fonts.font(semibold=not shown))
         self.new.setIcon(

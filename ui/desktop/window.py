@@ -33,7 +33,7 @@ from ui.desktop.theme import Theme
 from ui.desktop.top_bar import TopBar
 from ui.desktop.undo_bar import UndoBar, attach
 from ui.desktop.undo_keys import UndoKeys
-from ui.desktop.work_places import WorkPlaces
+from ui.desktop.work_places import ACTIVITIES, FOLLOW_UPS, WorkPlaces
 from ui.desktop.writing import Writing
 from ui.desktop.writing_strip import WritingStrip
 
@@ -121,6 +121,8 @@ class MainWindow(QMainWindow):
         runs: dict[str, Callable[[], object]] = {
             "search": self.searching.start,
             "palette": self.open_palette,
+            "new": self._new_here,
+            "new_activity": self._new_activity,
             "new_person": self._new_person,
             "new_organization": self._new_organization,
             "copy_name": self._copy_name,
@@ -136,7 +138,7 @@ class MainWindow(QMainWindow):
         }
         for code, run in runs.items():
             self._actions[code].triggered.connect(run)
-        self.top.new.clicked.connect(self._new_person)
+        self.top.new.clicked.connect(self._new_here)
         self.rail.chosen.connect(self.go_to)
         self.beside.place_wanted.connect(self.go_to)
         self.beside.contacts_wanted.connect(self._into_contacts)
@@ -151,6 +153,8 @@ class MainWindow(QMainWindow):
         self.work.failed.connect(self.top.show_trouble)
         self.work.titled.connect(self.setWindowTitle)
         self.work.made.connect(self._take_list)
+        self.work.form_changed.connect(self._offer_new)
+        self.work.new_wanted.connect(self._makes)
         keys = QActionGroup(self)
         keys.setExclusive(False)
         for code, action in self._place_actions.items():
@@ -227,6 +231,7 @@ class MainWindow(QMainWindow):
         self.work.arrived(code)
         self.rail.show_place(code)
         self._settings.place = code
+        self._offer_new()
 
     @Slot()
     def open_palette(self) -> None:
@@ -298,9 +303,41 @@ class MainWindow(QMainWindow):
         if before is not None:
             before.leave()
         self.top.new.setVisible(desk is not None)
-        self.top.show_form("none" if desk is None else desk.state)
+        self._offer_new()
         if desk is not None:
-            desk.form_changed.connect(self.top.show_form)
+            desk.form_changed.connect(self._offer_new)
+
+    @Slot()
+    def _offer_new(self) -> None:
+        """The button on top makes what belongs in the place one is in."""
+        place = self._settings.place
+        if place == ACTIVITIES:
+            state = self.work.form_state(place)
+            self.top.offer(_("Nueva actividad"), _("Nueva actividad (Ctrl+N)"), state)
+        elif place == FOLLOW_UPS:
+            state = self.work.form_state(place)
+            self.top.offer(_("Nuevo seguimiento"), _("Nuevo seguimiento (Ctrl+N)"), state)
+        else:
+            state = "none" if self._contact_desk is None else self._contact_desk.state
+            tip = _("Nueva persona (Ctrl+N), nueva institución (Ctrl+Mayús+N)")
+            self.top.offer(_("Nuevo contacto"), tip, state)
+
+    @Slot()
+    def _new_here(self) -> None:
+        """Make what belongs in the place one is in; a person, where nothing does."""
+        if not self._makes(self._settings.place):
+            self._new_person()
+
+    @Slot()
+    def _new_activity(self) -> None:
+        self._makes(ACTIVITIES)
+
+    @Slot(str)
+    def _makes(self, place: str) -> bool:
+        if place not in (ACTIVITIES, FOLLOW_UPS) or self._whole.currentWidget() is not self._desk:
+            return False
+        self.go_to(place)
+        return self.work.new(place)
 
     @Slot()
     def _new_person(self) -> None:

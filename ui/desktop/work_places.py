@@ -5,15 +5,19 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from crm.texts import _
 from ui.desktop.icons import Icons
 from ui.desktop.lanes import Lanes
+from ui.desktop.place_search import Subject
 from ui.desktop.settings import Settings
 from ui.desktop.theme import Theme
 
 if TYPE_CHECKING:
     from crm.base import Base
+    from ui.desktop.activities.work import ActivitiesWork
     from ui.desktop.day.page import DayPage
     from ui.desktop.follow_ups.next_step import NextStep
+    from ui.desktop.follow_ups.work import FollowUpsWork
     from ui.desktop.writing import Writing
 
 DAY, FOLLOW_UPS, ACTIVITIES = "mi-dia", "seguimientos", "actividades"
@@ -24,7 +28,8 @@ _PLACES = {"follow_up": FOLLOW_UPS, "activity": ACTIVITIES}
 class WorkPlaces(QObject):
     """``record_wanted`` carries a Reference to open, ``list_wanted`` a Wanted, ``new_wanted`` the place in which
     something is to be written down; ``failed`` a sentence, ``titled`` what the window's title should say; ``made`` the
-    code of a place that is a list, its page and the Subject of its search, once it is made.
+    code of a place that is a list, its page and the Subject of its search, once it is made; ``form_changed`` how it
+    stands with the form of the place one is in.
     """
 
     record_wanted = Signal(object)
@@ -33,6 +38,7 @@ class WorkPlaces(QObject):
     failed = Signal(str)
     titled = Signal(str)
     made = Signal(str, object, object)
+    form_changed = Signal(str)
 
     def __init__(self, window: QWidget, lanes: Lanes, theme: Theme, icons: Icons, settings: Settings) -> None:
         super().__init__(window)
@@ -45,10 +51,58 @@ class WorkPlaces(QObject):
         self._writing: Writing | None = None
         self._next: NextStep | None = None
         self._day: DayPage | None = None
+        self._activities: ActivitiesWork | None = None
+        self._follow_ups: FollowUpsWork | None = None
 
     def page_of(self, place: str) -> QWidget | None:
         """The page of a place that is made here, None for any other."""
+        if place == ACTIVITIES:
+            return self.activities.page
+        if place == FOLLOW_UPS:
+            return self.follow_ups.page
         return self.day if place == DAY else None
+
+    @property
+    def activities(self) -> "ActivitiesWork":
+        """Actividades."""
+        if self._activities is None:
+            from ui.desktop.activities.work import ActivitiesWork
+
+            self._activities = work = ActivitiesWork(self._lanes, self._theme, self._icons, self)
+            work.page.record_wanted.connect(self.record_wanted)
+            work.form_changed.connect(self.form_changed)
+            work.set_base(self._base, self._writing)
+            subject = Subject(_("Buscar actividades"), _("Título, institución, tipo, fecha…"))
+            self.made.emit(ACTIVITIES, work.page, subject)
+        return self._activities
+
+    @property
+    def follow_ups(self) -> "FollowUpsWork":
+        """Seguimientos."""
+        if self._follow_ups is None:
+            from ui.desktop.follow_ups.work import FollowUpsWork
+
+            self._follow_ups = work = FollowUpsWork(self._lanes, self._theme, self._icons, self)
+            work.page.record_wanted.connect(self.record_wanted)
+            work.form_changed.connect(self.form_changed)
+            work.set_base(self._base, self._writing, self._next_step())
+            subject = Subject(_("Buscar seguimientos"), _("Qué, a quién, estado:vencido, responsable:…"))
+            self.made.emit(FOLLOW_UPS, work.page, subject)
+        return self._follow_ups
+
+    def new(self, place: str) -> bool:
+        """Show the form for a new record of a place; False where there is none."""
+        if place == ACTIVITIES:
+            self.activities.new()
+        elif place == FOLLOW_UPS:
+            self.follow_ups.new()
+        return place in (ACTIVITIES, FOLLOW_UPS)
+
+    def form_state(self, place: str) -> str:
+        """How it stands with the form of a place; empty where it has none of its own."""
+        if place == FOLLOW_UPS:
+            return self.follow_ups.form_state
+        return self.activities.form_state if place == ACTIVITIES else ""
 
     @property
     def day(self) -> "DayPage":
@@ -78,6 +132,10 @@ class WorkPlaces(QObject):
             self._next = None
         if self._day is not None:
             self._give_day()
+        if self._activities is not None:
+            self._activities.set_base(base, writing)
+        if self._follow_ups is not None:
+            self._follow_ups.set_base(base, writing, self._next_step())
 
     def _give_day(self) -> None:
         assert self._day is not None
@@ -115,7 +173,7 @@ class WorkPlaces(QObject):
 
     def is_list(self, place: str) -> bool:
         """Whether a place that is made here is a list with a query."""
-        return place in self._lists()
+        return place in (ACTIVITIES, FOLLOW_UPS)
 
     def open_one(self, place: str, record: int) -> None:
         """Show a record in its place, which has been gone to."""
@@ -137,9 +195,14 @@ class WorkPlaces(QObject):
 
     def commit(self) -> None:
         """Save what is being typed: the window is about to close."""
+        if self._activities is not None:
+            self._activities.commit()
+        if self._follow_ups is not None:
+            self._follow_ups.commit()
 
     def _lists(self) -> dict[str, Any]:
-        return {}
+        works = {ACTIVITIES: self._activities, FOLLOW_UPS: self._follow_ups}
+        return {place: work.page for place, work in works.items() if work is not None}
 
     @Slot(object)
     def _tell(self, error: Exception) -> None:
@@ -152,7 +215,7 @@ class WorkPlaces(QObject):
             page.reload()
 
     def _pages(self) -> list[Any]:
-        return [page for page in (self._day,) if page is not None]
+        return [page for page in (self._day, *self._lists().values()) if page is not None]
 
 
-__all__ = ["DAY", "FOLLOW_UPS", "WorkPlaces"]
+__all__ = ["ACTIVITIES", "DAY", "FOLLOW_UPS", "WorkPlaces"]

@@ -205,27 +205,10 @@ class Sheet(QFrame):
         return box
 
 
-class RecordSheet(Sheet):
-    """What is known of a contact: in two columns where there is room for them."""
+class WideSheet(Sheet):
+    """Sections in two columns where there is room for them."""
 
-    def __init__(
-        self, record: ContactRecord, theme: Theme, icons: Icons, editing: Editing | None = None
-    ) -> None:
-        super().__init__(record, theme, icons, editing)
-        first = [self._grid(self._identity_rows())]
-        second = [*self._appointments(), *self._note_sections()]
-        provenance = [
-            (field.label, self._place(field.name, Prose(field.text))) for field in record.provenance
-        ]
-        provenance += self._new_rows("source", "verified_on")
-        if provenance:
-            first.append(self._section(_("Procedencia"), [self._grid(provenance)]))
-        relations = self._new_places("relations")
-        if relations:
-            first.append(self._section(_("Relaciones"), relations))
-        if self._editing is not None:
-            self.add_button = AddButton(record, self._editing, icons)
-            first.append(self.add_button)
+    def _lay_out(self, first: Sequence[QWidget], second: Sequence[QWidget]) -> None:
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._columns.setContentsMargins(24, 20, 24, 24)
         self._columns.setSpacing(32)
@@ -247,6 +230,30 @@ class RecordSheet(Sheet):
             self._columns.setDirection(wanted)
             self._columns.setSpacing(32 if wide else 24)
             self._columns.setStretch(0, 1 if wide else 0)
+
+
+class RecordSheet(WideSheet):
+    """What is known of a contact: in two columns where there is room for them."""
+
+    def __init__(
+        self, record: ContactRecord, theme: Theme, icons: Icons, editing: Editing | None = None
+    ) -> None:
+        super().__init__(record, theme, icons, editing)
+        first = [self._grid(self._identity_rows())]
+        second = [*self._appointments(), *self._note_sections()]
+        provenance = [
+            (field.label, self._place(field.name, Prose(field.text))) for field in record.provenance
+        ]
+        provenance += self._new_rows("source", "verified_on")
+        if provenance:
+            first.append(self._section(_("Procedencia"), [self._grid(provenance)]))
+        relations = self._new_places("relations")
+        if relations:
+            first.append(self._section(_("Relaciones"), relations))
+        if self._editing is not None:
+            self.add_button = AddButton(record, self._editing, icons)
+            first.append(self.add_button)
+        self._lay_out(first, second)
 
     def _identity_rows(self) -> list[tuple[str, QWidget]]:
         record = self._record

@@ -1,0 +1,150 @@
+"""What is done with the activities of one base beside reading them: states, fields, documents, new ones, drafts."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QFileDialog
+
+from crm.texts import _
+from ui.desktop.activities.choices import Choices, read_choices
+from ui.desktop.activities.documents_work import DocumentsWork
+from ui.desktop.activities.editing import ActivityEditing
+from ui.desktop.activities.page import ActivitiesPage
+from ui.desktop.contacts.contact_desk import ContactDesk
+from ui.desktop.contacts.draft_keeper import BaseDrafts, Drafts
+from ui.desktop.fields.field import Kit
+from ui.desktop.icons import Icons
+from ui.desktop.lanes import Lanes
+from ui.desktop.theme import Theme
+from ui.desktop.writing import Done, Writing
+
+if TYPE_CHECKING:
+    from crm.base import Base
+    from crm.documents import OpenedCopy
+    from crm.drafts import Draft
+
+FORM = "actividad"
+
+
+class ActivityDesk(ContactDesk):
+    """Lives as long as the base is open."""
+
+    forms: ClassVar[tuple[str, ...]] = (FORM,)
+    editing: ActivityEditing
+
+    def __init__(
+        self,
+        page: ActivitiesPage,
+        base: "Base",
+        lanes: Lanes,
+        writing: Writing,
+        kit: Kit,
+        drafts: Drafts,
+    ) -> None:
+        super().__init__(page, writing, kit, drafts)
+        self._base = base
+        self._lane = lanes.counter
+        self.documents = DocumentsWork(base, lanes.long_reader, writing, self)
+        self.documents.asked.connect(self._ask_before_opening)
+        self.documents.failed.connect(self._tell_error)
+        self.documents.begun.connect(page.record.show_keeping)
+        self.documents.went_on.connect(page.record.show_kept)
+        self.documents.ended.connect(page.record.hide_keeping)
+        page.record.keeping_stopped.connect(self.documents.stop)
+        page.record.state_wanted.connect(self._set_state)
+        page.record.open_wanted.connect(self.documents.open)
+        page.record.remove_wanted.connect(self.documents.remove)
+        page.record.add_wanted.connect(self._ask_for_file)
+        page.record.file_dropped.connect(self._add_document)
+        page.new_wanted.connect(self._new)
+        self._writing.done.connect(self._read_choices)
+        self._read_choices()
+
+    def _make_editing(self) -> ActivityEditing:
+        return ActivityEditing(self._writing, self._kit, self._drafts, self)
+
+    @Slot()
+    def _read_choices(self, _done: Done | None = None) -> None:
+        base = self._base
+
+        def read(_ticket: object) -> Choices:
+            with base.read() as session:
+                return read_choices(session)
+
+        self._lane.submit(read, self._take_choices, failed=self._tell_error)
+
+    def _take_choices(self, choices: Choices) -> None:
+        self.editing.choices = choices
+
+    @Slot(object)
+    def _tell_error(self, error: Exception) -> None:
+        self._page.failed.emit(str(error))
+
+    @Slot(str)
+    def _set_state(self, state: str) -> None:
+        from crm import activities
+
+        shown = self._pane.record
+        if shown is None:
+            return
+        number, today = shown.id, self._writing.today
+        jobs: dict[str, tuple[str, Callable[[Any], None]]] = {
+            "realizada": (
+                activities.DONE_TITLE,
+                lambda session: activities.mark_done(session, number, today=today),
+            ),
+            "pospuesta": (activities.POSTPONE_TITLE, lambda session: activities.postpone(session, number)),
+            "cancelada": (activities.CANCEL_TITLE, lambda session: activities.cancel(session, number)),
+            "planeada": (activities.PLAN_TITLE, lambda session: activities.plan_again(session, number)),
+        }
+        title, job = jobs[state]
+        self._writing.run(title, job)
+
+    @Slot()
+    def _ask_for_file(self) -> None:
+        dialog = QFileDialog(self._page.window(), _("Agregar un documento"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self._add_named)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    @Slot(str)
+    def _add_named(self, path: str) -> None:
+        self._add_document(Path(path))
+
+    @Slot(object)
+    def _add_document(self, path: Path) -> None:
+        if self._pane.record is not None:
+            self.documents.add(self._pane.record.id, path)
+
+    @Slot(object)
+    def _ask_before_opening(self, copy: "OpenedCopy") -> None:
+        self._pane.ask_before_opening(copy.path, self.documents.open_copy)
+
+    def leave(self) -> None:
+        """The base is left."""
+        self.documents.leave()
+        self._page.disconnect(self)
+        super().leave()
+
+    @Slot()
+    def _new(self) -> None:
+        self.new(FORM)
+
+    def _left_over_sentence(self, draft: "Draft") -> str:
+        title = draft.values.get("title", "").strip() or _("una actividad sin título")
+        return _(
+            "El programa se cerró mientras escribía «{title}». Lo que escribió está a salvo: puede continuar donde iba."
+        ).format(title=title)
+
+
+def activity_desk(
+    page: ActivitiesPage, base: "Base", lanes: Lanes, writing: Writing, theme: Theme, icons: Icons
+) -> ActivityDesk:
+    """The desk of an open base."""
+    from ui.desktop.activities.field_source import BaseActivityFields
+
+    kit = Kit(theme, icons, lanes.reader, BaseActivityFields(base, lanes.reader))
+    return ActivityDesk(page, base, lanes, writing, kit, BaseDrafts(base, lanes.writer, lanes.reader))

@@ -1,0 +1,198 @@
+"""Editing an activity in place: which fields it has, what each is typed in, and how it is saved."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from PySide6.QtCore import QObject
+
+from crm.activity_values import When
+from crm.contact_values import Kept
+from crm.texts import _
+from ui.desktop.activities import fields
+from ui.desktop.activities.choices import Choices, short_name
+from ui.desktop.activities.shown import ShownActivity
+from ui.desktop.contacts.draft_keeper import Drafts
+from ui.desktop.contacts.editing import Editing
+from ui.desktop.contacts.editing_table import Edit, Key
+from ui.desktop.fields.field import Field, Kit
+from ui.desktop.fields.line import ChoiceField, LongTextField, NoteField, TextField
+from ui.desktop.writing import Writing
+
+FORM = "ficha-actividad"
+
+
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """A field of the activity's own row: its columns, and what it is typed in."""
+
+    columns: tuple[str, ...]
+    make: Callable[[str, Kit], Field]
+    whole: bool = field(default=False)  # the field's value is the mapping itself
+
+
+def _own_fields() -> dict[str, _Own]:
+    required = _("Falta el título: escriba de qué trata la actividad.")
+    ours = {"no": _("Del Instituto"), "sí": _("De terceros")}
+    return {
+        "title": _Own(("title",), lambda name, kit: LongTextField(name, kit, required=required)),
+        "place": _Own(("place", "city", "country"), lambda _name, kit: fields.PlaceField(kit), whole=True),
+        "link": _Own(("link",), lambda name, kit: TextField(name, kit, placeholder="https://")),
+        "modality": _Own(("modality",), lambda name, kit: ChoiceField(name, kit, fields.modality_names())),
+        "agenda": _Own(("agenda",), NoteField),
+        "minutes": _Own(
+            ("minutes",),
+            lambda name, kit: NoteField(
+                name, kit, placeholder=_("Un renglón que empieza con → o [ ] se vuelve seguimiento.")
+            ),
+        ),
+        "attendance": _Own(
+            ("attendance", "nationalities"), lambda _name, kit: fields.AttendanceField(kit), whole=True
+        ),
+        "reach": _Own(
+            ("medium", "impressions", "interactions"), lambda _name, kit: fields.ReachField(kit), whole=True
+        ),
+        "of_others": _Own(("of_others",), lambda name, kit: ChoiceField(name, kit, ours)),
+        "source": _Own(("source",), TextField),
+    }
+
+
+def names() -> dict[str, str]:
+    """The fields of an activity by code, in the order of a menu."""
+    return {
+        "title": _("Título"),
+        "kind": _("Tipo"),
+        "when": _("Cuándo"),
+        "place": _("Lugar"),
+        "link": _("Liga"),
+        "modality": _("Modalidad"),
+        "participants": _("Participante"),
+        "counts": _("Cuenta para"),
+        "attendance": _("Asistencia"),
+        "reach": _("Alcance de una publicación"),
+        "agenda": _("Orden del día"),
+        "minutes": _("Minuta"),
+        "notes": _("Nota"),
+        "of_others": _("De quién es"),
+        "source": _("Fuente"),
+    }
+
+
+class ActivityEditing(Editing):
+    """The edits of activities; ``choices`` is what their fields offer."""
+
+    form: ClassVar[str] = FORM
+    several: ClassVar[frozenset[str]] = frozenset(("participants", "notes"))
+
+    def __init__(self, writing: Writing, kit: Kit, drafts: Drafts, parent: QObject | None = None) -> None:
+        super().__init__(writing, kit, drafts, parent)
+        self.choices = Choices()
+
+    def edit_of(self, record: ShownActivity, field: str, kept: Kept | None = None) -> Edit:
+        """How one value of an activity is edited."""
+        name, kit = names()[field], self.kit
+        if field == "participants":
+            return self._one_of(field, name, kept, lambda: fields.ParticipantField(kit))
+        if field == "notes":
+            return self._one_of(field, name, kept, lambda: NoteField(name, kit))
+        activity = record.activity
+        if field == "when":
+            return Edit(
+                (field, 0), name, activity.when, activity.when, lambda: fields.WhenField(kit), _as_it_is
+            )
+        if field == "counts":
+            held = {item.id: short_name(item.code, item.title) for item in activity.counts}
+            ids = tuple(held)
+            choices, day = self.choices, activity.when.start
+            return Edit(
+                (field, 0), name, ids, ids, lambda: fields.CountsField(kit, choices, day, held), _as_it_is
+            )
+        if field == "kind":
+            kinds = self.choices.kind_names(activity.kind)
+            number = activity.kind.id
+            return Edit(
+                (field, 0),
+                name,
+                {"kind": number},
+                str(number),
+                lambda: ChoiceField(name, kit, kinds),
+                lambda chosen: {"kind": int(chosen)},
+            )
+        return self._own_edit(record, field, name)
+
+    def _own_edit(self, record: ShownActivity, field: str, name: str) -> Edit:
+        own, kit = _own_fields()[field], self.kit
+        before = {column: record.own[column] for column in own.columns}
+        if own.whole:
+            return Edit((field, 0), name, before, before, lambda: own.make(name, kit), _as_it_is)
+        column = own.columns[0]
+        if field == "of_others":
+            value = "sí" if before[column] else "no"
+            return Edit(
+                (field, 0),
+                name,
+                before,
+                value,
+                lambda: own.make(name, kit),
+                lambda said: {column: said == "sí"},
+            )
+        return Edit(
+            (field, 0),
+            name,
+            before,
+            before[column],
+            lambda: own.make(name, kit),
+            lambda typed: {column: typed},
+        )
+
+    @staticmethod
+    def _one_of(field: str, name: str, kept: Kept | None, make: Callable[[], Field]) -> Edit:
+        key = (field, kept.row if kept is not None else 0)
+        value = kept.value if kept is not None else None
+        return Edit(key, name, kept, value, make, _emptied, kept is not None)
+
+    def kept_value(self, record: ShownActivity, key: Key) -> Kept | None:
+        """What an activity keeps at a place; None if it is gone."""
+        activity = record.activity
+        kept = [who.kept for who in activity.participants] if key[0] == "participants" else activity.notes
+        return next((one for one in kept if one.row == key[1]), None)
+
+    def can_add(self, record: ShownActivity) -> dict[str, str]:
+        """The fields that are still empty, or of which there can be one more."""
+        activity = record.activity
+        filled = {
+            "when": activity.when != When(),
+            "place": bool(activity.place_line),
+            "counts": bool(activity.counts),
+            "attendance": bool(activity.attendance_line),
+            "reach": bool(activity.reach_line),
+            "kind": True,
+            "title": True,
+            "of_others": activity.own["of_others"],
+        }
+        return {
+            code: name
+            for code, name in names().items()
+            if code in self.several or not filled.get(code, bool(record.own.get(code)))
+        }
+
+    def title(self, edit: Edit, _after: Any) -> str:
+        """The title of the operation that saves a field."""
+        from crm import activity_edit
+
+        return activity_edit.title(edit.field)
+
+    def write(self, session: Any, activity: int, edit: Edit, after: Any) -> None:
+        """Save a field, as part of an operation; minutes bring their follow-ups with them."""
+        from crm import activity_edit
+
+        activity_edit.save(session, activity, edit.field, edit.before, after, today=self.kit.today)
+
+
+def _emptied(value: Any) -> Any:
+    """A note without text is none."""
+    return value or None
+
+
+def _as_it_is(value: Any) -> Any:
+    return value

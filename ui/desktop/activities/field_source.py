@@ -1,0 +1,45 @@
+"""What the form of an activity asks of the base beside what all fields ask. Everything here runs on the reader lane."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from ui.desktop.fields.base_source import BaseFieldSource
+from ui.desktop.fields.source import Suggestion
+
+if TYPE_CHECKING:
+    from crm.activity_record import ActivityRecord
+    from crm.participants import Matched
+
+
+class BaseActivityFields(BaseFieldSource):
+    """The fields of the activities of a base."""
+
+    def match(self, text: str, day: str) -> "list[Matched]":
+        """The people and institutions of a list of names."""
+        from crm import participants
+
+        with self._reading() as session:
+            return participants.match(session, text, day, self.today)
+
+    def former(self, text: str, limit: int) -> Sequence[Suggestion]:
+        """The last activities whose words begin like those of ``text``, to be copied."""
+        from crm import activity_list
+        from crm.query import parse
+        from crm.query_run import first_ids
+        from ui.desktop.contacts.matches import fold
+
+        words = " ".join(fold(text).split())
+        with self._reading() as session:
+            found = first_ids(session, parse(f"que:actividades {words}", self.today), limit)
+            rows = activity_list.rows(session, found, today=self.today)
+        return [
+            Suggestion(row.title, row.id, " · ".join(part for part in (row.kind, row.who) if part), row.near)
+            for row in rows
+        ]
+
+    def activity(self, number: int) -> "ActivityRecord":
+        """An activity whole. Raises NotFound."""
+        from crm import activity_record
+
+        with self._reading() as session:
+            return activity_record.record(session, number, today=self.today)

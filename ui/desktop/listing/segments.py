@@ -1,0 +1,45 @@
+"""A few buttons side by side of which one is down: ways to look at the same things."""
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QPushButton, QWidget
+
+
+class Segments(QWidget):
+    """``chosen`` carries the code of the one that the user presses."""
+
+    chosen = Signal(str)
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self._buttons: dict[str, QPushButton] = {}
+        self._group = QButtonGroup(self)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(4)
+        self._group.buttonClicked.connect(self._clicked)
+
+    def add(self, code: str, name: str) -> None:
+        """Add one at the right; the first is down."""
+        button = QPushButton(name)
+        button.setCheckable(True)
+        button.setAutoExclusive(True)  # one of several: so a screen reader says, too
+        button.setProperty("look", "segment")
+        button.setProperty("code", code)
+        button.setChecked(not self._buttons)
+        self._buttons[code] = button
+        self._group.addButton(button)
+        self._row.addWidget(button)
+
+    @property
+    def current(self) -> str:
+        """The code of the one that is down."""
+        return next((code for code, button in self._buttons.items() if button.isChecked()), "")
+
+    def choose(self, code: str) -> None:
+        """Put one down, as the program does."""
+        self._buttons[code].setChecked(True)
+
+    @Slot(QAbstractButton)
+    def _clicked(self, button: QAbstractButton) -> None:
+        self.chosen.emit(button.property("code"))
