@@ -1,8 +1,9 @@
 """The columns in which activities, follow-ups, requests and tours go to a sheet; activities also come from one.
 
-A column that has several values holds them all, with semicolons.
+A column that has several values holds them all, with semicolons; one within a value has a backslash before it.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 
@@ -12,6 +13,27 @@ from crm.vocabularies import squash
 
 SEPARATOR = "; "
 """Between the values of one cell."""
+
+SEVERAL = frozenset(
+    (
+        "personas",
+        "instituciones",
+        "organiza",
+        "cuenta",
+        "etiquetas",
+        "notas",
+        "ligado",
+        "pasos",
+        "comentarios",
+        "copias",
+        "consejeria",
+        "ciudades",
+    )
+)
+"""The columns that may have several values."""
+
+_VALUE = re.compile(r"(?:\\.|[^\\;])+|\\", re.DOTALL)
+_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 
 ACTIVITY_COLUMNS = {
     "tipo": mark("Tipo"),
@@ -104,6 +126,16 @@ COLUMNS: dict[str, dict[str, str]] = {
     "giras": TOUR_COLUMNS,
 }
 """The headings, to be translated, by subject of the query and key."""
+
+
+def split(cell: str) -> list[str]:
+    """The values of a cell of several, empty ones left out, each as it is written there (``unescape``)."""
+    return [value for piece in _VALUE.findall(cell) if (value := piece.strip())]
+
+
+def unescape(text: str) -> str:
+    """What a value says, without the backslashes before what else would separate."""
+    return _ESCAPE.sub(r"\1", text)
 
 
 def parse_columns(subject: str, text: str) -> list[str]:

@@ -15,55 +15,66 @@ from crm.texts import _
 _BATCH = 500
 
 
+def _escaped(value: str, signs: str = ";") -> str:
+    """An expression for a text in which these signs do not separate (``crm.matter_columns.split``)."""
+    for sign in f"\\{signs}":
+        value = f"replace({value}, '{sign}', '\\{sign}')"
+    return value
+
+
 def _joined(value: str, source: str, order: str) -> str:
-    """The values that a statement gives for a record, in one text."""
+    """The values that a statement gives for a record, in one text; they are escaped already."""
     return (
         f"coalesce((SELECT group_concat(value, '{SEPARATOR}') FROM (SELECT {value} AS value FROM {source} "
         f"ORDER BY {order})), '')"
     )
 
 
-_TAGS = _joined("g.label", "record_tag x JOIN tag g ON g.id = x.tag_id WHERE x.record_id = r.id", "g.folded")
-_NOTES = _joined("n.text", "note n WHERE n.record_id = r.id", "n.id")
+_TAGS = _joined(
+    _escaped("g.label"), "record_tag x JOIN tag g ON g.id = x.tag_id WHERE x.record_id = r.id", "g.folded"
+)
+_NOTES = _joined(_escaped("n.text"), "note n WHERE n.record_id = r.id", "n.id")
 _PERSONS = _joined(
-    "s.name || CASE WHEN p.post = '' THEN '' ELSE ', ' || p.post END "
-    "|| CASE WHEN o.name IS NULL THEN '' ELSE ' (' || o.name || ')' END",
+    f"{_escaped('s.name', ';,(')} || CASE WHEN p.post = '' THEN '' ELSE ', ' || {_escaped('p.post', ';(')} END "
+    f"|| CASE WHEN o.name IS NULL THEN '' ELSE ' (' || {_escaped('o.name')} || ')' END",
     "participation p JOIN search_document s ON s.id = p.person_id "
     "LEFT JOIN search_document o ON o.id = p.organization_id WHERE p.activity_id = r.id",
     "p.position, p.id",
 )
 _INSTITUTIONS = _joined(
-    "name",
+    _escaped("name"),
     "(SELECT o.name AS name, min(p.position) AS place FROM participation p "
     "JOIN search_document o ON o.id = p.organization_id WHERE p.activity_id = r.id GROUP BY o.id)",
     "place",
 )
 _OURS = _joined(
-    "coalesce(f.name, x.code)",
+    _escaped("coalesce(f.name, x.code)"),
     "participation p LEFT JOIN official f ON f.id = p.official_id LEFT JOIN area x ON x.id = p.area_id "
     "WHERE p.activity_id = r.id AND (p.official_id IS NOT NULL OR p.area_id IS NOT NULL)",
     "p.position, p.id",
 )
 _COUNTS = _joined(
-    "i.code", "activity_count c JOIN plan_item i ON i.id = c.plan_item_id WHERE c.activity_id = r.id", "c.id"
+    _escaped("i.code"),
+    "activity_count c JOIN plan_item i ON i.id = c.plan_item_id WHERE c.activity_id = r.id",
+    "c.id",
 )
 _ABOUT = _joined(
-    "coalesce(s.name, m.name)",
+    _escaped("coalesce(s.name, m.name)"),
     "record_link l LEFT JOIN search_document s ON s.id = l.to_id LEFT JOIN matter_document m ON m.id = l.to_id "
     "WHERE l.from_id = r.id AND coalesce(s.name, m.name) IS NOT NULL",
     "l.id",
 )
 _STEPS = _joined(
-    "CASE WHEN i.done THEN '[x] ' ELSE '[ ] ' END || i.text",
+    f"CASE WHEN i.done THEN '[x] ' ELSE '[ ] ' END || {_escaped('i.text')}",
     "follow_up_item i WHERE i.follow_up_id = r.id",
     "i.position, i.id",
 )
 _COPIES = _joined(
-    "x.code", "request_copy c JOIN area x ON x.id = c.area_id WHERE c.request_id = r.id", "c.id"
+    _escaped("x.code"), "request_copy c JOIN area x ON x.id = c.area_id WHERE c.request_id = r.id", "c.id"
 )
-_CITIES = _joined("s.city", "tour_stop s WHERE s.tour_id = r.id", "s.position, s.id")
+_CITIES = _joined(_escaped("s.city"), "tour_stop s WHERE s.tour_id = r.id", "s.position, s.id")
 _LEADERS = _joined(
-    "name",
+    _escaped("name"),
     "(SELECT f.name AS name, 0 AS place FROM official f WHERE f.id = a.official_id "
     "UNION SELECT f.name, 1 FROM tour_stop s JOIN official f ON f.id = s.official_id "
     "WHERE s.tour_id = r.id AND s.official_id IS NOT a.official_id)",

@@ -10,7 +10,7 @@ from crm.base import Base, Session
 from crm.errors import BaseProblem, FileProblem
 from crm.exporting.matter_rows import rows
 from crm.exporting.run import Exported, refuse_existing
-from crm.matter_columns import COLUMNS, headings
+from crm.matter_columns import COLUMNS, SEVERAL, headings, unescape
 from crm.progress import Progress, silent
 from crm.texts import _, mark_plural
 from db import journal
@@ -114,7 +114,11 @@ def _write_directory(
     from crm.printing.pdf import pdf
 
     keys = chosen(subject, columns)
-    written = list(_Counted(rows(session, subject, ids, keys, today), len(ids), progress))
+    several = [key in SEVERAL for key in keys]
+    written = [
+        [unescape(cell) if of_several else cell for cell, of_several in zip(row, several, strict=True)]
+        for row in _Counted(rows(session, subject, ids, keys, today), len(ids), progress)
+    ]
     document = matter_directory(subject, keys, written, query, of_base(session, today))
     with replacing(path) as draft:
         draft.write_bytes(pdf(document))
