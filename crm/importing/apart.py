@@ -10,6 +10,7 @@ Measured on 100,000 rows: 1.3 s of this process's time instead of 8.4, and 10.2 
 
 import multiprocessing
 import os
+import signal
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from multiprocessing.connection import Connection
@@ -120,7 +121,7 @@ class _Readers:
             self._ears.append(ear)
             with mouth:
                 process = spawn.Process(
-                    target=read_share, args=(mouth, share, shares, *self._of_file), daemon=True
+                    target=_read_and_end, args=(mouth, share, shares, *self._of_file), daemon=True
                 )
                 process.start()
                 self._processes.append(process)
@@ -184,6 +185,12 @@ class _Readers:
                 " si falta memoria y vuelva a intentarlo."
             ).format(name=self._path.name)
         )
+
+
+def _read_and_end(*given: Any) -> None:
+    # Ctrl+C reaches every process of the terminal: the one that was asked answers it, and ends these.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    read_share(*given)
 
 
 def read_share(

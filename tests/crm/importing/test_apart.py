@@ -1,6 +1,7 @@
 """Reading in other processes: the same as reading here, and nothing left of them whatever happens."""
 
 import multiprocessing
+import signal
 from pathlib import Path
 
 import psutil
@@ -112,7 +113,7 @@ def test_where_no_process_starts_it_is_read_here(table, monkeypatch):
 
 def test_a_mistake_of_ours_there_comes_to_light_here(table, monkeypatch):
     # What cannot be read by the process's Python ends it like any exception that nobody catches.
-    monkeypatch.setattr(apart, "read_share", _mistaken)
+    monkeypatch.setattr(apart, "_read_and_end", _mistaken)
     assert read_apart(table, RowOptions()).total == ROWS
     assert not of_ours()
 
@@ -130,6 +131,18 @@ def test_a_large_one_is_read_apart(table, monkeypatch):
     monkeypatch.setattr(apart, "WORTH_IT", 1)
     monkeypatch.setattr(apart, "read_file", None)
     assert read_well(table, RowOptions()).total == ROWS
+
+
+def test_ctrl_c_is_answered_by_the_one_that_was_asked(table):
+    before = signal.getsignal(signal.SIGINT)
+    ear, mouth = multiprocessing.Pipe(duplex=False)
+    try:
+        with ear, mouth:
+            apart._read_and_end(mouth, 1, 6, table, RowOptions(), {}, None)
+            assert ear.recv().total
+        assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def test_a_share_says_its_parts_in_turn(table):
