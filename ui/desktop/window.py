@@ -148,7 +148,7 @@ class MainWindow(QMainWindow):
         self.contacts.refused.connect(self._tell_of_query)
         self.contacts.failed.connect(self.top.show_problem)
         self.contacts.answered.connect(self._search_answered)
-        self.contacts.shown.connect(self.setWindowTitle)
+        self.contacts.shown.connect(self._name_contact)
         self.contacts.left.connect(search.select_all)
         self.contacts.typed.connect(search.type_text)
         self.contacts.query_wanted.connect(search.set_query)
@@ -232,6 +232,10 @@ class MainWindow(QMainWindow):
     def _open_contact(self, contact: int) -> None:
         self.go_to(CONTACTS)
         self.contacts.open_contact(contact)
+
+    @Slot(str)
+    def _name_contact(self, name: str) -> None:
+        self.setWindowTitle(name or "Vínculo")
 
     @Slot()
     def _remember_contact(self) -> None:

@@ -23,6 +23,7 @@ from ui.desktop.contacts.selection import SelectionWork
 from ui.desktop.contacts.source import ContactSource
 from ui.desktop.contacts.two_panes import TwoPanes
 from ui.desktop.icons import Icons
+from ui.desktop.key_names import shown
 from ui.desktop.lanes import Lane
 from ui.desktop.theme import Theme
 from ui.desktop.writing import Done, Writing
@@ -33,11 +34,11 @@ if TYPE_CHECKING:
 
 
 class ContactsPage(QWidget):
-    """Contactos. ``failed`` carries a sentence: a query not understood, a base that cannot be read; ``answered``
-    comes when a search has gone well; ``shown`` carries the name of the contact whose record is shown; ``left``
-    asks for the search field, ``typed`` carries text that goes there; ``refused`` the QueryError of a query that is not
-    understood; ``query_wanted`` the query that the facets write. ``counting`` is the lane on which facets are counted,
-    so that they never hold the list back; by default the one that reads.
+    """Contactos. ``failed`` carries a sentence about a base that cannot be read; ``refused`` the QueryError of a query
+    that is not understood; ``answered`` comes when a search has gone well; ``shown`` carries the name of the contact
+    whose record is shown, "" for none; ``left`` asks for the search field, ``typed`` carries text that goes there;
+    ``query_wanted`` the query that the facets write. ``counting`` is the lane on which facets are counted, so that they
+    never hold the list back; by default the one that reads.
     """
 
     failed = Signal(str)
@@ -220,10 +221,13 @@ class ContactsPage(QWidget):
             return _(
                 "Ningún contacto coincide con la búsqueda. Escriba menos palabras, o bórrela con Esc para verlos todos."
             )
-        return _("Todavía no hay contactos en esta base. Impórtelos con «vinculo importar ARCHIVO».")
+        return _(
+            "Todavía no hay contactos en esta base. Haga el primero con {new}, o tráigalos de un archivo con {bring}."
+        ).format(new=shown("Ctrl+N"), bring=shown("Ctrl+I"))
 
     def _nothing_chosen(self) -> None:
         self._reading.stop()
+        self.shown.emit("")
         if self.list.model.rowCount():
             self.record.show_nothing(_("Elija un contacto de la lista para ver su ficha."))
         else:
