@@ -144,6 +144,7 @@ def screen(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Screen]:
             "1440x900x24",
             "-nolisten",
             "tcp",
+            "-noreset",
             "-fbdir",
             str(folder),
         ],
@@ -155,7 +156,6 @@ def screen(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Screen]:
         number = answer.readline().strip()
     assert number, "Xvfb did not start"
     screen = Screen(f":{number}", folder / "Xvfb_screen0", request.node.name)
-    # Before the window manager: one that meets another keyboard as it starts may end.
     subprocess.run(["setxkbmap", "-layout", "latam"], env=screen.environment, check=True)
     manager = subprocess.Popen(
         ["openbox"], env=screen.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
