@@ -64,7 +64,7 @@ class Screen:
         return self._answer("getactivewindow", "getwindowname")
 
     def window(self, title: str) -> str:
-        """The number of the window with exactly a title, empty if there is none."""
+        """The number of the window whose title a regular expression matches, empty if there is none."""
         found = self._answer("search", "--onlyvisible", "--name", f"^{title}$").split()
         return found[0] if found else ""
 

@@ -14,7 +14,6 @@ from PySide6.QtGui import (
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
-    QApplication,
     QHBoxLayout,
     QSplitter,
     QStackedWidget,
@@ -224,7 +223,7 @@ class ImportPage(QWidget):
 
         pane, awaited = self.panes()[1], self._awaited
         self._awaited = False
-        if awaited and pane.tabs.hasFocus():
+        if awaited and self.window().focusWidget() is pane.tabs:
             problems = bool(found.places[PROBLEMS])
             (pane.table if problems else self.foot.go).setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -383,7 +382,8 @@ class ImportPage(QWidget):
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _holds_focus(self) -> bool:
-        focused = QApplication.focusWidget()
+        # The window's, not the application's: a file may be dropped from a program that has the keyboard.
+        focused = self.window().focusWidget()
         return focused is not None and self.isAncestorOf(focused)
 
     def show_offers(self) -> None:
