@@ -44,8 +44,8 @@ _LISTEN_S = 0.05
 _OUR_MISTAKE = 1
 """How a Python process ends that an exception nobody caught has ended."""
 
-PlainRow = tuple[int, PlainCard | None, Sequence[str], Sequence[tuple[str, str, str]]]
-"""Number, card, cells, and problems or doubts (column, value, reason) ; of a sure contact the first two."""
+PlainRow = tuple[int, PlainCard | None, Sequence[str], Sequence[tuple[str, str, str, str]]]
+"""Number, card, cells, and problems or doubts (the values of each Problem); of a sure contact the first two."""
 
 
 def read_well(
@@ -234,8 +234,8 @@ def _plain_row(read: RowRead) -> PlainRow:
     return number, None, cells, _plain_problems(found)
 
 
-def _plain_problems(problems: Sequence[Problem]) -> Sequence[tuple[str, str, str]]:
-    return [(one.column, one.value, one.reason) for one in problems]
+def _plain_problems(problems: Sequence[Problem]) -> Sequence[tuple[str, str, str, str]]:
+    return [(one.column, one.value, one.reason, one.meant) for one in problems]
 
 
 def _row_of(row: PlainRow) -> RowRead:

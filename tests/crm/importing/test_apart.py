@@ -21,9 +21,10 @@ ROWS = 1_300
 @pytest.fixture
 def table(tmp_path):
     path = tmp_path / "muchas.csv"
+    phones, cities = ("5512345678", "55 1234"), ("Dallas", "Fresmo")
     lines = [
-        f"Persona,Ana Soto {n},Club Puebla,Enlace,{'55 1234' if n % 7 == 0 else '5512345678'},"
-        f"ana{n}@example.org,Dallas,Estados Unidos,Invitada,x,{'CP' if n == 900 else ''}\n"
+        f"Persona,Ana Soto {n},Club Puebla,Enlace,{phones[n % 7 == 0]},ana{n}@example.org,{cities[n % 9 == 0]},"
+        f"Estados Unidos,Invitada,x,{'CP' * (n == 900)}\n"
         for n in range(ROWS)
     ]
     path.write_text(HEADINGS + "".join(lines), "utf-8")
@@ -54,6 +55,7 @@ def test_it_reads_what_is_read_here(file, request):
     assert whole.cards
     assert whole.rejected
     assert whole.notices
+    assert bool(whole.doubtful) == (file == "table")
     assert not of_ours()
 
 
