@@ -223,7 +223,9 @@ class Theme(QObject):
 
     changed = Signal()
 
-    def __init__(self, application: QApplication, choice: Choice = "sistema", *, dressed: bool = True) -> None:
+    def __init__(
+        self, application: QApplication, choice: Choice = "sistema", *, dressed: bool = True
+    ) -> None:
         """The palette is in force at once, the style sheet too unless ``dressed`` is False: then with ``dress``."""
         super().__init__(application)
         self._dressed = dressed
