@@ -65,8 +65,12 @@ DEBIAN_TO_RUN = (
 )
 DEBIAN_TO_TEST = (
     *DEBIAN_TO_RUN,
+    "at-spi2-core",  # the bus over which a screen reader is told of what shows
+    "dbus",  # a session of its own for that bus
     "fonts-noto-core",  # names written in other alphabets, in the pictures
+    "gir1.2-atspi-2.0",  # what python3-pyatspi speaks over that bus with
     "libreoffice-calc",  # opens what we export
+    "python3-pyatspi",  # a screen reader's way of asking, for the system's own Python
     "openbox",  # the tests under a real X server: a window manager,
     "x11-utils",  # what windows there are,
     "xdotool",  # real keys,

@@ -15,11 +15,13 @@ from db.folding import fold
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Why a row is rejected: the column and value at fault (empty: the row as a whole) and a sentence."""
+    """Why a row is rejected or not sure: the column and value at fault (empty: the row as a whole) and a sentence;
+    ``meant`` is the value that was probably meant, where it takes more than the value to tell."""
 
     column: str
     value: str
     reason: str
+    meant: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,9 +152,9 @@ class Cells:
         """Note a problem of this row."""
         self.problems.append(Problem(column, value, str(reason)))
 
-    def doubt(self, column: str, value: str, reason: str) -> None:
+    def doubt(self, column: str, value: str, reason: str, meant: str = "") -> None:
         """Note what is not sure about this row, which is a contact all the same."""
-        self.doubts.append(Problem(column, value, reason))
+        self.doubts.append(Problem(column, value, reason, meant))
 
     def column(self, *fields: str) -> str:
         """The heading of the first of these fields that the table has, by its first column with something in it."""

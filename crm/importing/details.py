@@ -116,7 +116,7 @@ def _address(row: Cells, slot: Slot, cells: Parts, country: str) -> Address | No
     line = line or ("" if city or state else " ".join(cells.get("direccion_completa", "").split()))
     if likely := likely_city(city, stated or country) if city else "":
         reason = _("No se reconoce la ciudad «{city}»; quizá es {likely}.").format(city=city, likely=likely)
-        row.doubt(row.part_column(slot, "ciudad"), city, reason)
+        row.doubt(row.part_column(slot, "ciudad"), city, reason, likely)
     latitude = _coordinate(row, slot, cells, "latitud", 90)
     longitude = _coordinate(row, slot, cells, "longitud", 180)
     timezone = cells.get("zona_horaria", "")

@@ -9,7 +9,6 @@ from crm import countries, emails, phones
 from crm.cards import Card
 from crm.errors import InvalidValue
 from crm.importing.cells import Problem, RowOptions
-from crm.importing.cities import likely_city
 from crm.importing.fields import FIELDS, NAMING
 from crm.importing.reading import Reading, WrittenRow
 from crm.importing.rows import RowReader
@@ -94,8 +93,9 @@ class Mender:
         if target.field in _COUNTRIES and (likely := countries.suggest(_last_part(problem.value)) or ""):
             written = _last_part(problem.value)
             yield Fix(_("Usar {value}").format(value=likely), column, cell.replace(written, likely))
-        if target.field == "ciudad" and (likely := likely_city(problem.value, "")):
-            yield Fix(_("Usar {value}").format(value=likely), column, cell.replace(problem.value, likely))
+        if problem.meant:
+            text = cell.replace(problem.value, problem.meant)
+            yield Fix(_("Usar {value}").format(value=problem.meant), column, text)
         if target.field not in NAMING:
             kept = _valid(_PIECES[target.field], cell) if target.field in _PIECES else ()
             name = FIELDS[target.field].heading

@@ -17,6 +17,7 @@ from crm.clock import Clock
 from ui.desktop import fonts
 from ui.desktop.application import Desktop
 from ui.desktop.contacts.page import ContactsPage
+from ui.desktop.long_jobs import without_collector
 from ui.desktop.settings import Settings
 
 PATIENCE_S = 600.0
@@ -62,11 +63,12 @@ class Program:
         self.window = self.desktop.window
         self.lanes = self.desktop.lanes
         self._painted = Painted(self.window)
-        self.desktop.start()
-        self.wait(lambda: self.desktop._base is not None)
-        self.settle()
-        # The daily backup, which is due in a new base.
-        self.wait(lambda: self.lanes.long_reader.idle)
+        with without_collector(keep=True):  # as the program starts
+            self.desktop.start()
+            self.wait(lambda: self.desktop._base is not None)
+            self.settle()
+            # The daily backup, which is due in a new base, and what the fields need.
+            self.wait(lambda: self.lanes.long_reader.idle and self.lanes.counter.idle)
 
     @property
     def base(self) -> Base:

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given, strategies as st
 
+from db import folding
 from db.folding import (
     FIELD,
     fold,
@@ -108,3 +109,10 @@ def test_words_and_phrases_in_a_text() -> None:
     assert not has_words("Rectora", ["univ", "rect"])
     assert has_phrase("Los Ángeles", "los angeles")
     assert not has_phrase("Los Ángeles", "los ang")
+
+
+def test_many_texts_are_folded_in_parts_as_they_are_in_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(folding, "_AT_ONCE", 3)
+    names = ["Peña", f"Ñandú{FIELD}Ave", "", "O'Farrill", "ΑΒΓ", "Łódź", "Ana"]
+    assert fold_fields(names) == [fold_fields([name])[0] for name in names]
+    assert fold_fields([]) == []

@@ -17,6 +17,7 @@ from ui.desktop.base_section import State
 from ui.desktop.bug_notice import Bug
 from ui.desktop.exporting.page import EVERYBODY, LISTED
 from ui.desktop.importing.review import DOUBTS, PROBLEMS, TABS, Review, review
+from ui.desktop.long_jobs import Rows
 
 if TYPE_CHECKING:
     from ui.desktop.importing.page import ImportPage
@@ -123,6 +124,7 @@ def exporting(window: "MainWindow", _folder: Path) -> None:
     """An export of what was looked for."""
     window.beside.export("etiqueta:migración", ())
     page = window.beside.administration.exporting
+    page.show_ended()
     page.columns.choose(())
     page.columns.usual.click()
     page.show_count(EVERYBODY, 2545)
@@ -136,6 +138,29 @@ def exported(window: "MainWindow", folder: Path) -> None:
     exporting(window, folder)
     page = window.beside.administration.exporting
     page.show_result(Exported(180, 2, {_("en la papelera"): 2}), Path(page.place.text()).name)
+
+
+def exporting_runs(window: "MainWindow", folder: Path) -> None:
+    """An export under way."""
+    exporting(window, folder)
+    page = window.beside.administration.exporting
+    page.show_begun(Path(page.place.text()))
+    page.show_rows(Rows(1_000, 2_545))
+
+
+def export_refused(window: "MainWindow", folder: Path) -> None:
+    """A file with a long name that cannot be written, of a search with a long text."""
+    exporting(window, folder)
+    page = window.beside.administration.exporting
+    page.set_subject("etiqueta:«Red de vinculación con universidades y centros de investigación»", ())
+    page.show_count(EVERYBODY, 2545)
+    page.show_count(LISTED, 182)
+    page.go.setFocus()
+    name = "Directorio completo de instituciones de educación superior y centros de investigación 2025.xlsx"
+    page.place.setText(str(Path("Documentos") / name))
+    page.show_failure(
+        FileProblem(f"No queda espacio en el disco para «{name}»; libere espacio o elija otro disco.")
+    )
 
 
 def administration(window: "MainWindow", _folder: Path) -> None:

@@ -87,6 +87,7 @@ class Studio:
         self.window.set_contact_desk(None)
         self.window.go_to("contactos")
         self.window.undo_bar.leave()
+        self.window.writing_strip.end()
         self.window.contacts.list.forget_current()
         self.window.contacts.record.show_nothing("")
         self.window.top.search.set_query(query)

@@ -8,6 +8,7 @@ from crm.errors import Blocked
 from crm.trash import Trash, Trashed
 from ui.desktop.capture_samples import LONG_ROWS, ROWS, SHOWN, SampleSource
 from ui.desktop.contacts.trash_page import TrashPage
+from ui.desktop.long_jobs import Rows
 from ui.desktop.writing import Done, Writing
 
 if TYPE_CHECKING:
@@ -44,6 +45,15 @@ def refused(studio: "Studio") -> None:
     """It cannot be undone."""
     studio.desk(SampleSource(), contact=SHOWN)
     studio.window.undo_bar.show_failure(Blocked(_REFUSAL, [9, 12]))
+
+
+def long_work(studio: "Studio") -> None:
+    """Something that takes long."""
+    studio.desk(SampleSource(), contact=SHOWN)
+    strip = studio.window.writing_strip
+    strip.begin("100,000 contactos a la papelera")
+    strip.tell(Rows(38_000, 100_000))
+    strip.appear()
 
 
 def several(studio: "Studio") -> None:

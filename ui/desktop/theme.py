@@ -69,6 +69,7 @@ QToolButton[look="icon"]:focus { border: 2px solid $accent; }
 QLineEdit[look="field"], QPlainTextEdit[look="field"], QComboBox { background: $surface; color: $text;
     border: 1px solid $field; border-radius: 6px; padding: 0 9px; placeholder-text-color: $muted;
     selection-background-color: $sel; selection-color: $text; }
+QComboBox[look="muted"] { color: $muted; }
 QPlainTextEdit[look="field"] { padding: 5px 7px; }
 QLineEdit[look="field"]:focus, QComboBox:focus, QComboBox:on { border: 2px solid $accent; padding: 0 8px; }
 QPlainTextEdit[look="field"]:focus { border: 2px solid $accent; padding: 4px 6px; }

@@ -166,7 +166,7 @@ class MainWindow(QMainWindow):
         self.contacts.smart.offered.connect(self._offer_saving)
         self.contacts.smart.query_wanted.connect(self._list_all)
         self._offer_saving()
-        self.searching.titled.connect(self.setWindowTitle)
+        self.searching.titled.connect(self._name_record)
         self.contacts.list.opened.connect(self._remember_contact)
         self.palette_opener.contact_chosen.connect(self._open_contact)
         self.palette_opener.all_wanted.connect(self._list_all)
@@ -256,6 +256,10 @@ class MainWindow(QMainWindow):
     def _open_contact(self, contact: int) -> None:
         self.go_to(CONTACTS)
         self.contacts.open_one(contact)
+
+    @Slot(str)
+    def _name_record(self, name: str) -> None:
+        self.setWindowTitle(name or "Vínculo")
 
     @Slot()
     def _remember_contact(self) -> None:

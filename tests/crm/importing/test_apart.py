@@ -1,6 +1,7 @@
 """Reading in other processes: the same as reading here, and nothing left of them whatever happens."""
 
 import multiprocessing
+import signal
 from pathlib import Path
 
 import psutil
@@ -20,9 +21,10 @@ ROWS = 1_300
 @pytest.fixture
 def table(tmp_path):
     path = tmp_path / "muchas.csv"
+    phones, cities = ("5512345678", "55 1234"), ("Dallas", "Fresmo")
     lines = [
-        f"Persona,Ana Soto {n},Club Puebla,Enlace,{'55 1234' if n % 7 == 0 else '5512345678'},"
-        f"ana{n}@example.org,Dallas,Estados Unidos,Invitada,x,{'CP' if n == 900 else ''}\n"
+        f"Persona,Ana Soto {n},Club Puebla,Enlace,{phones[n % 7 == 0]},ana{n}@example.org,{cities[n % 9 == 0]},"
+        f"Estados Unidos,Invitada,x,{'CP' * (n == 900)}\n"
         for n in range(ROWS)
     ]
     path.write_text(HEADINGS + "".join(lines), "utf-8")
@@ -53,6 +55,7 @@ def test_it_reads_what_is_read_here(file, request):
     assert whole.cards
     assert whole.rejected
     assert whole.notices
+    assert bool(whole.doubtful) == (file == "table")
     assert not of_ours()
 
 
@@ -112,7 +115,7 @@ def test_where_no_process_starts_it_is_read_here(table, monkeypatch):
 
 def test_a_mistake_of_ours_there_comes_to_light_here(table, monkeypatch):
     # What cannot be read by the process's Python ends it like any exception that nobody catches.
-    monkeypatch.setattr(apart, "read_share", _mistaken)
+    monkeypatch.setattr(apart, "_read_and_end", _mistaken)
     assert read_apart(table, RowOptions()).total == ROWS
     assert not of_ours()
 
@@ -130,6 +133,18 @@ def test_a_large_one_is_read_apart(table, monkeypatch):
     monkeypatch.setattr(apart, "WORTH_IT", 1)
     monkeypatch.setattr(apart, "read_file", None)
     assert read_well(table, RowOptions()).total == ROWS
+
+
+def test_ctrl_c_is_answered_by_the_one_that_was_asked(table):
+    before = signal.getsignal(signal.SIGINT)
+    ear, mouth = multiprocessing.Pipe(duplex=False)
+    try:
+        with ear, mouth:
+            apart._read_and_end(mouth, 1, 6, table, RowOptions(), {}, None)
+            assert ear.recv().total
+        assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def test_a_share_says_its_parts_in_turn(table):

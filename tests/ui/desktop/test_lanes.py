@@ -1,5 +1,6 @@
 """The lanes: work beside the window, and its results on the main thread."""
 
+import sys
 import threading
 
 import pytest
@@ -157,3 +158,7 @@ def test_closing_stops_what_runs_and_ends_the_thread(qapp):
     begun.wait()
     lane.close()
     assert "vinculo-que se cierra" not in {thread.name for thread in threading.enumerate()}
+
+
+def test_a_thread_that_computes_gives_the_window_its_turn_soon(lanes):
+    assert sys.getswitchinterval() <= 0.001

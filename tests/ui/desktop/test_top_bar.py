@@ -36,7 +36,9 @@ def test_a_long_sentence_stands_whole_below_the_field(qtbot, theme, icons):
     host.show()
     low = bar.height()
     assert low == 56
-    bar.show_problem("«i» no es un valor de «tipo»; los valores son persona, institución, club, federación, " * 3)
+    bar.show_problem(
+        "«i» no es un valor de «tipo»; los valores son persona, institución, club, federación, " * 3
+    )
     text = bar._problem.text
     qtbot.waitUntil(lambda: text.height() >= text.heightForWidth(text.width()) > 40)
     assert text.mapTo(bar, text.rect().topLeft()).y() >= bar.search.geometry().bottom()

@@ -74,6 +74,9 @@ def test_down_goes_from_the_search_to_the_first_contact_found(qtbot, desk, lanes
     assert desk.contacts.list.table.hasFocus()
     assert desk.contacts.list.table.currentIndex().data() == "Centro de Estudios Mexicanos UNAM Tucson"
     assert desk.windowTitle() == RECORD.title
+    desk.top.search.set_query("kennesaw")
+    qtbot.waitUntil(lambda: lanes.reader.idle)
+    assert desk.windowTitle() == "Vínculo"  # the record went with the row
 
 
 def test_enter_opens_the_first_contact_found_even_if_it_has_not_come_yet(qtbot, desk, lanes):

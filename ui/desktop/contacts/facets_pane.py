@@ -69,6 +69,7 @@ class FacetsPane(QWidget):
 
             view = self._view = FacetsView(self._theme, self._icons)
             self._column.addWidget(view)
+            view.show()  # a layout shows later what is put into it, and what is not shown takes no focus
             self.setFocusProxy(view)
             QWidget.setTabOrder(self, view)
             view.chosen.connect(self._choose)

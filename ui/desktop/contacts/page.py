@@ -15,6 +15,7 @@ from ui.desktop.contacts.returning import return_to
 from ui.desktop.contacts.selection import SelectionWork
 from ui.desktop.contacts.source import ContactSource
 from ui.desktop.icons import Icons
+from ui.desktop.key_names import shown
 from ui.desktop.lanes import Lane
 from ui.desktop.listing.place import ListedPlace
 from ui.desktop.listing.search import Found
@@ -124,7 +125,9 @@ class ContactsPage(ListedPlace):
             return _(
                 "Ningún contacto coincide con la búsqueda. Escriba menos palabras, o bórrela con Esc para verlos todos."
             )
-        return _("Todavía no hay contactos en esta base. Impórtelos con «vinculo importar ARCHIVO».")
+        return _(
+            "Todavía no hay contactos en esta base. Haga el primero con {new}, o tráigalos de un archivo con {bring}."
+        ).format(new=shown("Ctrl+N"), bring=shown("Ctrl+I"))
 
     def choose_one(self) -> str:
         """What to say where no contact is chosen."""

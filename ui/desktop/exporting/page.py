@@ -39,6 +39,8 @@ XLSX, CSV, VCARD = ".xlsx", ".csv", ".vcf"
 EVERYBODY, LISTED, SELECTED = range(3)
 _NARROW = 760
 _LEFT_WIDTH = 380
+_QUERY_SHOWN = 24
+"""Letters of a query that fit into the line that offers its contacts, with their number."""
 
 
 class ExportPage(QWidget):
@@ -190,10 +192,12 @@ class ExportPage(QWidget):
         if self._base is None:
             return
         lane = self._lanes.long_reader
-        self._counting.append(lane.submit(work.counting(self._base, ""), self._know_all, failed=self._tell))
+        self._counting.append(
+            lane.submit(work.counting(self._base, ""), self._know_all, failed=self.show_failure)
+        )
         if self._query:
             job = work.counting(self._base, self._query)
-            self._counting.append(lane.submit(job, self._know_listed, failed=self._tell))
+            self._counting.append(lane.submit(job, self._know_listed, failed=self.show_failure))
 
     def _know_all(self, n: int) -> None:
         self.show_count(EVERYBODY, n)
@@ -307,21 +311,23 @@ class ExportPage(QWidget):
         )
         keys = None if self.ending == VCARD or self.columns.keys == ALL else self.columns.keys
         self._written = path
-        self._begin(path)
+        self.show_begun(path)
         self._lanes.long_reader.submit(
             work.exporting(self._base, subject, path, keys, self._stop),
             self._finish,
-            part=self._tell_rows,
+            part=self.show_rows,
             failed=self._cannot,
         )
 
-    def _begin(self, path: Path) -> None:
+    def show_begun(self, path: Path) -> None:
+        """Show that a file is being written."""
         self.strip.begin(_("Exportando a «{name}»").format(name=path.name))
         self._offers.hide()
         self._left.setEnabled(False)
         self.columns.setEnabled(False)
 
-    def _end(self) -> None:
+    def show_ended(self) -> None:
+        """Offer to export again."""
         self._stop = None
         self._replacing = ""
         self.strip.end()
@@ -330,7 +336,8 @@ class ExportPage(QWidget):
         self.columns.setEnabled(True)
         self._show_offer()
 
-    def _tell_rows(self, rows: Rows) -> None:
+    def show_rows(self, rows: Rows) -> None:
+        """Show how far it is."""
         text = _("{n:,} de {total:,} contactos").format(n=rows.done, total=rows.total or 0)
         self.strip.tell(rows.done, rows.total, text)
 
@@ -342,7 +349,7 @@ class ExportPage(QWidget):
             self.strip.stopping()
 
     def _finish(self, done: "Exported | None") -> None:
-        self._end()
+        self.show_ended()
         if done is None:
             self.told.set_text(_("Se canceló; no se guardó ningún archivo."))
             return
@@ -369,10 +376,11 @@ class ExportPage(QWidget):
         self.open.show()
 
     def _cannot(self, error: Exception) -> None:
-        self._end()
-        self._tell(error)
+        self.show_ended()
+        self.show_failure(error)
 
-    def _tell(self, error: Exception) -> None:
+    def show_failure(self, error: Exception) -> None:
+        """Say why nothing could be written."""
         self.told.set_text(str(error))
 
     @Slot()
@@ -398,4 +406,4 @@ class ExportPage(QWidget):
 
 
 def _short(query: str) -> str:
-    return query if len(query) <= 40 else f"{query[:39]}…"
+    return query if len(query) <= _QUERY_SHOWN else f"{query[: _QUERY_SHOWN - 1]}…"

@@ -277,6 +277,22 @@ class Picker(Field):
         self._ticket = None
         self.popup.hide()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ctrl+Enter makes somebody here before it finishes the form around."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            and event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            and watched is self.line
+            and self._held is None
+            and self._makers(self.line.text().strip())
+            and self.line.text().strip()
+        ):
+            event.accept()
+            return True
+        return super().eventFilter(watched, event)
+
     def key_pressed(self, control: QObject, event: QKeyEvent) -> bool:
         """Down and Up go through the suggestions, Enter and Tab take one, Ctrl+Enter makes one, Esc hides them.
 

@@ -209,6 +209,7 @@ class ColumnsPane(QWidget):
             return
         for choice, target in zip(self._choices, columns.targets, strict=False):
             choice.setCurrentIndex(max(0, choice.findData(target.field if target is not None else "")))
+            _look_chosen(choice)
         self.problem.set_text(
             _(
                 "Ninguna columna dice el nombre del contacto: elija cuál es «Nombre completo» u «Organización»."
@@ -248,6 +249,15 @@ class ColumnsPane(QWidget):
         """Another file begins without tags."""
         self._told_tags = ()
         self.tags.write(())
+
+
+def _look_chosen(choice: QComboBox) -> None:
+    """A column that is not imported steps back."""
+    look = "" if choice.currentData() else "muted"
+    if choice.property("look") != look:
+        choice.setProperty("look", look)
+        choice.style().unpolish(choice)
+        choice.style().polish(choice)
 
 
 def numbered(field: str, column: int, seen: Preview) -> str:

@@ -68,6 +68,7 @@ class ImportPage(QWidget):
         self._writing: Writing | None = None
         self._result: Result | None = None
         self._stop: Stop | None = None
+        self._awaited = False  # whoever chose a file waits for its rows
         self._columns: ColumnsPane | None = None
         self._rows: ReviewPane | None = None
         self._ending: ResultPane | None = None
@@ -214,6 +215,17 @@ class ImportPage(QWidget):
         self.panes()[1].show_review(found, Mender(live, self.dry_run.options.rows))
         self._about.set_text(_described(found))
         self._show_step(REVIEW, self._split)
+        self._begin_at_problems(found)
+
+    def _begin_at_problems(self, found: "Review") -> None:
+        """Whoever waited for the rows can type over the first wrong cell at once, or import where none is wrong."""
+        from ui.desktop.importing.review import PROBLEMS
+
+        pane, awaited = self.panes()[1], self._awaited
+        self._awaited = False
+        if awaited and self.window().focusWidget() is pane.tabs:
+            problems = bool(found.places[PROBLEMS])
+            (pane.table if problems else self.foot.go).setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(str)
     def _change_sheet(self, sheet: str) -> None:
@@ -231,6 +243,8 @@ class ImportPage(QWidget):
         self._stop = Stop()
         n = review.to_write
         self.strip.begin(ngettext("Importando {n:,} contacto", "Importando {n:,} contactos", n).format(n=n))
+        if self._holds_focus():
+            self.strip.setFocus(Qt.FocusReason.OtherFocusReason)  # where one was cannot be used meanwhile
         self._split.setEnabled(False)
         self.show_offers()
         self._lanes.writer.submit(
@@ -252,10 +266,13 @@ class ImportPage(QWidget):
             self.dry_run.stop()
 
     def _end_writing(self) -> None:
+        was_here = self._holds_focus()
         self._stop = None
         self.strip.end()
         self._split.setEnabled(True)
         self.show_offers()
+        if was_here:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _finish(self, result: "Result | None") -> None:
         self._end_writing()
@@ -355,10 +372,19 @@ class ImportPage(QWidget):
         return self.dry_run.path.name if self.dry_run.path else ""
 
     def _show_step(self, step: int, pane: QWidget) -> None:
+        was_here, another = self._holds_focus(), self.steps.step != step
         self.steps.show_step(step)
         self._stack.setCurrentWidget(pane)
-        self.setFocusProxy(pane if step != REVIEW else self.panes()[1].table)
+        self.setFocusProxy(pane if step != REVIEW else self.panes()[1].tabs)
         self.show_offers()
+        if was_here and another:
+            self._awaited = True
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _holds_focus(self) -> bool:
+        # The window's, not the application's: a file may be dropped from a program that has the keyboard.
+        focused = self.window().focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
 
     def show_offers(self) -> None:
         """Offer at the foot what can be done now."""

@@ -233,6 +233,12 @@ def test_where_there_is_no_room_they_lie_over_the_list_while_wanted(qtbot, page,
     assert page.facets.pane.isVisible()
 
 
+def test_they_take_the_focus_before_the_first_counts_have_come(page):
+    page.set_narrow(True)
+    page.list.facets_button.click()
+    assert page.facets.pane.view.hasFocus()
+
+
 def test_what_the_user_hides_stays_hidden(page):
     page.list.facets_button.click()
     assert not page.facets.pane.isVisible()

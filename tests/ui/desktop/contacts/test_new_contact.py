@@ -140,6 +140,18 @@ def test_who_types_faster_than_the_base_answers_saves_what_was_meant(qtbot, base
     assert luz.posts == (Post("Club de Prueba", "Presidenta"),)
 
 
+def test_ctrl_enter_makes_the_institution_before_it_saves_the_form(qtbot, window, desk):
+    start(qtbot, window)
+    type_text(qtbot, "Luz Prueba")
+    press(qtbot, Qt.Key.Key_Return)
+    type_text(qtbot, "Club Nuevo")
+    press(qtbot, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert desk.form is not None
+    assert desk.form.fields["work"].parts["organization"].texts() == ("Club Nuevo", "0", "organization")
+    press(qtbot, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: desk.form is None)
+
+
 def test_who_was_made_is_shown_though_the_record_before_names_them(qtbot, base, window, desk):
     (club,) = base_ids(base, "club de prueba")
     window.contacts.show_one(club)

@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QMenu
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMenu
 
 from crm import operations
 from crm.base import create_base, open_base
@@ -501,3 +502,18 @@ def test_a_model_keeps_qts_rules(qtmodeltester, reviewed):
     qtmodeltester.check(reviewed._rows.table.rows)
     reviewed._rows.tabs.setCurrentIndex(0)
     qtmodeltester.check(reviewed._rows.table.rows)
+
+
+@pytest.mark.parametrize("wrong", [True, False])
+def test_by_keys_one_is_at_the_problems_then_at_the_result(qtbot, page, tmp_path, settled, wrong):
+    path = tmp_path / "altas.csv"
+    path.write_text(f"Nombre,Teléfono\nAna Prueba,55 1234 5678\nLuz Prueba,{'55 12' if wrong else ''}\n")
+    page.show()
+    page.activateWindow()
+    page.setFocus()
+    page.open_file(path)
+    settled()
+    assert (page.panes()[1].table if wrong else page.foot.go).hasFocus()
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settled()
+    assert page._ending.see.hasFocus()
