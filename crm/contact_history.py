@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from crm.categories import SHORT_NAMES
 from crm.clock import HOME_ZONE
 from crm.contact_list import country_names
-from crm.date_words import near_date
+from crm.date_words import near_date, short_date
 from crm.earlier_values import Earlier, can_return
-from crm.texts import _, mark
+from crm.history_words import DAYS, FIELDS, FIELDS_OF, MOMENTS, NAMES, REFERENCES, ROWS, YES_OR_NO
+from crm.partial_dates import PartialDate
+from crm.texts import _
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -20,113 +22,6 @@ OPERATIONS = 2_000
 """The most operations read for one contact; older ones stay in the log of the base."""
 
 _DETAILS = 30
-_FIELDS = {
-    "acronym": mark("Siglas"),
-    "address": mark("Correo"),
-    "category": mark("Categoría"),
-    "city": mark("Ciudad"),
-    "country": mark("País"),
-    "e164": mark("Teléfono"),
-    "end_on": mark("Hasta"),
-    "extension": mark("Extensión"),
-    "first_surname": mark("Primer apellido"),
-    "given_names": mark("Nombre"),
-    "is_main": mark("Categoría principal"),
-    "joined_on": mark("Desde"),
-    "kind": mark("Tipo"),
-    "known_as": mark("Conocida como"),
-    "language": mark("Idioma"),
-    "leadership": mark("Liderazgo"),
-    "left_on": mark("Hasta"),
-    "line": mark("Calle y número"),
-    "official_name": mark("Nombre oficial"),
-    "origin": mark("Originaria de"),
-    "part": mark("Función"),
-    "postcode": mark("Código postal"),
-    "second_surname": mark("Segundo apellido"),
-    "source": mark("Fuente"),
-    "start_on": mark("Desde"),
-    "state": mark("Estado"),
-    "subtype": mark("Tipo"),
-    "text": mark("Texto"),
-    "timezone": mark("Huso horario"),
-    "title": mark("Cargo"),
-    "treatment": mark("Tratamiento"),
-    "until": mark("Hasta"),
-    "url": mark("Dirección en línea"),
-    "use": mark("Uso"),
-    "verified_on": mark("Verificado"),
-    "parent_id": mark("Depende de"),
-    "consulate_id": mark("Consulado"),
-    "group_id": mark("Grupo"),
-    "post_id": mark("Cargo"),
-    "tag_id": mark("Etiqueta"),
-    "to_id": mark("Con"),
-}
-_REFERENCES = {
-    "consulate_id": "organization",
-    "group_id": "contact_group",
-    "parent_id": "organization",
-    "post_id": "post",
-    "tag_id": "tag",
-    "to_id": "organization",
-}
-"""The fields that refer to a row of another table, by that table."""
-_OF = "FROM json_each(?) AS wanted CROSS JOIN {table} AS t ON t.id = wanted.value"
-_NAMES = {
-    "organization": f"SELECT t.id, t.official_name {_OF.format(table='organization')}",
-    "contact_group": f"SELECT t.id, t.name {_OF.format(table='contact_group')}",
-    "tag": f"SELECT t.id, t.label {_OF.format(table='tag')}",
-    "post": "SELECT t.id, trim(t.title || ', ' || o.official_name, ', ') "
-    f"{_OF.format(table='post')} JOIN organization AS o ON o.id = t.organization_id",
-}
-_FIELDS_OF = {
-    "activity": {
-        "agenda": mark("Orden del día"),
-        "attendance": mark("Asistencia"),
-        "city": mark("Ciudad"),
-        "country": mark("País"),
-        "end_on": mark("Día en que termina"),
-        "end_time": mark("Hora en que termina"),
-        "impressions": mark("Impresiones"),
-        "interactions": mark("Interacciones"),
-        "language": mark("Idioma"),
-        "link": mark("Liga"),
-        "medium": mark("Medio"),
-        "minutes": mark("Minuta"),
-        "modality": mark("Modalidad"),
-        "nationalities": mark("Nacionalidades"),
-        "place": mark("Lugar"),
-        "source": mark("Fuente"),
-        "start_on": mark("Día"),
-        "start_time": mark("Hora"),
-        "state": mark("Estado"),
-        "title": mark("Título"),
-        "zone": mark("Huso horario"),
-    },
-    "participation": {"post": mark("Cargo"), "role": mark("Función"), "state": mark("Asistencia")},
-}
-"""What the fields of a table are called where they are not called as those of contacts."""
-_ROWS = {
-    "activity_attendance": mark("una parte de la asistencia"),
-    "activity_count": mark("algo para lo que cuenta"),
-    "document": mark("un documento"),
-    "participation": mark("un participante"),
-    "record_link": mark("una liga con otro registro"),
-    "address": mark("un domicilio"),
-    "email": mark("un correo"),
-    "holder": mark("un cargo"),
-    "link": mark("una dirección en línea"),
-    "membership": mark("una red"),
-    "note": mark("una nota"),
-    "organization_category": mark("una categoría"),
-    "organization_name": mark("un nombre"),
-    "phone": mark("un teléfono"),
-    "post": mark("un cargo"),
-    "record_tag": mark("una etiqueta"),
-    "relation": mark("una relación"),
-    "spoken_language": mark("un idioma"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,18 +90,18 @@ class _Change(NamedTuple):
 
 
 Names = dict[tuple[str, int], str]
-"""What rows that are referred to are called, by the table of ``_REFERENCES`` and their id."""
+"""What rows that are referred to are called, by the table of ``REFERENCES`` and their id."""
 
 
 def _names(session: "Session", changes: Iterable[_Change]) -> Names:
     wanted: dict[str, set[int]] = {}
     for change in changes:
         for field, value in (*change.before.items(), *change.after.items()):
-            if field in _REFERENCES and value is not None:
-                wanted.setdefault(_REFERENCES[field], set()).add(value)
+            if field in REFERENCES and value is not None:
+                wanted.setdefault(REFERENCES[field], set()).add(value)
     found: Names = {}
     for table, ids in wanted.items():
-        rows = session.connection().exec_driver_sql(_NAMES[table], (json.dumps(sorted(ids)),))
+        rows = session.connection().exec_driver_sql(NAMES[table], (json.dumps(sorted(ids)),))
         found |= {(table, row[0]): row[1] for row in rows}
     return found
 
@@ -239,13 +134,14 @@ def _entry(
 def _details(change: _Change, names: Names) -> list[Detail]:
     if change.action == "U":
         return [detail for field in change.after if (detail := _changed(change, field, names)) is not None]
-    if change.table not in _ROWS:
+    if change.table not in ROWS:
         return []
-    thing = _(_ROWS[change.table])
+    thing = _(ROWS[change.table])
     if change.action == "I":
         return [Detail(_("Se agregó {cosa}.").format(cosa=thing))]
     shown = ((name, _in_words(name, value, names)) for name, value in change.before.items())
-    lost = ", ".join(words for name, words in shown if words and name in _FIELDS and name != "is_main")
+    fields = FIELDS_OF.get(change.table, FIELDS)
+    lost = ", ".join(words for name, words in shown if words and name in fields and name not in YES_OR_NO)
     text = _("Se quitó {cosa}: {valores}") if lost else _("Se quitó {cosa}.")
     earlier = Earlier(change.operation, change.table, change.row)
     return [Detail(text.format(cosa=thing, valores=lost), earlier, lost)]
@@ -255,7 +151,7 @@ def _changed(change: _Change, name: str, names: Names) -> Detail | None:
     new = change.after[name]
     if name == "trashed_by":
         return Detail(_("Salió de la papelera.") if new is None else _("Pasó a la papelera."))
-    fields = _FIELDS_OF.get(change.table, _FIELDS)
+    fields = FIELDS_OF.get(change.table, FIELDS)
     if name not in fields:
         return None
     old_words, new_words = (_in_words(name, value, names) for value in (change.before.get(name), new))
@@ -269,15 +165,24 @@ def _changed(change: _Change, name: str, names: Names) -> Detail | None:
 
 def _in_words(name: str, value: Any, names: Names) -> str:
     """A value of a field as the user knows it; empty when it is not known."""
-    if name in _REFERENCES:
-        return names.get((_REFERENCES[name], value), "") if value is not None else ""
-    if name == "is_main":
+    if name in MOMENTS and value:
+        return _moment(str(value))
+    if name in DAYS and value:
+        return short_date(PartialDate.parse(str(value)))
+    if name in REFERENCES:
+        return names.get((REFERENCES[name], value), "") if value is not None else ""
+    if name in YES_OR_NO:
         return _("sí") if value else _("no")
     if name == "category" and value in SHORT_NAMES:
         return SHORT_NAMES[value]
     if name == "country" and value:
         return country_names().get(str(value), str(value))
     return "" if value is None or isinstance(value, bool) else str(value)
+
+
+def _moment(text: str) -> str:
+    home = datetime.datetime.fromisoformat(text).astimezone(HOME_ZONE)
+    return f"{short_date(PartialDate(home.year, home.month, home.day))}, {home:%H:%M}"
 
 
 _HISTORY = """
