@@ -34,6 +34,7 @@ from ui.desktop.writing import Writing
 if TYPE_CHECKING:
     from crm.base import Base
     from ui.desktop.bug_notice import BugWatch
+    from ui.desktop.reminding import Reminding
 
 _WAIT_FOR_ROWS_MS = 30
 _AFTER_FIRST_PAINT_MS = 300
@@ -93,6 +94,7 @@ class Desktop(QObject):
             lane.broken.connect(self._tell_of_bug)
         self._daily_backup = DailyBackup(self.lanes.long_reader, settings, self)
         self._daily_backup.failed.connect(self.window.top.show_trouble)
+        self._reminding: Reminding | None = None
         self._watch = BaseWatch(self.lanes.reader, self)
         self._watch.changed.connect(self.window.contacts.reload)
         self._watch.changed.connect(self.window.work.reload)
@@ -163,11 +165,33 @@ class Desktop(QObject):
             contact_desk(self.window.contacts, opened.base, self.lanes, writing, self._theme, self._icons)
         )
         self._watch.watch(opened.base, opened.last_operation)
+        self._remind_of(opened.base)
         if not self.door.throw_away:
             self._daily_backup.watch(opened.base)
 
+    def _remind_of(self, base: "Base") -> None:
+        if self._reminding is None:
+            from ui.desktop.reminding import Reminding, TrayNotifier
+
+            notifier = TrayNotifier(self)
+            notifier.chosen.connect(self._show_day)
+            self._reminding = Reminding(self.lanes.reader, self._settings, notifier, self)
+            self._reminding.came.connect(self.window.work.reload)
+        self._reminding.watch(base)
+
+    @Slot()
+    def _show_day(self) -> None:
+        """A reminder was clicked: it stands in Mi día."""
+        if self.window.isMinimized():
+            self.window.showNormal()
+        self.window.raise_()
+        self.window.activateWindow()
+        self.window.go_to("mi-dia")
+
     @Slot()
     def _leave_base(self) -> None:
+        if self._reminding is not None:
+            self._reminding.watch(None)
         self._watch.leave()
         self._daily_backup.leave()
         base, self._base = self._base, None
@@ -204,6 +228,8 @@ class Desktop(QObject):
 
     @Slot()
     def _close(self) -> None:
+        if self._reminding is not None:
+            self._reminding.watch(None)
         self._watch.leave()
         self.window.hide()
         self.lanes.close()

@@ -102,6 +102,15 @@ class Settings:
         self._file.setValue("apariencia/texto", str(value))
 
     @property
+    def reminders(self) -> bool:
+        """Whether the desktop tells of reminders; it does at first."""
+        return self._text("avisos/recordatorios") != "no"
+
+    @reminders.setter
+    def reminders(self, value: bool) -> None:
+        self._file.setValue("avisos/recordatorios", "sí" if value else "no")
+
+    @property
     def backups_folder(self) -> str:
         """The folder of the automatic backups, or empty for the one beside each base."""
         return self._text("respaldos/carpeta")

@@ -13,6 +13,7 @@ from ui.desktop.icons import Icons
 from ui.desktop.labels import Prose
 from ui.desktop.lanes import Lanes
 from ui.desktop.looks_section import LooksSection
+from ui.desktop.reminders_section import RemindersSection
 from ui.desktop.settings import Settings
 from ui.desktop.theme import Theme
 
@@ -33,13 +34,14 @@ class SettingsPage(QWidget):
         self._theme = theme
         self.looks = LooksSection(theme, icons, settings)
         self.looks.restart_wanted.connect(self.restart_wanted)
+        self.reminders = RemindersSection(icons, settings)
         self.base = BaseSection(lanes, icons, settings)
         self.base.other_base_wanted.connect(self.other_base_wanted)
         column = QVBoxLayout()
         column.setContentsMargins(32, 20, 32, 32)
         column.setSpacing(12)
         title = Prose(_("Ajustes"), pixels=fonts.TITLE_PIXELS, line=fonts.TITLE_LINE, semibold=True)
-        for widget in (title, self.looks, self.base):
+        for widget in (title, self.looks, self.reminders, self.base):
             column.addWidget(widget)
         column.addStretch()
         middle = QWidget()

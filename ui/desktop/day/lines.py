@@ -104,7 +104,7 @@ def _due(title: str, due: "Due", query: str, tone: Tone = "") -> Section:
 def _follow_up(row: "FollowUpRow") -> Line:
     record = Reference(row.id, row.what, FOLLOW_UP)
     commitment = _("compromiso {number}").format(number=row.commitment) if row.commitment else ""
-    waiting = _("en espera de {whom}").format(whom=row.waiting_for) if row.waiting_for else ""
+    waiting = _("en espera: {whom}").format(whom=row.waiting_for) if row.waiting_for else ""
     parts = (*(about.name for about in row.about), commitment, waiting, row.responsible)
     return Line(
         record,

@@ -1,24 +1,84 @@
 """Follow-ups from an open base. Everything here runs on the reader lane."""
 
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from crm.texts import _, ngettext
+from ui.desktop.follow_ups.model import with_headings
+from ui.desktop.follow_ups.shown import ShownFollowUp
 from ui.desktop.lanes import Lane
 
 if TYPE_CHECKING:
     from crm.base import Base
+    from crm.contact_history import HistoryEntry
+    from crm.follow_up_list import FollowUpRow
     from crm.follow_up_values import NewFollowUp
+    from crm.query import Query
 
-SUBJECT = "que:seguimientos"
+SUBJECT = "seguimientos"
 
 
 class BaseFollowUps:
-    """The ``FollowUpSource`` of a base; its statements stop when the lane cancels their job."""
+    """The ``ListSource`` of the follow-ups of a base; its statements stop when the lane cancels their job."""
 
     def __init__(self, base: "Base", lane: Lane) -> None:
         self._base = base
         self._lane = lane
+
+    def first_rows(self, query: str, _limit: int, _view: Any) -> "list[FollowUpRow]":
+        """None: they come under headings, which only all of them make. Raises QueryError."""
+        self._parsed(query)
+        return []
+
+    def ids(self, query: str, view: Any) -> array:  # type: ignore[type-arg]
+        """All follow-ups of a query in the order of the view, with headings among them. Raises QueryError."""
+        from crm import follow_up_groups
+        from crm.query_run import ids
+
+        with self._reading() as session:
+            found = ids(session, self._parsed(query))
+            grouped = follow_up_groups.grouped(session, found, view, today=self._base.clock.today)
+            return with_headings(grouped.ids, grouped.heads)
+
+    def rows(self, ids: Sequence[int], view: Any) -> "list[FollowUpRow]":
+        """The rows of these follow-ups."""
+        from crm import follow_up_list
+
+        wanted = [one for one in ids if one > 0]
+        with self._reading() as session:
+            return follow_up_list.rows(session, wanted, today=self._base.clock.today, order=view)
+
+    def noun(self, _query: str, total: int) -> str:
+        """What follow-ups are called when there are ``total``."""
+        return ngettext("seguimiento", "seguimientos", total)
+
+    def words(self, query: str) -> tuple[str, ...]:
+        """The words of a query that the list shows in bold. Raises QueryError."""
+        from crm.contact_list import matched_words
+
+        return matched_words(self._parsed(query))
+
+    def record(self, number: int) -> ShownFollowUp:
+        """One follow-up whole. Raises NotFound."""
+        from crm import follow_up_record
+
+        with self._reading() as session:
+            return ShownFollowUp(follow_up_record.record(session, number, today=self._base.clock.today))
+
+    def history(self, number: int, limit: int) -> "tuple[HistoryEntry, ...]":
+        """What was done to a follow-up, newest first, at most ``limit`` operations."""
+        from crm import contact_history
+
+        with self._reading() as session:
+            return contact_history.history(
+                session,
+                number,
+                today=self._base.clock.today,
+                limit=limit,
+                created=_("Se creó este seguimiento."),
+            )
 
     def proposed(self, follow_up: int) -> "NewFollowUp":
         """What comes after a follow-up. Raises NotFound."""
@@ -26,6 +86,26 @@ class BaseFollowUps:
 
         with self._reading() as session:
             return follow_ups.proposed(session, follow_up, today=self._base.clock.today)
+
+    def responsible(self) -> tuple[str, ...]:
+        """Who has open follow-ups, by name."""
+        from crm import follow_up_list
+
+        with self._reading() as session:
+            found = follow_up_list.persons(session, today=self._base.clock.today)
+        return tuple(person.name for person in found if person.name)
+
+    def _parsed(self, query: str) -> "Query":
+        from crm.errors import QueryError
+        from crm.query import parse
+
+        parsed = parse(query, self._base.clock.today, SUBJECT)
+        if parsed.subject != SUBJECT:
+            start = max(0, query.casefold().find("que:"))
+            raise QueryError(
+                _("Aquí se buscan seguimientos; para buscar otra cosa vaya a su lugar."), start, len(query)
+            )
+        return parsed
 
     @contextmanager
     def _reading(self) -> Iterator[Any]:

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtCore import QObject, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from crm.texts import _
 from ui.desktop import fonts
@@ -72,6 +72,9 @@ class NextForm(QFrame):
         column.addSpacing(4)
         column.addLayout(row)
         finish_with(self.save_button, "Ctrl+S")
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._focus_moved)
         self.hide()
 
     def ask(self, proposed: "NewFollowUp", below: QPoint) -> None:
@@ -109,6 +112,12 @@ class NextForm(QFrame):
         self.hide()
         self.left.emit()
 
+    @Slot(QWidget, QWidget)
+    def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """Who goes elsewhere in the window has left it."""
+        if self.isVisible() and new is not None and new is not self and not self.isAncestorOf(new):
+            self.hide()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc, wherever in it."""
         if event.key() == Qt.Key.Key_Escape:
@@ -134,10 +143,11 @@ class NextStep(QObject):
         self._below = QPoint()
         self.form: NextForm | None = None
 
-    def ask(self, follow_up: int, over: QWidget) -> None:
-        """Propose what comes after a follow-up, under the widget that shows it."""
+    def ask(self, follow_up: int, over: QWidget, row: QRect | None = None) -> None:
+        """Propose what comes after a follow-up, under the widget that shows it, or a row of that."""
         source, self._follow_up, self._from = self._source, follow_up, over
-        self._below = over.mapTo(self._window, QPoint(0, over.height()))
+        below = QPoint(0, over.height()) if row is None else QPoint(row.left(), row.bottom())
+        self._below = over.mapTo(self._window, below)
         over.destroyed.connect(self._forget)
         self._kit.lane.cancel(self._ticket)
         self._ticket = self._kit.lane.submit(

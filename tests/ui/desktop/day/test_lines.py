@@ -1,0 +1,108 @@
+"""What Mi día says, line by line, of a Monday."""
+
+import datetime
+from dataclasses import replace
+
+from crm.contact_values import Reference
+from crm.today import Due
+from ui.desktop.capture_day import EMPTY, FULL, MONDAY, OVERDUE, activity, follow_up
+from ui.desktop.day.lines import Wanted, columns, day_head
+
+
+def titles(column):
+    return [(section.title, section.total) for section in column]
+
+
+def lines(section):
+    return [line for group in section.groups for line in group.lines]
+
+
+def test_three_columns_of_sections():
+    due, week, rest = columns(FULL)
+    assert titles(due) == [("Vencidos", 3), ("Hoy", 3), ("Recordatorios", 1), ("Esta semana", 2)]
+    assert titles(week) == [("Actividades de la semana", 7)]
+    assert titles(rest) == [("Gestiones por vencer", 2), ("Sin contacto hace tiempo", 214)]
+
+
+def test_what_has_nothing_in_it_is_left_out():
+    assert columns(EMPTY) == ((), (), ())
+
+
+def test_a_follow_up_says_about_what_by_whom_and_since_when():
+    first = lines(columns(FULL)[0][0])[0]
+    assert first.title == "Enviar minuta de la mesa con COLEFOM"
+    assert first.detail == "Mesa de diálogo, 24 sep · Jimena Robles"
+    assert (first.when, first.tone) == ("hace 5 días", "danger")
+    assert first.about == Reference(501, "Mesa de diálogo, 24 sep", "organization")
+    assert first.record == Reference(1, first.title, "follow_up")
+    assert first.aloud == f"{first.title}, hace 5 días, {first.detail}"
+
+
+def test_one_about_nothing_opens_itself_and_says_for_what_it_waits():
+    row = OVERDUE[0]._replace(about=(), waiting_for="la DERFE", commitment="12/2019", responsible="")
+    today = replace(FULL.today, overdue=Due((row,), 1))
+    line = lines(columns(replace(FULL, today=today))[0][0])[0]
+    assert line.about == line.record
+    assert line.detail == "compromiso 12/2019 · en espera: la DERFE"
+
+
+def test_every_heading_opens_what_it_counts():
+    due, week, rest = columns(FULL)
+    assert [section.wanted for section in (*due, *week, *rest)] == [
+        Wanted("seguimientos", "estado:vencido"),
+        Wanted("seguimientos", "fecha:hoy estado:abierto"),
+        Wanted("seguimientos", "estado:abierto"),
+        Wanted("seguimientos", "fecha:2025-10-07..2025-10-11 estado:abierto"),
+        Wanted("actividades", "fecha:2025-10-06..2025-10-11 -estado:cancelada,pospuesta"),
+        Wanted("gestiones", "estado:recibida,turnada"),
+        Wanted("contactos", "ultimo:<hace-6-meses -tipo:persona"),
+    ]
+
+
+def test_more_than_is_shown_is_told():
+    due, _week, rest = columns(FULL)
+    assert due[0].more == ""
+    assert rest[1].more == "Ver los 214"
+
+
+def test_activities_stand_under_their_days_with_the_hours_of_both_places():
+    (section,) = columns(FULL)[1]
+    assert [group.head for group in section.groups] == [
+        "Hoy, lunes 6",
+        "Mañana, martes 7",
+        "Miércoles 8",
+        "Jueves 9",
+        "Viernes 10",
+    ]
+    first = lines(section)[0]
+    assert (first.hour, first.title, first.detail) == (
+        "9:00",
+        "Reunión con FAME",
+        "En línea · 17:00 en Madrid",
+    )
+    assert lines(section)[-1].hour == ""
+
+
+def test_what_began_before_today_is_on_today():
+    began = activity(1, "Feria", -2, "", "", "Sede")._replace(last=MONDAY + datetime.timedelta(days=1))
+    today = replace(FULL.today, week=(began,))
+    assert columns(replace(FULL, today=today))[1][0].groups[0].head == "Hoy, lunes 6"
+
+
+def test_requests_say_how_many_working_days_are_left():
+    whens = [line.when for line in lines(columns(FULL)[2][0])]
+    assert whens == ["hace 1 día hábil", "en 3 días hábiles"]
+    today = replace(FULL.requests[0], left=0)
+    assert lines(columns(replace(FULL, requests=(today,)))[2][0])[0].when == "vence hoy"
+
+
+def test_a_reminder_already_listed_is_not_told_twice():
+    due = Due((follow_up(9, "Avisar", "UNAM", "hoy"),), 1)
+    shown = columns(replace(FULL, today=replace(FULL.today, due=due)))[0]
+    assert "Recordatorios" not in dict(titles(shown))
+
+
+def test_the_days_of_a_week():
+    saturday = datetime.date(2025, 10, 11)
+    assert day_head(saturday, saturday) == "Hoy, sábado 11"
+    assert day_head(saturday, MONDAY) == "Sábado 11"

@@ -1,0 +1,135 @@
+"""The list of follow-ups: how many, by what they stand under headings, the rows; what is done with several chosen."""
+
+from array import array
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+
+from crm.texts import _, ngettext
+from ui.desktop import fonts
+from ui.desktop.follow_ups.model import FollowUpModel
+from ui.desktop.follow_ups.table import DONE, POSTPONE, FollowUpTable
+from ui.desktop.icons import BESIDE_TEXT, Icons
+from ui.desktop.listing.pane import ListedPane, bare_button
+from ui.desktop.listing.segments import Segments
+from ui.desktop.theme import Theme
+
+ASSIGN = "assign"
+
+
+class FollowUpsPane(ListedPane):
+    """``wanted`` carries DONE, NEXT, POSTPONE or ASSIGN for the chosen ones; ``view_changed`` comes when they are to
+    stand in another order; ``new_wanted`` asks for the form of a new one.
+    """
+
+    wanted = Signal(str)
+    view_changed = Signal()
+    new_wanted = Signal()
+
+    def __init__(self, theme: Theme, icons: Icons) -> None:
+        model = FollowUpModel()
+        table = FollowUpTable(model, theme, icons)
+        super().__init__(model, table)
+        self.offer = QPushButton(_("Nuevo seguimiento"))
+        self.offer.setIcon(icons.icon("plus", "text"))
+        self.offer.setIconSize(BESIDE_TEXT)
+        self.offer.clicked.connect(self.new_wanted)
+        self.offer.hide()
+        self.empty_room.insertWidget(1, self.offer, 0, Qt.AlignmentFlag.AlignLeft)
+        self.orders = Segments(_("Orden de los seguimientos"))
+        for code, name in (("due", _("Fecha")), ("person", _("Persona")), ("record", _("Asunto"))):
+            self.orders.add(code, name)
+        self.orders.chosen.connect(self._order_chosen)
+        self.orders.setMinimumWidth(self.orders.sizeHint().width())
+        self._noun.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.head_row.addWidget(self.orders)
+        self.head.addWidget(self._strip(icons))
+        table.wanted.connect(self.wanted)
+        table.selectionModel().selectionChanged.connect(self._count_selected)
+        model.modelReset.connect(self._count_selected)
+
+    def _strip(self, icons: Icons) -> QWidget:
+        """What takes the place of the head while several are chosen."""
+        self._several = QLabel()
+        self._several.setFont(fonts.font(semibold=True, tabular=True))
+        self.strip = QWidget()
+        row = QHBoxLayout(self.strip)
+        row.setContentsMargins(16, 0, 8, 0)
+        row.setSpacing(4)
+        row.addWidget(self._several)
+        row.addStretch()
+        self.several_buttons = {}
+        for what, icon, name in (
+            (DONE, "check", _("Hechos")),
+            (POSTPONE, "arrow-right", _("Posponer")),
+            (ASSIGN, "user", _("Responsable…")),
+        ):
+            button = bare_button(icons, icon, name.rstrip("…"))
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            button.setProperty("what", what)
+            button.clicked.connect(self._several_pressed)
+            row.addWidget(button)
+            self.several_buttons[what] = button
+        return self.strip
+
+    @Slot()
+    def _several_pressed(self) -> None:
+        button = self.sender()
+        if button is not None:
+            self.wanted.emit(button.property("what"))
+
+    @property
+    def view(self) -> str:
+        """The order they stand in, as ``crm.follow_up_list`` names it."""
+        return self.orders.current
+
+    @Slot(str)
+    def _order_chosen(self, _code: str) -> None:
+        self.view_changed.emit()
+
+    def _head_end(self) -> int:
+        return self.orders.x()
+
+    def _show_head(self) -> None:
+        """Where there is no room for the noun, the number alone."""
+        super()._show_head()
+        before = 16 + self._number.sizeHint().width() + 4
+        room = self.width() - before - self.orders.sizeHint().width() - 16
+        text = self._noun.text()
+        wanted = self._noun.fontMetrics().horizontalAdvance(text)
+        self._number.setToolTip(f"{self._number.text()} {text}")
+        self._number.setAccessibleName(self._number.toolTip())
+        self._noun.setVisible(wanted <= room)
+        self._noun.setMinimumWidth(wanted if wanted <= room else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """There may be room for the noun, or no more."""
+        super().resizeEvent(event)
+        self._show_head()
+
+    @property
+    def selected(self) -> array:  # type: ignore[type-arg]
+        """The ids of the chosen follow-ups, headings between them left out."""
+        return array("q", (one for one in super().selected if one > 0))
+
+    @Slot()
+    def _count_selected(self) -> None:
+        number = len(self.selected)
+        self._several.setText(f"{number:,} " + ngettext("elegido", "elegidos", number))
+        if number < 2 and self.strip.isAncestorOf(QApplication.focusWidget() or self):
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.head.setCurrentIndex(1 if number > 1 else 0)
+
+    def _show(self, ids: array, rows: Sequence[Any], words: tuple[str, ...]) -> None:  # type: ignore[type-arg]
+        super()._show(ids, rows, words)
+        self._total = self.model.total
+        self._plain_noun = ngettext("seguimiento", "seguimientos", self._total)
+        self._show_head()
+
+    @Slot(QModelIndex, QModelIndex)
+    def _current_row_changed(self, current: QModelIndex, previous: QModelIndex) -> None:
+        if not current.isValid() or self.model.id_at(current.row()) > 0:
+            super()._current_row_changed(current, previous)

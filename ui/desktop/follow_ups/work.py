@@ -1,0 +1,77 @@
+"""Seguimientos with the base it works on: the page, what edits it, what writes new ones down."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from ui.desktop.follow_ups.page import FollowUpsPage
+from ui.desktop.icons import Icons
+from ui.desktop.lanes import Lanes
+from ui.desktop.theme import Theme
+
+if TYPE_CHECKING:
+    from crm.base import Base
+    from ui.desktop.follow_ups.desk import FollowUpDesk
+    from ui.desktop.follow_ups.next_step import NextStep
+    from ui.desktop.writing import Writing
+
+
+class FollowUpsWork(QObject):
+    """``form_changed`` carries how it stands with the form for a new one (``ContactDesk.state``)."""
+
+    form_changed = Signal(str)
+
+    def __init__(self, lanes: Lanes, theme: Theme, icons: Icons, parent: QObject) -> None:
+        super().__init__(parent)
+        self._lanes = lanes
+        self._look = (theme, icons)
+        self._desk: FollowUpDesk | None = None
+        self.page = FollowUpsPage(lanes.reader, theme, icons)
+        self.page.new_wanted.connect(self.new)
+
+    @property
+    def desk(self) -> "FollowUpDesk | None":
+        """What edits and makes follow-ups, while there is a base."""
+        return self._desk
+
+    @property
+    def form_state(self) -> str:
+        """How it stands with the form."""
+        return self._desk.state if self._desk is not None else "none"
+
+    def set_base(self, base: "Base | None", writing: "Writing | None", next_step: "NextStep | None") -> None:
+        """Work on this base from now on; None: there is none."""
+        if self._desk is not None:
+            self._desk.leave()
+            self._desk = None
+        self.page.set_writing(writing)
+        self.page.set_next_step(next_step)
+        self.page.list.offer.setVisible(base is not None)
+        if base is None or writing is None:
+            self.page.leave_source()
+            return
+        from ui.desktop.contacts.draft_keeper import BaseDrafts
+        from ui.desktop.fields.base_source import BaseFieldSource
+        from ui.desktop.fields.field import Kit
+        from ui.desktop.follow_ups.base_source import BaseFollowUps
+        from ui.desktop.follow_ups.desk import FollowUpDesk
+
+        reader = self._lanes.reader
+        kit = Kit(*self._look, reader, BaseFieldSource(base, reader))
+        self.page.set_source(BaseFollowUps(base, reader))
+        self.give_desk(FollowUpDesk(self.page, writing, kit, BaseDrafts(base, self._lanes.writer, reader)))
+
+    def give_desk(self, desk: "FollowUpDesk") -> None:
+        """Edit and make follow-ups through this from now on."""
+        self._desk = desk
+        desk.form_changed.connect(self.form_changed)
+
+    def new(self) -> None:
+        """Show the form for a new follow-up."""
+        if self._desk is not None:
+            self._desk.new("seguimiento")
+
+    def commit(self) -> None:
+        """Save what is being typed: the window is about to close."""
+        if self._desk is not None:
+            self._desk.commit()
