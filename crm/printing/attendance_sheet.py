@@ -6,7 +6,7 @@ from crm.printing import words
 from crm.printing.imprint import Imprint
 from crm.printing.ink import SOFT
 from crm.printing.marks import Document
-from crm.printing.paper import Cell, Column, Paper
+from crm.printing.paper import HEADINGS, Cell, Column, Paper
 from crm.texts import _
 
 ROW = 26.0
@@ -31,7 +31,7 @@ def attendance_sheet(record: ActivityRecord, imprint: Imprint, *, blank: bool = 
     )
     paper.table(columns, [_row(number, seat) for number, seat in enumerate(seats, start=1)], height=ROW)
     # What is left of the page, less the headings where there are no names above.
-    fits = int((paper.room - (0 if seats else 24)) / ROW)
+    fits = int((paper.room - (0 if seats else HEADINGS)) / ROW)
     numbers = range(len(seats) + 1, len(seats) + 1 + (fits or MORE))
     blank_rows = ((Cell(str(number), SOFT), "", "", "", "") for number in numbers)
     paper.table(columns, blank_rows, height=ROW, goes_on=bool(seats))

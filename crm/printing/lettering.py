@@ -19,6 +19,9 @@ _SPACES = dict.fromkeys(map(ord, "\t\v\f\u2028\u2029\u00a0\u202f"), " ")
 _LEFT_OUT = ("Cc", "Cf", "Cs", "Cn")
 """Controls, among them the marks that would turn the writing's direction, and halves of letters."""
 
+_MARKS = ("Mn", "Me")
+"""Marks over a letter that are no part of it once it is composed: each would take a place of its own."""
+
 
 class _Advances(dict[str, float]):
     """The width of each letter of a font, in thousandths of its size; of one it lacks, that of what stands for it."""
@@ -39,7 +42,7 @@ def advances(font: str) -> dict[str, float]:
 def _plain() -> frozenset[str]:
     """Letters that need no second look in either font."""
     both = advances(REGULAR).keys() & advances(SEMIBOLD).keys()
-    return frozenset(letter for letter in both if unicodedata.category(letter) not in _LEFT_OUT)
+    return frozenset(letter for letter in both if unicodedata.category(letter) not in (*_LEFT_OUT, *_MARKS))
 
 
 def drawable(text: str) -> str:
@@ -52,7 +55,7 @@ def drawable(text: str) -> str:
     for letter in composed:
         if letter in plain or letter == "\n":
             drawn.append(letter)
-        elif unicodedata.category(letter) not in (*_LEFT_OUT, "Mn", "Me") and drawn[-1:] != [_UNKNOWN]:
+        elif unicodedata.category(letter) not in (*_LEFT_OUT, *_MARKS) and drawn[-1:] != [_UNKNOWN]:
             drawn.append(_UNKNOWN)
     return "".join(drawn)
 
@@ -108,6 +111,5 @@ def elided(text: str, letters: Letters, limit: float) -> str:
     line = drawable(text).replace("\n", " ")
     if width(line, letters) <= limit:
         return line
-    while line and width(f"{line}…", letters) > limit:
-        line = line[:-1]
+    line = _head(line, letters, limit - width("…", letters))
     return f"{line.rstrip()}…"

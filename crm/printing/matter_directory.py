@@ -66,6 +66,8 @@ def matter_directory(
         Column(heading, _SHARES.get(key, 1), right=key in _FIGURES)
         for key, heading in zip(keys, headings(COLUMNS[subject], keys), strict=True)
     ]
+    if not rows:
+        paper.prose(_("Nada responde a la consulta."))
     paper.table(columns, ([_cell(*one) for one in zip(keys, row, strict=True)] for row in rows))
     return paper.finish()
 

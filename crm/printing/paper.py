@@ -30,6 +30,9 @@ _PADDING = 2.25
 _LIST = re.compile(r"^\s*(?:([-*•→]|->|=>|\[[ xX✓]?\])|(\d{1,3}[.)]))\s+(.*)$")
 _INDENT = 16.0
 _SIGNATURES = 84.0
+HEADINGS = SMALL.leading + 1.5
+"""Points of a table's headings in one line."""
+
 _SHORT = 6
 """Lines of a fact that may stand beside another."""
 
@@ -170,6 +173,7 @@ class Paper:
             self._bookmark(text, level)
             self.write(self.right, shown, SOFT, right=True)
             for line in found:
+                self.need(STRONG.leading)
                 self.write(self.left, line, STRONG)
                 self.y += STRONG.leading
             self.y += 3
@@ -227,7 +231,7 @@ class Paper:
             ]
             if not n and not goes_on:
                 first = min(max(map(len, split)), self._most() // 2) * BODY.leading
-                self._flush(2 * SMALL.leading + max(height, first + 2 * _PADDING))
+                self._flush(HEADINGS + SMALL.leading + max(height, first + 2 * _PADDING))
                 self._headings(columns, places)
             self._row(columns, places, cells, split, height)
         if height:
@@ -281,7 +285,7 @@ class Paper:
             for n, line in enumerate(found):
                 at = x + wide if column.right else x
                 self.write(at, line, SMALL, right=column.right, top=(tall - len(found) + n) * SMALL.leading)
-        self.y += tall * SMALL.leading + 1.5
+        self.y += (tall - 1) * SMALL.leading + HEADINGS
 
     def sign_off(self) -> None:
         """Elaboró, Revisó, Vo. Bo., at the foot of the last page."""

@@ -20,12 +20,16 @@ from crm.follow_up_values import NewFollowUp, Task
 from crm.labels import tag
 from crm.matter_columns import COLUMNS, parse_columns
 from crm.operations import log
+from crm.printing.imprint import Imprint
+from crm.printing.matter_directory import matter_directory
+from crm.printing.pdf import pdf
 from crm.query import parse
 from crm.query_run import ids
 from crm.request_values import NewRequest
 from crm.tour_values import NewTour, Stop
 from db.activities import ActivityKind
 from db.areas import Area, Official
+from tests.crm.printing.read_back import nothing_clipped, read_pdf
 
 TODAY = datetime.date(2025, 10, 6)
 
@@ -191,3 +195,71 @@ def test_what_cannot_be_written_is_told(base: Base, tmp_path: Path) -> None:
     (tmp_path / "ya.csv").touch()
     with pytest.raises(FileProblem, match="Ya existe"):
         export_matters(base, "giras", [], tmp_path / "ya.csv", today=TODAY, replace=False)
+
+
+def test_a_directory_on_paper_tells_the_query_and_the_cut(base: Base, tmp_path: Path) -> None:
+    path = tmp_path / "lista.pdf"
+    with base.read() as session:
+        found = ids(session, parse("que:actividades", TODAY))
+    done = export_matters(
+        base, "actividades", [*found, 999], path, today=TODAY, query="tipo:reunión <b>", replace=False
+    )
+    assert (done.written, dict(done.reasons)) == (2, {"en la papelera": 1})
+    read = read_pdf(path.read_bytes())
+    nothing_clipped(read)
+    assert read.sizes == [(792, 612)]
+    for words in (
+        "Directorio de actividades",
+        "2 registros de la consulta: tipo:reunión <b>",
+        "13 mar 2024",
+        "=Mesa de trabajo",
+        "Club Puebla",
+        "con corte al 6 de octubre de 2025",
+        "Página 1 de 1",
+    ):
+        assert words in read.text
+
+
+@pytest.mark.parametrize(
+    ("subject", "columns", "size"),
+    [
+        ("seguimientos", None, (612, 792)),
+        ("gestiones", None, (792, 612)),
+        ("giras", None, (612, 792)),
+        ("actividades", ["titulo", "minuta"], (612, 792)),
+    ],
+)
+def test_directories_of_each_subject(base: Base, tmp_path: Path, subject, columns, size) -> None:
+    path = tmp_path / "lista.pdf"
+    with base.read() as session:
+        found = ids(session, parse(f"que:{subject}", TODAY))
+    done = export_matters(base, subject, found, path, columns, today=TODAY)
+    read = read_pdf(path.read_bytes())
+    assert done.written == len(found) > 0
+    assert read.sizes[0] == size
+    assert f"Directorio de {subject}" in read.text
+
+
+def test_a_directory_that_is_empty_says_so(base: Base, tmp_path: Path) -> None:
+    export_matters(base, "giras", [], tmp_path / "lista.pdf", today=TODAY, query="ciudad:Reno")
+    assert "Nada responde a la consulta." in read_pdf((tmp_path / "lista.pdf").read_bytes()).text
+
+
+def test_a_directory_refuses_more_columns_than_it_has_room_for(base: Base, tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="caben 10 columnas y se pidieron 31"):
+        export_matters(
+            base, "actividades", [], tmp_path / "lista.pdf", list(COLUMNS["actividades"]), today=TODAY
+        )
+    assert not (tmp_path / "lista.pdf").exists()
+
+
+def test_a_directory_of_thousands_of_rows_is_whole(tmp_path: Path) -> None:
+    rows = [[f"2024-03-{n % 28 + 1:02d}", "reunión", f"Reunión {n:05d}"] for n in range(2000)]
+    document = matter_directory(
+        "actividades", ("fecha", "tipo", "titulo"), rows, "", Imprint("prueba", TODAY)
+    )
+    read = read_pdf(pdf(document))
+    assert [word for word in read.text.split() if word.isdigit() and len(word) == 5] == [
+        f"{n:05d}" for n in range(2000)
+    ]
+    assert len(read.pages) == len(document.pages)

@@ -1,10 +1,8 @@
-"""An office with a meeting, a tour and a request to print, and what reads a PDF back."""
+"""An office with a meeting, a tour and a request to print."""
 
 import datetime
-from collections.abc import Callable
 from typing import NamedTuple
 
-import pypdfium2
 import pytest
 
 from crm import activities, activity_edit, activity_kinds, areas, contacts, follow_ups, requests, tours
@@ -14,12 +12,10 @@ from crm.cards import Card, Email, Phone, Post
 from crm.contact_values import Reference
 from crm.follow_up_values import NewFollowUp
 from crm.printing.catalog import Printed, Wanted, make
-from crm.printing.imprint import Imprint
 from crm.request_values import NewRequest
 from crm.tour_values import NewTour, Stop
 
 TODAY = datetime.date(2025, 10, 6)
-IMPRINT = Imprint("registro de prueba", TODAY)
 
 AGENDA = "1. Bienvenida\n2. Voto desde el extranjero: registro y modalidades\n3. Asuntos generales"
 MINUTES = """Se dio la bienvenida a las y los asistentes.
@@ -34,54 +30,6 @@ C.E. Bernardo Valle Monroy: Agradeció la propuesta.
 → Enviar carteles a los consulados (Ana Uno, 15/10)
 [ ] Traducir la guía (Club de Prueba, 20/10)
 → Confirmar la sede"""
-
-
-class Line(NamedTuple):
-    """Text that was read back, and its box in points from the left and the bottom."""
-
-    text: str
-    left: float
-    bottom: float
-    right: float
-    top: float
-
-
-class Read(NamedTuple):
-    """A PDF read back by another library."""
-
-    pages: list[list[Line]]
-    sizes: list[tuple[float, float]]
-
-    @property
-    def text(self) -> str:
-        return "\n".join(line.text for page in self.pages for line in page)
-
-
-def read_pdf(content: bytes) -> Read:
-    document = pypdfium2.PdfDocument(content)
-    try:
-        pages, sizes = [], []
-        for page in document:
-            written = page.get_textpage()
-            boxes = [written.get_rect(n) for n in range(written.count_rects())]
-            pages.append([Line(written.get_text_bounded(*box), *box) for box in boxes])
-            sizes.append(page.get_size())
-        return Read(pages, sizes)
-    finally:
-        document.close()
-
-
-def nothing_clipped(read: Read, margin: float = 10) -> None:
-    """Every letter stands on the sheet, and no line of text over another."""
-    for lines, (width, height) in zip(read.pages, read.sizes, strict=True):
-        for line in lines:
-            assert margin <= line.left <= line.right <= width - margin, line
-            assert margin <= line.bottom <= line.top <= height - margin, line
-        for n, one in enumerate(lines):
-            for other in lines[n + 1 :]:
-                over = min(one.right, other.right) - max(one.left, other.left)
-                tall = min(one.top, other.top) - max(one.bottom, other.bottom)
-                assert over < 1 or tall < 1, (one, other)
 
 
 class Office(NamedTuple):
@@ -126,7 +74,9 @@ def office(stocked: Base) -> Office:
                 "2024-04-13",
                 (
                     Stop("Los Ángeles", "US", "America/Los_Angeles", "2024-04-09", "2024-04-11"),
-                    Stop("Las Vegas", "US", start="2024-04-12", end="2024-04-13", notes="Traslado por tierra"),
+                    Stop(
+                        "Las Vegas", "US", start="2024-04-12", end="2024-04-13", notes="Traslado por tierra"
+                    ),
                 ),
                 results="Tres clubes se suman a la Red Voto Chilango.",
                 source="Informe final",
@@ -153,7 +103,9 @@ def office(stocked: Base) -> Office:
                     *(
                         Participant(
                             Reference(0, name, "person"),
-                            Reference(0, "Federación de Clubes de Prueba del Sur de California", "organization"),
+                            Reference(
+                                0, "Federación de Clubes de Prueba del Sur de California", "organization"
+                            ),
                             post="Integrante",
                             state="confirmó",
                         )
@@ -172,10 +124,10 @@ def office(stocked: Base) -> Office:
             ),
             today=TODAY,
         )
-        activity_edit.save(
-            session, meeting, "minutes", {"minutes": ""}, {"minutes": MINUTES}, today=TODAY
+        activity_edit.save(session, meeting, "minutes", {"minutes": ""}, {"minutes": MINUTES}, today=TODAY)
+        follow_ups.create(
+            session, NewFollowUp("Llamar al consulado", responsible="Ana Uno", due="2025-10-01")
         )
-        follow_ups.create(session, NewFollowUp("Llamar al consulado", responsible="Ana Uno", due="2025-10-01"))
         follow_ups.create(session, NewFollowUp("Sin nadie", links=(rosa,)))
         activities.create(
             session,
@@ -198,8 +150,3 @@ def office(stocked: Base) -> Office:
             today=TODAY,
         )
     return Office(stocked, meeting, tour, request, people)
-
-
-@pytest.fixture
-def read() -> Callable[[bytes], Read]:
-    return read_pdf

@@ -14,6 +14,7 @@ from crm.files.calendar_file import read_calendar
 from crm.follow_up_values import NewFollowUp
 from crm.request_values import NewRequest
 from crm.tour_values import NewTour, Stop
+from tests.crm.printing.read_back import read_pdf
 
 TODAY = datetime.date(2025, 10, 6)
 
@@ -131,6 +132,17 @@ def test_exported_to_a_calendar(vinculo, office: Path, tmp_path: Path) -> None:
     assert "1 fuera: sin día." in called.err
     entries, _unread = read_calendar(tmp_path / "a.ics")
     assert [(entry.title, entry.time) for entry in entries] == [("Mesa de trabajo", "18:00")]
+
+
+@pytest.mark.parametrize("kind", ["actividades", "seguimientos"])
+def test_exported_to_paper(vinculo, office: Path, tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "lista.pdf"
+    called = vinculo("exportar", kind, "fecha:2025", "--a", str(path), "--json", base=office)
+    assert called.code == 0
+    read = read_pdf(path.read_bytes())
+    assert f"Directorio de {kind}" in read.text
+    assert "de la consulta: fecha:2025" in read.text
+    assert "con corte al 6 de octubre de 2025" in read.text
 
 
 def test_what_cannot_be_exported_changes_nothing(vinculo, office: Path, tmp_path: Path) -> None:
