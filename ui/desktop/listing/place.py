@@ -21,8 +21,8 @@ from ui.desktop.writing import Done, Writing
 
 class ListedPlace(QWidget):
     """``failed`` carries a sentence: a query not understood, a base that cannot be read; ``answered`` comes when a
-    search has gone well; ``shown`` carries the name of the record that is shown, "" for none; ``left`` asks for
-    the search field, ``typed`` carries text that goes there; ``refused`` the QueryError of a query that is not understood;
+    search has gone well; ``shown`` carries the name of the record that is shown, "" for none; ``left`` asks for the
+    search field, ``typed`` carries text that goes there; ``refused`` the QueryError of a query that is not understood;
     ``query_wanted`` a query that the place writes.
 
     A subclass says what is said where there is nothing to show, and what of a record makes it worth reading anew.
