@@ -83,6 +83,24 @@ def open_requests(session: Session, today: datetime.date) -> list[RequestRow]:
     )
 
 
+def by_term(session: Session, ids: Sequence[int]) -> list[int]:
+    """These requests as one attends to them: open ones by when their term ends, overdue first, then those without a
+    term by when they came; closed ones last, in the order given.
+    """
+    states = json.dumps(list(OPEN))
+    found = session.connection().exec_driver_sql(
+        "SELECT q.id, q.received_on, q.term_days FROM json_each(?) AS wanted CROSS JOIN request AS q"
+        " ON q.id = wanted.value WHERE q.state IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(ids)), states),
+    )
+    closed = closed_days(session)
+    never = datetime.date.max
+    terms = {
+        number: (_due(received, term, closed) or never, received, number) for number, received, term in found
+    }
+    return sorted(terms, key=terms.__getitem__) + [number for number in ids if number not in terms]
+
+
 def record(session: Session, request: int, today: datetime.date) -> RequestRecord:
     """A request whole. Raises NotFound."""
     listed = rows(session, [request], today)
