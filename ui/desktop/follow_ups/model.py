@@ -49,11 +49,12 @@ class FollowUpModel(VirtualRows[Any]):
     def replace(self, ids: array, first_rows: Iterable[Any] = ()) -> None:  # type: ignore[type-arg]
         """Show other follow-ups, with their headings if they have any."""
         headings = getattr(ids, "headings", {})
-        if headings != self._headings:
-            self._headings = headings
-            if len(ids):
-                self.dataChanged.emit(self.index(0, 0), self.index(max(0, self.rowCount() - 1), 0))
+        # Those of before stay until their rows are gone.
+        self._headings = self._headings | headings
         super().replace(ids, first_rows)
+        self._headings = headings
+        if headings:
+            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, 0))
 
     @property
     def total(self) -> int:
