@@ -67,7 +67,7 @@ def create(session: Session, new: NewFollowUp) -> int:
 def create_many(session: Session, news: Sequence[NewFollowUp]) -> list[int]:
     """Write down follow-ups, thousands of them in one go; return their ids in that order. Raises as ``create`` does."""
     for new in news:
-        _check(new)
+        check(new)
     refuse_unless_live(session, sorted({other for new in news for other in new.links}))
     bodies = [_body_named(session, new.body) for new in news]
     last: dict[tuple[str, int], int] = {}
@@ -208,7 +208,8 @@ def _row(session: Session, follow_up: int) -> FollowUp:
     return row
 
 
-def _check(new: NewFollowUp) -> None:
+def check(new: NewFollowUp) -> None:
+    """Raise InvalidValue, naming the field, unless the follow-up can be kept as it is."""
     own = {
         "what": new.what,
         "due_on": new.due,

@@ -114,6 +114,15 @@ def create(
     return made
 
 
+def quantity(text: str) -> int:
+    """The number that a cell says: "1,204", "1 204". Raises InvalidValue."""
+    if not _NUMBER.fullmatch(text):
+        raise InvalidValue(
+            _("«{text}» no es una cantidad; escriba un número sin signo.").format(text=text), "", text
+        )
+    return int(re.sub(r"\D", "", text))
+
+
 def _rows(text: str) -> list[list[str]]:
     text = text.strip("\r\n")
     delimiter = next((sign for sign in ("\t", ";") if sign in text), ",")
@@ -187,10 +196,11 @@ def _number(column: str, cells: Cells, problems: dict[str, str]) -> int | None:
     text = cells.get(column, "").strip()
     if not text:
         return None
-    if not _NUMBER.fullmatch(text):
-        problems[column] = _("«{text}» no es una cantidad; escriba un número sin signo.").format(text=text)
+    try:
+        return quantity(text)
+    except InvalidValue as error:
+        problems[column] = str(error)
         return None
-    return int(re.sub(r"\D", "", text))
 
 
 _KNOWN = """

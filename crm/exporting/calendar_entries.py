@@ -80,6 +80,7 @@ def _entry(
         link=link,
         description=description,
         priority=priority,
+        responsible=description if kind == TODO else "",
         changed=_moment(changed),
     )
 

@@ -42,6 +42,7 @@ _TODO_STATUS = {
 }
 _PRIORITIES = {"alta": 1, "normal": 5, "baja": 9}
 _STATE = "X-VINCULO-ESTADO"
+_RESPONSIBLE = "X-VINCULO-RESPONSABLE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Entry:
     """An event or a task. Days are whole; hours ``HH:MM`` on the wall of ``zone``, "" for all day.
 
     ``end`` is the last day it takes, that day included; ``place`` and ``city`` make its location; ``changed`` is when
-    it was changed last, aware. Of a task ``start`` and ``time`` are when it is due.
+    it was changed last, aware. Of a task ``start`` and ``time`` are when it is due, and ``responsible`` is who does it.
     """
 
     uid: str
@@ -66,6 +67,7 @@ class Entry:
     link: str = ""
     description: str = ""
     priority: str = ""
+    responsible: str = ""
     changed: datetime.datetime | None = None
 
 
@@ -138,6 +140,7 @@ def _component(entry: Entry) -> Any:
         ("location", entry.place),
         ("description", entry.description),
         ("url", entry.link),
+        (_RESPONSIBLE, entry.responsible),
     ):
         if value:
             component.add(name, value)
@@ -325,6 +328,7 @@ def _entry(part: Any, title: str) -> Entry:
         link=str(part.get("URL", "")).strip(),
         description=str(part.get("DESCRIPTION", "")).strip(),
         priority=_priority(part) if is_todo else "",
+        responsible=str(part.get(_RESPONSIBLE, "")).strip(),
         changed=_aware(stamp.dt) if stamp is not None else None,
     )
 

@@ -23,6 +23,12 @@ def open_table(path: Path, heading_score: HeadingScore, sheet: str | None = None
                 archivo=path.name
             )
         )
+    if kind is FileKind.CALENDAR:
+        raise FileProblem(
+            _("«{archivo}» es un calendario, no una tabla; impórtelo como calendario.").format(
+                archivo=path.name
+            )
+        )
     if kind is FileKind.DELIMITED:
         return open_delimited(path, heading_score)
     # The spreadsheet libraries load slowly, and most imports do not need them.

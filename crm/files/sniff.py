@@ -19,12 +19,14 @@ class FileKind(Enum):
     XLS = "xls"
     ODS = "ods"
     VCARD = "vcard"
+    CALENDAR = "icalendar"
 
 
 _START = 4096
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ODS_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 _VCARD = re.compile(r"\s*BEGIN\s*:\s*VCARD\b", re.IGNORECASE)
+_CALENDAR = re.compile(r"\s*BEGIN\s*:\s*VCALENDAR\b", re.IGNORECASE)
 _MARKUP = re.compile(
     r"\s*(?:<!--.*?-->\s*)*<(?:!doctype|html|head|body|table|meta|script|style|div|\?xml|svg)\b",
     re.IGNORECASE | re.DOTALL,
@@ -218,6 +220,8 @@ def _text_kind(path: Path, start: bytes) -> FileKind:
         )
     if _VCARD.match(text):
         return FileKind.VCARD
+    if _CALENDAR.match(text):
+        return FileKind.CALENDAR
     if _MARKUP.match(text):
         raise FileProblem(
             _(

@@ -1,9 +1,9 @@
 """Import and export from the command line."""
 
-from collections.abc import Iterator, Sequence
-from itertools import islice
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,26 +11,39 @@ from crm.errors import UserError
 from crm.texts import _, ngettext
 from ui.cli.contacts import in_one
 from ui.cli.context import Session, common, today_in
+from ui.cli.import_answer import as_json, in_words
 from ui.cli.spanish import command
 
 if TYPE_CHECKING:
     from crm.base import Base
     from crm.exporting.run import Exported
-    from crm.importing.run import PossibleDuplicate, Result
+    from crm.importing.reading import Reading
+    from crm.importing.run import Result
 
 CONTACTS = "contactos"
+ACTIVITIES = "actividades"
 CONSULATES = "consulados"
 MATTERS = ("actividades", "seguimientos", "gestiones", "giras")
 KINDS = (CONTACTS, *MATTERS, "convenios")
+CALENDAR = "calendario"
 FILE = click.Path(path_type=Path)
-SHOWN = 20
-"""Reasons and possible duplicates that are told in words."""
-ROWS_SHOWN = 10
 
 
-@command("importar", _("Importa contactos de una hoja de cálculo, un CSV o tarjetas vCard."))
+@command(
+    "importar",
+    _(
+        "Importa contactos de una hoja de cálculo, un CSV o tarjetas vCard; actividades de una hoja o un calendario."
+    ),
+)
 @click.argument("path", metavar="ARCHIVO", type=FILE)
-@click.option("--como", "kind", metavar="QUÉ", default=CONTACTS, help=_("Qué trae el archivo: contactos."))
+@click.option(
+    "--como",
+    "kind",
+    metavar="QUÉ",
+    help=_(
+        "Qué trae el archivo: contactos o actividades; si no se dice, contactos, o lo que traiga un calendario."
+    ),
+)
 @click.option("--mapa", "map_path", metavar="MAPA.json", type=FILE, help=_("Qué campo es cada encabezado."))
 @click.option("--simular", "dry_run", is_flag=True, help=_("Dice qué pasaría, sin cambiar nada."))
 @click.option(
@@ -44,40 +57,34 @@ ROWS_SHOWN = 10
 def import_file(
     session: Session,
     path: Path,
-    kind: str,
+    kind: str | None,
     map_path: Path | None,
     dry_run: bool,
     rejects: Path | None,
     repair: bool,
     domains: bool,
 ) -> None:
-    """Import contacts from a file."""
-    from crm.importing.cells import RowOptions
-    from crm.importing.columns import read_map
+    """Import a file."""
     from crm.importing.rejects import require_new, write_rejects
-    from crm.importing.run import ImportOptions, apply, plan
 
-    _require(kind, (CONTACTS,))
+    what = _of_file(path, kind)
     if rejects is not None:
         require_new(rejects)
-    options = ImportOptions(
-        column_map=read_map(map_path) if map_path else {},
-        rows=RowOptions(repair=repair, check_domains=domains),
-    )
     with session.open() as base:
-        planned = plan(base, path, options, session.progress)
-        if rejects is not None and planned.reading.rejected:
-            write_rejects(planned.reading, rejects)
-        result = planned.result() if dry_run else apply(base, planned, session.progress)
+        asked = _Asked(path=path, map_path=map_path, repair=repair, domains=domains)
+        job = _JOBS[what](session, base, asked)
+        if rejects is not None and job.reading.rejected:
+            write_rejects(job.reading, rejects)
+        result = job.result() if dry_run else job.apply()
     for notice in result.notices:
         session.tell(notice)
-    if planned.reading.garbled and not repair:
+    if job.reading.garbled and not repair:
         session.tell(
             _("Para repararlo, repita con --reparar.")
             if dry_run
             else _("Si ya se guardó, deshágalo con «vinculo deshacer» y repita con --reparar.")
         )
-    session.answer(_imported(result), _imported_in_words(result, dry_run=dry_run))
+    session.answer(as_json(result), in_words(result, of_contacts=what == CONTACTS, dry_run=dry_run))
     if result.rejected:
         raise SystemExit(1)
 
@@ -191,105 +198,80 @@ def _require(kind: str, possible: tuple[str, ...]) -> None:
     )
 
 
-def _imported(result: "Result") -> dict[str, Any]:
-    return {
-        "leidas": result.read,
-        "creadas": result.created,
-        "actualizadas": result.updated,
-        "repetidas": result.repeated,
-        "rechazadas": result.rejected,
-        "nombradas": result.named,
-        "operacion": result.operation,
-        "rechazos": [
-            {"fila": reject.row, "columna": reject.column, "valor": reject.value, "motivo": reject.reason}
-            for reject in result.rejects
-        ],
-        "posibles_duplicados": [_duplicate(duplicate) for duplicate in result.possible_duplicates],
-        "columnas_sin_usar": list(result.unknown_columns),
-    }
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """What is to be imported, and how."""
+
+    path: Path
+    map_path: Path | None
+    repair: bool
+    domains: bool
 
 
-def _duplicate(duplicate: "PossibleDuplicate") -> dict[str, Any]:
-    return {
-        "fila": duplicate.row,
-        "nombre": duplicate.name,
-        "comparte": duplicate.shared,
-        "con_id": duplicate.other_record,
-        "con_fila": duplicate.other_row,
-    }
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """A file that was read and compared with the base, and what can be done with it."""
+
+    reading: "Reading"
+    result: "Callable[[], Result]"
+    apply: "Callable[[], Result]"
 
 
-def _imported_in_words(result: "Result", *, dry_run: bool) -> str:
-    first = ngettext("De {n:,} fila: {counts}.", "De {n:,} filas: {counts}.", result.read).format(
-        n=result.read, counts=_counts(result)
-    )
-    lines = [
-        _("Ensayo, no se guardó nada. ") + first if dry_run else first,
-        *_unused_columns(result),
-        *_rejections(result),
-        *_duplicates(result),
-    ]
-    return "\n".join(lines)
+def _of_file(path: Path, kind: str | None) -> str:
+    """What is to be imported: what was said, or what the content is. Raises UserError where they disagree."""
+    from crm.files.sniff import FileKind, sniff
 
-
-def _counts(result: "Result") -> str:
-    created = ngettext("{n:,} creada", "{n:,} creadas", result.created).format(n=result.created)
-    if result.named:
-        created += ngettext(
-            " (y {n:,} institución que se nombra)", " (y {n:,} instituciones que se nombran)", result.named
-        ).format(n=result.named)
-    updated = ngettext("{n:,} actualizada", "{n:,} actualizadas", result.updated).format(n=result.updated)
-    repeated = ngettext("{n:,} repetida", "{n:,} repetidas", result.repeated).format(n=result.repeated)
-    rejected = ngettext("{n:,} rechazada", "{n:,} rechazadas", result.rejected).format(n=result.rejected)
-    return _("{created}, {updated}, {repeated} y {rejected}").format(
-        created=created, updated=updated, repeated=repeated, rejected=rejected
-    )
-
-
-def _unused_columns(result: "Result") -> Iterator[str]:
-    if result.unknown_columns:
-        yield ngettext(
-            "No se usó la columna: {columns}.",
-            "No se usaron las columnas: {columns}.",
-            len(result.unknown_columns),
-        ).format(columns=", ".join(f"«{heading}»" for heading in result.unknown_columns))
-
-
-def _rejections(result: "Result") -> Iterator[str]:
-    """The reasons, each once with its rows."""
-    rows: dict[str, list[int]] = {}
-    for reject in result.rejects:
-        rows.setdefault(reject.reason, []).append(reject.row)
-    for reason, numbers in islice(rows.items(), SHOWN):
-        yield ngettext("Fila {rows}: {reason}", "Filas {rows}: {reason}", len(numbers)).format(
-            rows=_listed(numbers), reason=reason
+    if kind is not None:
+        _require(kind, (CONTACTS, ACTIVITIES))
+    found = sniff(path)
+    if found is FileKind.CALENDAR:
+        if kind == CONTACTS:
+            raise UserError(
+                _("«{name}» es un calendario y no trae contactos; impórtelo sin --como.").format(
+                    name=path.name
+                )
+            )
+        return CALENDAR
+    if found is FileKind.VCARD and kind == ACTIVITIES:
+        raise UserError(
+            _("«{name}» trae contactos, no actividades; impórtelo sin --como.").format(name=path.name)
         )
-    if len(rows) > SHOWN:
-        left = sum(len(numbers) for numbers in islice(rows.values(), SHOWN, None))
-        yield ngettext(
-            "… y {n:,} fila más; pídala con --rechazos.", "… y {n:,} filas más; pídalas con --rechazos.", left
-        ).format(n=left)
+    return kind or CONTACTS
 
 
-def _listed(numbers: Sequence[int]) -> str:
-    shown = ", ".join(map(str, numbers[:ROWS_SHOWN]))
-    left = len(numbers) - ROWS_SHOWN
-    return _("{rows} y {n:,} más").format(rows=shown, n=left) if left > 0 else shown
+def _contacts_of(session: Session, base: "Base", asked: _Asked) -> _Job:
+    from crm.importing.cells import RowOptions
+    from crm.importing.columns import read_map
+    from crm.importing.run import ImportOptions, apply, plan
+
+    options = ImportOptions(
+        column_map=read_map(asked.map_path) if asked.map_path else {},
+        rows=RowOptions(repair=asked.repair, check_domains=asked.domains),
+    )
+    planned = plan(base, asked.path, options, session.progress)
+    return _Job(planned.reading, planned.result, lambda: apply(base, planned, session.progress))
 
 
-def _duplicates(result: "Result") -> Iterator[str]:
-    found = result.possible_duplicates
-    if not found:
-        return
-    yield ngettext(
-        "{n:,} posible duplicado se creó aparte:", "{n:,} posibles duplicados se crearon aparte:", len(found)
-    ).format(n=len(found))
-    for one in found[:SHOWN]:
-        if one.other_record is not None:
-            text = _("Fila {row}: «{name}» comparte «{shared}» con el contacto {other}.")
-        else:
-            text = _("Fila {row}: «{name}» comparte «{shared}» con la fila {other}.")
-        other = one.other_row if one.other_record is None else one.other_record
-        yield text.format(row=one.row, name=one.name, shared=one.shared, other=other)
-    if len(found) > SHOWN:
-        yield _("… y {n:,} más; pídalos todos con --json.").format(n=len(found) - SHOWN)
+def _activities_of(session: Session, base: "Base", asked: _Asked) -> _Job:
+    from crm.importing.activities import apply, plan
+    from crm.importing.cells import RowOptions
+    from crm.importing.columns import read_map
+    from crm.importing.run import ImportOptions
+
+    options = ImportOptions(
+        column_map=read_map(asked.map_path) if asked.map_path else {}, rows=RowOptions(repair=asked.repair)
+    )
+    planned = plan(base, asked.path, options, session.progress, today=today_in(session))
+    return _Job(planned.reading, planned.result, lambda: apply(base, planned, session.progress))
+
+
+def _calendar_of(session: Session, base: "Base", asked: _Asked) -> _Job:
+    from crm.importing.calendars import apply, plan
+
+    if asked.map_path is not None:
+        raise UserError(_("Un calendario no tiene columnas; impórtelo sin --mapa."))
+    planned = plan(base, asked.path, today=today_in(session))
+    return _Job(planned.reading, planned.result, lambda: apply(base, planned))
+
+
+_JOBS = {CONTACTS: _contacts_of, ACTIVITIES: _activities_of, CALENDAR: _calendar_of}

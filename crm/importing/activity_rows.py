@@ -1,0 +1,355 @@
+"""One row of a sheet of activities: what each of its cells says, and what in it cannot be."""
+
+import datetime
+import re
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from typing import Any, TypeVar
+
+from crm import countries, languages, zones
+from crm.activity_rules import check
+from crm.activity_values import DONE, MODALITIES, PLANNED, STATES, NewActivity, When
+from crm.date_entry import read as read_date
+from crm.errors import InvalidValue, NotFound
+from crm.files.garbled import repair
+from crm.importing.activity_columns import EITHER
+from crm.importing.activity_drafts import Draft, Said, names_in, persons_in, sorted_out
+from crm.importing.activity_names import Names
+from crm.importing.cells import Problem
+from crm.importing.columns import Columns
+from crm.matter_columns import SEVERAL, split, unescape
+from crm.partial_dates import PartialDate
+from crm.product_rows import quantity
+from crm.texts import _
+from crm.vocabularies import squash
+from db.folding import fold
+
+Value = TypeVar("Value")
+
+_WITH_HOUR = re.compile(r"(.*\S)[ T]+(\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)")
+_SECONDS = re.compile(r"(\d{1,2}:\d{2}):\d{2}(?:\.\d+)?")
+_RANGE = re.compile(r"(.*\d.*?)\s*(?:\ba\b|[-–—])\s*(\d.*)", re.IGNORECASE)
+_MODALITIES = {squash(name): name for name in MODALITIES} | {
+    squash(other): name
+    for name, others in {
+        "virtual": "remota, en línea, a distancia, videoconferencia, online, zoom, webex, teams",
+        "presencial": "en persona, in situ",
+        "híbrida": "mixta, híbrido, semipresencial",
+    }.items()
+    for other in others.split(", ")
+}
+_STATES = {squash(name): name for name in STATES} | {
+    squash(other): name
+    for name, others in {
+        "planeada": "programada, por realizar, pendiente",
+        "realizada": "hecha, concluida, cumplida, efectuada",
+        "cancelada": "suspendida",
+        "pospuesta": "reprogramada, aplazada, diferida",
+    }.items()
+    for other in others.split(", ")
+}
+_YES = {squash(word): word != "no" for word in ("sí", "si", "x", "verdadero", "true", "yes", "1", "no")} | {
+    squash(word): False for word in ("falso", "false", "0")
+}
+_FIELDS = {
+    "titulo": "title",
+    "lugar": "place",
+    "ciudad": "city",
+    "liga": "link",
+    "medio": "medium",
+    "orden": "agenda",
+    "minuta": "minutes",
+    "fuente": "source",
+}
+"""The fields of texts kept as they are written, by column."""
+
+_NUMBERS = {
+    "asistentes": "attendance",
+    "nacionalidades": "nationalities",
+    "impresiones": "impressions",
+    "interacciones": "interactions",
+}
+_COLUMN_OF = {
+    **{field: key for key, field in {**_FIELDS, **_NUMBERS}.items()},
+    "kind": "tipo",
+    "start_on": "fecha",
+    "start_time": "hora",
+    "end_on": "fecha_fin",
+    "end_time": "hora_fin",
+    "zone": "zona",
+    "state": "estado",
+    "modality": "modalidad",
+    "country": "pais",
+    "language": "idioma",
+    "counts": "cuenta",
+    "tour": "gira",
+    "notes": "notas",
+    "uid": "uid",
+}
+"""The column that a field at fault stands in."""
+
+_OF_DAY = {"fecha": "start", "hora": "time", "fecha_fin": "end", "hora_fin": "end_time"}
+
+
+class RowReader:
+    """Makes activities of rows. Where the columns are is settled once; each row is read on its own."""
+
+    def __init__(self, columns: Columns, names: Names, *, today: datetime.date, mend: bool = False) -> None:
+        self._columns = columns
+        self._names = names
+        self._today = today
+        self._mend = mend
+        self._row: Mapping[str, str] = {}
+        self._problems: list[Problem] = []
+
+    def read(self, cells: Sequence[str]) -> Draft | list[Problem]:
+        """What a row is: an activity, or what is wrong with it."""
+        self._row = self.row(cells)
+        self._problems = []
+        values: dict[str, Any] = {}
+        when = self._when()
+        values["kind"] = self._needed(
+            "tipo", self._names.kind, 0, _("Falta el tipo de actividad; elija uno de la lista.")
+        )
+        values |= {field: self._text(key) for key, field in _FIELDS.items()}
+        values |= {field: self._read(key, quantity, None) for key, field in _NUMBERS.items()}
+        values["state"] = self._read("estado", _state, self._usual_state(when))
+        values["modality"] = self._read("modalidad", _modality, "")
+        values["country"] = self._read("pais", _country, "")
+        values["language"] = self._read("idioma", _language, "")
+        values["of_others"] = self._read("terceros", _yes_or_no, False)
+        values["tour"] = self._read("gira", lambda text: self._names.tour(text, when.start), None)
+        values["counts"] = self._each("cuenta", lambda codes: self._names.counts(codes, when.start))
+        values["participants"] = self._each(
+            "organiza", lambda found: tuple(dict.fromkeys(self._names.of_ours(name) for name in found))
+        )
+        values["notes"] = tuple(map(unescape, split(self._row.get("notas", ""))))
+        persons, institutions = self._company()
+        new = NewActivity(**values, when=when, uid=self._text("uid"))
+        if not self._problems:
+            self._check(new)
+        if self._problems:
+            return self._problems
+        tags = tuple(dict.fromkeys(names_in(self._row.get("etiquetas", ""))))
+        return Draft(new, self._given(when), tuple(persons), tuple(institutions), tags)
+
+    def row(self, cells: Sequence[str]) -> dict[str, str]:
+        """The texts of a row by key; what several columns say of one is joined."""
+        found: dict[str, str] = {}
+        for target, cell in zip(self._columns.targets, cells, strict=False):
+            text = unicodedata.normalize("NFC", cell.strip())
+            if target is None or not text:
+                continue
+            text = repair(text) if self._mend else text
+            found[target.field] = f"{found[target.field]}; {text}" if target.field in found else text
+        return found
+
+    def _text(self, key: str) -> str:
+        text = self._row.get(key, "")
+        return " ".join(text.split()) if key == "titulo" else text
+
+    def _read(self, key: str, read: Callable[[str], Value], otherwise: Value) -> Value:
+        text = self._row.get(key, "")
+        if not text:
+            return otherwise
+        try:
+            return read(text)
+        except (InvalidValue, NotFound) as error:
+            self._reject(key, getattr(error, "value", "") or text, str(error))
+            return otherwise
+
+    def _needed(self, key: str, read: Callable[[str], Value], otherwise: Value, missing: str) -> Value:
+        if not self._row.get(key):
+            self._reject(key, "", missing)
+        return self._read(key, read, otherwise)
+
+    def _each(self, key: str, read: Callable[[list[str]], tuple[Any, ...]]) -> tuple[Any, ...]:
+        return self._read(key, lambda text: read(names_in(text)), ())
+
+    def _when(self) -> When:
+        day, hour = _day_and_hour(self._row.get("fecha", ""))
+        last_day, last_hour = _day_and_hour(self._row.get("fecha_fin", ""))
+        start = self._read_day("fecha", day)
+        end = self._read_day("fecha_fin", last_day)
+        times = self._read("hora", _hours, ("", ""))
+        last = self._read("hora_fin", _hours, ("", ""))
+        time = times[0] or _hours(hour)[0]
+        return When(
+            start,
+            time,
+            "" if end == start else end,
+            last[0] or times[1] or (_hours(last_hour)[0] if time else ""),
+            self._read("zona", _zone, ""),
+        )
+
+    def _read_day(self, key: str, text: str) -> str:
+        if not text:
+            return ""
+        try:
+            day = read_date(text, self._today)
+        except InvalidValue as error:
+            self._reject(key, self._row[key], str(error))
+            return ""
+        return str(day) if day is not None else ""
+
+    def _usual_state(self, when: When) -> str:
+        start = PartialDate.parse(when.start or "s/f")
+        return PLANNED if not start.is_unknown and start.earliest > self._today else DONE
+
+    def _company(self) -> tuple[list[Said], list[str]]:
+        """Who took part from outside the institute, each name looked up so that what is wrong with one is told."""
+        persons = persons_in(self._row.get("personas", ""))
+        institutions = names_in(self._row.get("instituciones", ""))
+        either = persons_in(self._row.get(EITHER, ""))
+        known = {said.name: bool(self._find_organization(said.name)) for said in either}
+        more_persons, more_institutions = sorted_out(either, known)
+        persons += more_persons
+        institutions = list(dict.fromkeys((*institutions, *more_institutions)))
+        for said in persons:
+            self._look_up("personas", said.name, lambda said=said: self._names.person(said))  # type: ignore[misc]
+        for name in {*institutions, *(said.organization for said in persons if said.organization)}:
+            self._look_up("instituciones", name, lambda name=name: self._names.organization(name))  # type: ignore[misc]
+        return persons, institutions
+
+    def _find_organization(self, name: str) -> int:
+        try:
+            return self._names.organization(name)
+        except InvalidValue:
+            return 0
+
+    def _look_up(self, key: str, name: str, look: Callable[[], int]) -> None:
+        try:
+            look()
+        except InvalidValue as error:
+            self._reject(key, name, str(error))
+
+    def _check(self, new: NewActivity) -> None:
+        try:
+            check(new, self._today)
+        except InvalidValue as error:
+            key = _COLUMN_OF.get(error.field, "")
+            self._reject(key, error.value or self._row.get(key, ""), str(error))
+
+    def _reject(self, key: str, value: str, reason: str) -> None:
+        headings = zip(self._columns.headings, self._columns.targets, strict=True)
+        heading = next((name for name, target in headings if target is not None and target.field == key), "")
+        self._problems.append(Problem(heading, value, reason))
+
+    def _given(self, when: When) -> frozenset[str]:
+        given = {
+            field for field, key in _COLUMN_OF.items() if key in self._row and field not in _OF_DAY.values()
+        }
+        if "fecha" in self._row:
+            given |= {
+                field for key, field in _OF_DAY.items() if self._columns.has(key) or getattr(when, field)
+            }
+        if "terceros" in self._row:
+            given.add("of_others")
+        return frozenset(given - {"start_on", "start_time", "end_on"})
+
+
+def same_cells(row: Mapping[str, str], kept: Mapping[str, str]) -> bool:
+    """Whether a row says what an export of the record says, in the columns that it has."""
+    return all(
+        _plain(row.get(key, ""), key) == _plain(text, key) for key, text in kept.items() if key != "uid"
+    )
+
+
+def _plain(text: str, key: str) -> str:
+    written = "; ".join(map(unescape, split(text))) if key in SEVERAL else text
+    return " ".join(unicodedata.normalize("NFC", written).split())
+
+
+def _day_and_hour(text: str) -> tuple[str, str]:
+    match = _WITH_HOUR.fullmatch(text)
+    return (match[1], match[2]) if match else (text, "")
+
+
+def _hours(text: str) -> tuple[str, str]:
+    """From when to when: "18:00:00", "10:00 a 11:30", "6 pm". Raises InvalidValue."""
+    if not text:
+        return "", ""
+    written = _SECONDS.sub(r"\1", text)
+    try:
+        return zones.read_time(written), ""
+    except InvalidValue:
+        match = _RANGE.fullmatch(written)
+        if match is None:
+            raise
+        return zones.read_time(match[1]), zones.read_time(match[2])
+
+
+def _zone(text: str) -> str:
+    if text in zones.known_zones():
+        return text
+    found = _zones_by_name().get(fold(text))
+    if found is None:
+        zones.check_zone(text)
+    return found or ""
+
+
+@cache
+def _zones_by_name() -> dict[str, str]:
+    """Zones by their own name and by that of their city, in English and in Spanish, where it is one zone's alone."""
+    found: dict[str, str] = {}
+    for zone in sorted(zones.known_zones()):
+        names = {fold(zone), fold(zone.rpartition("/")[2].replace("_", " "))}
+        if "/" in zone:
+            names.add(fold(zones.city_of(zone)))
+        for name in names:
+            found[name] = zone if found.get(name, zone) == zone else ""
+    return {name: zone for name, zone in found.items() if zone}
+
+
+def _state(text: str) -> str:
+    found = _STATES.get(squash(text))
+    if found is None:
+        raise InvalidValue(
+            _("«{text}» no es el estado de una actividad; escriba {states}.").format(
+                text=text, states=", ".join(STATES)
+            ),
+            "state",
+            text,
+        )
+    return found
+
+
+def _modality(text: str) -> str:
+    found = _MODALITIES.get(squash(text))
+    if found is None:
+        raise InvalidValue(
+            _("«{text}» no es una modalidad; escriba {modalities}.").format(
+                text=text, modalities=", ".join(MODALITIES)
+            ),
+            "modality",
+            text,
+        )
+    return found
+
+
+def _country(text: str) -> str:
+    found = countries.find(text)
+    if found is None:
+        raise InvalidValue(
+            _("«{text}» no es un país; escriba su nombre o su código ISO.").format(text=text), "country", text
+        )
+    return found
+
+
+def _language(text: str) -> str:
+    found = languages.find(text)
+    if found is None:
+        raise InvalidValue(
+            _("«{text}» no es un idioma; escriba su nombre.").format(text=text), "language", text
+        )
+    return found
+
+
+def _yes_or_no(text: str) -> bool:
+    found = _YES.get(squash(text))
+    if found is None:
+        raise InvalidValue(
+            _("«{text}» no se entiende; escriba sí o no.").format(text=text), "of_others", text
+        )
+    return found
