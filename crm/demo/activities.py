@@ -89,6 +89,21 @@ _PROMISES = (
 _MINUTES = "Se revisó el avance sobre {topic} y se acordaron los siguientes pasos."
 
 
+ABROAD = (
+    ("Los Ángeles", "US", "America/Los_Angeles"),
+    ("Chicago", "US", "America/Chicago"),
+    ("Madrid", "ES", "Europe/Madrid"),
+    ("Santiago de Chile", "CL", "America/Santiago"),
+    ("Sídney", "AU", "Australia/Sydney"),
+)
+"""Cities whose clocks change, each on days of its own, with their countries and zones."""
+
+_AROUND_CHANGES = (1, 3, 4, 7, 9, 10, 11)
+"""Months before and after those changes, north and south."""
+
+_LATER = datetime.timedelta(weeks=12)
+
+
 class Activities:
     """Makes activities of a span of years up to two months from today."""
 
@@ -109,6 +124,25 @@ class Activities:
                 yield self._meeting(self._day(), self._company(), minutes=minutes)
             else:
                 yield self._product(number)
+
+    def abroad(self) -> Iterator[NewActivity]:
+        """Online sessions at seven in the evening of where people live, before and after their clocks change."""
+        for year in range(max(self._first.year, self._dice.today.year - 1), self._dice.today.year + 1):
+            for month in _AROUND_CHANGES:
+                for city, country, zone in ABROAD:
+                    day = datetime.date(year, month, 12)
+                    yield NewActivity(
+                        kind=self._office.kinds["sesión informativa"],
+                        title=f"Sesión informativa en línea: {city}",
+                        when=When(day.isoformat(), "19:00", "", "20:00", zone),
+                        state=self._state(day),
+                        city=city,
+                        country=country,
+                        link=f"https://example.org/sala/{self._dice.bits(24):06x}",
+                        modality="virtual",
+                        counts=self._office.counts(_WITH_CLUBS, day.isoformat()),
+                        source=INVENTED,
+                    )
 
     def on_tour(self, city: str, first: datetime.date, tour: int, stop: int) -> Iterator[NewActivity]:
         """What was done at a stop of a tour: meetings with the clubs of the city."""
@@ -160,7 +194,9 @@ class Activities:
 
     def _product(self, number: int) -> NewActivity:
         dice = self._dice
-        day, kind = min(self._day(), dice.today), dice.pick(self._products)
+        day, kind = self._day(), dice.pick(self._products)
+        if day > dice.today:  # nothing is published before its time
+            day -= _LATER
         title = _TITLES.get(kind, "{kind} sobre {topic}")
         published = kind in ("publicación", "cápsula", "podcast", "boletín")
         reach = 40 + dice.bits(11) if published else None

@@ -51,8 +51,9 @@ def _write(session: Session, dice: Dice, cast: Cast, *, many: bool, tell: Callab
         for activity in made.on_tour(stop.city, day, tour, stop.id)
     ]
     writer = ActivityWriter(session, today=dice.today)
-    ids = writer.add(on_tour)
-    rest = (MANY_ACTIVITIES if many else ACTIVITIES) - len(on_tour)
+    first = [*on_tour, *made.abroad()]
+    ids = writer.add(first)
+    rest = (MANY_ACTIVITIES if many else ACTIVITIES) - len(first)
     coming = made.of(rest, minutes=not many)
     while batch := list(islice(coming, _BATCH)):
         ids += writer.add(batch)
