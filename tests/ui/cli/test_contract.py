@@ -51,7 +51,7 @@ def test_demo_counts(demo_once: Path, tmp_path: Path, vinculo) -> None:
         "consulados": 163,
         "actividades": 480,
         "convenios": 0,
-        "seguimientos": 187,
+        "seguimientos": 179,
     }
     for subject in ("actividades", "seguimientos"):
         counted = vinculo("contar", f"que:{subject}", "--json", base=demo_once).json
