@@ -65,6 +65,24 @@ class ActivityDesk(ContactDesk):
     def _make_editing(self) -> ActivityEditing:
         return ActivityEditing(self._writing, self._kit, self._drafts, self)
 
+    def _make_form(self, _kind: str) -> Any:
+        from ui.desktop.activities.new_activity import NewActivityForm
+
+        return NewActivityForm(self._kit, self.editing.choices)
+
+    def _operation(self, new: Any) -> tuple[str, Callable[[Any], int]]:
+        """The title of the operation that writes an activity down, and what it does."""
+        from crm import activities, drafts
+
+        today, draft = self._writing.today, self._form.key
+
+        def job(session: Any) -> int:
+            number = activities.create(session, new, today=today)
+            drafts.drop(session, draft)
+            return number
+
+        return activities.ADD_TITLE, job
+
     @Slot()
     def _read_choices(self, _done: Done | None = None) -> None:
         base = self._base
@@ -77,6 +95,8 @@ class ActivityDesk(ContactDesk):
 
     def _take_choices(self, choices: Choices) -> None:
         self.editing.choices = choices
+        if self._form is not None:
+            self._form.take_choices(choices)
 
     @Slot(object)
     def _tell_error(self, error: Exception) -> None:

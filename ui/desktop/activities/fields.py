@@ -45,10 +45,10 @@ ZONES = (
 
 
 def zone_names() -> dict[str, str]:
-    """The zones offered by the city they are called after."""
+    """The zones offered by the city they are called after, the office's own in short."""
     from crm import zones
 
-    return {zone: zones.city_of(zone) for zone in ZONES}
+    return {zone: _("CDMX") if zone == HOME else zones.city_of(zone) for zone in ZONES}
 
 
 class WhenField(Compound):
@@ -206,6 +206,10 @@ class CountsField(ChipField):
         items = self._choices.items(day)
         self._names |= {item.name: item.id for item in items}
         self.suggest_from([item.name for item in items])
+
+    def take_choices(self, choices: Choices) -> None:
+        """Offer what these hold from now on."""
+        self._choices = choices
 
     def read(self) -> Any:
         """The ids."""

@@ -167,12 +167,17 @@ class ChoiceField(Field):
         super().__init__(name, kit)
         self.choice = Choice(kit.theme, kit.icons)
         self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        for code, text in options.items():
-            self.choice.addItem(text, code)
+        self.offer(options)
         self.body.addWidget(self.choice)
         self.setFocusProxy(self.choice)
         self.take(self.choice)
         self.choice.activated.connect(self._chosen)
+
+    def offer(self, options: Mapping[str, str]) -> None:
+        """Offer others, of which the first is chosen."""
+        self.choice.clear()
+        for code, text in options.items():
+            self.choice.addItem(text, code)
 
     def read(self) -> str:
         """The code chosen."""
