@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 FOLLOW_UP = "follow_up"
 _SEPARATOR = " · "
+_ACTIVITIES = 14
+"""Activities shown; the rest are counted."""
 _DAY = datetime.timedelta(days=1)
 Tone = Literal["", "danger"]
 
@@ -132,10 +134,13 @@ def _reminded(reminders: "Sequence[Reminder]") -> Section:
 def _activities(read: DayRead) -> Section:
     day = read.day
     saturday = day + _DAY * ((5 - day.weekday()) % 7)
-    days = groupby(read.today.week, lambda entry: max(entry.day, day))
+    shown = read.today.week[:_ACTIVITIES]
+    days = groupby(shown, lambda entry: max(entry.day, day))
     groups = tuple(Group(day_head(when, day), tuple(map(_activity, entries))) for when, entries in days)
     query = f"fecha:{day}..{saturday} -estado:cancelada,pospuesta"
-    return Section(_("Actividades de la semana"), len(read.today.week), Wanted("actividades", query), groups)
+    total = len(read.today.week)
+    more = _("Ver las {n:,}").format(n=total) if total > len(shown) else ""
+    return Section(_("Actividades de la semana"), total, Wanted("actividades", query), groups, more)
 
 
 def _activity(entry: "Entry") -> Line:

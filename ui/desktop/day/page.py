@@ -58,6 +58,7 @@ class DayPage(QWidget):
         self.title = Prose(pixels=fonts.TITLE_PIXELS, line=fonts.TITLE_LINE, semibold=True)
         self.summary = Prose(look="muted")
         self.keys = _keys()
+        self.keys.hide()
         self.columns = tuple(DayColumn(theme) for _number in range(3))
         for column in self.columns:
             column.pressed.connect(self._open)

@@ -89,6 +89,12 @@ def test_what_began_before_today_is_on_today():
     assert columns(replace(FULL, today=today))[1][0].groups[0].head == "Hoy, lunes 6"
 
 
+def test_a_wall_of_activities_is_counted():
+    today = replace(FULL.today, week=tuple(activity(n, f"Aviso {n}", n // 5, "", "", "") for n in range(25)))
+    (section,) = columns(replace(FULL, today=today))[1]
+    assert (section.total, len(lines(section)), section.more) == (25, 14, "Ver las 25")
+
+
 def test_requests_say_how_many_working_days_are_left():
     whens = [line.when for line in lines(columns(FULL)[2][0])]
     assert whens == ["hace 1 día hábil", "en 3 días hábiles"]
