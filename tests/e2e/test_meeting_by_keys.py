@@ -57,8 +57,10 @@ def test_a_meeting_is_written_down_in_under_sixty_keys_and_found_from_everywhere
 
     (meeting,) = program.find(f'que:actividades "{TITLE}"')
     assert meeting["estado"] == "realizada"
-    took_part = {(who["persona"], who["institucion"]) for who in meeting["participantes"]}
-    assert took_part == {(name, INSTITUTIONS[institution]) for name, institution in PEOPLE}
+    took_part = {who["nombre"]: who["institucion"] for who in meeting["participantes"]}
+    assert took_part == {name: f"Vocal, {INSTITUTIONS[institution]}" for name, institution in PEOPLE}
+    assert meeting["cuenta"] == ["AI 4.1"]
+    assert sorted(row["que"] for row in meeting["compromisos"]) == sorted(COMMITMENTS)
     promised = [row["nombre"] for row in program.ask("buscar", 'que:seguimientos responsable:"Rosa Prueba"')]
     assert sorted(promised) == sorted(COMMITMENTS)
     for sought in (*(name for name, _institution in PEOPLE), *INSTITUTIONS):
