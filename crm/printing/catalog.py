@@ -13,6 +13,7 @@ from crm.texts import _, mark
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from crm.base import Base
     from crm.printing.imprint import Imprint
     from crm.printing.marks import Document
 
@@ -144,3 +145,13 @@ _MAKERS: dict[str, Maker] = {
     **{kind.code: _follow_ups for kind in OF_FOLLOW_UPS},
     **{kind.code: _agenda for kind in OF_AGENDA},
 }
+
+
+def note(base: "Base", name: str) -> None:
+    """Leave a trace in the log of a page that was printed or saved: what it is called, not of whom.
+
+    Raises BaseProblem."""
+    from db import journal
+
+    with base.operation(journal.READING, PRINT_TITLE, {"page": name}):
+        pass

@@ -43,6 +43,7 @@ LIBRARIES = (
     ("platformdirs", "platformdirs", "MIT"),
     ("portalocker", "portalocker", "BSD"),
     ("psutil", "psutil", "BSD"),
+    ("PDFium / pypdfium2", "pypdfium2", "BSD / Apache 2.0"),
     ("python-calamine", "python-calamine", "MIT"),
     ("reportlab", "reportlab", "BSD"),
     ("rustpy-xlsxwriter", "rustpy-xlsxwriter", "MIT"),

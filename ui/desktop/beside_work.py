@@ -1,4 +1,5 @@
-"""What stands beside the work in the window: Administración with its pages, the manual, the keys, our mistakes."""
+"""What stands beside the work in the window: Administración with its pages, the manual, what is to be printed, the
+keys, our mistakes."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -15,14 +16,17 @@ from ui.desktop.theme import Theme
 
 if TYPE_CHECKING:
     from crm.base import Base
+    from crm.printing.catalog import Wanted
     from ui.desktop.administration.page import AdministrationPage
     from ui.desktop.bug_notice import Bug, BugNotice
     from ui.desktop.manual_viewer import ManualPage
+    from ui.desktop.printing.preview import Preview
     from ui.desktop.shortcuts import ShortcutsOverlay
     from ui.desktop.writing import Writing
 
 ADMINISTRATION = "administracion"
 MANUAL = "manual"
+PRINT = "imprimir"
 
 
 class BesideWork(QObject):
@@ -59,9 +63,10 @@ class BesideWork(QObject):
         self._writing: Writing | None = None
         self._administration: AdministrationPage | None = None
         self._manual: ManualPage | None = None
+        self._preview: Preview | None = None
         self._shortcuts: ShortcutsOverlay | None = None
         self._notice: BugNotice | None = None
-        self._left: tuple[QWidget | None, QWidget | None] | None = None
+        self._left: dict[QWidget, tuple[QWidget | None, QWidget | None]] = {}
         self.drops = FileDrops(window)
         self.drops.dropped.connect(self.import_file)
 
@@ -82,6 +87,9 @@ class BesideWork(QObject):
         self._base, self._writing = base, writing
         if self._administration is not None:
             self._administration.set_base(base, writing)
+        if self._preview is not None:
+            self._leave(self._preview)
+            self._preview.set_base(base)
 
     @property
     def administration(self) -> "AdministrationPage":
@@ -105,7 +113,7 @@ class BesideWork(QObject):
 
     def arrived(self, place: str, *, again: bool) -> None:
         """The window went to a place; asked for ``again``, Administración goes back to its beginning."""
-        self._left = None
+        self._left.clear()
         if place == ADMINISTRATION and again:
             self.administration.go_home()
 
@@ -114,6 +122,8 @@ class BesideWork(QObject):
         """Where one is, as the manual and the keys name it."""
         if self._manual is not None and self._stack.currentWidget() is self._manual:
             return MANUAL
+        if self._preview is not None and self._stack.currentWidget() is self._preview:
+            return PRINT
         if self._administration is not None and self._stack.currentWidget() is self._administration:
             section = self._administration.section
             return f"{ADMINISTRATION}/{section}" if section else ADMINISTRATION
@@ -165,21 +175,52 @@ class BesideWork(QObject):
             self._manual.shown.connect(self.titled)
             self._stack.addWidget(self._manual)
         place = self.here
-        self._left = (self._stack.currentWidget(), self._window.focusWidget())
-        self._stack.setCurrentWidget(self._manual)
+        self._show(self._manual)
         self._manual.open_for(place)
         self._manual.setFocus()
 
     @Slot()
     def leave_manual(self) -> None:
         """Back to where one was when the manual was opened."""
-        if self._left is None:
-            return
-        (page, focus), self._left = self._left, None
-        if page is None:
-            return
+        if self._manual is not None:
+            self._leave(self._manual)
+
+    @Slot(object)
+    def open_preview(self, wanted: "Wanted") -> None:
+        """Show a page as it will be printed."""
+        self._show(self.preview)
+        self.preview.open(wanted)
+        self.preview.setFocus()
+
+    @property
+    def preview(self) -> "Preview":
+        """Where pages are seen before they are printed."""
+        if self._preview is None:
+            from ui.desktop.printing.preview import Preview
+
+            self._preview = Preview(self._lanes, self._theme, self._icons, self._settings)
+            self._preview.set_base(self._base)
+            self._preview.left.connect(self.leave_preview)
+            self._preview.shown.connect(self.titled)
+            self._stack.addWidget(self._preview)
+        return self._preview
+
+    @Slot()
+    def leave_preview(self) -> None:
+        """Back to where one was when the preview was opened."""
+        self._leave(self.preview)
+
+    def _show(self, page: QWidget) -> None:
+        if self._stack.currentWidget() is not page:
+            self._left[page] = (self._stack.currentWidget(), self._window.focusWidget())
         self._stack.setCurrentWidget(page)
-        (focus or page).setFocus()
+
+    def _leave(self, page: QWidget) -> None:
+        before, focus = self._left.pop(page, (None, None))
+        if before is None:
+            return
+        self._stack.setCurrentWidget(before)
+        (focus or before).setFocus()
 
     @Slot()
     def open_shortcuts(self) -> None:

@@ -9,10 +9,13 @@ from importlib.resources.abc import Traversable
 FIRST = "empezar"
 PAGES = (
     FIRST,
+    "mi-dia",
+    "seguimientos",
     "contactos",
     "buscar",
     "importar",
     "exportar",
+    "imprimir",
     "deshacer",
     "respaldos",
     "ajustes",
@@ -22,13 +25,14 @@ PAGES = (
 """In the order in which the manual is read; each is a file of resources/manual."""
 
 OF_PLACES: Mapping[str, str] = {
-    "mi-dia": "lugares#mi-dia",
+    "mi-dia": "mi-dia",
     "contactos": "contactos",
     "red-consular": "lugares#red-consular",
     "actividades": "lugares#actividades",
     "convenios": "lugares#convenios",
-    "seguimientos": "lugares#seguimientos",
+    "seguimientos": "seguimientos",
     "programa": "lugares#programa-e-informes",
+    "imprimir": "imprimir",
     "administracion": "lugares#administracion",
     "administracion/importar": "importar",
     "administracion/exportar": "exportar",

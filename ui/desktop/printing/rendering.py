@@ -1,0 +1,55 @@
+"""Pictures of the pages of a PDF: the one module that draws such files.
+
+PDFium draws them, as browsers do. It must not be asked by two threads at once.
+"""
+
+import threading
+from typing import NamedTuple
+
+import pypdfium2
+from PySide6.QtGui import QImage
+
+_one_at_a_time = threading.Lock()
+_INCH = 72.0
+_READ = 4000
+"""Letters of a page that are read out at most."""
+
+
+class Sheet(NamedTuple):
+    """A page of a PDF: its size in points, and what is written on it."""
+
+    width: float
+    height: float
+    text: str
+
+
+def sheets(pdf: bytes) -> list[Sheet]:
+    """The pages of a PDF."""
+    with _one_at_a_time:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            return [_sheet(page) for page in document]
+        finally:
+            document.close()
+
+
+def _sheet(page: pypdfium2.PdfPage) -> Sheet:
+    written = page.get_textpage()
+    return Sheet(*page.get_size(), written.get_text_range(count=min(_READ, written.count_chars())))
+
+
+def picture(pdf: bytes, number: int, scale: float) -> QImage:
+    """Page ``number``, from 0, at ``scale`` pixels to a point, black on white."""
+    with _one_at_a_time:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            drawn = document[number].render(scale=scale, rev_byteorder=True, prefer_bgrx=True)
+            image = QImage(
+                drawn.buffer, drawn.width, drawn.height, drawn.stride, QImage.Format.Format_RGBX8888
+            ).copy()
+        finally:
+            document.close()
+    dots = round(scale * _INCH * 100 / 2.54)
+    image.setDotsPerMeterX(dots)
+    image.setDotsPerMeterY(dots)
+    return image
