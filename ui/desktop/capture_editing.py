@@ -40,7 +40,7 @@ class SampleDrafts:
         done(list(self._kept))
 
 
-class _Editable(SampleSource):
+class Editable(SampleSource):
     """The contacts of the pictures with what their edits start from."""
 
     def record(self, contact: int) -> ContactRecord:
@@ -84,9 +84,15 @@ _LONG = replace(
 )
 
 
-def _desk(studio: "Studio", *, left_over: tuple[Draft, ...] = (), contact: int = SHOWN) -> ContactDesk:
-    source = _Editable() if contact == SHOWN else _Editable(LONG_ROWS)
-    studio.desk(source)
+def edited(
+    studio: "Studio",
+    *,
+    left_over: tuple[Draft, ...] = (),
+    contact: int = SHOWN,
+    source: SampleSource | None = None,
+) -> ContactDesk:
+    """A desk on which a contact can be edited; ``left_over`` are the drafts that a program has left."""
+    studio.desk(source or (Editable() if contact == SHOWN else Editable(LONG_ROWS)))
     window = studio.window
     kit = Kit(studio.theme, studio.icons, studio.lanes.reader, SampleFieldSource())
     # Nothing is saved in a picture: there is no base behind this writing.
@@ -111,7 +117,7 @@ def _open(studio: "Studio", field: str, *texts: str) -> None:
 
 def a_value(studio: "Studio") -> None:
     """A phone that lacks a digit, in its place, with the reason below."""
-    _desk(studio)
+    edited(studio)
     _open(studio, "phones", "+56 2 5555 013", "", "trabajo")
     place = next(place for place in studio.window.contacts.record.view.places if place.key[0] == "phones")
     assert place.field is not None
@@ -120,19 +126,19 @@ def a_value(studio: "Studio") -> None:
 
 def a_post(studio: "Studio") -> None:
     """A post with its dates."""
-    _desk(studio)
+    edited(studio)
     _open(studio, "posts")
 
 
 def a_name(studio: "Studio") -> None:
     """The long name of an organisation, in its place."""
-    _desk(studio, contact=LONG_NAMED)
+    edited(studio, contact=LONG_NAMED)
     _open(studio, "name")
 
 
 def something_new(studio: "Studio") -> None:
     """An address that is being added."""
-    desk = _desk(studio)
+    desk = edited(studio)
     record = studio.window.contacts.record.record
     assert record is not None
     desk.editing.add(record, "addresses")
@@ -141,12 +147,12 @@ def something_new(studio: "Studio") -> None:
 
 def new_person(studio: "Studio") -> None:
     """The form, empty."""
-    _desk(studio).new("person")
+    edited(studio).new("person")
 
 
 def new_person_typed(studio: "Studio") -> None:
     """The form half filled in, with the institution found, and what is wrong."""
-    desk = _desk(studio)
+    desk = edited(studio)
     desk.new("person")
     form = desk.form
     assert form is not None
@@ -166,7 +172,7 @@ def new_person_typed(studio: "Studio") -> None:
 
 def new_organization(studio: "Studio") -> None:
     """The form for an institution, with those alike."""
-    desk = _desk(studio)
+    desk = edited(studio)
     desk.new("organization")
     form = desk.form
     assert form is not None
@@ -177,7 +183,7 @@ def new_organization(studio: "Studio") -> None:
 
 def a_draft(studio: "Studio") -> None:
     """What a program that was cut off has left."""
-    _desk(studio, left_over=(_LEFT_OVER,))
+    edited(studio, left_over=(_LEFT_OVER,))
 
 
 def _wait_for(studio: "Studio", came: Callable[[], bool]) -> None:

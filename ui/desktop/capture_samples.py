@@ -10,8 +10,11 @@ from crm.earlier_values import Earlier
 from crm.errors import NotFound, QueryError
 from crm.list_columns import View
 from crm.texts import ngettext
+from crm.timeline import Timeline
+from ui.desktop import capture_around
 from ui.desktop.contacts.matches import fold
 from ui.desktop.contacts.selection_popup import Choice
+from ui.desktop.contacts.surroundings import Surroundings
 
 _INSTITUTIONS = (
     ("Centro de Estudios Mexicanos UNAM Tucson", "Tucson, Estados Unidos"),
@@ -131,6 +134,7 @@ CELLS = {
     "pais": "México",
     "correo": "contacto@example.org",
     "telefono": "55 5555 0134",
+    "ultimo": "12 ago 2025",
     "creado": "3 nov 2023",
     "cambiado": "hace 3 días",
 }
@@ -202,6 +206,17 @@ class SampleSource:
     def history(self, _contact: int, _limit: int) -> tuple[HistoryEntry, ...]:
         """The same for all."""
         return HISTORY
+
+    def around(self, contact: int) -> Surroundings:
+        """A busy timeline and what is owed to all of them; longer for the one with long names."""
+        return capture_around.LONG if contact >= LONG_NAMED else capture_around.USUAL._replace(record=contact)
+
+    def timeline(self, contact: int, text: str) -> Timeline:
+        """What of it has the words."""
+        whole = self.around(contact).timeline
+        found = [entry for entry in whole.entries if fold(text) in fold(f"{entry.title} {entry.detail}")]
+        totals = {kind: sum(entry.kind == kind for entry in found) for kind in whole.totals}
+        return Timeline(tuple(found), totals)
 
     def tags(self) -> tuple[Choice, ...]:
         """Some of both kinds, and a long one."""

@@ -10,7 +10,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from crm.texts import _
-from ui.desktop import capture_beside, capture_editing, capture_lists, capture_places, capture_writing
+from ui.desktop import (
+    capture_beside,
+    capture_contact,
+    capture_day,
+    capture_editing,
+    capture_follow_ups,
+    capture_lists,
+    capture_places,
+    capture_writing,
+)
 from ui.desktop.capture_samples import SampleSource
 from ui.desktop.capture_studio import EVERY_SIZE, USUAL, Size, Studio, make_application
 from ui.desktop.theme import Choice
@@ -57,6 +66,13 @@ SCENES = (
     Scene("contactos-consulta-con-error", capture_places.refused, (Size(1280, 720), Size(1000, 700))),
     Scene("contactos-base-vacia", capture_places.empty_base),
     Scene("contactos-nombres-largos", capture_places.long_names, (Size(1280, 720), USUAL)),
+    Scene("contactos-actividad", capture_contact.activity, (USUAL, Size(1280, 720))),
+    Scene("contactos-actividad-buscada", capture_contact.activity_found, (Size(1280, 720),)),
+    Scene("contactos-actividad-nombres-largos", capture_contact.long_activity, (Size(1280, 720),)),
+    Scene("contactos-actividad-vacia", capture_contact.no_activity, (Size(1280, 720),)),
+    Scene("contactos-seguimientos", capture_contact.follow_ups, (Size(1280, 720),)),
+    Scene("contactos-seguimientos-nombres-largos", capture_contact.long_follow_ups, (Size(1280, 720),)),
+    Scene("contactos-seguimientos-vacios", capture_contact.no_follow_ups, (Size(1280, 720),)),
     Scene("contactos-historial", capture_places.history),
     Scene("contactos-historial-linea", capture_writing.history_line, (Size(1280, 720),)),
     Scene("contactos-elegidos", capture_writing.several, (USUAL, Size(1280, 720))),
@@ -77,6 +93,18 @@ SCENES = (
     Scene("contacto-nuevo-parecidos", capture_editing.new_organization),
     Scene("contacto-nuevo-borrador", capture_editing.a_draft, (Size(1280, 720),)),
     Scene("contactos-angosto-ficha", capture_places.narrow_record, (Size(1000, 700),)),
+    Scene("mi-dia", capture_day.full, (*EVERY_SIZE, Size(1000, 700))),
+    Scene("mi-dia-vacio", capture_day.empty, (Size(1280, 720),)),
+    Scene("mi-dia-nombres-largos", capture_day.long_names, (Size(1280, 720), USUAL)),
+    Scene("seguimientos", capture_follow_ups.full, (*EVERY_SIZE, Size(1000, 700))),
+    Scene("seguimientos-vacio", capture_follow_ups.empty, (Size(1280, 720),)),
+    Scene("seguimientos-nombres-largos", capture_follow_ups.long_names, (Size(1280, 720), USUAL)),
+    Scene("seguimientos-elegidos", capture_follow_ups.several, (Size(1280, 720),)),
+    Scene("seguimientos-historial", capture_follow_ups.history, (Size(1280, 720),)),
+    Scene("seguimiento-corregir-fecha", capture_follow_ups.editing, (Size(1280, 720),)),
+    Scene("seguimiento-en-espera", capture_follow_ups.waiting, (Size(1280, 720),)),
+    Scene("seguimiento-nuevo", capture_follow_ups.new, (Size(1280, 720), Size(1000, 700))),
+    Scene("seguimiento-siguiente", capture_follow_ups.next_one, (Size(1280, 720),)),
     Scene("administracion", _beside(capture_beside.administration), (USUAL, Size(1280, 720))),
     Scene("importar-archivo", _beside(capture_beside.choosing_a_file)),
     Scene("importar-archivo-con-error", _beside(capture_beside.a_file_refused)),

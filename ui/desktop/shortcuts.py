@@ -75,12 +75,33 @@ def _here() -> Mapping[str, tuple[Shortcut, ...]]:
     """What lists and fields answer to by themselves, which no action stands for."""
     back = Shortcut(_("Volver a Administración"), ("Esc",))
     return {
+        "mi-dia": (
+            Shortcut(_("Hecho"), (_("Espacio"),)),
+            Shortcut(_("Hecho y siguiente"), ("S",)),
+            Shortcut(_("Posponer al siguiente día hábil"), ("P",)),
+            Shortcut(_("Abrir aquello de lo que trata"), (_("Intro"),)),
+            Shortcut(_("Abrir el seguimiento"), (shown("Ctrl+Return"),)),
+            Shortcut(_("De una columna a otra"), ("←", "→")),
+            Shortcut(_("Primero de la columna"), (_("Inicio"),)),
+            Shortcut(_("Último de la columna"), (_("Fin"),)),
+        ),
+        "seguimientos": (
+            Shortcut(_("De la búsqueda a la lista"), ("↓",)),
+            Shortcut(_("Hecho"), (_("Espacio"),)),
+            Shortcut(_("Hecho y siguiente"), ("S",)),
+            Shortcut(_("Posponer al siguiente día hábil"), ("P",)),
+            Shortcut(_("Abrir la ficha"), (_("Intro"),)),
+            Shortcut(_("Cambiar el dato"), ("F2",)),
+            Shortcut(_("Guardar el seguimiento nuevo"), (shown("Ctrl+S"), shown("Ctrl+Return"))),
+            Shortcut(_("Volver a la lista, y de ella a la búsqueda"), ("Esc",)),
+        ),
         "contactos": (
             Shortcut(_("De la búsqueda a la lista"), ("↓",)),
             Shortcut(_("Abrir la ficha"), (_("Intro"),)),
             Shortcut(_("Primer contacto"), (_("Inicio"),)),
             Shortcut(_("Último contacto"), (_("Fin"),)),
             Shortcut(_("Cambiar el dato"), ("F2",)),
+            Shortcut(_("Marcar hecho el siguiente paso"), (shown("Ctrl+D"),)),
             Shortcut(_("Guardar el contacto nuevo"), (shown("Ctrl+S"), shown("Ctrl+Return"))),
             *_of_actions(actions.of_selection()),
             Shortcut(_("Cambiar el nombre de una lista inteligente"), ("F2",)),

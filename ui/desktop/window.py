@@ -163,6 +163,9 @@ class MainWindow(QMainWindow):
         keys.triggered.connect(self._go_by_keys)
         self.top.search.palette_wanted.connect(self.open_palette)
         self.top.search.save_wanted.connect(self._save_list)
+        self.contacts.record.set_opener(self._opens)
+        self.contacts.record.record_wanted.connect(self._open_record)
+        self.contacts.next_wanted.connect(self.work.ask_next)
         self.contacts.smart.offered.connect(self._offer_saving)
         self.contacts.smart.query_wanted.connect(self._list_all)
         self._offer_saving()
@@ -269,6 +272,9 @@ class MainWindow(QMainWindow):
     def _list_all(self, query: str) -> None:
         self.go_to(CONTACTS)
         self.searching.list_all(query)
+
+    def _opens(self, kind: str) -> bool:
+        return bool(self.work.place_of(kind))
 
     @Slot(object)
     def _open_record(self, reference: "Reference") -> None:

@@ -162,6 +162,13 @@ class WorkPlaces(QObject):
             self._next.failed.connect(self._tell)
         return self._next
 
+    @Slot(object, object)
+    def ask_next(self, follow_up: int, over: QWidget) -> None:
+        """Ask what comes after a follow-up that is done, under the widget that shows it."""
+        step = self._next_step()
+        if step is not None:
+            step.ask(follow_up, over)
+
     def arrived(self, place: str) -> None:
         """The window went to a place."""
         if place == DAY and self._day is not None:

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from crm.contact_record import ContactRecord
     from crm.labels import Label
     from crm.query import Query
+    from crm.timeline import Timeline
     from ui.desktop.contacts.selection_popup import Choice
+    from ui.desktop.contacts.surroundings import Surroundings
 
 
 class BaseSource:
@@ -70,6 +72,29 @@ class BaseSource:
 
         with self._reading() as session:
             return contact_history.history(session, contact, today=self._base.clock.today, limit=limit)
+
+    def around(self, contact: int) -> "Surroundings":
+        """What stands around a contact, in one reading."""
+        from crm import documents, follow_up_list, timeline
+        from ui.desktop.contacts.surroundings import Surroundings
+
+        today = self._base.clock.today
+        with self._reading() as session:
+            owed = follow_up_list.ids(session, record=contact)
+            return Surroundings(
+                contact,
+                today,
+                timeline.timeline(session, contact),
+                tuple(follow_up_list.rows(session, owed, today=today)),
+                documents.documents_of(session, contact),
+            )
+
+    def timeline(self, contact: int, text: str) -> "Timeline":
+        """The timeline of a contact, narrowed by words."""
+        from crm import timeline
+
+        with self._reading() as session:
+            return timeline.timeline(session, contact, text=text)
 
     def tags(self) -> "tuple[Choice, ...]":
         """Every tag, by name."""

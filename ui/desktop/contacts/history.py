@@ -121,7 +121,9 @@ class _LineDelegate(QStyledItemDelegate):
         if key not in self._heights:
             line: HistoryLine = index.data(ROW_ROLE)
             text = line.entry.title if line.detail is None else line.detail.text
-            lines = len(broken(text, self._metrics, self._room(line, width))) + (1 if line.detail is None else 0)
+            lines = len(broken(text, self._metrics, self._room(line, width))) + (
+                1 if line.detail is None else 0
+            )
             self._heights[key] = lines * _LINE + _AROUND + (_GAP if line.last else 0)
         return QSize(width, self._heights[key])
 

@@ -3,17 +3,19 @@
 from array import array
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QWidget
 
 from crm.contact_list import ContactRow
 from crm.texts import _
+from ui.desktop.contacts.contact_pane import ContactPane
 from ui.desktop.contacts.facets_place import FacetsPlace
 from ui.desktop.contacts.list_pane import ListPane
 from ui.desktop.contacts.mentioned import mentioned
-from ui.desktop.contacts.record_pane import RecordPane
 from ui.desktop.contacts.returning import return_to
 from ui.desktop.contacts.selection import SelectionWork
 from ui.desktop.contacts.source import ContactSource
+from ui.desktop.contacts.surroundings import Surroundings, SurroundingsReading
 from ui.desktop.icons import Icons
 from ui.desktop.key_names import shown
 from ui.desktop.lanes import Lane
@@ -21,7 +23,7 @@ from ui.desktop.listing.place import ListedPlace
 from ui.desktop.listing.search import Found
 from ui.desktop.smart_lists.work import SmartListWork
 from ui.desktop.theme import Theme
-from ui.desktop.writing import Writing
+from ui.desktop.writing import Done, Writing
 
 if TYPE_CHECKING:
     from crm.contact_record import ContactRecord
@@ -30,13 +32,23 @@ if TYPE_CHECKING:
 
 class ContactsPage(ListedPlace):
     """Contactos. ``query_wanted`` carries the query that the facets write. ``counting`` is the lane on which facets
-    are counted, so that they never hold the list back; by default the one that reads.
+    are counted, so that they never hold the list back; by default the one that reads. ``next_wanted`` carries a
+    follow-up that is done and has a next one, and the widget that shows it.
     """
 
+    next_wanted = Signal(object, object)
+
     def __init__(self, lane: Lane, theme: Theme, icons: Icons, counting: Lane | None = None) -> None:
-        super().__init__(lane, ListPane(theme, icons), RecordPane(theme, icons))
+        super().__init__(lane, ListPane(theme, icons), ContactPane(theme, icons))
         self.facets = FacetsPlace(self, self.row, self.list, counting or lane, theme, icons)
         self.selection = SelectionWork(self, self.list, lane, theme, icons)
+        self._around = SurroundingsReading(lane, self)
+        self._to_show: ContactRecord | None = None
+        self._around.came.connect(self._show_around)
+        self._around.found.connect(self.record.show_found)
+        self._around.failed.connect(self._cannot_read_around)
+        self.record.timeline_searched.connect(self._around.search)
+        self.record.follow_up_wanted.connect(self._change_follow_up)
         self.list.columns.changed.connect(self._view_changed)
         self.record.contact_wanted.connect(self.show_one)
         self.record.return_wanted.connect(self._return_to)
@@ -55,6 +67,8 @@ class ContactsPage(ListedPlace):
 
     def _set_source(self, source: ContactSource | None) -> None:
         super()._set_source(source)
+        self._to_show = None
+        self._around.set_source(source)
         self.selection.set_source(source)
 
     def leave_source(self) -> None:
@@ -110,6 +124,64 @@ class ContactsPage(ListedPlace):
     @Slot(object)
     def _hide_query(self, _error: object) -> None:
         self.smart.show_query("")
+
+    @Slot(object)
+    def _refresh(self, done: Done) -> None:
+        """Something was done: also what is not the contact's own may have changed around it."""
+        super()._refresh(done)
+        record = self.record.record
+        if self._reading.wanted:
+            return
+        if self._to_show is not None:
+            self._read_record(self._to_show.id)  # it may have been read before what was done
+        elif record is not None:
+            self._around.read(record.id)
+
+    @Slot(object)
+    def _show_record(self, record: "ContactRecord") -> None:
+        """Once it is known what stands around it, too: nothing moves after it has been drawn."""
+        self._to_show = record
+        self._around.read(record.id)
+
+    @Slot(object)
+    def _show_around(self, around: Surroundings) -> None:
+        self.record.show_around(around)
+        self._show_waiting()
+
+    @Slot(object)
+    def _cannot_read_around(self, error: Exception) -> None:
+        self._tell(error)
+        self._show_waiting()
+
+    def _show_waiting(self) -> None:
+        record, self._to_show = self._to_show, None
+        if record is not None:
+            super()._show_record(record)
+
+    @Slot(object)
+    def _read_record(self, number: int) -> None:
+        self._to_show = None
+        self._around.stop()
+        super()._read_record(number)
+
+    def _nothing_chosen(self) -> None:
+        self._to_show = None
+        self._around.stop()
+        super()._nothing_chosen()
+
+    @Slot(object, str, object)
+    def _change_follow_up(self, follow_up: int, wanted: str, over: QWidget) -> None:
+        from ui.desktop.day.item import DONE, NEXT
+        from ui.desktop.follow_ups import moves
+
+        if self._writing is None:
+            return
+        if wanted == NEXT:
+            self.next_wanted.emit(follow_up, over)
+        elif wanted == DONE:
+            moves.finish(self._writing, (follow_up,))
+        else:
+            moves.postpone(self._writing, (follow_up,))
 
     @Slot()
     def _view_changed(self) -> None:

@@ -28,7 +28,7 @@ from ui.desktop.focus_ring import FocusRing
 from ui.desktop.icons import Icons
 from ui.desktop.theme import Theme
 
-SHEET, _RELATIONS, HISTORY = "ficha", "relaciones", "historial"
+SHEET, RELATIONS, HISTORY = "ficha", "relaciones", "historial"
 
 
 class _Tabs(QTabBar):
@@ -113,11 +113,11 @@ class RecordView(QWidget):
         """The tabs of a record: their codes and names."""
         parts = [(SHEET, _("Ficha"))]
         if record.relations:
-            parts.append((_RELATIONS, _("Relaciones") + f"  {len(record.relations)}"))
+            parts.append((RELATIONS, _("Relaciones") + f"  {len(record.relations)}"))
         return [*parts, (HISTORY, _("Historial"))]
 
     def _make_sheet(self, record: Any, tab: str) -> Sheet:
-        kind = RelationsSheet if tab == _RELATIONS else RecordSheet
+        kind = RelationsSheet if tab == RELATIONS else RecordSheet
         return kind(record, self._theme, self._icons, self._editing)
 
     def show_back(self, shown: bool) -> None:

@@ -18,12 +18,15 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QToo
 from crm.contact_record import Appointment, ContactRecord, Field, Reference, Related, Value
 from crm.contact_values import Kept
 from crm.texts import _
+from crm.timeline import Entry
 from ui.desktop import fonts
 from ui.desktop.contacts.editing import Editing
 from ui.desktop.contacts.editing_add import AddButton
 from ui.desktop.contacts.editing_place import Place
 from ui.desktop.contacts.editing_table import Edit
 from ui.desktop.contacts.link import Link
+from ui.desktop.contacts.recent_entries import RecentEntries
+from ui.desktop.contacts.timeline_list import Opens, opens_nothing
 from ui.desktop.contacts.typed import Typed
 from ui.desktop.flow import FlowLayout
 from ui.desktop.icons import Icons
@@ -233,14 +236,30 @@ class WideSheet(Sheet):
 
 
 class RecordSheet(WideSheet):
-    """What is known of a contact: in two columns where there is room for them."""
+    """What is known of a contact, and what happened lately (``entries``): in two columns where there is room.
+
+    ``record_wanted`` carries a Reference to what an entry tells, ``all_wanted`` asks for the whole timeline.
+    """
+
+    record_wanted = Signal(object)
+    all_wanted = Signal()
 
     def __init__(
-        self, record: ContactRecord, theme: Theme, icons: Icons, editing: Editing | None = None
+        self,
+        record: ContactRecord,
+        theme: Theme,
+        icons: Icons,
+        editing: Editing | None = None,
+        entries: Sequence[Entry] = (),
+        opens: Opens = opens_nothing,
     ) -> None:
         super().__init__(record, theme, icons, editing)
+        self._opens = opens
+        self.recent: RecentEntries | None = None
         first = [self._grid(self._identity_rows())]
         second = [*self._appointments(), *self._note_sections()]
+        if entries:
+            first, second = [*first, *second], [self._recently(entries)]
         provenance = [
             (field.label, self._place(field.name, Prose(field.text))) for field in record.provenance
         ]
@@ -254,6 +273,20 @@ class RecordSheet(WideSheet):
             self.add_button = AddButton(record, self._editing, icons)
             first.append(self.add_button)
         self._lay_out(first, second)
+
+    def _recently(self, entries: Sequence[Entry]) -> QWidget:
+        self.recent = RecentEntries(self._theme, self._icons, self._opens)
+        self.recent.opened.connect(self.record_wanted)
+        self.recent.all_wanted.connect(self.all_wanted)
+        self.recent.show_entries(entries)
+        return self.recent
+
+    def show_recent(self, entries: Sequence[Entry]) -> bool:
+        """Show what happened lately; False where that takes another sheet."""
+        if self.recent is None or not entries:
+            return self.recent is None and not entries
+        self.recent.show_entries(entries)
+        return True
 
     def _identity_rows(self) -> list[tuple[str, QWidget]]:
         record = self._record

@@ -10,7 +10,9 @@ from crm.list_columns import View
 if TYPE_CHECKING:
     from crm.contact_history import HistoryEntry
     from crm.contact_record import ContactRecord
+    from crm.timeline import Timeline
     from ui.desktop.contacts.selection_popup import Choice
+    from ui.desktop.contacts.surroundings import Surroundings
 
 
 class ContactSource(Protocol):
@@ -42,6 +44,14 @@ class ContactSource(Protocol):
 
     def history(self, contact: int, limit: int) -> "tuple[HistoryEntry, ...]":
         """What was done to a contact, newest first, at most ``limit`` operations."""
+        ...
+
+    def around(self, contact: int) -> "Surroundings":
+        """What stands around a contact: its timeline, what is owed to it, its documents."""
+        ...
+
+    def timeline(self, contact: int, text: str) -> "Timeline":
+        """The timeline of a contact, of the entries with words that begin so."""
         ...
 
     def tags(self) -> "tuple[Choice, ...]":

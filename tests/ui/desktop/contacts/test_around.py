@@ -1,0 +1,331 @@
+"""What stands around a contact's record: the next step, the timeline, what is to be done."""
+
+import datetime
+import time
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from crm import activities, follow_ups
+from crm.activity_kinds import kinds
+from crm.activity_values import NewActivity, Participant, When
+from crm.base import create_base, open_base
+from crm.card_writer import CardWriter
+from crm.cards import Card
+from crm.clock import Clock
+from crm.contact_values import Reference
+from crm.follow_up_values import NewFollowUp
+from crm.timeline import ACTIVITY, Entry
+from db.activities import ActivityKind
+from ui.desktop.contacts.base_source import BaseSource
+from ui.desktop.contacts.editing import Editing
+from ui.desktop.contacts.page import ContactsPage
+from ui.desktop.contacts.timeline_list import TimelineList, YearHead
+from ui.desktop.contacts.timeline_words import day_of, detail_of, icon_of
+from ui.desktop.fields.base_source import BaseFieldSource
+from ui.desktop.fields.field import Kit
+from ui.desktop.listing.model import ROW_ROLE
+from ui.desktop.writing import Writing
+
+TODAY = datetime.date(2025, 10, 6)
+
+
+class NoDrafts:
+    """Nothing is kept."""
+
+    def keep(self, _draft, done, failed):
+        done()
+
+    def drop(self, _key):
+        """Nothing was kept."""
+
+    def left_over(self, done):
+        done([])
+
+
+@pytest.fixture
+def base(tmp_path):
+    """Two clubs; with the first there were two meetings, and two things are to be done."""
+    create_base(tmp_path / "base.vinculo")
+    with open_base(tmp_path / "base.vinculo", actor="jimena", clock=Clock.fixed(TODAY)) as base:
+        with base.write("Prueba") as session:
+            club, _other = CardWriter(session).add(
+                [
+                    Card("organization", official_name=name, organization_kind="club")
+                    for name in ("Club Ajolote", "Club Puebla")
+                ]
+            )
+            session.add(
+                ActivityKind(code="x-llamada", label="Llamada", family="encuentro", position=1, retired=False)
+            )
+            session.flush()
+            who = (Participant(organization=Reference(club, "", "organization")),)
+            kind = next(one.id for one in kinds(session) if one.code == "x-llamada")
+            for title, day in (("Interés en otra edición", "2025-08-12"), ("Primer acercamiento", "2023-11")):
+                new = NewActivity(kind, title, When(day), "realizada", participants=who)
+                activities.create(session, new, today=TODAY)
+            for what, due in (("Enviar temario", "2025-10-09"), ("Confirmar la sede", "")):
+                follow_ups.create(session, NewFollowUp(what, "Jimena Robles", due=due, links=(club,)))
+        yield base
+
+
+@pytest.fixture
+def settled(qtbot, lanes):
+    def wait():
+        for _again in range(4):
+            qtbot.waitUntil(lambda: lanes.writer.idle and lanes.reader.idle and lanes.counter.idle)
+            QApplication.processEvents()
+
+    return wait
+
+
+@pytest.fixture
+def page(qtbot, base, theme, icons, lanes, settled):
+    """Contactos with the first club's record shown."""
+    page = ContactsPage(lanes.reader, theme, icons, lanes.counter)
+    qtbot.addWidget(page)
+    page.resize(1400, 800)
+    page.show()
+    page.activateWindow()
+    page.record.set_opener(lambda kind: kind == "activity")
+    page.record.offer_new_follow_up(True)
+    page.set_source(BaseSource(base, lanes.reader))
+    writing = Writing(base, lanes.writer, page)
+    page.set_writing(writing)
+    kit = Kit(theme, icons, lanes.reader, BaseFieldSource(base, lanes.reader))
+    page.record.set_editing(Editing(writing, kit, NoDrafts(), page))
+    settled()
+    page.list.go_to(0)
+    settled()
+    return page
+
+
+def tabs(page):
+    bar = page.record.view.tabs
+    return [bar.tabText(number) for number in range(bar.count())]
+
+
+def told(view):
+    lines = [view.model().index(row).data(ROW_ROLE) for row in range(view.model().rowCount())]
+    return [line.text if isinstance(line, YearHead) else line.title for line in lines]
+
+
+def open_tab(page, code, settled):
+    page.record.open_tab(code)
+    settled()
+
+
+def test_each_part_says_how_many_there_are(page, settled):
+    assert tabs(page) == ["Ficha", "Actividad  4", "Seguimientos  2", "Historial"]
+    page.list.go_to(1)
+    settled()
+    assert tabs(page) == ["Ficha", "Actividad", "Seguimientos", "Historial"]
+
+
+def test_what_happened_lately_stands_beside_what_is_known(qtbot, page):
+    recent = page.record.view._body.widget().recent
+    assert told(recent.list) == [
+        "2025",
+        "Enviar temario",
+        "Interés en otra edición",
+        "2023",
+        "Primer acercamiento",
+        "Sin fecha",
+        "Confirmar la sede",
+    ]
+    recent.all.click()
+    assert page.record.view.tabs.currentIndex() == 1
+    assert page.record.view.timeline.list.hasFocus()
+
+
+def test_a_contact_with_nothing_has_no_recent_column(page, settled):
+    page.list.go_to(1)
+    settled()
+    assert page.record.view._body.widget().recent is None
+    open_tab(page, "actividad", settled)
+    assert "Aquí aparece" in page.record.view.timeline.nothing.plain_text
+
+
+def test_the_next_step_is_the_first_that_is_due(page):
+    step = page.record.view.next_step
+    assert step.isVisible()
+    assert step.sentence.accessibleName() == "Enviar temario, vence el jueves 9, Jimena Robles"
+    assert step.circle.accessibleName() == "Marcar hecho: Enviar temario"
+
+
+@pytest.mark.parametrize("by", ["click", "key"])
+def test_done_in_one_step_and_taken_back(qtbot, page, settled, by):
+    view = page.record.view
+    if by == "click":
+        view.next_step.circle.click()
+    else:
+        view.take_focus()
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    settled()
+    assert view.next_step.row.what == "Confirmar la sede"
+    assert tabs(page)[2] == "Seguimientos  1"
+    page._writing.undo()
+    settled()
+    assert view.next_step.row.what == "Enviar temario"
+    assert tabs(page)[2] == "Seguimientos  2"
+
+
+def test_who_only_reads_can_tick_nothing(page, settled):
+    page.record.set_editing(None)
+    view = page.record.view
+    assert not view.next_step.circle.isVisible()
+    view.next_step.finish()
+    settled()
+    assert view.next_step.row.what == "Enviar temario"
+
+
+def test_the_follow_ups_are_ticked_where_they_stand(qtbot, page, settled):
+    open_tab(page, "seguimientos", settled)
+    tab = page.record.view.follow_ups
+    assert [item.line.title for item in tab.items] == ["Enviar temario", "Confirmar la sede"]
+    tab.take_focus()
+    assert tab.items[0].hasFocus()
+    qtbot.keyClick(tab.items[0], Qt.Key.Key_Down)
+    assert tab.items[1].hasFocus()
+    qtbot.keyClick(tab.items[1], Qt.Key.Key_Space)
+    settled()
+    assert [item.line.title for item in tab.items] == ["Enviar temario"]
+    assert tab.items[0].hasFocus()
+    qtbot.keyClick(tab.items[0], Qt.Key.Key_Space)
+    settled()
+    assert tab.items == []
+    assert tab.nothing.isVisible()
+    assert tab.new_button.hasFocus()
+
+
+def test_a_new_one_is_asked_for(qtbot, page, settled):
+    open_tab(page, "seguimientos", settled)
+    with qtbot.waitSignal(page.record.follow_up_asked):
+        page.record.view.follow_ups.new_button.click()
+    page.record.offer_new_follow_up(False)
+    assert not page.record.view.follow_ups.new_button.isVisible()
+
+
+def test_what_comes_next_is_asked_for_by_whoever_can(qtbot, page, settled):
+    open_tab(page, "seguimientos", settled)
+    item = page.record.view.follow_ups.items[0]
+    with qtbot.waitSignal(page.next_wanted) as wanted:
+        qtbot.keyClick(item, Qt.Key.Key_S)
+    assert wanted.args == [item.line.record.id, item]
+
+
+def test_narrowed_by_kind(qtbot, page, settled):
+    open_tab(page, "actividad", settled)
+    timeline = page.record.view.timeline
+    named = {button.accessibleName(): button for button in timeline.findChildren(QPushButton)}
+    assert list(named) == ["Todo, 4", "Actividades, 2", "Seguimientos, 2"]
+    named["Actividades, 2"].click()
+    assert told(timeline.list) == ["2025", "Interés en otra edición", "2023", "Primer acercamiento"]
+
+
+def test_searched_by_words(qtbot, page, settled):
+    open_tab(page, "actividad", settled)
+    timeline = page.record.view.timeline
+    timeline.field.setFocus()
+    with qtbot.waitSignal(timeline.searched):
+        qtbot.keyClicks(timeline.field, "edicion")
+    settled()
+    assert told(timeline.list) == ["2025", "Interés en otra edición"]
+    with qtbot.waitSignal(timeline.searched):
+        qtbot.keyClicks(timeline.field, " xyz")
+    settled()
+    assert "«edicion xyz»" in timeline.nothing.plain_text
+    for row in (1, 0):
+        page.list.go_to(row)
+        settled()
+    assert timeline.text == ""
+    assert len(told(timeline.list)) == 7
+
+
+def test_what_an_entry_tells_opens_and_what_cannot_is_plain(qtbot, page, settled):
+    open_tab(page, "actividad", settled)
+    view = page.record.view.timeline.list
+    row = told(view).index("Interés en otra edición")
+    place = view.visualRect(view.model().index(row)).center()
+    with qtbot.waitSignal(page.record.record_wanted) as wanted:
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(place))
+    assert wanted.args[0].kind == ACTIVITY
+    view.setFocus()
+    view.setCurrentIndex(view.model().index(told(view).index("Enviar temario")))
+    with qtbot.assertNotEmitted(page.record.record_wanted):
+        qtbot.keyClick(view, Qt.Key.Key_Return)
+    view.setCurrentIndex(view.model().index(row))
+    with qtbot.waitSignal(page.record.record_wanted):
+        qtbot.keyClick(view, Qt.Key.Key_Return)
+
+
+def test_what_is_typed_in_a_field_survives_what_happens_around_it(qtbot, page, settled):
+    """A follow-up ticked in the strip draws the recent column anew, not the field one types in."""
+    view = page.record.view
+    place = next(place for place in view.places if place.edit.field == "name")
+    place.open()
+    qtbot.keyClicks(QApplication.focusWidget(), " A")
+    focused = QApplication.focusWidget()
+    view.next_step.circle.click()
+    settled()
+    assert QApplication.focusWidget() is focused
+    assert focused.toPlainText().endswith(" A")
+    assert view.next_step.row.what == "Confirmar la sede"
+
+
+def entry(kind, type_, day, state="realizada", type_name=""):
+    return Entry(1, kind, type_, day, "Título", "Alguien", state, "ana", type_name)
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [("2025-08-12", "12 ago"), ("2023-11", "nov"), ("2024", "s/f"), ("s/f", "s/f"), ("", "s/f")],
+)
+def test_days_in_words(day, said):
+    assert day_of(entry(ACTIVITY, "x", day)) == said
+
+
+def test_an_entry_says_what_it_was(qapp):
+    assert detail_of(entry(ACTIVITY, "llamada", "2025", type_name="Llamada")) == "Llamada · Alguien"
+    assert detail_of(entry(ACTIVITY, "curso", "2025", "planeada", "Curso")) == "Curso · Alguien · planeada"
+    assert detail_of(entry("request", "enviada", "2025", "turnada")) == "Gestión enviada · Alguien · turnada"
+    assert icon_of(entry(ACTIVITY, "llamada", "2025", type_name="Llamada")) == "phone"
+    assert icon_of(entry(ACTIVITY, "x", "2025", type_name="Otra cosa")) == "calendar-days"
+
+
+def test_two_thousand_entries_come_up_at_once(qtbot, theme, icons):
+    entries = tuple(
+        Entry(
+            n,
+            ACTIVITY,
+            "reunion",
+            f"{2025 - n // 100}-0{1 + n % 9}-03",
+            f"Reunión de trabajo {n} " * 3,
+            "Alguien",
+            "realizada",
+            "ana",
+            "Reunión",
+        )
+        for n in range(2_000)
+    )
+    view = TimelineList(theme, icons, lambda _kind: True)
+    qtbot.addWidget(view)
+    view.resize(600, 700)
+    view.show()
+    QApplication.processEvents()
+    began = time.perf_counter()
+    view.show_entries(entries)
+    view.viewport().repaint()
+    assert time.perf_counter() - began < 0.1
+    assert view.model().rowCount() == 2_020
+
+
+def test_the_list_keeps_the_rules_of_a_model(qtmodeltester, theme, icons, qtbot):
+    view = TimelineList(theme, icons, lambda _kind: True)
+    qtbot.addWidget(view)
+    view.show_entries((entry(ACTIVITY, "x", "2025"), entry(ACTIVITY, "x", "s/f")))
+    qtmodeltester.check(view.model())
+    assert told(view) == ["2025", "Título", "Sin fecha", "Título"]
+    aloud = view.model().index(1).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert aloud == "2025. Título. Alguien. Anotó ana"

@@ -1,0 +1,67 @@
+"""Pictures of what stands around a contact: its timeline, what is owed to it, its documents."""
+
+from typing import TYPE_CHECKING
+
+from ui.desktop import capture_around, capture_editing
+from ui.desktop.capture_editing import Editable
+from ui.desktop.capture_samples import LONG_NAMED, LONG_ROWS, SHOWN
+from ui.desktop.contacts.contact_view import ACTIVITY, FOLLOW_UPS
+from ui.desktop.contacts.surroundings import Surroundings
+
+if TYPE_CHECKING:
+    from ui.desktop.capture_studio import Studio
+
+
+class _Lonely(Editable):
+    """A source of contacts with which nothing has happened."""
+
+    def around(self, contact: int) -> Surroundings:
+        return capture_around.NOTHING._replace(record=contact)
+
+
+def _open(studio: "Studio", source: Editable, contact: int, tab: str) -> None:
+    capture_editing.edited(studio, contact=contact, source=source)
+    record = studio.window.contacts.record
+    record.offer_new_follow_up(True)
+    record.open_tab(tab)
+    studio.settle()
+    record.take_focus()
+
+
+def activity(studio: "Studio") -> None:
+    """The timeline."""
+    _open(studio, Editable(), SHOWN, ACTIVITY)
+
+
+def activity_found(studio: "Studio") -> None:
+    """The timeline, narrowed by words that nothing has."""
+    _open(studio, Editable(), SHOWN, ACTIVITY)
+    page = studio.window.contacts.record.view.timeline
+    page.field.setText("guadalajara")
+    page.field.setFocus()
+    page.searched.emit(page.text)
+
+
+def long_activity(studio: "Studio") -> None:
+    """A long one, with long names."""
+    _open(studio, Editable(LONG_ROWS), LONG_NAMED, ACTIVITY)
+
+
+def no_activity(studio: "Studio") -> None:
+    """Nothing has happened yet."""
+    _open(studio, _Lonely(), SHOWN, ACTIVITY)
+
+
+def follow_ups(studio: "Studio") -> None:
+    """What is to be done."""
+    _open(studio, Editable(), SHOWN, FOLLOW_UPS)
+
+
+def long_follow_ups(studio: "Studio") -> None:
+    """Much of it, with long names."""
+    _open(studio, Editable(LONG_ROWS), LONG_NAMED, FOLLOW_UPS)
+
+
+def no_follow_ups(studio: "Studio") -> None:
+    """Nothing is."""
+    _open(studio, _Lonely(), SHOWN, FOLLOW_UPS)

@@ -1,0 +1,86 @@
+"""What stands around a contact: its timeline, what is owed to it, its documents; and reading it beside the record."""
+
+import datetime
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from ui.desktop.lanes import Lane, Ticket
+
+if TYPE_CHECKING:
+    from crm.documents import RecordDocument
+    from crm.follow_up_list import FollowUpRow
+    from crm.timeline import Timeline
+
+
+class Surroundings(NamedTuple):
+    """Of one contact, as it was on ``today``: open follow-ups by when they are due."""
+
+    record: int
+    today: datetime.date
+    timeline: "Timeline"
+    follow_ups: "tuple[FollowUpRow, ...]"
+    documents: "tuple[RecordDocument, ...]"
+
+
+class SurroundingsSource(Protocol):
+    """Where they come from; each of these runs on a lane."""
+
+    def around(self, contact: int) -> Surroundings:
+        """What stands around a contact."""
+        ...
+
+    def timeline(self, contact: int, text: str) -> "Timeline":
+        """Its timeline, of the entries with words that begin so."""
+        ...
+
+
+class SurroundingsReading(QObject):
+    """Reads on ``lane``; a newer question stops an older one. ``came`` carries Surroundings, ``found`` a contact
+    and its Timeline that was searched; ``failed`` the error of what cannot be read.
+    """
+
+    came = Signal(object)
+    found = Signal(object, object)
+    failed = Signal(object)
+
+    def __init__(self, lane: Lane, parent: QObject) -> None:
+        super().__init__(parent)
+        self._lane = lane
+        self._source: SurroundingsSource | None = None
+        self._reading: Ticket | None = None
+        self._searching: Ticket | None = None
+
+    def set_source(self, source: SurroundingsSource | None) -> None:
+        """Read here from now on; None: what is being read does not come any more."""
+        self._source = source
+        self.stop()
+
+    def stop(self) -> None:
+        """Nothing is wanted any more."""
+        for ticket in (self._reading, self._searching):
+            self._lane.cancel(ticket)
+        self._reading = self._searching = None
+
+    def read(self, contact: int) -> None:
+        """Read what stands around a contact."""
+        self.stop()
+        if self._source is not None:
+            source = self._source
+            self._reading = self._lane.submit(
+                lambda _ticket: source.around(contact), self.came.emit, failed=self.failed.emit
+            )
+
+    @Slot(object, str)
+    def search(self, contact: int, text: str) -> None:
+        """Search its timeline."""
+        self._lane.cancel(self._searching)
+        if self._source is not None:
+            source = self._source
+
+            def found(timeline: "Timeline") -> None:
+                self.found.emit(contact, timeline)
+
+            self._searching = self._lane.submit(
+                lambda _ticket: source.timeline(contact, text), found, failed=self.failed.emit
+            )

@@ -1,0 +1,318 @@
+"""The timeline of a contact as a virtual list: heads of years, and under each what happened, newest first."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem
+
+from crm.contact_values import Reference
+from crm.texts import _
+from crm.timeline import POST, Entry
+from ui.desktop import fonts
+from ui.desktop.broken_text import broken
+from ui.desktop.choosing_list import ChoosingList
+from ui.desktop.contacts import timeline_words as words
+from ui.desktop.icons import Icons
+from ui.desktop.listing.model import ROW_ROLE, Index
+from ui.desktop.theme import Theme
+
+_DAY_WIDTH = 52
+_ICON = 16
+_GAP = 12
+_PAD = 4
+_AFTER = 8
+_HEAD = 28
+_BATCH = 100
+"""Lines laid out at a time: a frame's worth."""
+_LINE = fonts.BODY_LINE
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_BOTTOM_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+Opens = Callable[[str], bool]
+"""Whether records of a kind can be opened."""
+
+
+def opens_nothing(_kind: str) -> bool:
+    """Where there is nothing but the record."""
+    return False
+
+
+class YearHead(NamedTuple):
+    """The head over the entries of a year."""
+
+    text: str
+
+
+Line = YearHead | Entry
+
+
+class TimelineModel(QAbstractListModel):
+    """Heads are only read."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines: list[Line] = []
+
+    def replace(self, entries: Sequence[Entry]) -> None:
+        """Show other entries, which come newest first."""
+        lines: list[Line] = []
+        year = ""
+        for entry in entries:
+            if words.year_of(entry) != year:
+                year = words.year_of(entry)
+                lines.append(YearHead(year))
+            lines.append(entry)
+        self.beginResetModel()
+        self._lines = lines
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - as Qt declares it
+        """How many lines."""
+        return 0 if parent.isValid() else len(self._lines)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The line in words; itself under ROW_ROLE, for the delegate."""
+        if not index.isValid():
+            return None
+        line = self._lines[index.row()]
+        if role == ROW_ROLE:
+            return line
+        if role == Qt.ItemDataRole.DisplayRole:
+            return line.text if isinstance(line, YearHead) else line.title
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return line.text if isinstance(line, YearHead) else words.aloud(line)
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """The keyboard passes over heads."""
+        if not index.isValid() or isinstance(self._lines[index.row()], YearHead):
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+
+class _TimelineDelegate(QStyledItemDelegate):
+    """The day at the left, the drawing, and the texts on as many lines as they need; ``side`` is the margin in px."""
+
+    def __init__(self, view: "TimelineList", theme: Theme, icons: Icons, side: int) -> None:
+        super().__init__(view)
+        self._view = view
+        self._theme = theme
+        self._icons = icons
+        self._side = side
+        self._metrics = QFontMetrics(fonts.font())
+        self._heights: dict[tuple[int, int], int] = {}
+        self.hovered = -1
+
+    def forget_heights(self) -> None:
+        """The lines are others."""
+        self._heights.clear()
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+        width = self._view.viewport().width()
+        key = (index.row(), width)
+        if key not in self._heights:
+            line: Line = index.data(ROW_ROLE)
+            self._heights[key] = self._height(line, width, first=index.row() == 0)
+        return QSize(width, self._heights[key])
+
+    def _height(self, line: Line, width: int, *, first: bool) -> int:
+        if isinstance(line, YearHead):
+            return _HEAD + (0 if first else _AFTER)
+        room = self._room(width)
+        texts = (line.title, words.detail_of(line), words.author_of(line))
+        lines = sum(len(broken(text, self._metrics, room)) for text in texts if text)
+        return lines * _LINE + 2 * _PAD + _AFTER
+
+    def _left(self) -> int:
+        return self._side + _DAY_WIDTH + _GAP + _ICON + _GAP
+
+    def _room(self, width: int) -> int:
+        return max(80, width - self._left() - self._side)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        line: Line = index.data(ROW_ROLE)
+        rect: QRect = option.rect
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if isinstance(line, YearHead):
+            painter.setFont(fonts.font(semibold=True, tabular=True))
+            painter.setPen(QColor(self._theme.tokens.text))
+            painter.drawText(rect.adjusted(self._side, 0, 0, -_PAD), _BOTTOM_LEFT, line.text)
+        else:
+            margin = max(0, self._side - 8)
+            self._draw_ground(painter, rect.adjusted(margin, 0, -margin, -_AFTER), index)
+            self._draw_entry(painter, rect, line)
+        painter.restore()
+
+    def _draw_ground(self, painter: QPainter, ground: QRect, index: Index) -> None:
+        tokens = self._theme.tokens
+        if self._view.hasFocus() and self._view.currentIndex().row() == index.row():
+            painter.setPen(QPen(QColor(tokens.accent), 2))
+            painter.drawRoundedRect(QRectF(ground).adjusted(1, 1, -1, -1), 6, 6)
+        elif self.hovered == index.row() and self._view.reference_at(index) is not None:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(tokens.hover))
+            painter.drawRoundedRect(QRectF(ground), 6, 6)
+
+    def _draw_entry(self, painter: QPainter, rect: QRect, entry: Entry) -> None:
+        tokens = self._theme.tokens
+        top = rect.top() + _PAD
+        painter.setFont(fonts.font(tabular=True))
+        painter.setPen(QColor(tokens.muted))
+        painter.drawText(QRect(rect.left() + self._side, top, _DAY_WIDTH, _LINE), _RIGHT, words.day_of(entry))
+        icon = QRectF(rect.left() + self._side + _DAY_WIDTH + _GAP, top + (_LINE - _ICON) / 2, _ICON, _ICON)
+        self._icons.drawer.draw(painter, icon, words.icon_of(entry), tokens.muted)
+        room = QRect(rect.left() + self._left(), top, self._room(rect.width()), _LINE)
+        painter.setFont(fonts.font())
+        for text, colour in (
+            (entry.title, tokens.text),
+            (words.detail_of(entry), tokens.muted),
+            (words.author_of(entry), tokens.muted),
+        ):
+            if text:
+                painter.setPen(QColor(colour))
+                room = self._draw_lines(painter, room, text)
+
+    def _draw_lines(self, painter: QPainter, room: QRect, text: str) -> QRect:
+        """Draw a text on as many lines as it needs; return the place of the line after it."""
+        for line in broken(text, self._metrics, room.width()):
+            painter.drawText(room, _LEFT, line)
+            room = room.translated(0, _LINE)
+        return room
+
+
+class TimelineList(ChoosingList):
+    """The entries of one contact. ``opened`` carries a Reference to what an entry tells; what cannot be opened
+    is plain text. ``whole`` lists are as high as their lines and do not scroll: whoever holds them does.
+    """
+
+    opened = Signal(object)
+
+    def __init__(
+        self, theme: Theme, icons: Icons, opens: Opens, *, side: int = 24, whole: bool = False
+    ) -> None:
+        super().__init__()
+        self._opens = opens
+        self._whole = whole
+        self._entries: tuple[Entry, ...] = ()
+        self._model = TimelineModel()
+        self._model.setParent(self)
+        self.setModel(self._model)
+        self._delegate = _TimelineDelegate(self, theme, icons, side)
+        self.setItemDelegate(self._delegate)
+        self.setObjectName("history")
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setAccessibleName(_("Actividad reciente") if whole else _("Actividad"))
+        self.taken.connect(self._open_row)
+        theme.changed.connect(self.viewport().update)
+        if whole:
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        else:
+            self.setLayoutMode(QListView.LayoutMode.Batched)
+            self.setBatchSize(_BATCH)
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """What is shown."""
+        return self._entries
+
+    def show_entries(self, entries: tuple[Entry, ...]) -> None:
+        """Show these, from the beginning; the same again stay where they are."""
+        if entries == self._entries:
+            return
+        self._entries = entries
+        self._delegate.forget_heights()
+        self._model.replace(entries)
+        self.scrollToTop()
+        self._fit()
+
+    def _fit(self) -> None:
+        if self._whole:
+            rows = range(self._model.rowCount())
+            option = QStyleOptionViewItem()
+            self.setFixedHeight(
+                sum(self._delegate.sizeHint(option, self._model.index(row)).height() for row in rows)
+            )
+
+    def reference_at(self, index: Index) -> Reference | None:
+        """What opens from a line; None where nothing does."""
+        line: Line | None = index.data(ROW_ROLE)
+        if not isinstance(line, Entry) or not line.record:
+            return None
+        kind = "" if line.kind == POST else line.kind
+        return Reference(line.record, line.title, kind) if not kind or self._opens(kind) else None
+
+    def _open_row(self, row: int) -> None:
+        reference = self.reference_at(self._model.index(row))
+        if reference is not None:
+            self.opened.emit(reference)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """A hand over what opens."""
+        super().mouseMoveEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        opens = self.reference_at(index) is not None
+        shape = Qt.CursorShape.PointingHandCursor if opens else Qt.CursorShape.ArrowCursor
+        self.viewport().setCursor(shape)
+        self._hover(index.row())
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """No line is under the mouse any more."""
+        super().leaveEvent(event)
+        self._hover(-1)
+
+    def _hover(self, row: int) -> None:
+        if row != self._delegate.hovered:
+            self._delegate.hovered = row
+            self.viewport().update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click opens what the line tells."""
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and index.isValid():
+            self._open_row(index.row())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens what the current line tells."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open_row(self.currentIndex().row())
+        else:
+            super().keyPressEvent(event)
+            self.viewport().update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Begin at the first entry."""
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self._model.rowCount() > 1:
+            self.setCurrentIndex(self._model.index(1))
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The ring goes with the focus."""
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Texts break elsewhere."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+            self.scheduleDelayedItemsLayout()
