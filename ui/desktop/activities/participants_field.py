@@ -19,7 +19,7 @@ from ui.desktop.fields.choice import Choice
 from ui.desktop.fields.field import Field, Kit
 from ui.desktop.fields.line import NoteField
 from ui.desktop.fields.picker import Picker
-from ui.desktop.labels import Prose, label
+from ui.desktop.labels import Prose
 from ui.desktop.lanes import Ticket
 
 if TYPE_CHECKING:
@@ -97,7 +97,8 @@ class _Row(QWidget):
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(Prose(entry.name))
-        self.line = label(self._line(), look="muted")
+        self.line = Prose(self._line(), look="muted")
+        self.line.setVisible(bool(self.line.plain_text))
         column.addWidget(self.line)
         if entry.alike is not None:
             same = Link(_("Es {name}").format(name=entry.alike.name), entry.alike)

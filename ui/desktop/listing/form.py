@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import uuid4
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -28,6 +28,8 @@ from ui.desktop.labels import Prose, label
 
 LABEL_WIDTH = 104
 _MOST_WIDTH = 640
+_AROUND_FOCUS = 64
+"""Pixels in sight above and below what is being typed: its name, what stands below it."""
 
 
 class RecordForm(QWidget):
@@ -68,6 +70,15 @@ class RecordForm(QWidget):
         column.addWidget(self._scrolled(), 1)
         column.addWidget(self._footer())
         finish_with(self.save_button, "Ctrl+S")
+        # After the layout has come to what has grown; a timer of its own goes with the form.
+        self._following = QTimer(self)
+        self._following.setSingleShot(True)
+        self._following.setInterval(0)
+        self._following.timeout.connect(self._show_focus)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._following.start)
+        self.area.verticalScrollBar().rangeChanged.connect(self._following.start)
 
     def _scrolled(self) -> QWidget:
         inside = QWidget()
@@ -196,6 +207,14 @@ class RecordForm(QWidget):
         self.save_button.setEnabled(False)
         self.stop()
         self.saving.emit(new)
+
+    @Slot()
+    def _show_focus(self) -> None:
+        """Bring what is being typed into sight: fields above it grow, and Enter goes where Tab would have scrolled."""
+        focused = QApplication.focusWidget()
+        inside = self.area.widget()
+        if focused is not None and inside is not None and inside.isAncestorOf(focused):
+            self.area.ensureWidgetVisible(focused, 0, _AROUND_FOCUS)
 
     @Slot()
     def _edited(self) -> None:
