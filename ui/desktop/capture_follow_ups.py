@@ -160,11 +160,6 @@ def full(studio: "Studio") -> None:
     page_of(studio, shown=1)
 
 
-def nothing_chosen(studio: "Studio") -> None:
-    """The list alone."""
-    page_of(studio)
-
-
 def empty(studio: "Studio") -> None:
     """Nothing is to be done."""
     page_of(studio, ())

@@ -81,6 +81,7 @@ def _here() -> Mapping[str, tuple[Shortcut, ...]]:
             Shortcut(_("Posponer al siguiente día hábil"), ("P",)),
             Shortcut(_("Abrir aquello de lo que trata"), (_("Intro"),)),
             Shortcut(_("Abrir el seguimiento"), (shown("Ctrl+Return"),)),
+            Shortcut(_("Siguiente y anterior"), ("↓", "↑")),
             Shortcut(_("De una columna a otra"), ("←", "→")),
             Shortcut(_("Primero de la columna"), (_("Inicio"),)),
             Shortcut(_("Último de la columna"), (_("Fin"),)),
