@@ -74,11 +74,14 @@ class Studio:
         """Wait until the lanes have nothing to do and everything they brought is drawn."""
         until = time.monotonic() + _PATIENCE_S
         while time.monotonic() < until:
-            idle = self.lanes.reader.idle and self.lanes.counter.idle
+            idle = self._idle()
             QCoreApplication.sendPostedEvents()
             self._application.processEvents()
-            if idle and self.lanes.reader.idle and self.lanes.counter.idle:
+            if idle and self._idle():
                 return
+
+    def _idle(self) -> bool:
+        return all(lane.idle for lane in (self.lanes.reader, self.lanes.counter, self.lanes.long_reader))
 
     def desk(self, source: ContactSource, *, contact: int = 0, query: str = "") -> None:
         """The list of a source, with one contact shown."""

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from crm.texts import _
 from ui.desktop import (
+    capture_activities,
     capture_beside,
     capture_contact,
     capture_day,
@@ -18,6 +19,7 @@ from ui.desktop import (
     capture_follow_ups,
     capture_lists,
     capture_places,
+    capture_printing,
     capture_writing,
 )
 from ui.desktop.capture_samples import SampleSource
@@ -96,6 +98,18 @@ SCENES = (
     Scene("mi-dia", capture_day.full, (*EVERY_SIZE, Size(1000, 700))),
     Scene("mi-dia-vacio", capture_day.empty, (Size(1280, 720),)),
     Scene("mi-dia-nombres-largos", capture_day.long_names, (Size(1280, 720), USUAL)),
+    Scene("actividades", capture_activities.full, (*EVERY_SIZE, Size(1000, 700))),
+    Scene("actividades-sin-elegir", capture_activities.nothing_chosen, (Size(1280, 720),)),
+    Scene("actividades-vacio", capture_activities.empty, (Size(1280, 720),)),
+    Scene("actividades-sin-resultados", capture_activities.nothing_found, (Size(1280, 720),)),
+    Scene("actividades-nombres-largos", capture_activities.long_names, (Size(1280, 720), USUAL)),
+    Scene("actividades-historial", capture_activities.history, (Size(1280, 720),)),
+    Scene("actividad-corregir-fecha", capture_activities.editing, (Size(1280, 720),)),
+    Scene("actividad-corregir-participante", capture_activities.participant, (Size(1280, 720),)),
+    Scene("actividad-documento-ejecutable", capture_activities.may_run, (Size(1280, 720),)),
+    Scene("actividad-nueva", capture_activities.new, (Size(1280, 720), Size(960, 540, scale=2))),
+    Scene("actividad-nueva-escrita", capture_activities.new_typed, (USUAL, Size(1000, 700))),
+    Scene("actividad-nueva-borrador", capture_activities.left_over, (Size(1280, 720),)),
     Scene("seguimientos", capture_follow_ups.full, (*EVERY_SIZE, Size(1000, 700))),
     Scene("seguimientos-vacio", capture_follow_ups.empty, (Size(1280, 720),)),
     Scene("seguimientos-nombres-largos", capture_follow_ups.long_names, (Size(1280, 720), USUAL)),
@@ -118,6 +132,10 @@ SCENES = (
     Scene("exportar-en-curso", _beside(capture_beside.exporting_runs), (Size(1280, 720),)),
     Scene("exportar-resultado", _beside(capture_beside.exported), (USUAL, Size(1000, 700))),
     Scene("exportar-no-se-pudo", _beside(capture_beside.export_refused), (Size(1000, 700),)),
+    Scene("imprimir", _beside(capture_printing.previewed), (*EVERY_SIZE, Size(1000, 700))),
+    Scene("imprimir-guardado", _beside(capture_printing.saved), (Size(1280, 720),)),
+    Scene("imprimir-nombres-largos", _beside(capture_printing.long_names), (USUAL,)),
+    Scene("imprimir-no-se-puede", _beside(capture_printing.gone), (Size(1280, 720),)),
     Scene("ajustes", _beside(capture_beside.settings), (USUAL, Size(1280, 720))),
     Scene("acerca-de", _beside(capture_beside.about)),
     Scene("manual", _beside(capture_beside.manual), (USUAL, Size(1280, 720))),

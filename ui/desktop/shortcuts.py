@@ -110,6 +110,11 @@ def _here() -> Mapping[str, tuple[Shortcut, ...]]:
             Shortcut(_("En el historial, volver a un valor"), (_("Intro"),)),
             Shortcut(_("Volver a la lista, y de ella a la búsqueda"), ("Esc",)),
         ),
+        "imprimir": (
+            Shortcut(_("Guardar PDF"), (shown("Ctrl+S"),)),
+            Shortcut(_("Imprimir"), (shown("Ctrl+P"),)),
+            Shortcut(_("Volver adonde estaba"), ("Esc",)),
+        ),
         "administracion/importar": (
             Shortcut(_("Corregir la celda"), ("F2",)),
             Shortcut(_("Terminar de corregir"), (_("Intro"),)),
