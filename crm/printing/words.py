@@ -58,7 +58,10 @@ def hours_of(when: When, city: str = "") -> str:
     if (home.day, home.time) == (first.earliest, when.time):
         return own
     there = city or zones.city_of(when.zone)
-    here = hours(home.time)
+    until = (
+        "" if when.end or not when.end_time else zones.at_home(first.earliest, when.end_time, when.zone).time
+    )
+    here = hours(home.time, until)
     if home.day != first.earliest:
         here = _("{hours} del {day}").format(hours=here, day=day(home.day.isoformat()))
     return _("{own} en {there}; {here} en la Ciudad de México").format(own=own, there=there, here=here)

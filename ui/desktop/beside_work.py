@@ -188,9 +188,13 @@ class BesideWork(QObject):
     @Slot(object)
     def open_preview(self, wanted: "Wanted") -> None:
         """Show a page as it will be printed."""
+        self.show_preview().open(wanted)
+
+    def show_preview(self) -> "Preview":
+        """Go to the preview, whatever it holds."""
         self._show(self.preview)
-        self.preview.open(wanted)
         self.preview.setFocus()
+        return self.preview
 
     @property
     def preview(self) -> "Preview":

@@ -79,7 +79,7 @@ def test_the_blank_sheet_has_rows_to_the_foot_and_no_names(office):
 def test_days_and_hours_are_said_at_length_in_both_places(office):
     text = read_pdf(office.page("minuta", office.meeting).pdf).text
     assert "Miércoles 10 de abril de 2024, de 18:00 a 19:30 horas en" in text
-    assert "19:00 horas en la Ciudad de México" in text
+    assert "de 19:00 a 20:30 horas en la Ciudad de México" in text
     agenda = read_pdf(office.page("agenda").pdf).text
     assert "Agenda del 5 al 11 de octubre de 2025" in agenda
     assert "12:30 horas" in agenda

@@ -42,6 +42,11 @@ def test_days(start, end, told):
             "miércoles 10 de abril de 2024, 23:30 horas en Los Ángeles; "
             "0:30 horas del jueves 11 de abril de 2024 en la Ciudad de México",
         ),
+        (
+            When("2024-04-10", "18:00", "", "19:30", LA),
+            "miércoles 10 de abril de 2024, de 18:00 a 19:30 horas en Los Ángeles; "
+            "de 19:00 a 20:30 horas en la Ciudad de México",
+        ),
         (When("2024-04", "18:00", "", "", LA), "abril de 2024, 18:00 horas"),
     ],
 )

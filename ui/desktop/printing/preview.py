@@ -114,7 +114,9 @@ class Preview(QWidget):
         self.shown.emit(_("Vista previa: {name}").format(name=wanted.name))
         if self._base is not None:
             lane = self._lanes.long_reader
-            self._making = lane.submit(work.making(self._base, wanted), self.show_made, failed=self._cannot)
+            self._making = lane.submit(
+                work.making(self._base, wanted), self.show_made, failed=self.show_failure
+            )
 
     def show_made(self, made: Ready) -> None:
         """Show a page that has been made."""
@@ -145,7 +147,8 @@ class Preview(QWidget):
         self.told.set_text(sentence)
         self.told.setVisible(bool(sentence))
 
-    def _cannot(self, error: Exception) -> None:
+    def show_failure(self, error: Exception) -> None:
+        """Say why it could not be made or kept."""
         if self._made is None:
             self.count.setText("")
         self.tell(str(error))
@@ -192,7 +195,7 @@ class Preview(QWidget):
             path = path.with_name(f"{path.name}.pdf")
         self._settings.export_folder = str(path.parent)
         job = work.saving(self._base, self._made, path)
-        self._lanes.long_reader.submit(job, self._saved, failed=self._cannot, keep=True)
+        self._lanes.long_reader.submit(job, self._saved, failed=self.show_failure, keep=True)
 
     def _saved(self, path: Path) -> None:
         self.tell(_("Se guardó en «{path}».").format(path=path))
