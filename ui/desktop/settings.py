@@ -46,6 +46,14 @@ class Settings:
     def contacts_splitter(self, value: QByteArray) -> None:
         self._file.setValue("contactos/division", value)
 
+    def splitter_of(self, place: str) -> QByteArray:
+        """Where list and record meet in another place, as Qt saves it; empty at first."""
+        return self._bytes(f"{place}/division")
+
+    def remember_splitter(self, place: str, value: QByteArray) -> None:
+        """Where list and record meet in a place now."""
+        self._file.setValue(f"{place}/division", value)
+
     @property
     def contacts_facets(self) -> bool:
         """Whether the facets stand beside the list; they do at first."""

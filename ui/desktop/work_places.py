@@ -14,6 +14,7 @@ from ui.desktop.theme import Theme
 
 if TYPE_CHECKING:
     from crm.base import Base
+    from crm.contact_values import Reference
     from ui.desktop.activities.work import ActivitiesWork
     from ui.desktop.day.page import DayPage
     from ui.desktop.follow_ups.next_step import NextStep
@@ -82,7 +83,7 @@ class WorkPlaces(QObject):
         if self._follow_ups is None:
             from ui.desktop.follow_ups.work import FollowUpsWork
 
-            self._follow_ups = work = FollowUpsWork(self._lanes, self._theme, self._icons, self)
+            self._follow_ups = work = FollowUpsWork(self._lanes, self._theme, self._icons, self._settings, self)
             work.page.record_wanted.connect(self.record_wanted)
             work.form_changed.connect(self.form_changed)
             work.set_base(self._base, self._writing, self._next_step())
@@ -97,6 +98,10 @@ class WorkPlaces(QObject):
         elif place == FOLLOW_UPS:
             self.follow_ups.new()
         return place in (ACTIVITIES, FOLLOW_UPS)
+
+    def new_follow_up_about(self, about: "Reference") -> None:
+        """Show the form for a new follow-up about a record."""
+        self.follow_ups.new_about(about)
 
     def form_state(self, place: str) -> str:
         """How it stands with the form of a place; empty where it has none of its own."""
@@ -173,6 +178,8 @@ class WorkPlaces(QObject):
         """The window went to a place."""
         if place == DAY and self._day is not None:
             self._day.reload()
+        elif place == FOLLOW_UPS:
+            self.follow_ups.lay_out()
 
     def place_of(self, kind: str) -> str:
         """Where records of a kind are worked on; empty for contacts."""

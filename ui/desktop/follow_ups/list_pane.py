@@ -4,20 +4,30 @@ from array import array
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
 from crm.texts import _, ngettext
 from ui.desktop import fonts
 from ui.desktop.follow_ups.model import FollowUpModel
 from ui.desktop.follow_ups.table import DONE, POSTPONE, FollowUpTable
 from ui.desktop.icons import BESIDE_TEXT, Icons
-from ui.desktop.listing.pane import ListedPane, bare_button
+from ui.desktop.listing.pane import ListedPane
 from ui.desktop.listing.segments import Segments
 from ui.desktop.theme import Theme
 
 ASSIGN = "assign"
+_WORDS_FROM = 372
+"""Narrower than this, what is done with several is shown by drawings alone."""
 
 
 class FollowUpsPane(ListedPane):
@@ -67,7 +77,14 @@ class FollowUpsPane(ListedPane):
             (POSTPONE, "arrow-right", _("Posponer")),
             (ASSIGN, "user", _("Responsable…")),
         ):
-            button = bare_button(icons, icon, name.rstrip("…"))
+            button = QToolButton()
+            button.setProperty("look", "bare")
+            button.setIcon(icons.icon(icon))
+            button.setIconSize(QSize(16, 16))
+            button.setText(name)
+            button.setFont(fonts.font())
+            button.setToolTip(name.rstrip("…"))
+            button.setAccessibleName(name.rstrip("…"))
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             button.setProperty("what", what)
             button.clicked.connect(self._several_pressed)
@@ -106,9 +123,13 @@ class FollowUpsPane(ListedPane):
         self._noun.setMinimumWidth(wanted if wanted <= room else 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """There may be room for the noun, or no more."""
+        """There may be room for words, or no more."""
         super().resizeEvent(event)
         self._show_head()
+        styles = Qt.ToolButtonStyle
+        style = styles.ToolButtonTextOnly if self.width() >= _WORDS_FROM else styles.ToolButtonIconOnly
+        for button in self.several_buttons.values():
+            button.setToolButtonStyle(style)
 
     @property
     def selected(self) -> array:  # type: ignore[type-arg]

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from crm.contact_values import Reference
 from crm.drafts import Draft
 from crm.errors import InvalidValue
 from crm.follow_up_values import NewFollowUp
@@ -156,6 +157,10 @@ class NewFollowUpForm(QWidget):
     def start(self) -> None:
         """Be ready to be typed into."""
         self.fields["what"].select()
+
+    def begin_about(self, about: Reference) -> None:
+        """What is to be done is about this record."""
+        self.fields["about"].write(about)
 
     def stop(self) -> None:
         """The form goes: nothing is under way."""

@@ -7,13 +7,17 @@ from PySide6.QtCore import QObject, Signal
 from ui.desktop.follow_ups.page import FollowUpsPage
 from ui.desktop.icons import Icons
 from ui.desktop.lanes import Lanes
+from ui.desktop.settings import Settings
 from ui.desktop.theme import Theme
 
 if TYPE_CHECKING:
     from crm.base import Base
+    from crm.contact_values import Reference
     from ui.desktop.follow_ups.desk import FollowUpDesk
     from ui.desktop.follow_ups.next_step import NextStep
     from ui.desktop.writing import Writing
+
+_PLACE = "seguimientos"
 
 
 class FollowUpsWork(QObject):
@@ -21,9 +25,11 @@ class FollowUpsWork(QObject):
 
     form_changed = Signal(str)
 
-    def __init__(self, lanes: Lanes, theme: Theme, icons: Icons, parent: QObject) -> None:
+    def __init__(self, lanes: Lanes, theme: Theme, icons: Icons, settings: Settings, parent: QObject) -> None:
         super().__init__(parent)
         self._lanes = lanes
+        self._settings = settings
+        self._laid_out = False
         self._look = (theme, icons)
         self._desk: FollowUpDesk | None = None
         self.page = FollowUpsPage(lanes.reader, theme, icons)
@@ -46,7 +52,7 @@ class FollowUpsWork(QObject):
             self._desk = None
         self.page.set_writing(writing)
         self.page.set_next_step(next_step)
-        self.page.list.offer.setVisible(base is not None)
+        self.page.list.offer.hide()
         if base is None or writing is None:
             self.page.leave_source()
             return
@@ -64,14 +70,32 @@ class FollowUpsWork(QObject):
     def give_desk(self, desk: "FollowUpDesk") -> None:
         """Edit and make follow-ups through this from now on."""
         self._desk = desk
+        self.page.list.offer.show()
         desk.form_changed.connect(self.form_changed)
+
+    def lay_out(self) -> None:
+        """One is there: where list and record meet is where it was left."""
+        if not self._laid_out:
+            self._laid_out = True
+            self.page.splitter.restore(self._settings.splitter_of(_PLACE))
 
     def new(self) -> None:
         """Show the form for a new follow-up."""
         if self._desk is not None:
             self._desk.new("seguimiento")
 
+    def new_about(self, about: "Reference") -> None:
+        """Show the form for a new follow-up about a record; one that is begun stays as it is."""
+        from ui.desktop.follow_ups.new_follow_up import NewFollowUpForm
+
+        self.new()
+        form = self._desk.form if self._desk is not None else None
+        if isinstance(form, NewFollowUpForm) and form.is_blank:
+            form.begin_about(about)
+
     def commit(self) -> None:
-        """Save what is being typed: the window is about to close."""
+        """Save what is being typed, and where list and record meet: the window is about to close."""
+        if self._laid_out:
+            self._settings.remember_splitter(_PLACE, self.page.splitter.saveState())
         if self._desk is not None:
             self._desk.commit()
