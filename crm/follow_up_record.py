@@ -5,19 +5,21 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from crm import follow_up_list, recurrence, zones
+from crm import date_entry, follow_up_list, recurrence, zones
 from crm.clock import HOME_ZONE
 from crm.contact_values import Kept, Reference
 from crm.errors import NotFound
 from crm.follow_up_list import FollowUpRow
 from crm.follow_up_values import Task
+from crm.partial_dates import PartialDate
 from crm.texts import _
 from crm.when_words import near_day
 
 
 @dataclass(frozen=True, slots=True)
 class FollowUpRecord:
-    """A follow-up. ``reminder`` in words on Mexico City's wall; ``repeats`` its rule in words, or "".
+    """A follow-up. ``due`` in a sentence ("lunes 6 de octubre de 2025, hoy, 12:00"), "" without a day; ``reminder`` in
+    words on Mexico City's wall; ``repeats`` its rule in words, or "".
 
     ``minutes`` is the activity in whose minutes it stands, ``minutes_line`` the line; ``own`` the columns of its own
     row by name; ``checklist`` holds ``Task`` values, ``comments`` texts.
@@ -25,6 +27,7 @@ class FollowUpRecord:
 
     row: FollowUpRow
     due_time: str
+    due: str
     remind_at: str
     reminder: str
     recurrence: str
@@ -49,6 +52,7 @@ def record(session: Session, follow_up: int, *, today: datetime.date) -> FollowU
     return FollowUpRecord(
         row=rows[0],
         due_time=due_time,
+        due=_due(rows[0].due_on, due_time, today),
         remind_at=remind_at,
         reminder=_reminder(remind_at, today),
         recurrence=rule,
@@ -63,6 +67,13 @@ def record(session: Session, follow_up: int, *, today: datetime.date) -> FollowU
         source=source,
         version=version,
     )
+
+
+def _due(day: str, time: str, today: datetime.date) -> str:
+    if not day:
+        return ""
+    words = date_entry.in_words(PartialDate.parse(day), today)
+    return f"{words}, {int(time[:2])}{time[2:]}" if time else words
 
 
 def _reminder(moment: str, today: datetime.date) -> str:

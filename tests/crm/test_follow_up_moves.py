@@ -4,7 +4,15 @@ import datetime
 
 import pytest
 
-from crm import follow_up_groups, follow_up_list, follow_up_moves as moves, follow_ups, operations, reminders
+from crm import (
+    follow_up_groups,
+    follow_up_list,
+    follow_up_moves as moves,
+    follow_up_record,
+    follow_ups,
+    operations,
+    reminders,
+)
 from crm.errors import InvalidValue, NotFound
 from crm.follow_up_values import NewFollowUp
 
@@ -124,3 +132,10 @@ def test_the_list_stands_under_headings(base):
         [undated, late, today, done],
         (("Tarde", 1), ("Sin ligas", 2), ("Cerrados", 1)),
     )
+
+
+def test_a_record_says_when_it_is_due_in_a_sentence(base):
+    noon, undated = add(base, due="2025-10-06", due_time="12:00"), add(base)
+    with base.read() as session:
+        dues = [follow_up_record.record(session, one, today=TODAY).due for one in (noon, undated)]
+    assert dues == ["lunes 6 de octubre de 2025, hoy, 12:00", ""]

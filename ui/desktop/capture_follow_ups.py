@@ -63,6 +63,13 @@ HISTORY = (
 )
 
 
+def _due(row: FollowUpRow) -> str:
+    """The day of a row in a sentence; what is overdue is so since the same day."""
+    return (
+        "miércoles 1 de octubre de 2025, hace 5 días" if row.is_overdue else "lunes 6 de octubre de 2025, hoy"
+    )
+
+
 class SampleFollowUps:
     """A source of these follow-ups; a word of the query must be in what they say."""
 
@@ -104,6 +111,7 @@ class SampleFollowUps:
         found = FollowUpRecord(
             row=self._rows[number],
             due_time="",
+            due=_due(self._rows[number]),
             remind_at="2025-10-06T15:00+00:00",
             reminder="hoy, 9:00",
             recurrence="FREQ=MONTHLY",

@@ -129,7 +129,7 @@ class FollowUpSheet(Sheet):
         record, found = self._record, self._record.follow_up
         shown = {
             "responsible": record.row.responsible,
-            "due": record.row.due,
+            "due": found.due,
             "state": state_word(record.row) if record.row.waiting_for else _(record.row.state),
             "priority": _(record.row.priority),
             "remind_at": found.reminder,
