@@ -41,7 +41,9 @@ class Met:
 
 @dataclass(frozen=True, slots=True)
 class TourRecord:
-    """A tour. ``officials`` says how to call whom, by id, for what they did on the days of the tour."""
+    """A tour. ``officials`` says how to call whom, by id, for what they did on the days of the tour; ``version`` grows
+    with each change.
+    """
 
     id: int
     title: str
@@ -56,6 +58,7 @@ class TourRecord:
     people: tuple[Met, ...]
     notes: tuple[tuple[int, str], ...]
     officials: dict[int, str]
+    version: int = 0
 
 
 def record(session: Session, tour: int, today: datetime.date) -> TourRecord:
@@ -64,7 +67,7 @@ def record(session: Session, tour: int, today: datetime.date) -> TourRecord:
     own = read(_OWN, (tour,)).one_or_none()
     if own is None:
         raise NotFound(_("No hay ninguna gira {id}.").format(id=tour))
-    title, purpose, official, start, end, results, source = own
+    title, purpose, official, start, end, results, source, version = own
     return TourRecord(
         id=tour,
         title=title,
@@ -79,11 +82,12 @@ def record(session: Session, tour: int, today: datetime.date) -> TourRecord:
         people=_made(Met, read(_PEOPLE, (tour,)).all()),
         notes=tuple((number, text) for number, text in read(_NOTES, (tour,)).all()),
         officials={one.id: one.called(start, today) for one in officials(session)},
+        version=version,
     )
 
 
 _OWN = """
-    SELECT t.title, t.purpose, coalesce(t.official_id, 0), t.start_on, t.end_on, t.results, t.source
+    SELECT t.title, t.purpose, coalesce(t.official_id, 0), t.start_on, t.end_on, t.results, t.source, r.version
     FROM tour t JOIN record r ON r.id = t.id WHERE t.id = ? AND r.trashed_by IS NULL AND r.merged_into IS NULL"""
 _LIVE_ACTIVITIES = """
     FROM activity a JOIN record r ON r.id = a.id

@@ -5,6 +5,7 @@ Its activities point at it (``crm.activities``). Every function that changes som
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import select
@@ -12,9 +13,10 @@ from sqlalchemy.orm import Session
 
 from crm import areas, countries, zones
 from crm.card_rules import check_text
+from crm.contact_values import Kept
 from crm.errors import InvalidValue, UserError
 from crm.field_edit import save_note, save_own
-from crm.records import TOUR, live, new as new_record, trash as trash_records
+from crm.records import TOUR, live, new as new_record, told_of, trash as trash_records
 from crm.texts import _, mark, mark_plural
 from crm.tour_values import COLUMNS, NewTour, Stop
 from db.activities import Activity
@@ -77,6 +79,25 @@ def save(session: Session, tour: int, field: str, before: Any, after: Any) -> No
         _save_stops(session, tour, after)
     else:
         _save_own(session, record, before, after)
+
+
+def save_stop(session: Session, tour: int, before: Kept | None, after: Stop | None) -> None:
+    """Change one stop of a tour, add one at the end (``before`` is None) or take one away (``after`` is None).
+
+    Raises InvalidValue, UserError for a stop that activities belong to, NotFound, ChangedMeanwhile.
+    """
+    record = live(session, tour, TOUR, _(_GONE))
+    stops = list(stops_of(session, tour))
+    row = before.row if before is not None else 0
+    place = next((n for n, stop in enumerate(stops) if row and stop.id == row), None)
+    now = None if place is None else stops[place]
+    if before is not None and now != after and now not in (None, before.value):
+        raise told_of(session, record)(now)
+    if place is not None:
+        stops[place : place + 1] = [replace(after, id=row)] if after is not None else []
+    elif after is not None:
+        stops.append(replace(after, id=0))
+    _save_stops(session, tour, stops)
 
 
 def trash(session: Session, ids: Sequence[int]) -> None:

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -219,3 +220,30 @@ def test_a_tour_in_the_trash_is_not_found(base: Base, tour: int) -> None:
     operations.undo(base)
     with base.read() as session:
         assert count(session, parse("que:giras vegas consejeria:prueba", TODAY)) == 1
+
+
+def test_one_stop_is_changed_added_or_taken_away(base: Base) -> None:
+    with base.write("Alta") as session:
+        tour = tours.create(session, NewTour("Gira", stops=(Stop("Chicago"), Stop("Dallas"))))
+        chicago, dallas = tours.stops_of(session, tour)
+
+    def save(before: Stop | None, after: Stop | None) -> tuple[Stop, ...]:
+        kept = Kept(before.id, before) if before is not None else None
+        with base.write("Etapa") as session:
+            tours.save_stop(session, tour, kept, after)
+        with base.read() as session:
+            return tours.stops_of(session, tour)
+
+    found = save(chicago, replace(chicago, city="Houston"))
+    assert [(stop.id, stop.city) for stop in found] == [(chicago.id, "Houston"), (dallas.id, "Dallas")]
+    assert [stop.city for stop in save(None, Stop("Austin"))] == ["Houston", "Dallas", "Austin"]
+    assert [stop.city for stop in save(dallas, None)] == ["Houston", "Austin"]
+    # It is gone already: to take it away is done, to change it makes it anew.
+    assert [stop.city for stop in save(dallas, None)] == ["Houston", "Austin"]
+    assert [stop.city for stop in save(dallas, replace(dallas, notes="otra vez"))] == [
+        "Houston",
+        "Austin",
+        "Dallas",
+    ]
+    with pytest.raises(ChangedMeanwhile):
+        save(chicago, replace(chicago, city="El Paso"))
