@@ -1,6 +1,6 @@
 """Who takes part in activities that are imported: the contacts meant, and those made because nobody bears the name."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from sqlalchemy.orm import Session
@@ -38,9 +38,12 @@ class Company:
 
     def of(self, draft: Draft) -> tuple[Participant, ...]:
         """The participants of a draft, those of ours last."""
+        listed = {self._names.organization(name): name for name in draft.institutions}
+        listed.pop(0, None)
+        persons = [self._placed(said, listed) for said in draft.persons]
         outside = [
             self._institution(one) if isinstance(one, str) else self._person(one)
-            for one in in_order(draft.persons, draft.institutions)
+            for one in in_order(persons, draft.institutions)
         ]
         return (*outside, *draft.new.participants)
 
@@ -62,6 +65,15 @@ class Company:
             )
             for who in participants
         )
+
+    def _placed(self, said: Said, listed: Mapping[int, str]) -> Said:
+        """Somebody on behalf of an institution of the list, by the name that it has there, if of one at all."""
+        if said.organization:
+            place = listed.get(self._names.organization(said.organization), said.organization)
+            return said._replace(organization=place)
+        person = self._names.person(said)
+        employers = self._names.employers_of(person) & listed.keys() if person and listed else set()
+        return said._replace(organization=listed[min(employers)]) if employers else said
 
     def _person(self, said: Said) -> Participant:
         found = self._names.person(said)

@@ -69,19 +69,21 @@ def sorted_out(
 
 
 def in_order(persons: Iterable[Said], institutions: Iterable[str]) -> list[Said | str]:
-    """Persons and, where nobody came for them, institutions: each institution where it comes first in its list."""
+    """Persons and, where nobody came for them, institutions, so that those keep the order of their list."""
     waiting = list(persons)
     represented = {fold(person.organization) for person in waiting if person.organization}
     found: list[Said | str] = []
+    alone: list[Said | str] = []
     for institution in institutions:
         if fold(institution) not in represented:
-            found.append(institution)
+            alone.append(institution)
             continue
         places = [n for n, person in enumerate(waiting) if fold(person.organization) == fold(institution)]
         if places:
-            found += waiting[: places[0] + 1]
+            found += [*alone, *waiting[: places[0] + 1]]
+            alone = []
             del waiting[: places[0] + 1]
-    return found + waiting
+    return [*found, *waiting, *alone]
 
 
 def _said(text: str) -> Said:

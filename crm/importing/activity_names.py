@@ -104,7 +104,7 @@ class Names:
         found = known.get(fold(said.name)) or known.get(fold(split_treatment(said.name)[1])) or []
         if len(found) > 1 and said.organization:
             organization = self._directory.organization(said.organization)
-            found = [person for person in found if organization in self._employers_of(person)] or found
+            found = [person for person in found if organization in self.employers_of(person)] or found
         if len(found) > 1:
             raise InvalidValue(
                 _(
@@ -126,7 +126,8 @@ class Names:
                 self._persons.setdefault(key.strip(), []).append(number)
         return self._persons
 
-    def _employers_of(self, person: int) -> set[int]:
+    def employers_of(self, person: int) -> set[int]:
+        """The organisations in which a person holds or held a post."""
         if person not in self._employers:
             held = posts_of(self._session, [person]).get(person, [])
             self._employers[person] = {post.organization.id for post in held}
@@ -163,10 +164,8 @@ def card_of(said: Said) -> Card:
 
 def newcomer_key(said: Said) -> tuple[str, str]:
     """By what two names that no contact bears are the same new contact."""
-    return (
-        name_key(said.name) if said.name else "",
-        name_key(said.organization) if said.organization else "",
-    )
+    name = split_treatment(said.name)[1]
+    return (name_key(name) if name else "", name_key(said.organization) if said.organization else "")
 
 
 def _takes_in(start: str, end: str, day: PartialDate) -> bool:

@@ -89,6 +89,10 @@ _COLUMN_OF = {
 }
 """The column that a field at fault stands in."""
 
+_REGIONS = frozenset(
+    ("Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
+)
+
 _OF_DAY = {"fecha": "start", "hora": "time", "fecha_fin": "end", "hora_fin": "end_time"}
 
 
@@ -291,15 +295,16 @@ def _zone(text: str) -> str:
 
 @cache
 def _zones_by_name() -> dict[str, str]:
-    """Zones by their own name and by that of their city, in English and in Spanish, where it is one zone's alone."""
+    """Zones by their own name and by that of their city, in English and in Spanish."""
     found: dict[str, str] = {}
     for zone in sorted(zones.known_zones()):
-        names = {fold(zone), fold(zone.rpartition("/")[2].replace("_", " "))}
-        if "/" in zone:
-            names.add(fold(zones.city_of(zone)))
-        for name in names:
-            found[name] = zone if found.get(name, zone) == zone else ""
-    return {name: zone for name, zone in found.items() if zone}
+        found[fold(zone)] = zone
+        region, _slash, city = zone.partition("/")
+        # The others are other names of these: "US/Pacific" is America/Los_Angeles.
+        if city and region in _REGIONS:
+            for name in (city.rpartition("/")[2].replace("_", " "), zones.city_of(zone)):
+                found.setdefault(fold(name), zone)
+    return found
 
 
 def _state(text: str) -> str:
