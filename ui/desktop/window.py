@@ -150,6 +150,7 @@ class MainWindow(QMainWindow):
         self.writing_strip.left.connect(self._back_to_work)
         self.work.record_wanted.connect(self._open_record)
         self.work.list_wanted.connect(self._open_list)
+        self.work.print_wanted.connect(self.beside.open_preview)
         self.work.failed.connect(self.top.show_trouble)
         self.work.titled.connect(self.setWindowTitle)
         self.work.made.connect(self._take_list)
@@ -166,6 +167,7 @@ class MainWindow(QMainWindow):
         self.contacts.record.set_opener(self._opens)
         self.contacts.record.record_wanted.connect(self._open_record)
         self.contacts.next_wanted.connect(self.work.ask_next)
+        self.contacts.record.follow_up_asked.connect(self._new_follow_up_about)
         self.contacts.smart.offered.connect(self._offer_saving)
         self.contacts.smart.query_wanted.connect(self._list_all)
         self._offer_saving()
@@ -199,6 +201,7 @@ class MainWindow(QMainWindow):
         if writing is not None:
             attach(self.undo_bar, writing)
         self.contacts.set_writing(writing)
+        self.contacts.record.offer_new_follow_up(writing is not None)
 
     def show_notice(self, page: QWidget) -> None:
         """Show a page over everything: there is no base to work on."""
@@ -348,6 +351,14 @@ class MainWindow(QMainWindow):
             return False
         self.go_to(place)
         return self.work.new(place)
+
+    @Slot()
+    def _new_follow_up_about(self) -> None:
+        """What is to be done about the contact that is shown."""
+        record = self.contacts.record.record
+        if record is not None:
+            self.go_to(FOLLOW_UPS)
+            self.work.new_follow_up_about(record.reference)
 
     @Slot()
     def _new_person(self) -> None:

@@ -27,14 +27,15 @@ _PLACES = {"follow_up": FOLLOW_UPS, "activity": ACTIVITIES}
 
 
 class WorkPlaces(QObject):
-    """``record_wanted`` carries a Reference to open, ``list_wanted`` a Wanted, ``new_wanted`` the place in which
-    something is to be written down; ``failed`` a sentence, ``titled`` what the window's title should say; ``made`` the
-    code of a place that is a list, its page and the Subject of its search, once it is made; ``form_changed`` how it
-    stands with the form of the place one is in.
+    """``record_wanted`` carries a Reference to open, ``list_wanted`` a Wanted, ``print_wanted`` the page to be printed,
+    ``new_wanted`` the place in which something is to be written down; ``failed`` a sentence, ``titled`` what the
+    window's title should say; ``made`` the code of a place that is a list, its page and the Subject of its search, once
+    it is made; ``form_changed`` how it stands with the form of the place one is in.
     """
 
     record_wanted = Signal(object)
     list_wanted = Signal(object)
+    print_wanted = Signal(object)
     new_wanted = Signal(str)
     failed = Signal(str)
     titled = Signal(str)
@@ -71,6 +72,7 @@ class WorkPlaces(QObject):
 
             self._activities = work = ActivitiesWork(self._lanes, self._theme, self._icons, self)
             work.page.record_wanted.connect(self.record_wanted)
+            work.page.print_wanted.connect(self.print_wanted)
             work.form_changed.connect(self.form_changed)
             work.set_base(self._base, self._writing)
             subject = Subject(_("Buscar actividades"), _("Título, institución, tipo, fecha…"))

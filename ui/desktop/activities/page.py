@@ -16,10 +16,11 @@ from ui.desktop.theme import Theme
 
 class ActivitiesPage(ListedPlace):
     """Actividades. ``record_wanted`` carries a Reference to a record of another place, ``new_wanted`` asks for the form
-    of a new activity.
+    of a new activity, ``print_wanted`` carries the page to be printed.
     """
 
     record_wanted = Signal(object)
+    print_wanted = Signal(object)
     new_wanted = Signal()
 
     def __init__(self, lane: Lane, theme: Theme, icons: Icons) -> None:
@@ -27,6 +28,7 @@ class ActivitiesPage(ListedPlace):
         self._arranged = False
         self.list.new_wanted.connect(self.new_wanted)
         self.record.record_wanted.connect(self._wanted)
+        self.record.print_wanted.connect(self.print_wanted)
 
     def showEvent(self, event: QShowEvent) -> None:
         """The line between list and record has a first place, once it is known how wide the window is."""

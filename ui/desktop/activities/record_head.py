@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from crm.activity_values import CANCELLED, DONE, PLANNED, POSTPONED
+from crm.printing.catalog import OF_ACTIVITY
 from crm.texts import _
 from ui.desktop import fonts
 from ui.desktop.activities.shown import ShownActivity
@@ -21,6 +22,7 @@ from ui.desktop.contacts.editing import Editing
 from ui.desktop.contacts.editing_place import Place
 from ui.desktop.icons import Icons
 from ui.desktop.labels import Prose, label
+from ui.desktop.printing.button import PrintButton
 from ui.desktop.theme import Theme
 
 
@@ -37,10 +39,14 @@ def _actions() -> dict[str, tuple[tuple[str, str], ...]]:
 
 
 class ActivityHead(QWidget):
-    """Kind and state on one line, the title under it, then when and where; ``state_wanted`` carries a state."""
+    """Kind and state on one line, the title under it, then when and where.
+
+    ``state_wanted`` carries a state, ``print_wanted`` the page to be printed (a Wanted).
+    """
 
     back = Signal()
     state_wanted = Signal(str)
+    print_wanted = Signal(object)
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__()
@@ -101,7 +107,7 @@ class ActivityHead(QWidget):
         self._when = self._put(self._column, self._when, self._placed(record, "when", when, editing))
         place = self._where(record, editing)
         self._place = self._put(self._column, self._place, place)
-        self._show_buttons(activity.state if editing is not None else "")
+        self._show_buttons(activity.state if editing is not None else "", record.id)
         self._trashed.setVisible(record.trashed)
 
     def _where(self, record: ShownActivity, editing: Editing | None) -> QWidget:
@@ -112,7 +118,7 @@ class ActivityHead(QWidget):
             return nothing
         return self._placed(record, "place", Prose(line, look="muted"), editing)
 
-    def _show_buttons(self, state: str) -> None:
+    def _show_buttons(self, state: str, record: int) -> None:
         while (item := self._buttons.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -124,7 +130,10 @@ class ActivityHead(QWidget):
             button.clicked.connect(self._pressed)
             self._buttons.addWidget(button)
         self._buttons.addStretch()
-        self.buttons.setVisible(bool(state))
+        self.print = PrintButton(OF_ACTIVITY, self._icons)
+        self.print.set_record(record)
+        self.print.wanted.connect(self.print_wanted)
+        self._buttons.addWidget(self.print)
 
     @Slot()
     def _pressed(self) -> None:

@@ -14,11 +14,13 @@ from ui.desktop.theme import Theme
 
 
 class ActivityView(RecordView):
-    """An activity's record. ``record_wanted`` carries a Reference, ``state_wanted`` a state; ``open_wanted`` the id of
-    a document's version, ``remove_wanted`` that of a document, ``add_wanted`` asks for a file."""
+    """An activity's record. ``record_wanted`` carries a Reference, ``state_wanted`` a state, ``print_wanted`` the page
+    to be printed; ``open_wanted`` the id of a document's version, ``remove_wanted`` that of a document, ``add_wanted``
+    asks for a file."""
 
     record_wanted = Signal(object)
     state_wanted = Signal(str)
+    print_wanted = Signal(object)
     open_wanted = Signal(object)
     add_wanted = Signal()
     remove_wanted = Signal(object)
@@ -26,6 +28,7 @@ class ActivityView(RecordView):
     def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__(theme, icons)
         self.head.state_wanted.connect(self.state_wanted)
+        self.head.print_wanted.connect(self.print_wanted)
 
     def _make_head(self) -> ActivityHead:
         return ActivityHead(self._theme, self._icons)
@@ -46,6 +49,7 @@ class ActivityPane(DocumentsPane):
     """The record beside the list."""
 
     state_wanted = Signal(str)
+    print_wanted = Signal(object)
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__(theme, icons)
@@ -55,6 +59,7 @@ class ActivityPane(DocumentsPane):
         view = ActivityView(self._theme, self._icons)
         view.record_wanted.connect(self.record_wanted)
         view.state_wanted.connect(self.state_wanted)
+        view.print_wanted.connect(self.print_wanted)
         view.open_wanted.connect(self.open_wanted)
         view.add_wanted.connect(self.add_wanted)
         view.remove_wanted.connect(self.remove_wanted)

@@ -9,11 +9,7 @@ from PySide6.QtGui import QColor, QPageLayout
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog
 
-from crm import activities, activity_kinds, operations, reference_data
-from crm.activity_values import NewActivity, Participant, When
-from crm.base import open_base
-from crm.clock import Clock
-from crm.contact_values import Reference
+from crm import operations
 from crm.printing.catalog import Wanted
 from crm.printing.imprint import Imprint
 from crm.printing.paper import Column, Paper
@@ -31,29 +27,6 @@ def a_document(rows, *, wide=False):
     paper.title("Reunión de prueba")
     paper.table((Column("Uno"),), [(f"renglón {n}",) for n in range(rows)])
     return work.ready(pdf(paper.finish()), "Minuta", "Minuta: Reunión <de> prueba/1")
-
-
-@pytest.fixture
-def base(tmp_path):
-    path = tmp_path / "base.vinculo"
-    reference_data.create(path, clock=Clock.fixed(TODAY))
-    with open_base(path, actor="ana", clock=Clock.fixed(TODAY)) as base:
-        yield base
-
-
-@pytest.fixture
-def meeting(base):
-    with base.write("Alta") as session:
-        return activities.create(
-            session,
-            NewActivity(
-                activity_kinds.find(session, "reunión").id,
-                "Reunión de prueba",
-                When("2025-10-03", "12:30"),
-                participants=(Participant(Reference(0, "Rosa Prueba", "person")),),
-            ),
-            today=TODAY,
-        )
 
 
 @pytest.fixture
