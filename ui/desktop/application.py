@@ -146,6 +146,7 @@ class Desktop(QObject):
         from ui.desktop.contacts.base_source import BaseSource
         from ui.desktop.contacts.contact_desk import contact_desk
         from ui.desktop.contacts.facets_source import BaseFacets
+        from ui.desktop.documents.desk import DocumentsDesk
         from ui.desktop.palette.source import BasePalette
 
         self._base = opened.base
@@ -161,6 +162,9 @@ class Desktop(QObject):
         self.window.set_writing(writing)
         self.window.beside.set_base(opened.base, writing)
         self.window.work.set_base(opened.base, writing)
+        self.window.contacts.set_documents_desk(
+            DocumentsDesk(self.window, opened.base, self.lanes.long_reader, writing)
+        )
         self.window.set_contact_desk(
             contact_desk(self.window.contacts, opened.base, self.lanes, writing, self._theme, self._icons)
         )
@@ -203,6 +207,7 @@ class Desktop(QObject):
         self.window.set_writing(None)
         self.window.beside.set_base(None, None)
         self.window.work.set_base(None, None)
+        self.window.contacts.set_documents_desk(None)
         if base is not None:
             self.lanes.writer.submit(
                 lambda _ticket: close_it(base, back_up=keep, folder=folder),
@@ -231,6 +236,7 @@ class Desktop(QObject):
         if self._reminding is not None:
             self._reminding.watch(None)
         self._watch.leave()
+        self.window.contacts.set_documents_desk(None)
         self.window.hide()
         self.lanes.close()
         base, self._base = self._base, None

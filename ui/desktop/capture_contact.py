@@ -1,15 +1,22 @@
 """Pictures of what stands around a contact: its timeline, what is owed to it, its documents."""
 
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from ui.desktop import capture_around, capture_editing
 from ui.desktop.capture_editing import Editable
 from ui.desktop.capture_samples import LONG_NAMED, LONG_ROWS, SHOWN
-from ui.desktop.contacts.contact_view import ACTIVITY, FOLLOW_UPS
+from ui.desktop.contacts.contact_view import ACTIVITY, DOCUMENTS, FOLLOW_UPS
 from ui.desktop.contacts.surroundings import Surroundings
+from ui.desktop.documents.desk import DocumentsDesk
+from ui.desktop.long_jobs import Rows
+from ui.desktop.writing import Writing
 
 if TYPE_CHECKING:
     from ui.desktop.capture_studio import Studio
+
+
+_NO_BASE: Any = None
 
 
 class _Lonely(Editable):
@@ -23,6 +30,10 @@ def _open(studio: "Studio", source: Editable, contact: int, tab: str) -> None:
     capture_editing.edited(studio, contact=contact, source=source)
     record = studio.window.contacts.record
     record.offer_new_follow_up(True)
+    lanes, contacts = studio.lanes, studio.window.contacts
+    # Nothing is kept in a picture: there is no base behind this.
+    writing = Writing(_NO_BASE, lanes.writer)
+    contacts.set_documents_desk(DocumentsDesk(studio.window, _NO_BASE, lanes.long_reader, writing))
     record.open_tab(tab)
     studio.settle()
     record.take_focus()
@@ -65,3 +76,30 @@ def long_follow_ups(studio: "Studio") -> None:
 def no_follow_ups(studio: "Studio") -> None:
     """Nothing is."""
     _open(studio, _Lonely(), SHOWN, FOLLOW_UPS)
+
+
+def documents(studio: "Studio") -> None:
+    """Its documents, with their versions."""
+    _open(studio, Editable(), SHOWN, DOCUMENTS)
+
+
+def keeping_a_document(studio: "Studio") -> None:
+    """A large file is being kept, under long names."""
+    _open(studio, Editable(LONG_ROWS), LONG_NAMED, DOCUMENTS)
+    page = studio.window.contacts.record.view.documents
+    page.show_keeping("Videograbación de la sesión de instalación de la mesa de coordinación (completa).mp4")
+    page.show_kept(Rows(48_200_000, 96_000_000))
+
+
+def asking_before_opening(studio: "Studio") -> None:
+    """What is opened may run a program."""
+    _open(studio, Editable(), SHOWN, DOCUMENTS)
+    page = studio.window.contacts.record.view.documents
+    page.hide_keeping()
+    page.ask_before_opening(Path("instalar-visor.exe"), lambda _path: None)
+
+
+def no_documents(studio: "Studio") -> None:
+    """None yet."""
+    _open(studio, _Lonely(), SHOWN, DOCUMENTS)
+    studio.window.contacts.record.view.documents.strip.forget_question()

@@ -88,6 +88,7 @@ class Studio:
         self.window.show_desk(actor="Jimena Robles", demo=True)
         capture_beside.tidy(self.window)
         self.window.set_contact_desk(None)
+        self.window.contacts.set_documents_desk(None)
         self.window.go_to("contactos")
         self.window.undo_bar.leave()
         self.window.writing_strip.end()

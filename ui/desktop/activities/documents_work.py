@@ -1,6 +1,7 @@
-"""Keeping, opening and taking away the documents of activities, on the lane of long work."""
+"""Keeping, opening and taking away the documents of a record, on the lane of long work."""
 
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -40,6 +41,13 @@ class DocumentsWork(QObject):
 
     def add(self, record: int, path: Path) -> None:
         """Keep a file beside the base, then give it to a record as one operation that can be undone."""
+        self._keep(path, lambda file: self._give(record, file))
+
+    def add_version(self, document: int, path: Path) -> None:
+        """Keep a file beside the base, then put it before the versions that a document has."""
+        self._keep(path, lambda file: self._give_version(document, file))
+
+    def _keep(self, path: Path, give: "Callable[[KeptFile], None]") -> None:
         base, stop = self._base, Stop()
         self._stop = stop
 
@@ -55,7 +63,7 @@ class DocumentsWork(QObject):
         def kept(file: "KeptFile | None") -> None:
             self._over()
             if file is not None:
-                self._give(record, file)
+                give(file)
 
         self.begun.emit(path.name)
         self._lane.submit(keep, kept, part=self._told, failed=self._cannot)
@@ -78,6 +86,25 @@ class DocumentsWork(QObject):
             documents.add_document(session, record=record, file=file)
 
         self._writing.run(documents.ADD_TITLE, job)
+
+    def _give_version(self, document: int, file: "KeptFile") -> None:
+        from crm import documents
+
+        def job(session: Any) -> None:
+            documents.add_version(session, document=document, file=file)
+
+        self._writing.run(documents.VERSION_TITLE, job)
+
+    def rename(
+        self, document: int, title: str, then: Callable[[object], None], failed: Callable[[Exception], None]
+    ) -> None:
+        """Call a document otherwise; ``then`` is called when it is, ``failed`` with why it cannot be."""
+        from crm import documents
+
+        def job(session: Any) -> None:
+            documents.change_document(session, document=document, title=title)
+
+        self._writing.run(documents.CHANGE_TITLE, job, then=then, failed=failed)
 
     @Slot()
     def stop(self) -> None:

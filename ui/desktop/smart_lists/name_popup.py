@@ -1,4 +1,4 @@
-"""A field over the window in which a smart list is given its name."""
+"""A field over the window in which something is given its name."""
 
 from collections.abc import Callable
 
@@ -25,7 +25,7 @@ class NamePopup(QFrame):
     named = Signal(str)
     left = Signal()
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, placeholder: str) -> None:
         super().__init__(window)
         self._window = window
         self._hint: Callable[[str], str] = _no_hint
@@ -37,7 +37,7 @@ class NamePopup(QFrame):
         self.field.setProperty("look", "field")
         self.field.setFixedHeight(32)
         self.field.setFont(fonts.font())
-        self.field.setPlaceholderText(_("Nombre de la lista"))
+        self.field.setPlaceholderText(placeholder)
         self.field.textChanged.connect(self._typed)
         self.field.installEventFilter(self)
         self._told = Prose(look="muted")
@@ -81,7 +81,7 @@ class NamePopup(QFrame):
 
     @Slot(str)
     def _typed(self, name: str) -> None:
-        self._say(told=self._hint(" ".join(name.split())) or _("Intro la guarda; Esc la deja."))
+        self._say(told=self._hint(" ".join(name.split())) or _("Intro guarda; Esc lo deja como estaba."))
 
     def _say(self, told: str = "", trouble: str = "") -> None:
         for prose, text in ((self._told, told), (self._trouble, trouble)):

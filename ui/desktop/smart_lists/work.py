@@ -209,7 +209,7 @@ class SmartListWork(QObject):
         if self.popup is None:
             from ui.desktop.smart_lists.name_popup import NamePopup
 
-            self.popup = NamePopup(self._page.window())
+            self.popup = NamePopup(self._page.window(), _("Nombre de la lista"))
             self.popup.named.connect(self._took)
             self.popup.left.connect(self.left)
         return self.popup

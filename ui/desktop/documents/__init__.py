@@ -1,0 +1,1 @@
+"""The documents of a record: listed whole, with their versions, kept, opened, called otherwise."""
