@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from crm.contact_values import Kept, Reference
 from crm.request_values import OPEN
@@ -19,6 +19,7 @@ from ui.desktop.contacts.sheet import WideSheet
 from ui.desktop.icons import Icons
 from ui.desktop.labels import Prose
 from ui.desktop.matters.head import MatterHead
+from ui.desktop.matters.stacked import stacked
 from ui.desktop.requests.editing import names
 from ui.desktop.requests.shown import ShownRequest
 from ui.desktop.requests.words import date_in_words, days_in_words, term_in_words, tone
@@ -123,7 +124,7 @@ class RequestSheet(WideSheet):
         sender, words = self._record.whole.sender, self._record.own["sender_text"]
         if sender is None:
             return _prose(words)
-        return _under([self._to(sender), *([Prose(words, look="muted")] if words else [])])
+        return stacked([self._to(sender), *([Prose(words, look="muted")] if words else [])])
 
     def _to(self, reference: Reference, look: str = "link") -> Link:
         link = Link(reference.name, reference, look=look)
@@ -137,7 +138,7 @@ class RequestSheet(WideSheet):
             link = self._to(Reference(task.id, task.what, "follow_up"), "name-link")
             said = " · ".join(part for part in (task.due, task.responsible) if part)
             look = "danger" if task.is_overdue else "muted"
-            rows.append(_under([link, *([Prose(said, look=look)] if said else [])]))
+            rows.append(stacked([link, *([Prose(said, look=look)] if said else [])]))
         return [self._section(_("Recordatorios") + f"  {len(rows)}", rows, gap=8)] if rows else []
 
     def _documents(self) -> QWidget:
@@ -209,13 +210,3 @@ class RequestPane(DocumentsPane):
 
 def _prose(text: str) -> QWidget | None:
     return Prose(text) if text else None
-
-
-def _under(widgets: list[QWidget]) -> QWidget:
-    box = QWidget()
-    column = QVBoxLayout(box)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    for widget in widgets:
-        column.addWidget(widget)
-    return box

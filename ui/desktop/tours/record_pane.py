@@ -1,0 +1,180 @@
+"""The record of a tour beside the list: who led it, its stops, what was done there, whom one met, results."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from crm.contact_list import country_names
+from crm.contact_values import Reference
+from crm.texts import _
+from crm.tour_values import Stop
+from ui.desktop.activities.documents_list import DocumentsList
+from ui.desktop.activities.documents_pane import DocumentsPane
+from ui.desktop.contacts.editing import Editing
+from ui.desktop.contacts.editing_add import AddButton
+from ui.desktop.contacts.link import Link
+from ui.desktop.contacts.record_view import HISTORY, SHEET, RecordView
+from ui.desktop.contacts.sheet import WideSheet
+from ui.desktop.icons import Icons
+from ui.desktop.labels import Prose
+from ui.desktop.matters.head import MatterHead
+from ui.desktop.matters.stacked import stacked
+from ui.desktop.theme import Theme
+from ui.desktop.tours.editing import names
+from ui.desktop.tours.shown import ShownTour
+from ui.desktop.tours.words import days_in_words
+
+
+class TourHead(MatterHead):
+    """Who led it over its name, the days under it."""
+
+    def identity(self, record: ShownTour) -> str:
+        """ "Gira · C.E. Ernesto Ramos Mega"."""
+        return "\u2002·\u2002".join(part for part in (_("Gira"), record.official) if part)
+
+    def due(self, record: ShownTour) -> tuple[str, str]:
+        """The days."""
+        return days_in_words(record.tour.start, record.tour.end), "muted"
+
+    def next_steps(self, _record: ShownTour) -> Mapping[str, str]:
+        """None: a tour has no states."""
+        return {}
+
+
+class TourSheet(WideSheet):
+    """``record_wanted`` carries a Reference that was clicked; of the documents, ``open_wanted`` carries the id of a
+    version, ``add_wanted`` asks for a file, ``remove_wanted`` carries a document.
+    """
+
+    record_wanted = Signal(object)
+    open_wanted = Signal(object)
+    add_wanted = Signal()
+    remove_wanted = Signal(object)
+
+    def __init__(self, record: ShownTour, theme: Theme, icons: Icons, editing: Editing | None = None) -> None:
+        super().__init__(record, theme, icons, editing)
+        first: list[QWidget] = [self._grid(self._rows()), *self._stops()]
+        if self._editing is not None:
+            self.add_button = AddButton(record, self._editing, icons)
+            first.append(self.add_button)
+        second = [*self._activities(), *self._people(), *self._results(), self._documents(), *self._notes()]
+        self._lay_out(first, second)
+
+    def _rows(self) -> list[tuple[str, QWidget]]:
+        record: ShownTour = self._record
+        shown = {
+            "official": record.official,
+            "when": days_in_words(record.tour.start, record.tour.end),
+            "purpose": record.tour.purpose,
+            "source": record.tour.source,
+        }
+        rows: list[tuple[str, QWidget]] = [
+            (names()[field], self._place(field, Prose(text))) for field, text in shown.items() if text
+        ]
+        new = self._new_places("official", "when", "purpose", "source")
+        return [*rows, *((place.edit.name, place) for place in new)]
+
+    def _stops(self) -> list[QWidget]:
+        rows: list[QWidget] = [
+            self._place("stops", self._stop(kept.value), kept) for kept in self._record.kept("stops")
+        ]
+        rows += self._new_places("stops")
+        return [self._section(_("Etapas"), rows)] if rows else []
+
+    def _stop(self, stop: Stop) -> QWidget:
+        where = ", ".join(part for part in (stop.city, country_names().get(stop.country, "")) if part)
+        who = self._record.tour.officials.get(stop.official, "")
+        below = " · ".join(part for part in (days_in_words(stop.start, stop.end), who) if part)
+        lines = [Prose(where), *([Prose(below, look="muted")] if below else [])]
+        return stacked([*lines, *([Prose(stop.notes, look="muted")] if stop.notes else [])])
+
+    def _activities(self) -> list[QWidget]:
+        tour = self._record.tour
+        stops = {stop.id: stop.city for stop in tour.stops}
+        rows: list[QWidget] = []
+        for activity in tour.activities:
+            link = self._to(Reference(activity.id, activity.title, "activity"))
+            city = stops.get(activity.stop, activity.city)
+            said = (days_in_words(activity.day, ""), activity.time, activity.kind, city)
+            state = _(activity.state) if activity.state != "realizada" else ""
+            rows.append(stacked([link, Prose(" · ".join(p for p in (*said, state) if p), look="muted")]))
+        if not rows:
+            return []
+        return [self._section(_("Actividades") + f"  {len(rows)}", rows, gap=8)]
+
+    def _people(self) -> list[QWidget]:
+        rows: list[QWidget] = []
+        for met in self._record.tour.people:
+            link = self._to(Reference(met.id, met.name))
+            said = ", ".join(part for part in (met.post, met.organization) if part)
+            rows.append(stacked([link, *([Prose(said, look="muted")] if said else [])]))
+        return [self._section(_("Con quiénes se habló") + f"  {len(rows)}", rows, gap=8)] if rows else []
+
+    def _to(self, reference: Reference) -> Link:
+        link = Link(reference.name, reference, look="name-link")
+        link.setAccessibleDescription(_("Abre su ficha"))
+        link.chosen.connect(self.record_wanted)
+        return link
+
+    def _results(self) -> list[QWidget]:
+        text = self._record.tour.results
+        rows: Sequence[QWidget] = (
+            [self._place("results", Prose(text))] if text else self._new_places("results")
+        )
+        return [self._section(_("Resultados"), rows, gap=8)] if rows else []
+
+    def _documents(self) -> QWidget:
+        found = self._record.documents
+        documents = DocumentsList(found, self._icons, editable=self._editing is not None)
+        documents.open_wanted.connect(self.open_wanted)
+        documents.add_wanted.connect(self.add_wanted)
+        documents.remove_wanted.connect(self.remove_wanted)
+        return self._section(_("Documentos") + (f"  {len(found)}" if found else ""), [documents], gap=8)
+
+    def _notes(self) -> list[QWidget]:
+        rows: list[QWidget] = [
+            self._place("notes", Prose(note.value), note) for note in self._record.kept("notes")
+        ]
+        rows += self._new_places("notes")
+        return [self._section(_("Notas"), rows, gap=8)] if rows else []
+
+
+class TourView(RecordView):
+    """``record_wanted`` carries a Reference; of documents as in the sheet."""
+
+    record_wanted = Signal(object)
+    open_wanted = Signal(object)
+    add_wanted = Signal()
+    remove_wanted = Signal(object)
+
+    def _make_head(self) -> TourHead:
+        return TourHead(self._icons)
+
+    def _parts(self, _record: Any) -> list[tuple[str, str]]:
+        return [(SHEET, _("Ficha")), (HISTORY, _("Historial"))]
+
+    def _make_sheet(self, record: Any, _tab: str) -> TourSheet:
+        sheet = TourSheet(record, self._theme, self._icons, self._editing)
+        sheet.record_wanted.connect(self.record_wanted)
+        sheet.open_wanted.connect(self.open_wanted)
+        sheet.add_wanted.connect(self.add_wanted)
+        sheet.remove_wanted.connect(self.remove_wanted)
+        return sheet
+
+
+class TourPane(DocumentsPane):
+    """The record beside the list."""
+
+    def __init__(self, theme: Theme, icons: Icons) -> None:
+        super().__init__(theme, icons)
+        self.setAccessibleName(_("Ficha de la gira"))
+
+    def _make_view(self) -> RecordView:
+        view = TourView(self._theme, self._icons)
+        view.record_wanted.connect(self.record_wanted)
+        view.open_wanted.connect(self.open_wanted)
+        view.add_wanted.connect(self.add_wanted)
+        view.remove_wanted.connect(self.remove_wanted)
+        return view
