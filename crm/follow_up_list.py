@@ -108,8 +108,8 @@ def due_group(due: str, today: datetime.date) -> str:
     day = PartialDate.parse(due).earliest
     if day <= today:
         return _("Hoy") if day == today else _("Vencidos")
-    sunday = today + datetime.timedelta(days=6 - today.weekday())
-    return _("Esta semana") if day <= sunday else _("Después")
+    saturday = today + datetime.timedelta(days=(5 - today.weekday()) % 7)
+    return _("Esta semana") if day <= saturday else _("Después")
 
 
 def _row(

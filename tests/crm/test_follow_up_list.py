@@ -36,7 +36,7 @@ def made(base, club, consulate):
         "vencido": NewFollowUp(
             "Vencido", "Ana", "2025-10-07", "09:00", body="Comisión", year=2019, links=(club,)
         ),
-        "domingo": NewFollowUp("Domingo", "", "2025-10-12"),
+        "sabado": NewFollowUp("Sábado", "", "2025-10-11"),
         "hecho": NewFollowUp("Hecho", "Ana", "2025-10-01"),
     }
     with base.write("Alta") as session:
@@ -57,7 +57,7 @@ def rows(base, made, *names, order="due"):
 
 
 def test_by_when_they_are_due(base, made):
-    assert listed(base, made) == ["vencido", "temprano", "alta", "hoy", "domingo", "lejos", "sin"]
+    assert listed(base, made) == ["vencido", "temprano", "alta", "hoy", "sabado", "lejos", "sin"]
     shown = rows(base, made, *listed(base, made))
     assert [row.group for row in shown] == [
         "Vencidos",
@@ -73,7 +73,7 @@ def test_by_when_they_are_due(base, made):
         "hoy, 8:00",
         "hoy",
         "hoy",
-        "domingo 12",
+        "sábado 11",
         "1 dic 2025",
         "",
     ]
@@ -81,7 +81,7 @@ def test_by_when_they_are_due(base, made):
 
 
 def test_by_who_is_responsible(base, made):
-    assert listed(base, made, "person") == ["vencido", "temprano", "hoy", "alta", "lejos", "domingo", "sin"]
+    assert listed(base, made, "person") == ["vencido", "temprano", "hoy", "alta", "lejos", "sabado", "sin"]
     assert [row.group for row in rows(base, made, "vencido", "sin", order="person")] == [
         "Ana",
         "Sin responsable",

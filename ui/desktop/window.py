@@ -291,6 +291,8 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _open_list(self, wanted: "Wanted") -> None:
+        if not self._stack.has(wanted.place):
+            return
         self.go_to(wanted.place)
         if wanted.place == CONTACTS or self.work.is_list(wanted.place):
             self.searching.list_all(wanted.query)
