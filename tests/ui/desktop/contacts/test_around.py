@@ -117,10 +117,10 @@ def open_tab(page, code, settled):
 
 
 def test_each_part_says_how_many_there_are(page, settled):
-    assert tabs(page) == ["Ficha", "Actividad  4", "Seguimientos  2", "Historial"]
+    assert tabs(page) == ["Ficha", "Actividad  4", "Seguimientos  2", "Documentos", "Historial"]
     page.list.go_to(1)
     settled()
-    assert tabs(page) == ["Ficha", "Actividad", "Seguimientos", "Historial"]
+    assert tabs(page) == ["Ficha", "Actividad", "Seguimientos", "Documentos", "Historial"]
 
 
 def test_what_happened_lately_stands_beside_what_is_known(qtbot, page):

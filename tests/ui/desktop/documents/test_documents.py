@@ -72,7 +72,7 @@ def chosen(monkeypatch):
     """Files that are chosen in the dialog as soon as it opens."""
     waiting = []
 
-    monkeypatch.setattr(QFileDialog, "open", waiting.append)
+    monkeypatch.setattr(QFileDialog, "open", lambda dialog: waiting.append(dialog))
     return waiting
 
 
