@@ -18,7 +18,7 @@ from pathlib import Path
 from crm.base import open_base
 from crm.demo.building import build_demo
 from db.contacts import Person
-from tests.benchmarks import import_export, search, start
+from tests.benchmarks import import_export, paper, search, start
 from tests.benchmarks.harness import HEADING, Figure, Report, seconds
 
 ROOT = Path(__file__).parents[2]
@@ -26,6 +26,7 @@ SEED = 7
 """Not that of the imported list, whose contacts would be repeated."""
 IMPORTED_BESIDE = 20_000
 JOURNAL = 2_000
+PRINTED = 1_000
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -45,6 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         start.measure(report, base, folder)
         measure_window(report, base, folder)
         measure_search(report, base, folder, options.contra)
+        paper.measure(report, 120 if options.rapido else PRINTED)
         base.unlink()
         apart = folder / "importar"
         apart.mkdir()
