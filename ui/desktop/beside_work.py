@@ -33,7 +33,7 @@ class BesideWork(QObject):
     """
 
     place_wanted = Signal(str)
-    contacts_wanted = Signal()
+    contacts_wanted = Signal(str)
     export_wanted = Signal()
     other_base_wanted = Signal()
     restart_wanted = Signal()

@@ -126,7 +126,7 @@ class MainWindow(QMainWindow):
         self.top.new.clicked.connect(self._new_person)
         self.rail.chosen.connect(self.go_to)
         self.beside.place_wanted.connect(self.go_to)
-        self.beside.contacts_wanted.connect(self._into_list)
+        self.beside.contacts_wanted.connect(self._see_contacts)
         self.beside.export_wanted.connect(self._export_listed)
         self.beside.other_base_wanted.connect(self.other_base_wanted)
         self.beside.titled.connect(self.setWindowTitle)
@@ -246,6 +246,13 @@ class MainWindow(QMainWindow):
         self.top.search.set_query(query)
         self._search(query)
         self._into_list()
+
+    @Slot(str)
+    def _see_contacts(self, query: str) -> None:
+        if query:
+            self._list_all(query)
+        else:
+            self._into_list()
 
     @Slot()
     def _export_listed(self) -> None:

@@ -55,10 +55,10 @@ _SIDE = 32
 
 
 class ImportPage(QWidget):
-    """``contacts_wanted`` goes to the list of contacts. Works on the base and the writing given; without a base a
-    file waits until there is one."""
+    """``contacts_wanted`` goes to the list of contacts, with a query if there is one. Works on the base and the
+    writing given; without a base a file waits until there is one."""
 
-    contacts_wanted = Signal()
+    contacts_wanted = Signal(str)
 
     def __init__(self, lanes: Lanes, theme: Theme, icons: Icons) -> None:
         super().__init__()
