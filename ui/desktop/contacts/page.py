@@ -76,6 +76,7 @@ class ContactsPage(QWidget):
         self.list.current_changed.connect(self._read_record)
         self.list.opened.connect(self.open_record)
         self.record.back.connect(self.back)
+        self.record.failed.connect(self.failed)
         self.record.contact_wanted.connect(self.show_contact)
         self.record.history_wanted.connect(self._reading.read_history)
         self._search.found.connect(self._show_found)
