@@ -119,6 +119,12 @@ class BesideWork(QObject):
             return f"{ADMINISTRATION}/{section}" if section else ADMINISTRATION
         return self._settings.place
 
+    @property
+    def tells_how_far(self) -> bool:
+        """Whether what is in sight tells itself how far the writing is."""
+        page = self._administration
+        return page is not None and page.section == "importar" and page.importing.tells
+
     def _go_to_section(self, section: str) -> None:
         self.place_wanted.emit(ADMINISTRATION)
         self.administration.open(section)

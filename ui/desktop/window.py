@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 NARROW_UNDER = 1100
 LOW_UNDER = 640
 FIRST_SIZE = QSize(1280, 720)
+_LOOK_AGAIN_MS = 30
 
 
 class MainWindow(QMainWindow):
@@ -92,7 +93,11 @@ class MainWindow(QMainWindow):
         self.writing: Writing | None = None
         self._contact_desk: ContactDesk | None = None
         self.undo_bar = UndoBar(self, icons)
-        self.writing_strip = WritingStrip(self)
+        self.writing_strip = WritingStrip(self, self._told_elsewhere)
+        self._writer = lanes.writer
+        self._closing = QTimer(self)
+        self._closing.setInterval(_LOOK_AGAIN_MS)
+        self._closing.timeout.connect(self._close_when_done)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         self._undo_keys = UndoKeys(application, self)
@@ -133,6 +138,7 @@ class MainWindow(QMainWindow):
         self.contacts.selection.export_wanted.connect(self._export_selected)
         self.undo_bar.left.connect(self._into_list)
         self.writing_strip.left.connect(self._into_list)
+        self.writing_strip.stay_wanted.connect(self._stay)
         keys = QActionGroup(self)
         keys.setExclusive(False)
         for code, action in self._place_actions.items():
@@ -177,7 +183,9 @@ class MainWindow(QMainWindow):
             before.blockSignals(True)  # what it has still to do is news of a base that was left
         self.undo_bar.leave()
         self.writing_strip.watch(writing)
+        self._closing.stop()
         if writing is not None:
+            writing.refused.connect(self._closing.stop)
             attach(self.undo_bar, writing)
         self.contacts.set_writing(writing)
 
@@ -350,8 +358,27 @@ class MainWindow(QMainWindow):
         self.undo_bar.follow(self.rail.width())
         self.writing_strip.follow(self.rail.width())
 
+    def _told_elsewhere(self) -> bool:
+        return self.beside.tells_how_far
+
+    @Slot()
+    def _stay(self) -> None:
+        self._closing.stop()
+        self.writing_strip.close_after(wanted=False)
+
+    @Slot()
+    def _close_when_done(self) -> None:
+        if self._writer.idle:
+            self._closing.stop()
+            self.close()
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Save what is being typed, and remember where everything was."""
+        """Save what is being typed, and remember where everything was; a long change of the base is ended first."""
+        if self.writing is not None and self.writing.running:
+            event.ignore()
+            self._closing.start()
+            self.writing_strip.close_after(wanted=True)
+            return
         if self._contact_desk is not None:
             self._contact_desk.commit()
         self._settings.geometry = self.saveGeometry()
