@@ -14,15 +14,17 @@ from uuid_utils import uuid7
 from crm.cards import Card, GroupMembership, Post as PostHeld
 from crm.directory import Directory, name_key
 from crm.emails import match_key
+from crm.organization_kinds import kind_by_name
 from crm.progress import Progress, silent
 from db import journal
 from db.model import Model
 from db.posts import Post
 
 BATCH = 5_000
+"""Cards turned into rows at a time: keeps memory flat and progress lively, far above the cost of a statement."""
+
 _STEP = 250
 """Contacts between two words about the progress: a moment's work, so that one who cancels does not wait."""
-"""Cards turned into rows at a time: keeps memory flat and progress lively, far above the cost of a statement."""
 
 _address = attrgetter(
     "country", "state", "city", "line", "postcode", "latitude", "longitude", "timezone", "use"
@@ -205,7 +207,7 @@ class CardWriter:
         values = (
             card.official_name,
             card.acronym,
-            card.organization_kind or "institución",
+            card.organization_kind or kind_by_name(card.official_name),
             card.subtype,
             self._organization(card.parent) if card.parent else None,
             card.country,
@@ -247,9 +249,10 @@ class CardWriter:
     def _consulate(self, card: Card) -> int | None:
         return self._organization(card.consulate, "consulado") if card.consulate else None
 
-    def _organization(self, name: str, kind: str = "institución") -> int:
+    def _organization(self, name: str, kind: str = "") -> int:
         found = self.directory.organization(name)
         if found is None:
+            kind = kind or kind_by_name(name)
             found = self._new_record("", "organization")
             self._rows["organization"].append((found, name, "", kind, "", None, "", None, "", ""))
             self.directory.add_organization(found, name)

@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from crm.cards import Phone
 from crm.categories import SHORT_NAMES
 from crm.clock import HOME_ZONE
 from crm.contact_list import country_names
 from crm.date_words import near_date, short_date
-from crm.earlier_values import Earlier, can_return
+from crm.earlier_values import Earlier, Standing, can_return
 from crm.history_words import DAYS, FIELDS, FIELDS_OF, MOMENTS, NAMES, REFERENCES, ROWS, YES_OR_NO
 from crm.partial_dates import PartialDate
 from crm.texts import _
@@ -63,11 +64,14 @@ def history(
     changes: dict[int, list[_Change]] = {}
     heads: dict[int, tuple[Any, ...]] = {}
     for row in session.connection().exec_driver_sql(_HISTORY, (contact, min(limit, OPERATIONS))):
-        heads[row[0]] = tuple(row[1:5])
-        before, after = _loaded(row[8]), _loaded(row[9])
-        changes.setdefault(row[0], []).append(_Change(row[0], row[5], row[6], row[7], before, after))
-    names = _names(session, (change for several in changes.values() for change in several))
-    return tuple(_entry(heads[number], changes[number], names, today, created) for number in heads)
+        heads[row[0]] = tuple(row[1:8])
+        before, after = _loaded(row[11]), _loaded(row[12])
+        changes.setdefault(row[0], []).append(_Change(row[0], row[8], row[9], row[10], before, after))
+    words = _Words(
+        _names(session, (change for several in changes.values() for change in several)),
+        None if created else Standing(session, contact),
+    )
+    return tuple(_entry(heads[number], changes[number], words, today, created) for number in heads)
 
 
 def _loaded(text: str | None) -> dict[str, Any]:
@@ -106,18 +110,27 @@ def _names(session: "Session", changes: Iterable[_Change]) -> Names:
     return found
 
 
-def _entry(
-    head: tuple[Any, ...], changes: list[_Change], names: Names, today: datetime.date, created: str
-) -> HistoryEntry:
-    from crm.operations import title_in_words
+class _Words(NamedTuple):
+    """What the words of a history are made of: names of other rows, and what the contact is now; None for records of
+    other kinds, which cannot go back.
+    """
 
-    at, actor, title, params = head
+    names: Names
+    standing: Standing | None
+
+    def offered(self, earlier: Earlier, image: dict[str, Any]) -> bool:
+        """Whether the contact can go back to what an operation found there."""
+        return self.standing is not None and self.standing.lacks(earlier, image)
+
+
+def _entry(
+    head: tuple[Any, ...], changes: list[_Change], words: _Words, today: datetime.date, created: str
+) -> HistoryEntry:
+    at, actor, *titled = head
     moment = datetime.datetime.fromisoformat(at).astimezone(HOME_ZONE)
-    details = [detail for change in changes for detail in _details(change, names)]
+    details = [detail for change in changes for detail in _details(change, words)]
     if any(change.table == "record" and change.action == "I" for change in changes):
         details = [Detail(created or _("Se creó este contacto."))]
-    elif created:
-        details = [Detail(detail.text) for detail in details]
     if len(details) > _DETAILS:
         rest = _("y {n} cambios más").format(n=len(details) - _DETAILS)
         details = [*details[:_DETAILS], Detail(rest)]
@@ -126,14 +139,25 @@ def _entry(
         day=near_date(moment.date(), today),
         hour=f"{moment:%H:%M}",
         actor=actor,
-        title=title_in_words(title, _loaded(params)),
+        title=_title(*titled),
         details=tuple(details),
     )
 
 
-def _details(change: _Change, names: Names) -> list[Detail]:
+def _title(kind: str, title: str, params: str, target: str | None, target_params: str | None) -> str:
+    """What was done; of an undo or redo, what it took back or did again."""
+    from crm.operations import title_in_words
+
+    if target is None:
+        return title_in_words(title, _loaded(params))
+    done = title_in_words(target, _loaded(target_params))
+    return (_("Deshecho: {title}") if kind == "undo" else _("Hecho de nuevo: {title}")).format(title=done)
+
+
+def _details(change: _Change, words: _Words) -> list[Detail]:
+    names = words.names
     if change.action == "U":
-        return [detail for field in change.after if (detail := _changed(change, field, names)) is not None]
+        return [detail for field in change.after if (detail := _changed(change, field, words)) is not None]
     if change.table not in ROWS:
         return []
     thing = _(ROWS[change.table])
@@ -141,13 +165,15 @@ def _details(change: _Change, names: Names) -> list[Detail]:
         return [Detail(_("Se agregó {cosa}.").format(cosa=thing))]
     shown = ((name, _in_words(name, value, names)) for name, value in change.before.items())
     fields = FIELDS_OF.get(change.table, FIELDS)
-    lost = ", ".join(words for name, words in shown if words and name in fields and name not in YES_OR_NO)
+    lost = ", ".join(text for name, text in shown if text and name in fields and name not in YES_OR_NO)
     text = _("Se quitó {cosa}: {valores}") if lost else _("Se quitó {cosa}.")
     earlier = Earlier(change.operation, change.table, change.row)
-    return [Detail(text.format(cosa=thing, valores=lost), earlier, lost)]
+    sentence = text.format(cosa=thing, valores=lost)
+    return [Detail(sentence, earlier, lost) if words.offered(earlier, change.before) else Detail(sentence)]
 
 
-def _changed(change: _Change, name: str, names: Names) -> Detail | None:
+def _changed(change: _Change, name: str, words: _Words) -> Detail | None:
+    names = words.names
     new = change.after[name]
     if name == "trashed_by":
         return Detail(_("Salió de la papelera.") if new is None else _("Pasó a la papelera."))
@@ -158,9 +184,10 @@ def _changed(change: _Change, name: str, names: Names) -> Detail | None:
     text = _("{campo}: {antes} → {después}").format(
         campo=_(fields[name]), antes=old_words or "–", después=new_words or "–"
     )
-    if not can_return(change.table, name):
+    earlier = Earlier(change.operation, change.table, change.row, name)
+    if not can_return(change.table, name) or not words.offered(earlier, change.before):
         return Detail(text)
-    return Detail(text, Earlier(change.operation, change.table, change.row, name), old_words)
+    return Detail(text, earlier, old_words)
 
 
 def _in_words(name: str, value: Any, names: Names) -> str:
@@ -177,6 +204,14 @@ def _in_words(name: str, value: Any, names: Names) -> str:
         return SHORT_NAMES[value]
     if name == "country" and value:
         return country_names().get(str(value), str(value))
+    if name == "e164" and value:
+        from crm import phones
+
+        return phones.display(Phone(str(value)))
+    if name == "language" and value:
+        from crm import languages
+
+        return languages.names().get(str(value), str(value))
     return "" if value is None or isinstance(value, bool) else str(value)
 
 
@@ -186,8 +221,10 @@ def _moment(text: str) -> str:
 
 
 _HISTORY = """
-    SELECT o.id, o.at, o.actor, o.title, o.params, c.table_name, c.row_id, c.action, c.before, c.after
+    SELECT o.id, o.at, o.actor, o.kind, o.title, o.params, t.title, t.params,
+        c.table_name, c.row_id, c.action, c.before, c.after
     FROM change AS c JOIN operation AS o ON o.id = c.operation_id
+    LEFT JOIN operation AS i ON i.id = o.inverts LEFT JOIN operation AS t ON t.id = coalesce(i.inverts, o.inverts)
     WHERE c.record_id = ?1 AND o.id IN (
         SELECT DISTINCT operation_id FROM change WHERE record_id = ?1 ORDER BY operation_id DESC LIMIT ?2)
     ORDER BY o.id DESC, c.table_name, c.row_id"""

@@ -21,6 +21,10 @@ RETURN_TITLE = mark("Volver a un valor anterior")
 PUT_BACK_TITLE = mark("Poner de nuevo lo que se quitó")
 
 
+_SAME = {"phone": ("e164", "extension"), "email": ("match_key",), "link": ("url",)}
+_UNLIKE = frozenset(("id", "use", "is_main", "latitude", "longitude", "timezone"))
+
+
 @dataclass(frozen=True, slots=True)
 class Earlier:
     """Where a former value stands in the journal: ``field`` of a row as an operation found it.
@@ -39,6 +43,42 @@ def can_return(table: str, field: str) -> bool:
     return table != "record" and field not in ("is_main", "match_key")
 
 
+class Standing:
+    """What stands in a contact now: it tells which earlier values it does not have, and so can go back to."""
+
+    def __init__(self, session: Session, contact: int) -> None:
+        self._session = session
+        self._contact = contact
+        self._rows: dict[str, dict[int, dict[str, Any]]] = {}
+
+    def lacks(self, earlier: Earlier, image: dict[str, Any]) -> bool:
+        """Whether the contact lacks what an operation found there: ``image``, a value or a whole row."""
+        rows = self._of(earlier.table)
+        if not earlier.field:
+            return earlier.row not in rows and not self.has(earlier.table, image)
+        row = rows.get(earlier.row)
+        return row is not None and (row[earlier.field] or "") != (image.get(earlier.field) or "")
+
+    def has(self, table: str, image: dict[str, Any]) -> bool:
+        """Whether a row says the same as ``image``, what a number or an address is used for aside."""
+        columns = _SAME.get(table) or [
+            column.name for column in journal.table_named(table).columns if column.name not in _UNLIKE
+        ]
+        return any(
+            all((row[name] or "") == (image.get(name) or "") for name in columns)
+            for row in self._of(table).values()
+        )
+
+    def _of(self, table: str) -> dict[int, dict[str, Any]]:
+        if table not in self._rows:
+            owner = journal.table_named(table).info["record"]
+            found = self._session.connection().exec_driver_sql(
+                f'SELECT * FROM "{table}" WHERE "{owner}" = ?', (self._contact,)
+            )
+            self._rows[table] = {row["id"]: dict(row) for row in found.mappings()}
+        return self._rows[table]
+
+
 def return_to(session: Session, contact: int, earlier: Earlier) -> None:
     """Set a field of a contact back, or put back what was taken from it.
 
@@ -50,6 +90,8 @@ def return_to(session: Session, contact: int, earlier: Earlier) -> None:
     if earlier.field:
         _set_back(session, table, earlier, image)
     else:
+        if Standing(session, contact).has(earlier.table, image):
+            raise UserError(_("La ficha ya tiene ese valor."))
         _put_back(session, table, image)
     session.flush()
     check(card(session, contact))

@@ -130,7 +130,8 @@ class Profiles:
     def _read_some(self, connection: Connection, today: datetime.date, ids: Iterable[int]) -> None:
         last = connection.exec_driver_sql("SELECT coalesce(max(id), 0) FROM record").scalar_one()
         self._numbers.extend(repeat(_GONE, last + 1 - len(self._numbers)))
-        wanted = [number for number in ids if number <= last]
+        # Also one beyond the last record: the newest, taken back since.
+        wanted = [number for number in ids if number < len(self._numbers)]
         for number in wanted:
             self._numbers[number] = _GONE
         self._read(connection, _SOME, (f"[{','.join(map(str, wanted))}]",), today, _unchecked)

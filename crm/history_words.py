@@ -31,7 +31,6 @@ FIELDS = {
     "state": mark("Estado"),
     "subtype": mark("Tipo"),
     "text": mark("Texto"),
-    "timezone": mark("Huso horario"),
     "title": mark("Cargo"),
     "treatment": mark("Tratamiento"),
     "until": mark("Hasta"),

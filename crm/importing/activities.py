@@ -70,7 +70,7 @@ class ActivityPlan:
     seen: int = 0
     rows: list[PlannedActivity] = field(default_factory=list)
     company: Company | None = None
-    named: int = 0
+    named: Sequence[str] = ()
 
     def result(self, operation: int | None = None) -> Result:
         """The figures and lists that are shown and printed."""

@@ -32,9 +32,9 @@ class Company:
                 self._where.setdefault(name, set()).add(organization)
 
     @property
-    def new(self) -> int:
-        """How many contacts will be made for the drafts asked about so far."""
-        return len(self._new)
+    def new(self) -> tuple[str, ...]:
+        """The names of those who have no contact yet and get one."""
+        return tuple(said.name or said.organization for said in self._new.values())
 
     def of(self, draft: Draft) -> tuple[Participant, ...]:
         """The participants of a draft, those of ours last."""

@@ -86,7 +86,7 @@ class CalendarPlan:
             updated=outcomes.count("updated"),
             repeated=outcomes.count("repeated"),
             rejected=len(self.reading.rejected),
-            named=0,
+            named=(),
             skipped=0,
             operation=operation,
             rejects=tuple(rejections(self.reading)),

@@ -10,6 +10,7 @@ from crm.importing.cells import Cells, Problem, RowOptions, says_no_more
 from crm.importing.columns import Columns
 from crm.importing.fields import NAMING
 from crm.importing.lists import words
+from crm.organization_kinds import kind_by_name
 from crm.texts import _
 from crm.vocabularies import squash
 
@@ -133,7 +134,7 @@ class RowReader:
             row.reject(self._name_column(), "", _("Falta el nombre de la institución."))
         country = self._country()
         if not kind:
-            kind = values.organization_kind(name, self._otherwise())
+            kind = kind_by_name(name, self._otherwise())
         subtype = row.text("subtipo") or subtype
         main, further = self._categories(kind, subtype, name)
         return Card(

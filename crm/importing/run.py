@@ -76,16 +76,16 @@ class Rejection:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What an import did, or would do. ``operation`` is None when nothing was written; ``named`` counts the
+    """What an import did, or would do. ``operation`` is None when nothing was written; ``named`` are the
     organisations made, besides the contacts created, because a post, parent, relation or consulate names them;
-    ``skipped`` the rows that the user left out."""
+    ``skipped`` counts the rows that the user left out."""
 
     read: int
     created: int
     updated: int
     repeated: int
     rejected: int
-    named: int
+    named: Sequence[str]
     skipped: int
     operation: int | None
     rejects: Sequence[Rejection]
@@ -102,7 +102,7 @@ class Plan:
     reading: Reading
     matches: Matches
     seen: int
-    named: int
+    named: Sequence[str] = ()
     decisions: Decisions = field(default_factory=dict)
 
     def rows(self) -> Iterator[PlannedRow]:
@@ -167,7 +167,7 @@ def matched(base: Base, reading: Reading, decisions: Decisions | None = None) ->
     with collector_paused(), base.read() as session:
         seen = _last_operation(session)
         matches = match_cards(session, reading.cards, decided=_decided(reading, decisions or {}))
-        named = _count_named(session, matches)
+        named = _named(session, matches)
     return Plan(reading, matches, seen, named, decisions or {})
 
 
@@ -183,7 +183,7 @@ def apply(base: Base, planned: Plan, progress: Progress = silent) -> Result:
         if _last_operation(session, before=operation) != planned.seen:
             decided = _decided(planned.reading, planned.decisions)
             planned.matches = match_cards(session, planned.reading.cards, decided=decided)
-            planned.named = _count_named(session, planned.matches)
+            planned.named = _named(session, planned.matches)
             journal.set_params(session, n=_written(planned.matches))
         _write(session, planned.matches, progress)
     return planned.result(operation if planned.matches.new or planned.matches.changed else None)
@@ -206,15 +206,16 @@ def _written(matches: Matches) -> int:
     return len(matches.new) + len(matches.changed)
 
 
-def _count_named(session: Session, matches: Matches) -> int:
-    """How many organisations will be made because cards mention names that none bears: asks as CardWriter does."""
+def _named(session: Session, matches: Matches) -> tuple[str, ...]:
+    """The organisations that will be made because cards mention names that none bears: asks as CardWriter does."""
     directory = Directory(session)
     cards = [*matches.new.values(), *matches.changed.values()]
     for row, card in matches.new.items():
         if card.kind == "organization":
             directory.add_organization(-row - 1, card.official_name, card.acronym)
-    unborne = {name for card in cards for name in _mentions(card) if directory.organization(name) is None}
-    return len({name_key(name) for name in unborne})
+    mentioned = dict.fromkeys(name for card in cards for name in _mentions(card))
+    unborne = {name_key(name): name for name in reversed(mentioned) if directory.organization(name) is None}
+    return tuple(reversed(unborne.values()))
 
 
 def _write(session: Session, matches: Matches, progress: Progress) -> None:

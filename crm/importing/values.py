@@ -42,14 +42,6 @@ _ORGANIZATIONS = {
     }.items()
     for word in words.split("|")
 }
-_KIND_BY_NAME = (
-    ("club", re.compile(r"\bclub\b", re.IGNORECASE)),
-    ("federación", re.compile(r"\A(?:con)?federaci[oó]n\b", re.IGNORECASE)),
-    (
-        "consulado",
-        re.compile(r"\A(?:consulado|embajada|secci[oó]n consular|agencia consular)\b", re.IGNORECASE),
-    ),
-)
 _CATEGORIES = {
     squash(word): code
     for code, words in {
@@ -108,7 +100,7 @@ _ACCOUNTS = {
 def contact_kind(text: str) -> tuple[str, str] | None:
     """``("person", "")``, ``("organization", kind)`` or None for a text that names no kind of contact.
 
-    The kind of an organisation is empty when the text does not tell (``organization_kind`` may tell by the name).
+    The kind of an organisation is empty when the text does not tell (``crm.organization_kinds`` may tell by the name).
     Raises InvalidValue for what is no contact: an event, a meeting, a tour, an agreement.
     """
     word = squash(text)
@@ -120,11 +112,6 @@ def contact_kind(text: str) -> tuple[str, str] | None:
         return PERSON, ""
     kind = _ORGANIZATIONS.get(word)
     return None if kind is None else ("organization", kind)
-
-
-def organization_kind(name: str, otherwise: str) -> str:
-    """The kind that an organisation's name tells ("Club Oaxaca"), or else ``otherwise``."""
-    return next((kind for kind, pattern in _KIND_BY_NAME if pattern.search(name)), otherwise)
 
 
 def looks_like_organization(name: str) -> bool:

@@ -15,6 +15,7 @@ from crm.files.vcard_records import VCardRecord
 from crm.importing import names, values
 from crm.importing.cells import Problem, RowOptions
 from crm.importing.rows import as_uid
+from crm.organization_kinds import kind_by_name
 from crm.texts import _
 from crm.vocabularies import squash
 
@@ -51,7 +52,7 @@ class VCardReader:
 
     def _names(self, card: Card, record: VCardRecord) -> dict[str, str]:
         if card.kind == "organization":
-            kind = card.organization_kind or values.organization_kind(card.official_name, "institución")
+            kind = card.organization_kind or kind_by_name(card.official_name)
             return {"organization_kind": kind}
         if any(name == "X-VINCULO-SURNAMES" for name, _parts in record.own) or not (
             record.family or record.given

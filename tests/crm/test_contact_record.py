@@ -202,7 +202,7 @@ def test_a_change_is_told_field_by_field(base, ids):
     assert {detail.text for detail in details} == {
         "Siglas: UP → UDP",
         "Depende de: – → Centro de Prueba (CP)",
-        "Se quitó un teléfono: +56225550134, 12, trabajo",
+        "Se quitó un teléfono: +56 2 2555 0134, 12, trabajo",
         "Se agregó un teléfono.",
     }
 

@@ -88,13 +88,53 @@ def test_what_depends_on_a_field_goes_with_it(base, centre):
 def test_what_was_taken_away_is_put_back_once(base, centre):
     edit(base, centre, phones=(), tags=("Ruta",))
     found = details(base, centre)
-    phone = found["Se quitó un teléfono: +525555555501, trabajo"]
+    phone = found["Se quitó un teléfono: 55 5555 5501, trabajo"]
     go_back(base, centre, phone.earlier)
     go_back(base, centre, found["Se quitó una etiqueta: Migración"].earlier)
     assert now(base, centre).phones == CENTRE.phones
     assert sorted(now(base, centre).tags) == ["Migración", "Ruta"]
     with pytest.raises(UserError, match="ya tiene ese valor"):
         go_back(base, centre, found["Se quitó una etiqueta: Migración"].earlier)
+
+
+def test_what_was_put_back_or_undone_is_offered_no_more(base, centre):
+    gone = "Se quitó un teléfono: 55 5555 5501, trabajo"
+
+    def offered() -> list[bool]:
+        with base.read() as session:
+            told = [detail for entry in history(session, centre, today=TODAY) for detail in entry.details]
+        return [detail.earlier is not None for detail in told if detail.text == gone]
+
+    edit(base, centre, phones=())
+    lost = details(base, centre)[gone].earlier
+    assert offered() == [True]
+    operations.undo(base)
+    assert offered() == [False]
+    with pytest.raises(UserError, match="ya tiene ese valor"):
+        go_back(base, centre, lost)
+    operations.redo(base)
+    assert offered()[-1]
+    go_back(base, centre, lost)
+    assert not any(offered())
+    assert now(base, centre).phones == CENTRE.phones
+
+
+def test_a_field_goes_back_only_to_what_it_is_not_now(base, centre):
+    edit(base, centre, acronym="CEPR")
+    edit(base, centre, acronym="CP")
+    with base.read() as session:
+        entries = history(session, centre, today=TODAY)
+    assert [bool(entry.details[0].earlier) for entry in entries[:2]] == [True, False]
+
+
+def test_an_undo_says_what_it_took_back(base, centre):
+    with base.write("Correo quitado") as session:
+        card_editor.save(session, centre, replace(card(session, centre), emails=()))
+    operations.undo(base)
+    operations.redo(base)
+    with base.read() as session:
+        titles = [entry.title for entry in history(session, centre, today=TODAY)]
+    assert titles[:3] == ["Hecho de nuevo: Correo quitado", "Deshecho: Correo quitado", "Correo quitado"]
 
 
 def test_a_category_is_put_back_as_a_further_one_if_another_became_the_main_one(base, centre):
@@ -125,7 +165,7 @@ def test_a_parent_is_called_by_its_name_and_must_still_be_there(base, centre):
 
 def test_the_row_must_still_be_there(base, centre):
     edit(base, centre, phones=(Phone("+525555555502", "", "trabajo"),))
-    detail = details(base, centre)["Teléfono: +525555555501 → +525555555502"]
+    detail = details(base, centre)["Teléfono: 55 5555 5501 → 55 5555 5502"]
     edit(base, centre, phones=())
     with pytest.raises(NotFound, match="agréguelo de nuevo"):
         go_back(base, centre, detail.earlier)

@@ -12,7 +12,7 @@ from crm.card_writer import CardWriter
 from crm.cards import Address, Card, GroupMembership
 from crm.errors import Cancelled, QueryError
 from crm.facets import FACETS, Facets
-from crm.operations import undo
+from crm.operations import redo, undo
 from crm.query import parse
 from db.contacts import OrganizationCategory, Person
 from db.records import Record
@@ -228,3 +228,14 @@ def test_an_id_that_is_gone_is_not_counted(base, facets):
 def test_what_the_base_cannot_answer_is_said(base, facets):
     with pytest.raises(QueryError):
         counted(base, facets, "convenio:vigente pais:US")
+
+
+def test_a_new_contact_taken_back_is_not_counted_any_more(base, facets):
+    before = counted(base, facets, "")
+    with base.write("Alta") as session:
+        CardWriter(session).add([Card("person", given_names="Nueva")])
+    assert counted(base, facets, "")["tipo"]["persona"].count == before["tipo"]["persona"].count + 1
+    undo(base)
+    assert counted(base, facets, "") == before
+    redo(base)
+    assert counted(base, facets, "") == counted(base, Facets(), "") != before

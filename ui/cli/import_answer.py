@@ -22,7 +22,7 @@ def as_json(result: "Result") -> dict[str, Any]:
         "actualizadas": result.updated,
         "repetidas": result.repeated,
         "rechazadas": result.rejected,
-        "nombradas": result.named,
+        "nombradas": len(result.named),
         "operacion": result.operation,
         "rechazos": [
             {"fila": reject.row, "columna": reject.column, "valor": reject.value, "motivo": reject.reason}
@@ -61,12 +61,14 @@ def _counts(result: "Result", *, of_contacts: bool) -> str:
     created = ngettext("{n:,} creada", "{n:,} creadas", result.created).format(n=result.created)
     if result.named and of_contacts:
         created += ngettext(
-            " (y {n:,} institución que se nombra)", " (y {n:,} instituciones que se nombran)", result.named
-        ).format(n=result.named)
+            " (y {n:,} institución que se nombra)",
+            " (y {n:,} instituciones que se nombran)",
+            len(result.named),
+        ).format(n=len(result.named))
     elif result.named:
         created += ngettext(
-            " (y {n:,} contacto que se nombra)", " (y {n:,} contactos que se nombran)", result.named
-        ).format(n=result.named)
+            " (y {n:,} contacto que se nombra)", " (y {n:,} contactos que se nombran)", len(result.named)
+        ).format(n=len(result.named))
     updated = ngettext("{n:,} actualizada", "{n:,} actualizadas", result.updated).format(n=result.updated)
     repeated = ngettext("{n:,} repetida", "{n:,} repetidas", result.repeated).format(n=result.repeated)
     rejected = ngettext("{n:,} rechazada", "{n:,} rechazadas", result.rejected).format(n=result.rejected)

@@ -37,7 +37,7 @@ class BesideWork(QObject):
     """
 
     place_wanted = Signal(str)
-    contacts_wanted = Signal()
+    contacts_wanted = Signal(str)
     export_wanted = Signal()
     other_base_wanted = Signal()
     restart_wanted = Signal()
@@ -128,6 +128,12 @@ class BesideWork(QObject):
             section = self._administration.section
             return f"{ADMINISTRATION}/{section}" if section else ADMINISTRATION
         return self._settings.place
+
+    @property
+    def tells_how_far(self) -> bool:
+        """Whether what is in sight tells itself how far the writing is."""
+        page = self._administration
+        return page is not None and page.section == "importar" and page.importing.tells
 
     def _go_to_section(self, section: str) -> None:
         self.place_wanted.emit(ADMINISTRATION)

@@ -85,7 +85,7 @@ def importing_long_names(window: "MainWindow", folder: Path) -> None:
     page = _import_page(window)
     page.show_preview(preview(path, {heading: "organizacion"}))
     read = read_file(path, RowOptions(), {heading: "organizacion"})
-    page.show_review(review(Plan(read, Matches(), 0, 0)))
+    page.show_review(review(Plan(read, Matches(), 0)))
 
 
 def choosing_a_file(window: "MainWindow", _folder: Path) -> None:
@@ -247,7 +247,7 @@ def _review(folder: Path) -> Review:
         if match.alike is not None
     }
     matches.named[_ALIKE] = Named("person", "Ulises Peñaloza Marín")
-    return review(Plan(read, matches, 0, 0))
+    return review(Plan(read, matches, 0, ("Casa Puebla", "Club Oaxaca Unida", "Club Zitácuaro")))
 
 
 def _match(place: int, card: Card) -> Match:

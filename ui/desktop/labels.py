@@ -7,8 +7,11 @@ from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from ui.desktop import fonts
 
-_LONG_WORD = r"\S{25,}"
-_BREAK = r"[-@._/]|\w{12}"
+_WORD = r"\S{12,}"
+_BREAK = r"[@._/](?=\S)"
+_LONG_WORD = 25
+_LONG_BREAK = r"[-@._/]|\w{12}"
+_NUMBER = r"\d[\d,]*"
 _SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse
 _PROSE = '<p style="margin:0; -qt-line-height-type:fixed; line-height:{line}px">{text}</p>'
 
@@ -31,7 +34,10 @@ def _escaped(text: str) -> str:
 
 
 class Prose(QLabel):
-    """Plain text that wraps; lines of a given height, which only rich text can have, so the text is escaped."""
+    """Plain text that wraps; lines of a given height, which only rich text can have, so the text is escaped.
+
+    ``strong_numbers``: the figures in it are what one looks for.
+    """
 
     def __init__(
         self,
@@ -42,12 +48,14 @@ class Prose(QLabel):
         line: int = fonts.BODY_LINE,
         semibold: bool = False,
         breaks_words: bool = False,
+        strong_numbers: bool = False,
     ) -> None:
         super().__init__()
         self._plain = ""
         self._size = QSize()
         self._heights: dict[int, int] = {}
         self._breaks_words = breaks_words
+        self._strong_numbers = strong_numbers
         self._line = line
         self._metrics = fonts.metrics(pixels, semibold=semibold)
         self.setTextFormat(Qt.TextFormat.RichText)
@@ -97,12 +105,18 @@ class Prose(QLabel):
             self._line * len(lines) + margins.top() + margins.bottom(),
         )
         shown = self._breakable(text) if self._breaks_words else text
-        self.setText(_PROSE.format(line=self._line, text=_escaped(shown).replace("\n", "<br>")))
+        marked = _escaped(shown).replace("\n", "<br>")
+        if self._strong_numbers:
+            marked = re.sub(_NUMBER, r'<span style="font-weight:600">\g<0></span>', marked)
+        self.setText(_PROSE.format(line=self._line, text=marked))
         self.updateGeometry()
 
     @staticmethod
     def _breakable(text: str) -> str:
-        """Let a long address break: an invisible space where a word of over 24 letters may end."""
-        return re.sub(
-            _LONG_WORD, lambda word: re.sub(_BREAK, lambda end: end.group() + "\u200b", word.group()), text
-        )
+        """Let an address break: an invisible space after its signs, and within what has over 24 letters."""
+
+        def breakable(word: re.Match[str]) -> str:
+            ends = _LONG_BREAK if len(word.group()) >= _LONG_WORD else _BREAK
+            return re.sub(ends, lambda end: end.group() + "\u200b", word.group())
+
+        return re.sub(_WORD, breakable, text)

@@ -66,6 +66,11 @@ class ProgressStrip(QWidget):
         self.button.setEnabled(True)
         self.show()
 
+    def rename(self, title: str) -> None:
+        """Say otherwise what is being done."""
+        self._title.setText(title)
+        self._bar.setAccessibleName(title)
+
     def tell(self, done: int, total: int | None, what: str) -> None:
         """``done`` of ``total`` (None: not known); ``what`` says it in words ("1,000 de 2,000 filas")."""
         self._bar.setRange(0, total or 0)

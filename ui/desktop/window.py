@@ -48,6 +48,7 @@ if TYPE_CHECKING:
 NARROW_UNDER = 1100
 LOW_UNDER = 640
 FIRST_SIZE = QSize(1280, 720)
+_LOOK_AGAIN_MS = 30
 
 
 class MainWindow(QMainWindow):
@@ -97,7 +98,11 @@ class MainWindow(QMainWindow):
         self.writing: Writing | None = None
         self._contact_desk: ContactDesk | None = None
         self.undo_bar = UndoBar(self, icons)
-        self.writing_strip = WritingStrip(self)
+        self.writing_strip = WritingStrip(self, self._told_elsewhere)
+        self._writer = lanes.writer
+        self._closing = QTimer(self)
+        self._closing.setInterval(_LOOK_AGAIN_MS)
+        self._closing.timeout.connect(self._close_when_done)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         self._undo_keys = UndoKeys(application, self)
@@ -141,13 +146,14 @@ class MainWindow(QMainWindow):
         self.top.new.clicked.connect(self._new_here)
         self.rail.chosen.connect(self.go_to)
         self.beside.place_wanted.connect(self.go_to)
-        self.beside.contacts_wanted.connect(self._into_contacts)
+        self.beside.contacts_wanted.connect(self._see_contacts)
         self.beside.export_wanted.connect(self._export_listed)
         self.beside.other_base_wanted.connect(self.other_base_wanted)
         self.beside.titled.connect(self.setWindowTitle)
         self.contacts.selection.export_wanted.connect(self._export_selected)
         self.undo_bar.left.connect(self._back_to_work)
         self.writing_strip.left.connect(self._back_to_work)
+        self.writing_strip.stay_wanted.connect(self._stay)
         self.work.record_wanted.connect(self._open_record)
         self.work.list_wanted.connect(self._open_list)
         self.work.print_wanted.connect(self.beside.open_preview)
@@ -198,7 +204,9 @@ class MainWindow(QMainWindow):
             before.blockSignals(True)  # what it has still to do is news of a base that was left
         self.undo_bar.leave()
         self.writing_strip.watch(writing)
+        self._closing.stop()
         if writing is not None:
+            writing.refused.connect(self._closing.stop)
             attach(self.undo_bar, writing)
         self.contacts.set_writing(writing)
         self.contacts.record.offer_new_follow_up(writing is not None)
@@ -302,6 +310,13 @@ class MainWindow(QMainWindow):
         """A place that is a list has been made: the search field is its, too."""
         self.searching.add(code, page, subject)
         page.set_narrow(self.width() < NARROW_UNDER)
+
+    @Slot(str)
+    def _see_contacts(self, query: str) -> None:
+        if query:
+            self._list_all(query)
+        else:
+            self._into_contacts()
 
     @Slot()
     def _export_listed(self) -> None:
@@ -439,8 +454,27 @@ class MainWindow(QMainWindow):
         self.undo_bar.follow(self.rail.width())
         self.writing_strip.follow(self.rail.width())
 
+    def _told_elsewhere(self) -> bool:
+        return self.beside.tells_how_far
+
+    @Slot()
+    def _stay(self) -> None:
+        self._closing.stop()
+        self.writing_strip.close_after(wanted=False)
+
+    @Slot()
+    def _close_when_done(self) -> None:
+        if self._writer.idle:
+            self._closing.stop()
+            self.close()
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Save what is being typed, and remember where everything was."""
+        """Save what is being typed, and remember where everything was; a long change of the base is ended first."""
+        if self.writing is not None and self.writing.running:
+            event.ignore()
+            self._closing.start()
+            self.writing_strip.close_after(wanted=True)
+            return
         if self._contact_desk is not None:
             self._contact_desk.commit()
         self.work.commit()

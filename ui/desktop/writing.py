@@ -54,7 +54,8 @@ class Writing(QObject):
     what could not be done, unless whoever asked takes it.
 
     ``begun`` carries the title in words of what is being done from now on, ``went_on`` how many Rows of it are done
-    if there are many, ``ended`` says that it is over, well or not; until then ``stop`` takes it back.
+    if there are many, ``ended`` says that it is over, well or not; until then ``stop`` takes it back. ``refused``
+    comes besides when it could not be done, whoever is told why.
     """
 
     done = Signal(object)
@@ -62,12 +63,14 @@ class Writing(QObject):
     begun = Signal(str)
     went_on = Signal(object)
     ended = Signal()
+    refused = Signal()
 
     def __init__(self, base: "Base", lane: Lane, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._base = base
         self._lane = lane
         self._stop: Stop | None = None
+        self._title = ""
         self._rows: Rows | None = None
 
     @property
@@ -115,6 +118,27 @@ class Writing(QObject):
 
         return self._submit(words, work, finish, failed or self.failed.emit)
 
+    def run_long(
+        self,
+        title_in_words: str,
+        job: "Callable[[Progress], T]",
+        *,
+        then: Callable[[T], None],
+        failed: Callable[[Exception], None],
+        told: Callable[[Rows], None],
+        stop: Stop,
+    ) -> Ticket:
+        """Do what opens an operation of its own and may be left unfinished by a window that closes: an import.
+
+        ``told`` hears how far it is, ``stop`` takes it back; ``failed`` is called with Cancelled then.
+        """
+        return self._submit(lambda: title_in_words, job, then, failed, stop=stop, told=told, keep=False)
+
+    @property
+    def running(self) -> str:
+        """What is being done now, in words, or empty."""
+        return self._title if self._stop is not None else ""
+
     def undo(self, operation: int | None = None) -> None:
         """Undo what the user did last, or a given operation. ``failed`` says why and by what it cannot be."""
         base = self._base
@@ -151,8 +175,12 @@ class Writing(QObject):
         work: "Callable[[Progress], T]",
         finish: Callable[[T], None],
         failed: Callable[[Exception], None],
+        *,
+        stop: Stop | None = None,
+        told: Callable[[Rows], None] | None = None,
+        keep: bool = True,
     ) -> Ticket:
-        stop = Stop()
+        stop = stop or Stop()
 
         def job(ticket: Ticket) -> T | Cancelled:
             ticket.tell(_Begun(words(), stop))
@@ -171,11 +199,20 @@ class Writing(QObject):
             else:
                 finish(outcome)
 
-        return self._lane.submit(job, end, part=self._hear, failed=failed, keep=True)
+        def fail(error: Exception) -> None:
+            self.refused.emit()
+            failed(error)
+
+        def hear(news: _Begun | Rows | None) -> None:
+            if told is not None and isinstance(news, Rows):
+                told(news)
+            self._hear(news)
+
+        return self._lane.submit(job, end, part=hear, failed=fail, keep=keep)
 
     def _hear(self, news: _Begun | Rows | None) -> None:
         if isinstance(news, _Begun):
-            self._stop, self._rows = news.stop, None
+            self._stop, self._title, self._rows = news.stop, news.title_in_words, None
             self.begun.emit(news.title_in_words)
         elif news is None:
             self._stop = None

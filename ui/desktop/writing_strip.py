@@ -3,8 +3,10 @@
 It floats where the undo bar will say that it is done.
 """
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from crm.texts import _
 from ui.desktop.announcing import announce
@@ -24,15 +26,19 @@ _SIDES = 16
 class WritingStrip(QFrame):
     """What is being done to the base, if it takes long. The window tells it of its own size with ``follow``.
 
-    ``appeared`` says that it came up, ``left`` that the focus, which was here, needs another place.
+    ``appeared`` says that it came up, ``left`` that the focus, which was here, needs another place. It stays away as
+    long as ``told_elsewhere``, unless the window waits for the end to close; ``stay_wanted`` asks it not to.
     """
 
     appeared = Signal()
     left = Signal()
+    stay_wanted = Signal()
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, told_elsewhere: Callable[[], bool] = lambda: False) -> None:
         super().__init__(window)
         self._window = window
+        self._told_elsewhere = told_elsewhere
+        self._closing = False
         self._left = 0
         self._title = ""
         self._writing: Writing | None = None
@@ -43,6 +49,11 @@ class WritingStrip(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 12, 8)
         row.addWidget(self.strip)
+        self.stay = QPushButton(_("No cerrar"))
+        self.stay.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.stay.clicked.connect(self.stay_wanted)
+        self.stay.hide()
+        row.addWidget(self.stay)
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(WAIT_MS)
@@ -77,12 +88,29 @@ class WritingStrip(QFrame):
         """So many rows are done."""
         total = rows.total or 0
         self.strip.tell(rows.done, rows.total, _("{n:,} de {total:,}").format(n=rows.done, total=total))
+        if not self._wait.isActive() and self.isHidden() != self._stays_away:
+            self.appear()
+
+    def close_after(self, *, wanted: bool) -> None:
+        """The window closes when what is being done is over; or stays after all."""
+        self._closing = wanted
+        self.stay.setVisible(wanted)
+        self.strip.rename(
+            _("{title}. Vínculo se cerrará al terminar").format(title=self._title) if wanted else self._title
+        )
+        self.appear()
+
+    @property
+    def _stays_away(self) -> bool:
+        return self._told_elsewhere() and not self._closing
 
     @Slot()
     def end(self) -> None:
         """Nothing is being done any more."""
         self._wait.stop()
-        had_focus = self.strip.button.hasFocus()
+        had_focus = self.strip.button.hasFocus() or self.stay.hasFocus()
+        self._closing = False
+        self.stay.hide()
         self.strip.end()
         self.hide()
         if had_focus:
@@ -90,7 +118,11 @@ class WritingStrip(QFrame):
 
     @Slot()
     def appear(self) -> None:
-        """Come up over the window."""
+        """Come up over the window, unless what is in sight tells the same."""
+        self._wait.stop()
+        if self._stays_away:
+            self.hide()
+            return
         self._place()
         self.show()
         self.raise_()

@@ -282,7 +282,7 @@ def test_one_named_in_an_earlier_batch_is_made_once(base, tmp_path, monkeypatch)
     ]
     path.write_text("Tipo,Nombre completo,Organización,Depende de\n" + "\n".join(rows) + "\n", "utf-8")
     result = apply(base, plan(base, path))
-    assert (result.created, result.named) == (3, 0)
+    assert (result.created, result.named) == (3, ())
     with base.read() as session:
         assert session.scalar(text("SELECT count(*) FROM organization")) == 2
 
@@ -300,10 +300,10 @@ def test_the_organisations_that_are_only_named_are_counted(base, tmp_path):
         ],
     )
     planned = plan(base, path)
-    assert planned.result().named == 2
-    assert apply(base, planned).named == 2
+    assert planned.result().named == ("Casa Puebla", "Federación")
+    assert apply(base, planned).named == ("Casa Puebla", "Federación")
     assert len([card for card in contacts(base) if card.kind == "organization"]) == 3
-    assert plan(base, path).result().named == 0
+    assert plan(base, path).result().named == ()
 
 
 def test_a_photograph_that_is_not_kept_is_told_once(base, tmp_path):

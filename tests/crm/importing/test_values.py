@@ -75,13 +75,6 @@ def test_what_is_no_contact_is_refused_as_such(text):
     assert str(caught.value) == f"No es un contacto: el renglón es de tipo «{text}»."
 
 
-def test_a_name_may_tell_the_kind_of_organisation():
-    assert values.organization_kind("Club Oaxaca Unida", "institución") == "club"
-    assert values.organization_kind("Federación de Clubes Michoacanos", "institución") == "federación"
-    assert values.organization_kind("Tribunal Electoral de la Federación", "institución") == "institución"
-    assert values.organization_kind("Consulado de México en Dallas", "institución") == "consulado"
-
-
 @pytest.mark.parametrize(
     ("name", "is_one"),
     [

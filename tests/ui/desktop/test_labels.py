@@ -35,3 +35,10 @@ def test_a_long_address_breaks_without_changing_what_it_is(qtbot, theme):
     qtbot.addWidget(prose)
     assert prose.heightForWidth(150) > 20
     assert prose.plain_text == address
+
+
+def test_a_short_address_breaks_at_its_signs_and_a_name_only_between_words(qtbot, theme):
+    for text, lines in (("cem@example.org", 2), ("Internacionales", 1)):
+        prose = Prose(text, breaks_words=True)
+        qtbot.addWidget(prose)
+        assert prose.heightForWidth(prose.sizeHint().width() - 12) == 20 * lines

@@ -13,10 +13,12 @@ from sqlalchemy.orm import Session
 from crm.base import Base, create_base, open_base
 from crm.card_writer import CardWriter
 from crm.cards import Card
-from crm.errors import Cancelled
+from crm.errors import Cancelled, UserError
 from crm.texts import mark_plural
 from crm.trash import TRASH_TITLE, trash
 from ui.desktop.lanes import Lanes
+from ui.desktop.long_jobs import Rows
+from ui.desktop.window import MainWindow
 from ui.desktop.writing import Writing
 from ui.desktop.writing_strip import WAIT_MS, WritingStrip
 
@@ -128,3 +130,77 @@ def test_a_base_that_is_left_takes_its_strip_along(writing: Writing, strip: Writ
     go_on.set()
     with qtbot.waitSignal(writing.ended):
         pass
+
+
+def test_where_one_sees_it_already_the_strip_stays_away_until_one_goes_elsewhere(
+    writing: Writing, strip: WritingStrip, qtbot: QtBot
+):
+    seen = [True]
+    strip._told_elsewhere = lambda: seen[0]
+    strip.begin("Importando 3 contactos")
+    strip.appear()
+    strip.tell(Rows(1, 3))
+    assert strip.isHidden()
+    seen[0] = False
+    strip.tell(Rows(2, 3))
+    assert strip.isVisible()
+    seen[0] = True
+    strip.tell(Rows(3, 3))
+    assert strip.isHidden()
+
+
+@pytest.fixture
+def busy(qtbot: QtBot, window: MainWindow, writing: Writing) -> Iterator[threading.Event]:
+    window.show_desk(actor="Jimena", demo=True)
+    window.set_writing(writing)
+    go_on = threading.Event()
+    writing.run(NEW, lambda _session: go_on.wait(), n=3)
+    qtbot.waitUntil(lambda: writing.running == "3 contactos nuevos")
+    yield go_on
+    go_on.set()
+    qtbot.waitUntil(lambda: not writing.running)
+
+
+def test_a_window_that_is_closed_meanwhile_says_so_and_closes_at_the_end(
+    window: MainWindow, busy: threading.Event, qtbot: QtBot
+):
+    window.close()
+    assert window.isVisible()
+    assert window.writing_strip.isVisible()
+    assert window.writing_strip.strip.title == "3 contactos nuevos. Vínculo se cerrará al terminar"
+    busy.set()
+    qtbot.waitUntil(window.isHidden)
+
+
+def test_one_may_think_better_of_closing(
+    window: MainWindow, busy: threading.Event, writing: Writing, qtbot: QtBot
+):
+    window.close()
+    qtbot.mouseClick(window.writing_strip.stay, Qt.MouseButton.LeftButton)
+    assert window.writing_strip.strip.title == "3 contactos nuevos"
+    with qtbot.waitSignal(writing.ended):
+        busy.set()
+    with qtbot.assertNotEmitted(window.closing, wait=120):
+        pass
+    assert window.isVisible()
+
+
+def test_what_could_not_be_done_keeps_the_window_open_to_say_why(
+    window: MainWindow, writing: Writing, qtbot: QtBot
+):
+    window.show_desk(actor="Jimena", demo=True)
+    window.set_writing(writing)
+    go_on = threading.Event()
+
+    def job(_session: Session) -> None:
+        go_on.wait()
+        raise UserError("No se pudo.")
+
+    writing.run(NEW, job, n=3)
+    qtbot.waitUntil(lambda: bool(writing.running))
+    window.close()
+    with qtbot.waitSignal(writing.failed):
+        go_on.set()
+    with qtbot.assertNotEmitted(window.closing, wait=120):
+        pass
+    assert window.undo_bar.sentence == "No se pudo."

@@ -92,7 +92,7 @@ class AdministrationPage(QWidget):
     """Its pages are made when first asked for. ``contacts_wanted``, ``other_base_wanted``, ``restart_wanted`` and
     ``manual_wanted`` are for the window; ``shown`` carries the name of the section one is in."""
 
-    contacts_wanted = Signal()
+    contacts_wanted = Signal(str)
     other_base_wanted = Signal()
     restart_wanted = Signal()
     manual_wanted = Signal()

@@ -5,12 +5,21 @@ from dataclasses import replace
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, QTimer, Slot
-from PySide6.QtGui import QColor, QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QColor,
+    QEnterEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
-    QHBoxLayout,
     QLabel,
+    QPushButton,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -23,12 +32,13 @@ from ui.desktop.contacts.editing_table import Edit, Key
 from ui.desktop.contacts.link import Link
 from ui.desktop.contacts.typed import Typed
 from ui.desktop.fields.field import Field
-from ui.desktop.fields.line import HEIGHT
 from ui.desktop.icons import Icons
 
 _Kind = TypeVar("_Kind", bound=QWidget)
 
 _PENCIL = 20
+_GAP = 4
+_MOVING = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show)
 _OPENING = (Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
@@ -57,6 +67,9 @@ class Place(QAbstractButton):
         self._column.setSpacing(0)
         self._column.addWidget(self._shown)
         self._writing: QWidget | None = None
+        # What the pencil stands beside moves and grows after the mouse has come, as the layout comes to it.
+        self._beside = _last_part(self._shown)
+        self._beside.installEventFilter(self)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.clicked.connect(self.open)
@@ -83,7 +96,7 @@ class Place(QAbstractButton):
         return button
 
     def _make_readable(self) -> None:
-        self._column.setContentsMargins(0, 0, _PENCIL + 4, 0)  # the pencil's place
+        self._column.setContentsMargins(0, 0, _PENCIL + _GAP, 0)  # the pencil's place
         links = _of_kind(Link, self._shown)
         labels = [found for found in _of_kind(QLabel, self._shown) if not isinstance(found.parent(), Link)]
         for found in labels:
@@ -129,15 +142,15 @@ class Place(QAbstractButton):
             field.write(self.edit.value)
         self._initial = field.texts()
         self._writing = QWidget()
-        row = QHBoxLayout(self._writing)
-        row.setContentsMargins(0, 0, 0, 4)
-        row.setSpacing(4)
-        row.addWidget(field, 1)
+        column = QVBoxLayout(self._writing)
+        column.setContentsMargins(0, 0, 0, 4)
+        column.setSpacing(4)
+        column.addWidget(field)
         if self.edit.removable:
-            remove = self._button("trash-2", _("Quitar {name} (Supr)").format(name=self.edit.name.lower()))
-            remove.setFixedHeight(HEIGHT)
+            # Below the field, where no pencil was: the second click of a double one must not take the value away.
+            remove = _RemoveButton(self._icons, _("Quitar {name} (Supr)").format(name=self.edit.name.lower()))
             remove.clicked.connect(self.remove)
-            row.addWidget(remove, 0, Qt.AlignmentFlag.AlignTop)
+            column.addWidget(remove, 0, Qt.AlignmentFlag.AlignRight)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._shown.hide()
         self._hide_pencil()
@@ -269,6 +282,8 @@ class Place(QAbstractButton):
             and watched.rect().contains(event.position().toPoint())
         ):
             QTimer.singleShot(0, self.open)
+        elif watched is self._beside and event.type() in _MOVING:
+            self._put_pencil()
         return super().eventFilter(watched, event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
@@ -280,8 +295,22 @@ class Place(QAbstractButton):
                 self._pencil = self._button("pencil", _("Editar {name} (F2)").format(name=name))
                 self._pencil.setParent(self)
                 self._pencil.clicked.connect(self.open)
-            self._pencil.move(self.width() - _PENCIL, 0)
+            self._put_pencil()
             self._pencil.show()
+            self._pencil.raise_()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The pencil stays beside the value."""
+        super().resizeEvent(event)
+        self._put_pencil()
+
+    def _put_pencil(self) -> None:
+        if self._pencil is None or self.field is not None:
+            return
+        part = self._beside
+        wide = part.width() if isinstance(part, QToolButton) else min(part.width(), part.sizeHint().width())
+        end = part.mapTo(self, QPoint(wide, 0))
+        self._pencil.move(min(end.x() + _GAP, self.width() - _PENCIL), end.y())
 
     def leaveEvent(self, event: QEvent) -> None:
         """And goes with it."""
@@ -311,6 +340,30 @@ class Place(QAbstractButton):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self._editing.kit.theme.tokens.sel))
         painter.drawRoundedRect(QRectF(self.rect()), 4, 4)
+
+
+class _RemoveButton(QPushButton):
+    """Takes the value away. A double click is not meant for it: it begins on what stood there before the field."""
+
+    def __init__(self, icons: Icons, tip: str) -> None:
+        super().__init__(_("Quitar"))
+        self.setProperty("look", "link")
+        self.setIcon(icons.icon("trash-2", "accent"))
+        self.setIconSize(QSize(14, 14))
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setToolTip(tip)
+        self.setAccessibleName(tip)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Nothing, for it, and for what lies under it."""
+        event.accept()
+
+
+def _last_part(shown: QWidget) -> QWidget:
+    """What ends the first line of a value: its copy button, or its first text."""
+    buttons = [found for found in shown.findChildren(QToolButton) if found.property("look") == "icon"]
+    texts = [found for found in _of_kind(QLabel, shown) if not isinstance(found.parent(), Link)]
+    return next(iter([*buttons, *_of_kind(Link, shown), *texts]), shown)
 
 
 def _of_kind(kind: type[_Kind], widget: QWidget) -> list[_Kind]:

@@ -22,6 +22,8 @@ _DAY_WIDTH = 100
 _GAP = 16
 _BETWEEN = 12
 _AROUND = 4
+_NAMED = 24
+"""Letters of a value that what can be done names; the line has all of it."""
 _BATCH = 100
 """Lines laid out at a time: a frame's worth."""
 _LINE = fonts.BODY_LINE
@@ -41,7 +43,16 @@ class HistoryLine(NamedTuple):
         """What can be done about it, or nothing."""
         if self.detail is None or self.detail.earlier is None:
             return ""
-        return _("Volver a este valor") if self.detail.earlier.field else _("Poner de nuevo")
+        if not self.detail.earlier.field:
+            return _("Poner de nuevo")
+        value = " ".join(self.detail.value.split())
+        if not value:
+            return _("Volver a dejarlo vacío")
+        return _("Volver a {valor}").format(valor=_shortened(value))
+
+
+def _shortened(value: str) -> str:
+    return value if len(value) <= _NAMED else f"{value[: _NAMED - 1].rstrip()}…"
 
 
 class HistoryModel(QAbstractListModel):
@@ -82,7 +93,7 @@ class HistoryModel(QAbstractListModel):
             and line.detail is not None
             and line.detail.value
         ):
-            return _("{oferta}: «{valor}» (Intro)").format(oferta=line.offer, valor=line.detail.value)
+            return _("Intro pone de nuevo «{valor}»").format(valor=line.detail.value)
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
         entry = line.entry
@@ -91,6 +102,10 @@ class HistoryModel(QAbstractListModel):
         if line.offer and role == Qt.ItemDataRole.AccessibleTextRole:
             return _("{cambio}. Intro: {oferta}").format(cambio=line.detail.text, oferta=line.offer)
         return line.detail.text
+
+
+def _operations(entries: tuple[HistoryEntry, ...]) -> list[int]:
+    return [entry.operation for entry in entries]
 
 
 def _lines_of(entry: HistoryEntry) -> list[HistoryLine]:
@@ -230,7 +245,10 @@ class HistoryList(QListView):
                 self._entries = entries
                 self._model.extend(entries[known:])
             return
-        grown = bool(self._entries) and entries[-len(self._entries) :] == self._entries
+        # By what was done: what can be done about it changes with the contact.
+        grown = bool(self._entries) and _operations(entries[-len(self._entries) :]) == _operations(
+            self._entries
+        )
         fresh = sum(len(entry.details) + 1 for entry in entries) - self._model.rowCount()
         current = self.currentIndex().row()
         self._entries = entries

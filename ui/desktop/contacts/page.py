@@ -53,6 +53,7 @@ class ContactsPage(ListedPlace):
         self.record.follow_up_wanted.connect(self._change_follow_up)
         self.list.columns.changed.connect(self._view_changed)
         self.record.contact_wanted.connect(self.show_one)
+        self.record.failed.connect(self.failed)
         self.record.return_wanted.connect(self._return_to)
         self.selection.left.connect(self.into_list)
         self.selection.trashing.connect(self._keep_place)

@@ -14,6 +14,9 @@ from ui.desktop.icons import Icons
 from ui.desktop.labels import Prose, label
 from ui.desktop.theme import Theme
 
+_BEFORE_DRAWING = 4
+"""What a tool button keeps free before its drawing."""
+
 
 class _Dot(QWidget):
     """The dot of a category, always followed by its word."""
@@ -61,10 +64,14 @@ class Head(QWidget):
         self._line.addWidget(self._identity, 1)
         self.places: list[Place] = []
         self._trashed = label(_("Está en la papelera."), look="warn")
-        self._column = column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 0)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(24 - _BEFORE_DRAWING, 20, 24, 0)
+        whole.setSpacing(4)
+        whole.addWidget(self._back, alignment=Qt.AlignmentFlag.AlignLeft)
+        self._column = column = QVBoxLayout()
+        column.setContentsMargins(_BEFORE_DRAWING, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(self._back, alignment=Qt.AlignmentFlag.AlignLeft)
+        whole.addLayout(column)
         column.addLayout(self._line)
         column.addWidget(self._name)
         column.addWidget(self._trashed)

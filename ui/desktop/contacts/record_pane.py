@@ -21,7 +21,8 @@ class RecordPane(RecordPlace):
     """The record beside the list, made when the first one is shown: the window comes up sooner without it.
 
     ``contact_changed`` carries the id of the contact shown when it has to be read anew, ``unsaved`` a sentence
-    about what was typed into a record that one leaves and could not be saved. ``contact_wanted`` carries an id
+    about what was typed into a record that one leaves and could not be saved, ``failed`` one about a link that
+    could not be opened. ``contact_wanted`` carries an id
     that was clicked, ``history_wanted`` one whose history is looked at, ``return_wanted`` an earlier value to
     go back to, ``back`` asks for the list. ``page_left`` comes before another contact than the last one is
     shown.
@@ -29,6 +30,7 @@ class RecordPane(RecordPlace):
 
     contact_changed = Signal(object)
     unsaved = Signal(str)
+    failed = Signal(str)
     page_left = Signal()
     contact_wanted = Signal(object)
     history_wanted = Signal(object)
@@ -74,6 +76,7 @@ class RecordPane(RecordPlace):
             self._view.contact_wanted.connect(self.contact_wanted)
             self._view.history_wanted.connect(self.history_wanted)
             self._view.return_wanted.connect(self.return_wanted)
+            self._view.failed.connect(self.failed)
             self._view.back.connect(self.back)
             self._view.show_back(self._back_shown)
             self._column.addWidget(self._view)

@@ -57,7 +57,7 @@ class _Line(QWidget):
 class RecordView(QWidget):
     """A record. ``contact_wanted`` carries an id that was clicked, ``history_wanted`` one whose history is looked
     at, ``return_wanted`` an earlier value to go back to, ``contact_changed`` the one shown when it has to be read
-    anew, ``back`` asks for the list.
+    anew, ``failed`` a sentence about a link that could not be opened, ``back`` asks for the list.
     """
 
     contact_changed = Signal(object)
@@ -65,6 +65,7 @@ class RecordView(QWidget):
     contact_wanted = Signal(object)
     history_wanted = Signal(object)
     return_wanted = Signal(object)
+    failed = Signal(str)
     back = Signal()
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
@@ -272,6 +273,7 @@ class RecordView(QWidget):
         self._pages.setCurrentWidget(self._body)
         sheet = self._make_sheet(record, self._tab())
         sheet.contact_wanted.connect(self.contact_wanted)
+        sheet.failed.connect(self.failed)
         old, focused = self._body.widget(), QApplication.focusWidget()
         # Before the old one is taken: it loses the focus with its place.
         within = old is not None and focused is not None and (old is focused or old.isAncestorOf(focused))

@@ -1,4 +1,4 @@
-"""*Volver a este valor*: an operation that sets a field of a record back to what its history says it was."""
+"""*Volver a…* and *Poner de nuevo*: an operation that sets a field of a record back to what its history says it was."""
 
 from typing import TYPE_CHECKING
 

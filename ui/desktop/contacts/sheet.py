@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QToo
 
 from crm.contact_record import Appointment, ContactRecord, Field, Reference, Related, Value
 from crm.contact_values import Kept
-from crm.texts import _
+from crm.texts import _, mark
 from crm.timeline import Entry
 from ui.desktop import fonts
 from ui.desktop.contacts.editing import Editing
@@ -34,10 +34,19 @@ from ui.desktop.labels import Prose, label
 from ui.desktop.rail import initials
 from ui.desktop.theme import Theme
 
-_LABEL_WIDTH = 88
-_TWO_COLUMNS_FROM = 620
+_LABEL_WIDTH = 76
+_TWO_COLUMNS_FROM = 552
+"""The room that is left for a record at 1280 px has two columns."""
+_WIDE_FROM = 620
 _COPIED_SHOWN_MS = 1500
 _SAFE_SCHEMES = frozenset(("http", "https", "mailto", "tel"))
+_NO_PROGRAM = {
+    "mailto": mark(
+        "No hay un programa de correo que abrir; se copió la dirección para que la pegue donde escriba."
+    ),
+    "tel": mark("No hay un programa para llamar; se copió el número para que lo marque o lo pegue."),
+}
+_NO_BROWSER = mark("No hay un navegador que abrir; se copió la dirección para que la pegue en uno.")
 
 
 class CopyButton(QToolButton):
@@ -96,10 +105,13 @@ class _Initials(QWidget):
 class Sheet(QFrame):
     """What all tabs share: sections one under another, links and copy buttons.
 
+    ``contact_wanted`` carries an id that was clicked, ``failed`` a sentence about what could not be opened.
+
     It takes the focus, so that keys scroll it and a screen reader says whose record it is.
     """
 
     contact_wanted = Signal(object)
+    failed = Signal(str)
 
     def __init__(self, record: Any, theme: Theme, icons: Icons, editing: Editing | None = None) -> None:
         super().__init__()
@@ -149,17 +161,28 @@ class Sheet(QFrame):
         return link
 
     def _value(self, value: Value) -> QWidget:
+        if value.use and value.link.startswith("tel:"):
+            return self._short_value(value)
         box = QWidget()
         row = QHBoxLayout(box)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
         row.addWidget(self._shown(value), 0, Qt.AlignmentFlag.AlignTop)
-        beside = value.link.startswith("tel:")  # a number is short, an address may need the whole line
-        if value.use and beside:
-            row.addWidget(label(value.use, look="muted"), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(CopyButton(value.copied, self._icons), 0, Qt.AlignmentFlag.AlignTop)
         row.addStretch(1)
-        return box if beside or not value.use else self._with_use_below(box, value.use)
+        return self._with_use_below(box, value.use) if value.use else box
+
+    def _short_value(self, value: Value) -> QWidget:
+        """A number has room for its use beside it, or below where there is none; an address needs the whole line."""
+        box = QWidget()
+        flow = FlowLayout(box, gap=4)
+        for part in (
+            self._shown(value),
+            CopyButton(value.copied, self._icons),
+            label(value.use, look="muted"),
+        ):
+            flow.addWidget(part)
+        return box
 
     @staticmethod
     def _with_use_below(value: QWidget, use: str) -> QWidget:
@@ -180,8 +203,10 @@ class Sheet(QFrame):
 
     def _open(self, link: object) -> None:
         url = QUrl(str(link), QUrl.ParsingMode.StrictMode)
-        if url.isValid() and url.scheme() in _SAFE_SCHEMES:
-            QDesktopServices.openUrl(url)
+        if not url.isValid() or url.scheme() not in _SAFE_SCHEMES or QDesktopServices.openUrl(url):
+            return
+        QGuiApplication.clipboard().setText(url.path() if url.scheme() in _NO_PROGRAM else url.toString())
+        self.failed.emit(_(_NO_PROGRAM.get(url.scheme(), _NO_BROWSER)))
 
     def _section(self, title: str, rows: Sequence[QWidget], *, gap: int = 12) -> QWidget:
         box = QWidget()
@@ -229,9 +254,9 @@ class WideSheet(Sheet):
         super().resizeEvent(event)
         wide = self.width() >= _TWO_COLUMNS_FROM and self._has_two
         wanted = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        self._columns.setSpacing(32 if self.width() >= _WIDE_FROM else 24)
         if self._columns.direction() != wanted:
             self._columns.setDirection(wanted)
-            self._columns.setSpacing(32 if wide else 24)
             self._columns.setStretch(0, 1 if wide else 0)
 
 

@@ -10,13 +10,14 @@ from crm.texts import _, ngettext
 from ui.desktop import fonts
 from ui.desktop.button_keys import finish_with
 from ui.desktop.icons import BESIDE_TEXT, Icons
-from ui.desktop.labels import label
+from ui.desktop.labels import Prose
 from ui.desktop.progress_strip import ProgressStrip
 
 if TYPE_CHECKING:
     from ui.desktop.importing.review import Review
 
 HEIGHT = 64
+_LEAST = 160
 
 
 class Foot(QWidget):
@@ -32,7 +33,8 @@ class Foot(QWidget):
         self.setFixedHeight(HEIGHT)
         self.strip = ProgressStrip()
         self.strip.cancelled.connect(self.cancelled)
-        self.counts = label("")
+        self.counts = Prose(strong_numbers=True)
+        self.counts.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
         self.counts.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self.save = QPushButton(_("Guardar rechazos…"))
         self.save.setIcon(icons.icon("download", "text"))
@@ -50,8 +52,8 @@ class Foot(QWidget):
         row = QHBoxLayout(self._offers)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        row.addWidget(self.counts)
-        row.addStretch(1)
+        row.addWidget(self.counts, 1)
+        row.addStretch(0)
         row.addWidget(self.save)
         row.addWidget(self.back)
         row.addWidget(self.go)
@@ -69,18 +71,19 @@ class Foot(QWidget):
         self.go.setText(ngettext("Importar {n:,} contacto", "Importar {n:,} contactos", n).format(n=n))
         self.go.setEnabled(bool(n) and ready)
         self.save.setVisible(found is not None and bool(found.reading.rejected))
-        self.counts.setText(counts(found) if found is not None else "")
+        self.counts.set_text(counts(found) if found is not None else "")
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where there is no room the counts stand on the tabs alone."""
+        """Where there is no room for the counts even on several lines they stand on the tabs alone."""
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
         buttons = [button for button in (self.save, self.back, self.go) if not button.isHidden()]
         taken = sum(button.sizeHint().width() + 8 for button in buttons)
-        self.counts.setVisible(self.counts.sizeHint().width() + taken <= self.width())
+        room = self.width() - taken
+        self.counts.setVisible(room >= _LEAST and self.counts.heightForWidth(room) <= HEIGHT)
 
 
 def counts(found: "Review") -> str:
@@ -88,7 +91,8 @@ def counts(found: "Review") -> str:
     created, updated, repeated = (len(found.places[tab]) for tab in ("created", "updated", "repeated"))
     rejected, skipped = len(found.reading.rejected), found.skipped
     told = _("{a}, {b}, {c} y {d}").format(
-        a=ngettext("{n:,} se crea", "{n:,} se crean", created).format(n=created),
+        a=ngettext("{n:,} se crea", "{n:,} se crean", created).format(n=created)
+        + _named(len(found.plan.named)),
         b=ngettext("{n:,} se actualiza", "{n:,} se actualizan", updated).format(n=updated),
         c=ngettext("{n:,} queda como está", "{n:,} quedan como están", repeated).format(n=repeated),
         d=ngettext("{n:,} va al archivo de rechazos", "{n:,} van al archivo de rechazos", rejected).format(
@@ -99,3 +103,12 @@ def counts(found: "Review") -> str:
         omitted = ngettext("{n:,} se omite", "{n:,} se omiten", skipped).format(n=skipped)
         told = f"{told}; {omitted}"
     return f"{told}."
+
+
+def _named(n: int) -> str:
+    """The institutions that are made because contacts name them."""
+    if not n:
+        return ""
+    return ngettext(
+        " (y {n:,} institución que se nombra)", " (y {n:,} instituciones que se nombran)", n
+    ).format(n=n)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from crm.errors import Cancelled
 from crm.texts import _, ngettext
 from ui.desktop import fonts
 from ui.desktop.fields.base_source import BaseFieldSource
@@ -55,10 +56,10 @@ _SIDE = 32
 
 
 class ImportPage(QWidget):
-    """``contacts_wanted`` goes to the list of contacts. Works on the base and the writing given; without a base a
-    file waits until there is one."""
+    """``contacts_wanted`` goes to the list of contacts, with a query if there is one. Works on the base and the
+    writing given; without a base a file waits until there is one."""
 
-    contacts_wanted = Signal()
+    contacts_wanted = Signal(str)
 
     def __init__(self, lanes: Lanes, theme: Theme, icons: Icons) -> None:
         super().__init__()
@@ -137,6 +138,11 @@ class ImportPage(QWidget):
     def busy(self) -> bool:
         """Whether an import is being written."""
         return self._stop is not None
+
+    @property
+    def tells(self) -> bool:
+        """Whether one sees here how far the import is that is being written."""
+        return self.busy and self.isVisible()
 
     @Slot()
     def begin(self) -> None:
@@ -237,21 +243,24 @@ class ImportPage(QWidget):
         """Import what the dry run shows, as one operation."""
         from ui.desktop.importing import work
 
-        base, review = self.dry_run.base, self.dry_run.review
-        if base is None or review is None or not self.foot.go.isEnabled():
+        base, review, writing = self.dry_run.base, self.dry_run.review, self._writing
+        if base is None or review is None or writing is None or not self.foot.go.isEnabled():
             return
         self._stop = Stop()
         n = review.to_write
-        self.strip.begin(ngettext("Importando {n:,} contacto", "Importando {n:,} contactos", n).format(n=n))
+        title = ngettext("Importando {n:,} contacto", "Importando {n:,} contactos", n).format(n=n)
+        self.strip.begin(title)
         if self._holds_focus():
             self.strip.setFocus(Qt.FocusReason.OtherFocusReason)  # where one was cannot be used meanwhile
         self._split.setEnabled(False)
         self.show_offers()
-        self._lanes.writer.submit(
-            work.applying(base, review.plan, self._stop),
-            self._finish,
-            part=self._tell_rows,
+        writing.run_long(
+            title,
+            work.applying(base, review.plan),
+            then=self._finish,
             failed=self._cannot_apply,
+            told=self._tell_rows,
+            stop=self._stop,
         )
 
     @Slot()
@@ -274,18 +283,16 @@ class ImportPage(QWidget):
         if was_here:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _finish(self, result: "Result | None") -> None:
+    def _finish(self, result: "Result") -> None:
         self._end_writing()
-        if result is None:
-            self._about.set_text(_("La importación se canceló; no se guardó nada."))
-            return
         if result.operation is not None and self._writing is not None:
             self._writing.announce(result.operation)
         self.show_result(result)
 
     def _cannot_apply(self, error: Exception) -> None:
         self._end_writing()
-        self._about.set_text(str(error))
+        stopped = isinstance(error, Cancelled)
+        self._about.set_text(_("La importación se canceló; no se guardó nada.") if stopped else str(error))
 
     def show_result(self, result: "Result") -> None:
         """Show what was done."""

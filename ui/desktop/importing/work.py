@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from crm.cards import Card
-from crm.errors import Cancelled
 from crm.importing.decisions import Decisions
 from crm.importing.mending import Mender
 from crm.importing.preview import Preview, preview
@@ -14,10 +13,11 @@ from crm.importing.reading import Reading, WrittenRow
 from crm.importing.run import ImportOptions, Plan, Result, apply, matched, plan
 from ui.desktop.importing.review import Review, review
 from ui.desktop.lanes import Ticket
-from ui.desktop.long_jobs import Stop, teller, without_collector
+from ui.desktop.long_jobs import teller, without_collector
 
 if TYPE_CHECKING:
     from crm.base import Base
+    from crm.progress import Progress
 
 _DROPPED = 500
 """Rows let go of in one go."""
@@ -96,15 +96,10 @@ def dropping(found: Review, live: Reading | None) -> Callable[[Ticket], None]:
     return job
 
 
-def applying(base: "Base", planned: Plan, stop: Stop) -> Callable[[Ticket], Result | None]:
-    """Write a plan as one operation; None if it was stopped, and then nothing is left of it."""
+def applying(base: "Base", planned: Plan) -> "Callable[[Progress], Result]":
+    """Write a plan as one operation; stopped by its progress, nothing is left of it."""
 
-    def job(ticket: Ticket) -> Result | None:
-        try:
-            with without_collector():
-                return apply(base, planned, teller(ticket, stop))
-        except Cancelled:
-            # The lane calls nobody back for a cancelled job, and whoever stopped an import waits to hear of it.
-            return None
+    def job(progress: "Progress") -> Result:
+        return apply(base, planned, progress)
 
     return job

@@ -3,8 +3,9 @@
 import datetime
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QEnterEvent
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton
 
 from crm import contact_edit, contact_record, contacts, operations
 from crm.base import create_base, open_base
@@ -199,6 +200,67 @@ def test_a_click_on_the_text_opens_it(qtbot, desk):
     label = prose[0] if prose else desk.place("known_as")._shown
     qtbot.mouseClick(label, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: desk.place("known_as").field is not None)
+
+
+def under_the_mouse(qtbot, desk, place):
+    """The pencil of a place, as it stands once the mouse is over it."""
+    where = place.mapTo(desk.pane, QPoint(2, 2))
+    qtbot.mouseMove(desk.pane.window(), where)
+    event = QEnterEvent(QPointF(2, 2), QPointF(where), QPointF(place.mapToGlobal(QPoint(2, 2))))
+    QApplication.sendEvent(place, event)
+    return next(
+        button
+        for button in place.findChildren(QToolButton)
+        if "F2" in button.toolTip() and button.isVisible()
+    )
+
+
+@pytest.mark.parametrize("field", ["phones", "emails", "known_as", "notes", "posts"])
+def test_a_double_click_on_the_pencil_opens_the_field_and_removes_nothing(qtbot, desk, field):
+    before = desk.card()
+    place = desk.place(field)
+    pencil = under_the_mouse(qtbot, desk, place)
+    spot = pencil.mapTo(desk.pane, pencil.rect().center())
+    qtbot.mouseClick(pencil, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: place.field is not None and place.field.isVisible())
+    QApplication.processEvents()
+    under = desk.pane.childAt(spot)
+    assert "Quitar" not in (under.accessibleName() if under else "")
+    qtbot.mouseDClick(under or desk.pane, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(under or desk.pane, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: desk.lanes.writer.idle)
+    assert desk.card() == before
+
+
+def test_the_second_click_of_a_double_one_takes_no_value_away_wherever_the_first_was(qtbot, desk):
+    place = desk.place("notes")
+    place.open()
+    remove = next(button for button in place.findChildren(QPushButton) if button.text() == "Quitar")
+    qtbot.mouseDClick(remove, Qt.MouseButton.LeftButton)
+    assert desk.lanes.writer.idle
+    assert desk.card().notes == ROSA.notes
+    qtbot.mouseClick(remove, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: desk.card().notes == ())
+
+
+def test_the_pencil_stands_beside_the_value_and_over_no_text(qtbot, desk):
+    place = desk.place("emails")
+    pencil = under_the_mouse(qtbot, desk, place)
+    copy = next(button for button in place.findChildren(QToolButton) if button.toolTip() == "Copiar")
+    end = copy.mapTo(place, QPoint(copy.width(), 0)).x()
+    assert (pencil.x() - end, pencil.y()) == (4, 0)
+    short = desk.place("known_as")
+    assert under_the_mouse(qtbot, desk, short).x() < 120
+
+
+def test_the_pencil_follows_a_record_drawn_anew_under_a_still_mouse(qtbot, desk):
+    desk.show()
+    place = desk.place("emails")
+    place.resize(60, 20)  # as long as no layout has come to it
+    pencil = under_the_mouse(qtbot, desk, place)
+    place.resize(400, 20)
+    copy = next(button for button in place.findChildren(QToolButton) if button.toolTip() == "Copiar")
+    qtbot.waitUntil(lambda: pencil.x() == copy.mapTo(place, QPoint(copy.width(), 0)).x() + 4)
 
 
 def test_what_another_desk_changed_is_said_and_replaced_only_when_asked_again(qtbot, desk):

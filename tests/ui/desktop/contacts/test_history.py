@@ -1,6 +1,7 @@
 """The Historial tab: a line for each thing done, and going back by mouse and by keys."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -14,6 +15,7 @@ from ui.desktop.contacts.history import HistoryList
 from ui.desktop.theme import Theme
 
 PHONE, TAG = HISTORY[0].details[0].earlier, HISTORY[0].details[1].earlier
+NEWEST = HistoryEntry(13, "hoy", "11:01", "ana", "Dato cambiado", (Detail("Siglas: B → C"),))
 LATER = HistoryEntry(12, "hoy", "11:00", "ana", "Volver a un valor anterior", (Detail("Siglas: A → B"),))
 
 
@@ -44,10 +46,10 @@ def test_each_thing_done_has_a_line(history):
         "3 nov 2023, 09:12. Importar 181 contactos. jrobles",
     ]
     spoken = texts(history, Qt.ItemDataRole.AccessibleTextRole)
-    assert spoken[1].endswith("Intro: Volver a este valor")
+    assert spoken[1].endswith("Intro: Volver a +56 2 5555 0100")
     assert spoken[2].endswith("Intro: Poner de nuevo")
     assert spoken[3] == "Se agregó una etiqueta."
-    assert texts(history, Qt.ItemDataRole.ToolTipRole)[1] == "Volver a este valor: «+56 2 5555 0100» (Intro)"
+    assert texts(history, Qt.ItemDataRole.ToolTipRole)[1] == "Intro pone de nuevo «+56 2 5555 0100»"
 
 
 def test_enter_goes_back_where_one_can(history, qtbot: QtBot):
@@ -78,6 +80,11 @@ def test_a_click_goes_back_only_on_the_words_that_say_so(history, qtbot: QtBot):
 def test_a_history_that_has_grown_stays_on_its_line(history):
     history.setCurrentIndex(history.model().index(2, 0))
     history.show_entries((LATER, *HISTORY))
+    assert history.currentIndex().data() == "Se quitó una etiqueta: Movilidad"
+    used = replace(
+        HISTORY[0], details=(replace(HISTORY[0].details[0], earlier=None), *HISTORY[0].details[1:])
+    )
+    history.show_entries((NEWEST, LATER, used, *HISTORY[1:]))
     assert history.currentIndex().data() == "Se quitó una etiqueta: Movilidad"
     history.show_entries((LATER,))
     assert not history.currentIndex().isValid()

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 
 from crm.contact_record import Value
 from ui.desktop.capture_samples import HISTORY, LONG_RECORD, RECORD
@@ -126,11 +126,54 @@ def test_a_click_or_enter_on_a_name_asks_for_that_contact(qtbot, pane):
 )
 def test_only_harmless_links_are_opened(qtbot, pane, monkeypatch, link, opened):
     calls: list[QUrl] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: calls.append(url))
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: calls.append(url) or True)
     pane.show_record(replace(RECORD, links=(Value("liga de prueba", link, link),)))
     label = next(label for label in pane.findChildren(Link) if label.plain_text == "liga de prueba")
     qtbot.mouseClick(label, Qt.MouseButton.LeftButton)
     assert bool(calls) == opened
+
+
+@pytest.mark.parametrize(
+    ("link", "copied", "said"),
+    [
+        ("mailto:a@example.org", "a@example.org", "programa de correo"),
+        ("tel:+525555555555", "+525555555555", "se copió el número"),
+        ("https://example.org/a", "https://example.org/a", "navegador"),
+    ],
+)
+def test_what_no_program_opens_is_copied_and_said(qtbot, pane, monkeypatch, link, copied, said):
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: False)
+    pane.show_record(replace(RECORD, links=(Value("liga de prueba", link, link),)))
+    label = next(label for label in pane.findChildren(Link) if label.plain_text == "liga de prueba")
+    with qtbot.waitSignal(pane.failed) as failed:
+        qtbot.mouseClick(label, Qt.MouseButton.LeftButton)
+    assert said in failed.args[0]
+    assert QGuiApplication.clipboard().text() == copied
+
+
+@pytest.mark.parametrize(("width", "two"), [(568, True), (540, False)])
+def test_two_columns_where_a_window_of_1280_leaves_room(qtbot, pane, width, two):
+    pane.resize(width, 640)
+    pane.show_record(RECORD)
+    QApplication.processEvents()
+    tops = {
+        text: next(
+            label.mapTo(pane, label.rect().topLeft())
+            for label in pane.findChildren(Prose)
+            if label.isVisible() and label.plain_text == text
+        )
+        for text in ("CEM", "Dra. Valentina Rojas Ibáñez")
+    }
+    beside = tops["Dra. Valentina Rojas Ibáñez"].x() > tops["CEM"].x() + 80
+    assert beside == two
+
+
+def test_the_way_back_begins_where_the_name_does(qtbot, pane):
+    pane.show_record(RECORD)
+    pane.show_back(True)
+    QApplication.processEvents()
+    back = next(button for button in pane.findChildren(QToolButton) if button.text() == "Volver a la lista")
+    assert back.x() == 20
 
 
 def test_a_contact_in_the_trash_says_so(pane):

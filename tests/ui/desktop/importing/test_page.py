@@ -77,13 +77,13 @@ def shown(table):
     ]
 
 
-def names(base):
+def names(base, query=""):
     from crm.card_reader import cards
     from crm.query import parse
     from crm.query_run import ids
 
     with base.read() as session:
-        found = ids(session, parse("", base.clock.today))
+        found = ids(session, parse(query, base.clock.today))
         return sorted(card.full_name for _record, card in cards(session, found))
 
 
@@ -517,3 +517,32 @@ def test_by_keys_one_is_at_the_problems_then_at_the_result(qtbot, page, tmp_path
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     settled()
     assert page._ending.see.hasFocus()
+
+
+def test_the_institutions_that_are_only_named_are_told_before_and_after(page, file, settled, tmp_path):
+    path = tmp_path / "Bueno.csv"
+    path.write_text(
+        TEXT.splitlines()[0] + "\nAna Soto,Club Puebla,Tesorera,5512345678,a@example.org\n", "utf-8"
+    )
+    page.open_file(path)
+    settled()
+    assert page.foot.counts.plain_text.startswith(
+        "1 se crea (y 1 institución que se nombra), 0 se actualizan"
+    )
+    page.foot.go.click()
+    settled()
+    told = page._ending.named.plain_text
+    assert told == "También se creó 1 institución que los contactos nombran: «Club Puebla»."
+    assert page._ending.see_named.isVisible()
+
+
+def test_what_was_imported_can_be_seen(qtbot, reviewed, settled, base):
+    reviewed.foot.go.click()
+    settled()
+    for button, expected in (
+        (reviewed._ending.see, ["Ana Soto", "Club Puebla", "Eva Ruiz"]),
+        (reviewed._ending.see_named, ["Club Puebla"]),
+    ):
+        with qtbot.waitSignal(reviewed.contacts_wanted) as asked:
+            button.click()
+        assert names(base, asked.args[0]) == expected
