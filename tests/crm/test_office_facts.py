@@ -223,5 +223,31 @@ def test_the_tours_as_the_table_has_them(base):
     assert called["Dallas"] == called["Atlanta"] == "entonces C.E. Bernardo Valle Monroy"
 
 
+def test_the_tables_that_the_documents_print(base):
+    with base.read() as session:
+        tours_found = query.parse("que:giras", TODAY)
+        total, cities = query_run.group_counts(session, tours_found, "ciudad")
+        _total, councillors = query_run.group_counts(session, tours_found, "consejeria")
+        ours = query.parse("que:actividades cuenta:3.3,3.4,4.1", TODAY)
+        _total, sections = query_run.group_counts(session, ours, "cuenta")
+        every = query.parse("que:actividades", TODAY)
+        _total, whose = query_run.group_counts(session, every, "terceros")
+    assert (total, len(cities)) == (FACTS["giras"]["total_rutas"], FACTS["giras"]["total_ciudades"])
+    assert (len(councillors), max(councillors, key=lambda group: group[1])) == (
+        6,
+        ("Bernardo Valle Monroy", 2),
+    )
+    assert dict(sections) == {"3.3": 16, "3.4": 2, "4.1": 1}
+    assert dict(whose) == {"no": 38, "sí": 10}
+
+
+def test_where_the_documents_contradict_themselves_both_figures_are_told(base):
+    with base.read() as session:
+        items = {item.code: item for plan in plans.all_plans(session) for item in plan.items}
+    assert (items["AI 4"].target, items["AI 4"].parts_sum) == (279, 276)
+    assert items["AI 4"].note == "La meta de AI 4 es 279; sus partes suman 276."
+    assert [code for code, item in items.items() if item.note] == ["AI 4", "AI 5", "AI 6"]
+
+
 def test_the_base_is_sound(base):
     assert verify_base(base.path) == []
