@@ -160,7 +160,7 @@ class Activities:
     def _company(self) -> list[Body]:
         dice = self._dice
         # The first is the one whom the office meets most: its timeline is long.
-        first = self._clubs[0] if dice.chance(0.2) else dice.pick(self._bodies)
+        first = self._clubs[0] if dice.chance(0.24) else dice.pick(self._bodies)
         others = [dice.pick(self._clubs) for _ in range(dice.pick((0, 0, 0, 1, 1, 2, 3)))]
         return list({body.id: body for body in (first, *others)}.values())
 

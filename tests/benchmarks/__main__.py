@@ -16,9 +16,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from crm.base import open_base
+from crm.clock import Clock
 from crm.demo.building import build_demo
 from db.contacts import Person
-from tests.benchmarks import import_export, paper, search, start
+from tests.benchmarks import agenda, import_export, paper, search, start
 from tests.benchmarks.harness import HEADING, Figure, Report, seconds
 
 ROOT = Path(__file__).parents[2]
@@ -46,6 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         start.measure(report, base, folder)
         measure_window(report, base, folder)
         measure_search(report, base, folder, options.contra)
+        measure_agenda(report, base)
         paper.measure(report, 120 if options.rapido else PRINTED)
         base.unlink()
         apart = folder / "importar"
@@ -114,6 +116,12 @@ def with_long_journal(path: Path, entries: int) -> int:
                 session.get_one(Person, contact).known_as = f"Apodo {number}"
     assert contact is not None
     return contact
+
+
+def measure_agenda(report: Report, path: Path) -> None:
+    """What happened and what is due, in a base of decades of it."""
+    with open_base(path, actor="demo") as base, base.read() as session:
+        agenda.measure(report, session, Clock().today)
 
 
 def measure_search(report: Report, path: Path, folder: Path, against: int | None) -> None:
