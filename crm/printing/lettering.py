@@ -15,6 +15,9 @@ from resources import FOLDER
 _UNKNOWN = "□"
 """Stands for what Inter has no letter for: emoji, scripts that are written from the right."""
 
+_SIGNS = "@._-/&?="
+"""Where an address may be broken."""
+
 _SPACES = dict.fromkeys(map(ord, "\t\v\f\u2028\u2029\u00a0\u202f"), " ")
 _LEFT_OUT = ("Cc", "Cf", "Cs", "Cn")
 """Controls, among them the marks that would turn the writing's direction, and halves of letters."""
@@ -97,12 +100,13 @@ def _broken(paragraph: str, letters: Letters, limit: float) -> list[str]:
 
 
 def _head(word: str, letters: Letters, limit: float) -> str:
-    """As many letters of a word as fit, one at least."""
+    """As much of a word as fits, one letter at least; addresses end at their signs rather than within a name."""
     used = 0.0
     for n, letter in enumerate(word):
         used += width(letter, letters)
         if used > limit:
-            return word[: max(n, 1)]
+            signs = max(word.rfind(sign, 0, n) for sign in _SIGNS) + 1
+            return word[: signs if signs > n // 2 else max(n, 1)]
     return word
 
 
@@ -111,5 +115,8 @@ def elided(text: str, letters: Letters, limit: float) -> str:
     line = drawable(text).replace("\n", " ")
     if width(line, letters) <= limit:
         return line
-    line = _head(line, letters, limit - width("…", letters))
+    while line and width(f"{line}…", letters) > limit:
+        # By what is surely too much: no letter is wider than one and a half times the size of the type.
+        over = width(f"{line}…", letters) - limit
+        line = line[: -max(1, int(over / (letters.size * 1.5)))]
     return f"{line.rstrip()}…"

@@ -31,8 +31,8 @@ MOST = 10
 
 _WIDE = 6
 _SHARES = {
-    **dict.fromkeys(("titulo", "asunto", "que", "minuta", "orden", "notas", "resultados", "respuesta"), 2.6),
-    **dict.fromkeys(("instituciones", "personas", "ligado", "remitente", "gira", "comentarios"), 1.8),
+    **dict.fromkeys(("titulo", "asunto", "que", "minuta", "orden", "notas", "resultados", "respuesta"), 2.3),
+    **dict.fromkeys(("instituciones", "personas", "ligado", "remitente", "gira", "comentarios"), 2.1),
     **dict.fromkeys(("asistentes", "actividades", "plazo", "hora", "hora_fin", "prioridad", "folio"), 0.75),
 }
 _DAYS = ("fecha", "fecha_fin", "vence", "hecho", "recibida", "respondida", "inicio", "fin")

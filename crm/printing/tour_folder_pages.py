@@ -35,7 +35,7 @@ def _who_is_who(paper: Paper, folder: TourFolder) -> None:
         return
     paper.heading(_("Quién es quién"))
     paper.table(
-        (Column(_("Persona o institución"), 1.3), Column(_("Semblanza"), 2), Column(_("Contacto"), 1.2)),
+        (Column(_("Persona o institución"), 1.3), Column(_("Semblanza"), 2), Column(_("Contacto"), 1.5)),
         (
             (
                 Cell(one.name, STRONG),
@@ -55,6 +55,6 @@ def _nearby(paper: Paper, folder: TourFolder) -> None:
     for city, found in cities:
         paper.heading(city, level=2)
         paper.table(
-            (Column(_("Nombre"), 2), Column(_("Tipo"), points=92, letters=SOFT), Column(_("Contacto"), 1.4)),
+            (Column(_("Nombre"), 2), Column(_("Tipo"), points=92, letters=SOFT), Column(_("Contacto"), 1.6)),
             ((one.name, one.kind, one.reach.replace(" · ", "\n")) for one in found),
         )

@@ -39,7 +39,7 @@ def route(paper: Paper, tour: TourRecord) -> None:
         (
             (
                 place(stop),
-                tour.officials.get(stop.official or tour.official, ""),
+                tour.officials.get(stop.official or tour.official) or Cell(_("por capturar"), SOFT),
                 words.days(stop.start, stop.end),
             )
             for stop in tour.stops

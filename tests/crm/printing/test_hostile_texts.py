@@ -97,3 +97,11 @@ def test_a_row_longer_than_a_page_goes_on_over_the_next():
     nothing_clipped(read)
     assert [word for word in read.text.split() if word.startswith("renglón")] == words
     assert len(read.pages) == 3
+
+
+def test_an_address_is_broken_at_its_signs():
+    assert lines("alejandra.carrillo1196@example.net", BODY, 130) == [
+        "alejandra.carrillo1196@",
+        "example.net",
+    ]
+    assert lines("https://example.org/sala/2fcc2d", BODY, 110) == ["https://example.org/sala/", "2fcc2d"]
