@@ -8,7 +8,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFileDialog
 
 from crm.texts import _
-from ui.desktop.activities.choices import Choices, read_choices
+from ui.desktop.activities.choices import Choices
 from ui.desktop.activities.documents_work import DocumentsWork
 from ui.desktop.activities.editing import ActivityEditing
 from ui.desktop.activities.page import ActivitiesPage
@@ -44,8 +44,6 @@ class ActivityDesk(ContactDesk):
         drafts: Drafts,
     ) -> None:
         super().__init__(page, writing, kit, drafts)
-        self._base = base
-        self._lane = lanes.counter
         self.documents = DocumentsWork(base, lanes.long_reader, writing, self)
         self.documents.asked.connect(self._ask_before_opening)
         self.documents.failed.connect(self._tell_error)
@@ -85,13 +83,8 @@ class ActivityDesk(ContactDesk):
 
     @Slot()
     def _read_choices(self, _done: Done | None = None) -> None:
-        base = self._base
-
-        def read(_ticket: object) -> Choices:
-            with base.read() as session:
-                return read_choices(session)
-
-        self._lane.submit(read, self._take_choices, failed=self._tell_error)
+        source: Any = self._kit.source
+        self._kit.lane.submit(lambda _ticket: source.choices(), self._take_choices, failed=self._tell_error)
 
     def _take_choices(self, choices: Choices) -> None:
         self.editing.choices = choices

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from ui.desktop.activities.choices import Choices, read_choices
 from ui.desktop.fields.base_source import BaseFieldSource
 from ui.desktop.fields.source import Suggestion
 
@@ -13,6 +14,11 @@ if TYPE_CHECKING:
 
 class BaseActivityFields(BaseFieldSource):
     """The fields of the activities of a base."""
+
+    def choices(self) -> Choices:
+        """The kinds there are, and the plans."""
+        with self._reading() as session:
+            return read_choices(session)
 
     def match(self, text: str, day: str) -> "list[Matched]":
         """The people and institutions of a list of names."""

@@ -46,8 +46,13 @@ class ActivitiesWork(QObject):
         from ui.desktop.activities.source import BaseActivities
 
         self.page.set_source(BaseActivities(base, self._lanes.reader))
-        self.desk = activity_desk(self.page, base, self._lanes, writing, self._theme, self._icons)
-        self.desk.form_changed.connect(self.form_changed)
+        self.give_desk(activity_desk(self.page, base, self._lanes, writing, self._theme, self._icons))
+
+    def give_desk(self, desk: "ActivityDesk") -> None:
+        """Edit and make activities through this."""
+        self.desk = desk
+        desk.form_changed.connect(self.form_changed)
+        self.form_changed.emit(desk.state)
 
     def new(self) -> None:
         """Show the form of a new activity."""
