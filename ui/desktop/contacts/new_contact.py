@@ -132,11 +132,11 @@ class NewContactForm(RecordForm):
             work = self.fields["work"].read()
             card = replace(card, **self.fields["name"].read())
             return NewContact(card, work.organization, work.title, self.key)
-        from crm.importing.values import organization_kind
+        from crm.organization_kinds import kind_by_name
 
         name = self.fields["name"].read()
         category = self.fields["category"].read()
-        kind = organization_kind(name, "institución")
+        kind = kind_by_name(name)
         card = replace(card, official_name=name, main_category=category, organization_kind=kind)
         return NewContact(card, draft=self.key)
 
