@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage, QTextDocument
 import ui.cli
 from ui.desktop import manual_pages
 from ui.desktop.administration.page import MANUAL, sections
+from ui.desktop.beside_work import PRINT
 from ui.desktop.captures import SCENES, THEMES
 from ui.desktop.manual_viewer import ManualPage
 from ui.desktop.places import places
@@ -29,7 +30,7 @@ def manual(qtbot, theme, icons):
 def test_every_place_has_its_page():
     codes = [place.code for place in places()]
     codes += [f"administracion/{section.code}" for section in sections() if section.code != MANUAL]
-    assert set(codes) == set(manual_pages.OF_PLACES)
+    assert {*codes, PRINT} == set(manual_pages.OF_PLACES)
     for target in manual_pages.OF_PLACES.values():
         page, _hash, part = target.partition("#")
         assert manual_pages.resolved(f"{page}.md#{part}" if part else f"{page}.md", "empezar") == (page, part)
@@ -39,7 +40,7 @@ def test_every_order_of_the_command_line_is_told():
     commands = set()
     for module in pkgutil.iter_modules(ui.cli.__path__):
         source = (manual_pages.files("ui.cli") / f"{module.name}.py").read_text("utf-8")
-        commands |= set(re.findall(r'^@command\("([a-z]+)"', source, re.MULTILINE))
+        commands |= set(re.findall(r'^@command\(\s*"([a-z]+)"', source, re.MULTILINE))
     assert len(commands) > 10
     told = manual_pages.text("linea-de-ordenes")
     assert {name for name in commands if f"`vinculo {name}" not in told} == set()

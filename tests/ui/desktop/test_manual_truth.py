@@ -12,6 +12,7 @@ from tests.texts import catalogue
 from ui.cli.main import cli
 from ui.desktop import manual_pages, shortcuts
 from ui.desktop.administration.page import sections
+from ui.desktop.beside_work import PRINT
 from ui.desktop.places import places
 
 EMPHASIS = {"base", "una sola operación"}
@@ -46,7 +47,7 @@ def test_every_name_is_one_of_the_screen(page, said):
 
 def known_keys() -> set[str]:
     codes = [place.code for place in places()]
-    codes += [f"administracion/{section.code}" for section in sections()] + ["manual"]
+    codes += [f"administracion/{section.code}" for section in sections()] + ["manual", PRINT]
     return {
         keys
         for code in codes
