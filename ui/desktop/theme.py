@@ -107,7 +107,7 @@ QHeaderView::section { background: $surface; color: $muted; font-size: 11px; bor
 
 QTabBar { background: transparent; }
 QTabBar::tab { color: $muted; background: transparent; border: 0; border-bottom: 2px solid transparent;
-    padding: 7px 0 7px 0; margin-right: 20px; }
+    padding: 7px 0 7px 0; margin-right: 12px; }
 QTabBar::tab:selected { color: $text; border-bottom-color: $accent; font-weight: 600; }
 QTabBar::tab:hover { color: $text; }
 QTabBar::tab:selected:focus { color: $accent; }

@@ -3,13 +3,14 @@
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QScrollArea,
     QStackedWidget,
     QTabBar,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -26,8 +27,11 @@ from ui.desktop.contacts.sheet import RecordSheet, RelationsSheet, Sheet
 from ui.desktop.contacts.typed import Typed
 from ui.desktop.focus_ring import FocusRing
 from ui.desktop.icons import Icons
+from ui.desktop.spoken_menu import SpokenMenu
 from ui.desktop.theme import Theme
 
+_SIDE = 24
+_LEAST_TABS = 120
 SHEET, RELATIONS, HISTORY = "ficha", "relaciones", "historial"
 
 
@@ -40,6 +44,10 @@ class _Tabs(QTabBar):
         bold = fonts.metrics(semibold=True).horizontalAdvance(text)
         regular = fonts.metrics().horizontalAdvance(text)
         return QSize(size.width() + max(0, bold - regular), size.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Where there is no room for all of them, the current one is in sight."""
+        return QSize(_LEAST_TABS, super().minimumSizeHint().height())
 
 
 class _Line(QWidget):
@@ -95,9 +103,22 @@ class RecordView(QWidget):
         self._pages = QStackedWidget()
         self._pages.addWidget(self._body)
         self._pages.addWidget(self.history)
+        self.more = QToolButton()
+        self.more.setProperty("look", "icon")
+        self.more.setIcon(icons.icon("chevron-down"))
+        self.more.setIconSize(QSize(16, 16))
+        self.more.setFixedSize(24, 24)
+        self.more.setToolTip(_("Todas las partes de la ficha"))
+        self.more.setAccessibleName(_("Todas las partes de la ficha"))
+        self.more.clicked.connect(self._open_parts)
+        self.more.hide()
+        self._parts_menu = SpokenMenu(self)
+        self._parts_menu.setAccessibleName(_("Partes de la ficha"))
+        self._parts_menu.triggered.connect(self._part_chosen)
         bar = QHBoxLayout()
-        bar.setContentsMargins(24, 12, 24, 0)
+        bar.setContentsMargins(_SIDE, 12, _SIDE, 0)
         bar.addWidget(self.tabs)
+        bar.addWidget(self.more)
         bar.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -250,6 +271,28 @@ class RecordView(QWidget):
             if code == tab:
                 self.tabs.setCurrentIndex(number)
         self.tabs.blockSignals(False)
+        self._offer_parts()
+
+    def _offer_parts(self) -> None:
+        """A menu of the tabs, where there is no room for all of them."""
+        self.more.setVisible(self.tabs.sizeHint().width() > self.width() - 2 * _SIDE)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Room for all tabs, or not."""
+        super().resizeEvent(event)
+        self._offer_parts()
+
+    @Slot()
+    def _open_parts(self) -> None:
+        self._parts_menu.clear()
+        for number in range(self.tabs.count()):
+            action = self._parts_menu.addAction(self.tabs.tabText(number))
+            action.setData(number)
+        self._parts_menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+
+    @Slot(QAction)
+    def _part_chosen(self, action: QAction) -> None:
+        self.tabs.setCurrentIndex(action.data())
 
     def _tab(self) -> str:
         return self.tabs.tabData(self.tabs.currentIndex()) or SHEET

@@ -26,6 +26,7 @@ from ui.desktop.contacts.timeline_words import day_of, detail_of, icon_of
 from ui.desktop.fields.base_source import BaseFieldSource
 from ui.desktop.fields.field import Kit
 from ui.desktop.listing.model import ROW_ROLE
+from ui.desktop.spoken_menu import SpokenMenu
 from ui.desktop.writing import Writing
 
 TODAY = datetime.date(2025, 10, 6)
@@ -329,3 +330,18 @@ def test_the_list_keeps_the_rules_of_a_model(qtmodeltester, theme, icons, qtbot)
     assert told(view) == ["2025", "Título", "Sin fecha", "Título"]
     aloud = view.model().index(1).data(Qt.ItemDataRole.AccessibleTextRole)
     assert aloud == "2025. Título. Alguien. Anotó ana"
+
+
+def test_where_the_parts_have_no_room_a_menu_lists_them(monkeypatch, page, settled):
+    opened = []
+    monkeypatch.setattr(SpokenMenu, "popup", lambda menu, _place: opened.append(menu))
+    view = page.record.view
+    assert not view.more.isVisible()
+    page.splitter.setSizes([1040, 360])
+    assert view.more.isVisible()
+    view.more.click()
+    actions = {action.text().split("  ")[0]: action for action in opened[0].actions()}
+    assert list(actions) == ["Ficha", "Actividad", "Seguimientos", "Documentos", "Historial"]
+    actions["Documentos"].trigger()
+    settled()
+    assert view.tabs.tabText(view.tabs.currentIndex()) == "Documentos"
