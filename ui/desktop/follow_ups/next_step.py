@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from crm.texts import _
@@ -32,10 +32,13 @@ class Proposing(Protocol):
 
 
 class NextForm(QFrame):
-    """Two fields over the window. ``saved`` carries a NewFollowUp, ``left`` says that it went away."""
+    """Two fields over the window. ``saved`` carries a NewFollowUp, ``left`` says it was given up; ``opened`` whether
+    it is there: its *Guardar* is then the one primary button.
+    """
 
     saved = Signal(object)
     left = Signal()
+    opened = Signal(bool)
 
     def __init__(self, window: QWidget, kit: Kit) -> None:
         super().__init__(window)
@@ -119,6 +122,16 @@ class NextForm(QFrame):
             self.adjustSize()
         return result
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tell that it is there."""
+        super().showEvent(event)
+        self.opened.emit(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Tell that it is not."""
+        super().hideEvent(event)
+        self.opened.emit(False)
+
     @Slot(QWidget, QWidget)
     def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
         """Who goes elsewhere in the window has left it."""
@@ -134,9 +147,12 @@ class NextForm(QFrame):
 
 
 class NextStep(QObject):
-    """Asks for the next one and writes it down; ``failed`` carries the error of what could not be read."""
+    """Asks for the next one and writes it down; ``failed`` carries the error of what could not be read, ``asking``
+    whether its form is there.
+    """
 
     failed = Signal(object)
+    asking = Signal(bool)
 
     def __init__(self, window: QWidget, kit: Kit, source: Proposing, writing: Writing) -> None:
         super().__init__(window)
@@ -171,6 +187,7 @@ class NextStep(QObject):
             self.form = NextForm(self._window, self._kit)
             self.form.saved.connect(self._save)
             self.form.left.connect(self._go_back)
+            self.form.opened.connect(self.asking)
         self.form.ask(proposed, self._below)
 
     @Slot(object)
