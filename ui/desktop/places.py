@@ -19,7 +19,10 @@ class Place(NamedTuple):
         return self.name.replace("\n", " ")
 
 
-CONTACTS = "contactos"
+CONTACTS, ACTIVITIES, FOLLOW_UPS = "contactos", "actividades", "seguimientos"
+REQUESTS, TOURS = "gestiones", "giras"
+PARTS = {REQUESTS: FOLLOW_UPS, TOURS: ACTIVITIES}
+"""Places that are part of another one, by whose name the rail knows them."""
 
 
 def places() -> tuple[Place, ...]:
@@ -44,7 +47,7 @@ def places() -> tuple[Place, ...]:
             ),
         ),
         Place(
-            "actividades",
+            ACTIVITIES,
             _("Actividades"),
             "calendar-days",
             _(
@@ -58,7 +61,7 @@ def places() -> tuple[Place, ...]:
             _("Aquí estará cada convenio con su etapa, sus partes, sus obligaciones y su vigencia."),
         ),
         Place(
-            "seguimientos",
+            FOLLOW_UPS,
             _("Seguimientos"),
             "list-checks",
             _("Aquí estará lo que alguien debe hacer y para cuándo, por fecha, por persona y por contacto."),

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from crm.texts import _
 from ui.desktop.icons import Icons
-from ui.desktop.places import Place, places
+from ui.desktop.places import PARTS, Place, places
 from ui.desktop.theme import Theme
 
 
@@ -20,7 +20,7 @@ class PlacesStack(QStackedWidget):
 
     def has(self, code: str) -> bool:
         """Whether there is such a place."""
-        return code in self._places
+        return code in self._places or code in PARTS
 
     def is_made(self, code: str) -> bool:
         """Whether the page of a place is there already."""

@@ -24,7 +24,7 @@ from ui.desktop.icons import Icons
 from ui.desktop.lanes import Lanes
 from ui.desktop.palette.opener import PaletteOpener
 from ui.desktop.place_search import PlaceSearch, Subject
-from ui.desktop.places import CONTACTS, places
+from ui.desktop.places import ACTIVITIES, CONTACTS, FOLLOW_UPS, PARTS, places
 from ui.desktop.places_stack import PlacesStack
 from ui.desktop.program_menu import ProgramMenu
 from ui.desktop.rail import Rail
@@ -33,7 +33,7 @@ from ui.desktop.theme import Theme
 from ui.desktop.top_bar import TopBar
 from ui.desktop.undo_bar import UndoBar, attach
 from ui.desktop.undo_keys import UndoKeys
-from ui.desktop.work_places import ACTIVITIES, FOLLOW_UPS, WorkPlaces
+from ui.desktop.work_places import DAY, WorkPlaces
 from ui.desktop.writing import Writing
 from ui.desktop.writing_strip import WritingStrip
 
@@ -155,12 +155,14 @@ class MainWindow(QMainWindow):
         self.writing_strip.left.connect(self._back_to_work)
         self.writing_strip.stay_wanted.connect(self._stay)
         self.work.record_wanted.connect(self._open_record)
+        self.work.place_wanted.connect(self.go_to)
         self.work.list_wanted.connect(self._open_list)
         self.work.print_wanted.connect(self.beside.open_preview)
         self.work.failed.connect(self.top.show_trouble)
         self.work.titled.connect(self.setWindowTitle)
         self.work.made.connect(self._take_list)
         self.work.form_changed.connect(self._offer_new)
+        self.work.asking.connect(self._give_way)
         self.work.new_wanted.connect(self._makes)
         keys = QActionGroup(self)
         keys.setExclusive(False)
@@ -243,7 +245,7 @@ class MainWindow(QMainWindow):
         self.searching.arrived(code)
         self._offer_saving()
         self.work.arrived(code)
-        self.rail.show_place(code)
+        self.rail.show_place(PARTS.get(code, code))
         self._settings.place = code
         self._offer_new()
 
@@ -341,21 +343,29 @@ class MainWindow(QMainWindow):
     def _offer_new(self) -> None:
         """The button on top makes what belongs in the place one is in."""
         place = self._settings.place
-        if place == ACTIVITIES:
-            state = self.work.form_state(place)
-            self.top.offer(_("Nueva actividad"), _("Nueva actividad (Ctrl+N)"), state)
-        elif place == FOLLOW_UPS:
-            state = self.work.form_state(place)
-            self.top.offer(_("Nuevo seguimiento"), _("Nuevo seguimiento (Ctrl+N)"), state)
+        offered = self.work.offer(place)
+        if offered:
+            self.top.offer(offered, f"{offered} (Ctrl+N)", self.work.form_state(place))
+        elif place == DAY:
+            self.top.offer(_("Nueva actividad"), _("Nueva actividad (Ctrl+N)"))
         else:
             state = "none" if self._contact_desk is None else self._contact_desk.state
             tip = _("Nueva persona (Ctrl+N), nueva institución (Ctrl+Mayús+N)")
             self.top.offer(_("Nuevo contacto"), tip, state)
 
+    @Slot(bool)
+    def _give_way(self, asked: bool) -> None:
+        """While something is asked for over the place, its *Guardar* is the one primary button."""
+        if asked:
+            self.top.show_form("shown")
+        else:
+            self._offer_new()
+
     @Slot()
     def _new_here(self) -> None:
         """Make what belongs in the place one is in; a person, where nothing does."""
-        if not self._makes(self._settings.place):
+        place = self._settings.place
+        if not self._makes(ACTIVITIES if place == DAY else place):
             self._new_person()
 
     @Slot()
@@ -364,7 +374,7 @@ class MainWindow(QMainWindow):
 
     @Slot(str)
     def _makes(self, place: str) -> bool:
-        if place not in (ACTIVITIES, FOLLOW_UPS) or self._whole.currentWidget() is not self._desk:
+        if not self.work.offer(place) or self._whole.currentWidget() is not self._desk:
             return False
         self.go_to(place)
         return self.work.new(place)

@@ -9,8 +9,10 @@ from crm.texts import _
 from ui.desktop.icons import Icons
 from ui.desktop.lanes import Lanes
 from ui.desktop.place_search import Subject
+from ui.desktop.places import ACTIVITIES, FOLLOW_UPS, REQUESTS, TOURS
 from ui.desktop.settings import Settings
 from ui.desktop.theme import Theme
+from ui.desktop.work_parts import WorkParts
 
 if TYPE_CHECKING:
     from crm.base import Base
@@ -21,8 +23,8 @@ if TYPE_CHECKING:
     from ui.desktop.follow_ups.work import FollowUpsWork
     from ui.desktop.writing import Writing
 
-DAY, FOLLOW_UPS, ACTIVITIES = "mi-dia", "seguimientos", "actividades"
-_PLACES = {"follow_up": FOLLOW_UPS, "activity": ACTIVITIES}
+DAY = "mi-dia"
+_PLACES = {"follow_up": FOLLOW_UPS, "activity": ACTIVITIES, "request": REQUESTS, "tour": TOURS}
 """Where records of a kind are worked on."""
 
 
@@ -30,7 +32,7 @@ class WorkPlaces(QObject):
     """``record_wanted`` carries a Reference to open, ``list_wanted`` a Wanted, ``print_wanted`` the page to be printed,
     ``new_wanted`` the place in which something is to be written down; ``failed`` a sentence, ``titled`` what the
     window's title should say; ``made`` the code of a place that is a list, its page and the Subject of its search, once
-    it is made; ``form_changed`` how it stands with the form of the place one is in.
+    it is made; ``form_changed`` how it stands with the form of the place one is in; ``place_wanted`` asks for a place.
     """
 
     record_wanted = Signal(object)
@@ -40,7 +42,9 @@ class WorkPlaces(QObject):
     failed = Signal(str)
     titled = Signal(str)
     made = Signal(str, object, object)
+    asking = Signal(bool)
     form_changed = Signal(str)
+    place_wanted = Signal(str)
 
     def __init__(self, window: QWidget, lanes: Lanes, theme: Theme, icons: Icons, settings: Settings) -> None:
         super().__init__(window)
@@ -55,6 +59,11 @@ class WorkPlaces(QObject):
         self._day: DayPage | None = None
         self._activities: ActivitiesWork | None = None
         self._follow_ups: FollowUpsWork | None = None
+        self.parts = WorkParts(lanes, theme, icons, self)
+        self.parts.place_wanted.connect(self.place_wanted)
+        self.parts.record_wanted.connect(self.record_wanted)
+        self.parts.form_changed.connect(self.form_changed)
+        self.parts.made.connect(self.made)
 
     def page_of(self, place: str) -> QWidget | None:
         """The page of a place that is made here, None for any other."""
@@ -62,6 +71,9 @@ class WorkPlaces(QObject):
             return self.activities.page
         if place == FOLLOW_UPS:
             return self.follow_ups.page
+        part = self.parts.work(place)
+        if part is not None:
+            return part.page
         return self.day if place == DAY else None
 
     @property
@@ -75,6 +87,7 @@ class WorkPlaces(QObject):
             work.page.print_wanted.connect(self.print_wanted)
             work.form_changed.connect(self.form_changed)
             work.set_base(self._base, self._writing)
+            self.parts.join_activities(work)
             subject = Subject(_("Buscar actividades"), _("Título, institución, tipo, fecha…"))
             self.made.emit(ACTIVITIES, work.page, subject)
         return self._activities
@@ -85,21 +98,36 @@ class WorkPlaces(QObject):
         if self._follow_ups is None:
             from ui.desktop.follow_ups.work import FollowUpsWork
 
-            self._follow_ups = work = FollowUpsWork(self._lanes, self._theme, self._icons, self._settings, self)
+            self._follow_ups = work = FollowUpsWork(
+                self._lanes, self._theme, self._icons, self._settings, self
+            )
             work.page.record_wanted.connect(self.record_wanted)
             work.form_changed.connect(self.form_changed)
             work.set_base(self._base, self._writing, self._next_step())
+            self.parts.join_follow_ups(work.page.list)
             subject = Subject(_("Buscar seguimientos"), _("Qué, a quién, estado:vencido, responsable:…"))
             self.made.emit(FOLLOW_UPS, work.page, subject)
         return self._follow_ups
 
+    def offer(self, place: str) -> str:
+        """What is written down in a place, in the words of its button; empty where nothing of its own is."""
+        return {
+            ACTIVITIES: _("Nueva actividad"),
+            FOLLOW_UPS: _("Nuevo seguimiento"),
+            REQUESTS: _("Nueva gestión"),
+            TOURS: _("Nueva gira"),
+        }.get(place, "")
+
     def new(self, place: str) -> bool:
         """Show the form for a new record of a place; False where there is none."""
+        part = self.parts.work(place)
         if place == ACTIVITIES:
             self.activities.new()
         elif place == FOLLOW_UPS:
             self.follow_ups.new()
-        return place in (ACTIVITIES, FOLLOW_UPS)
+        elif part is not None:
+            part.new()
+        return bool(self.offer(place))
 
     def new_follow_up_about(self, about: "Reference") -> None:
         """Show the form for a new follow-up about a record."""
@@ -109,6 +137,9 @@ class WorkPlaces(QObject):
         """How it stands with the form of a place; empty where it has none of its own."""
         if place == FOLLOW_UPS:
             return self.follow_ups.form_state
+        part = self.parts.work(place)
+        if part is not None:
+            return part.form_state
         return self.activities.form_state if place == ACTIVITIES else ""
 
     @property
@@ -143,6 +174,7 @@ class WorkPlaces(QObject):
             self._activities.set_base(base, writing)
         if self._follow_ups is not None:
             self._follow_ups.set_base(base, writing, self._next_step())
+        self.parts.set_base(base, writing)
 
     def _give_day(self) -> None:
         assert self._day is not None
@@ -167,6 +199,7 @@ class WorkPlaces(QObject):
             kit = Kit(self._theme, self._icons, reader, BaseFieldSource(base, reader))
             self._next = NextStep(self._window, kit, BaseFollowUps(base, reader), writing)
             self._next.failed.connect(self._tell)
+            self._next.asking.connect(self.asking)
         return self._next
 
     @Slot(object, object)
@@ -189,7 +222,7 @@ class WorkPlaces(QObject):
 
     def is_list(self, place: str) -> bool:
         """Whether a place that is made here is a list with a query."""
-        return place in (ACTIVITIES, FOLLOW_UPS)
+        return bool(self.offer(place))
 
     def open_one(self, place: str, record: int) -> None:
         """Show a record in its place, which has been gone to."""
@@ -202,7 +235,7 @@ class WorkPlaces(QObject):
         if place == DAY and self._day is not None:
             self._day.take_focus()
             return True
-        return False
+        return self.parts.take_focus(place)
 
     def set_narrow(self, narrow: bool) -> None:
         """Room for list or record only, or for both."""
@@ -215,9 +248,10 @@ class WorkPlaces(QObject):
             self._activities.commit()
         if self._follow_ups is not None:
             self._follow_ups.commit()
+        self.parts.commit()
 
     def _lists(self) -> dict[str, Any]:
-        works = {ACTIVITIES: self._activities, FOLLOW_UPS: self._follow_ups}
+        works = {ACTIVITIES: self._activities, FOLLOW_UPS: self._follow_ups, **self.parts.works}
         return {place: work.page for place, work in works.items() if work is not None}
 
     @Slot(object)
@@ -229,6 +263,7 @@ class WorkPlaces(QObject):
         """Ask for everything in sight again: something in the base has changed."""
         for page in self._pages():
             page.reload()
+        self.parts.reload()
 
     def _pages(self) -> list[Any]:
         return [page for page in (self._day, *self._lists().values()) if page is not None]

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QWidget
 
 from crm.texts import _
 from ui.desktop.activities.model import ActivityModel
 from ui.desktop.activities.table import ActivityTable
 from ui.desktop.icons import BESIDE_TEXT, Icons
 from ui.desktop.listing.pane import ListedPane
+from ui.desktop.listing.parts_bar import PartsBar
 from ui.desktop.listing.segments import Segments
 from ui.desktop.theme import Theme
 
@@ -39,13 +40,11 @@ class ActivitiesPane(ListedPane):
         self.segments = Segments(_("Vista de las actividades"))
         self.segments.add(LIST, _("Lista"))
         self.segments.chosen.connect(self._choose)
-        self.segments.hide()
-        self.head_row.addWidget(self.segments)
-        self._views: dict[str, QWidget] = {}
+        self.bar = PartsBar(self.segments)
+        self.bar.put_over(self)
+        self.bar.hide()
+        self._views: dict[str, tuple[QWidget, QHBoxLayout]] = {}
         self._shown_view = LIST
-
-    def _head_end(self) -> int:
-        return self.segments.x() if self.segments.isVisible() else self.head.width()
 
     def show_offer(self, shown: bool) -> None:
         """Whether the empty list offers the form."""
@@ -56,23 +55,49 @@ class ActivitiesPane(ListedPane):
         """The code of the view that is shown."""
         return self._shown_view
 
-    def add_view(self, code: str, name: str, view: QWidget) -> None:
-        """Add another way to look at activities, in the place of the rows."""
-        self._views[code] = view
+    def add_part(self, code: str, name: str) -> None:
+        """Offer something that is not shown here: ``view_wanted`` asks for it."""
         self.segments.add(code, name)
-        self.segments.show()
+        self.bar.show()
+
+    def add_view(self, code: str, name: str, view: QWidget, head: QHBoxLayout) -> None:
+        """Add another way to look at activities, in the place of the rows; ``head`` is where the choice among them
+        stands meanwhile.
+        """
+        self._views[code] = (view, head)
+        self.add_part(code, name)
         layout = self.layout()
         assert layout is not None
-        layout.addWidget(view)
-        view.hide()
+        if layout.indexOf(view) < 0:
+            layout.addWidget(view)
+            view.hide()
 
     def show_view(self, code: str) -> None:
         """Show the rows (``LIST``) or one of the views that were added."""
         self._shown_view = code
+        chosen = self._views.get(code)
+        here = QApplication.focusWidget()
+        focused = here is not None and self.segments.isAncestorOf(here)
+        if chosen is None:
+            self.bar.take_back()
+        else:
+            chosen[1].addWidget(self.segments)
         self.segments.choose(code)
-        for name, view in self._views.items():
-            view.setVisible(name == code)
+        for view, _head in self._views.values():
+            view.setVisible(chosen is not None and view is chosen[0])
+        self.bar.setVisible(chosen is None and bool(self._views))
+        self.head.setVisible(chosen is None)
         self._show_rows()
+        if focused:
+            self.segments.focus()
+
+    def focus_view(self) -> bool:
+        """Put the focus on the view that is shown; False where it is the rows."""
+        chosen = self._views.get(self._shown_view)
+        if chosen is None:
+            return False
+        chosen[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
 
     def _show_rows(self) -> None:
         here = self._shown_view == LIST
@@ -85,5 +110,8 @@ class ActivitiesPane(ListedPane):
 
     @Slot(str)
     def _choose(self, code: str) -> None:
-        self.show_view(code)
+        if code == LIST or code in self._views:
+            self.show_view(code)
+        else:
+            self.segments.choose(self._shown_view)
         self.view_wanted.emit(code)

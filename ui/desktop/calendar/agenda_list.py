@@ -175,9 +175,12 @@ def _elided(text: str, width: int) -> str:
 
 
 class AgendaList(QListView):
-    """The agenda of a month. ``opened`` carries an Entry, ``asked_new`` a day, ``paged`` how many months on."""
+    """The agenda of a month. ``opened`` carries an Entry that was clicked, ``gone_into`` one that was opened with the
+    keyboard, ``asked_new`` a day, ``paged`` how many months on.
+    """
 
     opened = Signal(object)
+    gone_into = Signal(object)
     asked_new = Signal(object)
     paged = Signal(int)
 
@@ -232,7 +235,7 @@ class AgendaList(QListView):
             if row >= 0 and control:
                 self.asked_new.emit(self.days.lines[row].day)
             elif row >= 0:
-                self.opened.emit(self.days.lines[row].entry)
+                self.gone_into.emit(self.days.lines[row].entry)
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End):
             super().keyPressEvent(event)
         else:

@@ -34,11 +34,13 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class DaysTable(QTableView):
-    """A month, or with ``roomy`` a week. ``opened`` carries an Entry, ``asked_new`` a day, ``moved`` an Entry and the
-    day it goes to; ``day_wanted`` a day that is not shown, ``paged`` how many months or weeks on.
+    """A month, or with ``roomy`` a week. ``opened`` carries an Entry that was clicked, ``gone_into`` one that was
+    opened with the keyboard, ``asked_new`` a day, ``moved`` an Entry and the day it goes to; ``day_wanted`` a day that
+    is not shown, ``paged`` how many months or weeks on.
     """
 
     opened = Signal(object)
+    gone_into = Signal(object)
     asked_new = Signal(object)
     moved = Signal(object, object)
     day_wanted = Signal(object)
@@ -169,7 +171,7 @@ class DaysTable(QTableView):
         if not entries:
             self.asked_new.emit(self.current_day)
         elif len(entries) == 1:
-            self.opened.emit(entries[0])
+            self.gone_into.emit(entries[0])
         else:
             self._drop_menu(self.currentIndex())
 
@@ -211,7 +213,7 @@ class DaysTable(QTableView):
         if isinstance(data, datetime.date):
             self.asked_new.emit(data)
         else:
-            self.opened.emit(data)
+            self.gone_into.emit(data)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin to open or to drag."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from crm.contact_values import Reference
 from crm.date_words import short_date
 from crm.partial_dates import PartialDate
 from crm.records import ACTIVITY
@@ -32,7 +33,8 @@ MONTH, WEEK, AGENDA = "mes", "semana", "agenda"
 
 
 class CalendarPane(QWidget):
-    """``opened`` carries the id of what was opened and ``entry_opened`` the whole Entry; ``asked_new`` a day on which
+    """``opened`` carries a Reference to what was clicked, ``gone_into`` one to what was opened with the keyboard;
+    ``asked_new`` a day on which
     there is to be something new; ``query_wanted`` the query of what is counted in the head; ``failed`` the sentence
     of what could not be read.
 
@@ -40,7 +42,7 @@ class CalendarPane(QWidget):
     """
 
     opened = Signal(object)
-    entry_opened = Signal(object)
+    gone_into = Signal(object)
     asked_new = Signal(object)
     query_wanted = Signal(str)
     failed = Signal(str)
@@ -109,11 +111,13 @@ class CalendarPane(QWidget):
         self.undated.clicked.connect(self._drop_undated)
         for table in (self.month, self.week):
             table.opened.connect(self._open)
+            table.gone_into.connect(self._go_into)
             table.asked_new.connect(self.asked_new)
             table.moved.connect(self._move)
             table.day_wanted.connect(self.go_to)
             table.paged.connect(self.page_by)
         self.agenda.opened.connect(self._open)
+        self.agenda.gone_into.connect(self._go_into)
         self.agenda.asked_new.connect(self.asked_new)
         self.agenda.paged.connect(self.page_by)
 
@@ -319,12 +323,13 @@ class CalendarPane(QWidget):
         menu.setAccessibleName(self.undated.text())
         for item in self._agenda.undated:
             if item.date == f"{self._day:%Y-%m}":
-                menu.addAction(item.title.replace("&", "&&")).setData(item.id)
+                reference = Reference(item.id, item.title, ACTIVITY)
+                menu.addAction(item.title.replace("&", "&&")).setData(reference)
         menu.triggered.connect(self._undated_chosen)
         menu.popup(self.undated.mapToGlobal(self.undated.rect().topLeft()))
 
     def _undated_chosen(self, action: QAction) -> None:
-        self.opened.emit(action.data())
+        self.gone_into.emit(action.data())
 
     @Slot()
     def _list_counted(self) -> None:
@@ -336,8 +341,13 @@ class CalendarPane(QWidget):
     def _open(self, entry: "Entry") -> None:
         self._day = self._standing
         self.choose(entry.id)
-        self.entry_opened.emit(entry)
-        self.opened.emit(entry.id)
+        self.opened.emit(Reference(entry.id, entry.title, entry.kind))
+
+    @Slot(object)
+    def _go_into(self, entry: "Entry") -> None:
+        self._day = self._standing
+        self.choose(entry.id)
+        self.gone_into.emit(Reference(entry.id, entry.title, entry.kind))
 
     @Slot(object, object)
     def _move(self, entry: "Entry", day: datetime.date) -> None:

@@ -1,6 +1,6 @@
 """A few buttons side by side of which one is down: ways to look at the same things."""
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 
@@ -11,12 +11,14 @@ class Segments(QWidget):
 
     def __init__(self, name: str) -> None:
         super().__init__()
+        self.setObjectName("segments")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(name)
         self._buttons: dict[str, QPushButton] = {}
         self._group = QButtonGroup(self)
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(4)
+        self._row.setContentsMargins(2, 2, 2, 2)
+        self._row.setSpacing(0)
         self._group.buttonClicked.connect(self._clicked)
 
     def add(self, code: str, name: str) -> None:
@@ -30,6 +32,10 @@ class Segments(QWidget):
         self._buttons[code] = button
         self._group.addButton(button)
         self._row.addWidget(button)
+
+    def focus(self) -> None:
+        """Put the focus on the one that is down."""
+        self._buttons[self.current].setFocus()
 
     @property
     def current(self) -> str:

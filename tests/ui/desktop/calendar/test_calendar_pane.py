@@ -125,7 +125,7 @@ def test_page_keys_go_by_month_and_t_comes_back(sample, settled):
 
 
 def test_enter_opens_one_thing_offers_several_and_adds_on_a_free_day(sample):
-    opened, asked = collected(sample.opened), collected(sample.asked_new)
+    opened, asked = collected(sample.gone_into), collected(sample.asked_new)
     sample.month.go_to(day(7))
     press(sample.month, Key.Key_Return)
     assert len(opened) == 1
@@ -159,7 +159,7 @@ def test_a_click_opens_and_a_double_click_on_a_free_place_adds(sample):
     opened, asked = collected(sample.opened), collected(sample.asked_new)
     viewport = sample.month.viewport()
     QTest.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=place_of(sample.month, 50))
-    assert opened == [50]
+    assert [(reference.id, reference.kind) for reference in opened] == [(50, "tour")]
     assert sample.month.drawn.chosen == 50
     QTest.mouseDClick(
         viewport, Qt.MouseButton.LeftButton, pos=center_of(sample.month, day(28)) + QPoint(0, 40)
@@ -190,7 +190,7 @@ def test_a_week_goes_by_weeks(sample, settled):
 
 
 def test_the_agenda_lists_days_with_something_and_begins_today(sample, settled):
-    opened = collected(sample.opened)
+    opened = collected(sample.gone_into)
     sample.show_view(AGENDA)
     settled()
     sample.agenda.setFocus()

@@ -1,0 +1,209 @@
+"""The parts of Actividades and Seguimientos: calendar, tours and requests, each reached and left."""
+
+import datetime
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+
+from crm import activities, activity_kinds, reference_data, requests, tours
+from crm.activity_values import NewActivity, When
+from crm.base import open_base
+from crm.clock import Clock
+from crm.contact_values import Reference
+from crm.request_values import NewRequest
+from crm.tour_values import NewTour
+from ui.desktop.places import ACTIVITIES, FOLLOW_UPS, REQUESTS, TOURS
+from ui.desktop.writing import Writing
+
+TODAY = datetime.date(2025, 10, 6)
+
+
+@pytest.fixture
+def settled(qtbot, lanes):
+    """Wait until everything asked for has come back."""
+
+    def idle():
+        every = (lanes.reader, lanes.writer, lanes.counter, lanes.long_reader)
+        return all(lane.idle for lane in every)
+
+    return lambda: qtbot.waitUntil(idle)
+
+
+@pytest.fixture
+def made(tmp_path):
+    """A base with one activity, one tour and one request."""
+    path = tmp_path / "base.vinculo"
+    reference_data.create(path, clock=Clock.fixed(TODAY))
+    with open_base(path, actor="ana", clock=Clock.fixed(TODAY)) as base:
+        with base.write("Alta") as session:
+            kind = activity_kinds.find(session, "reunión").id
+            new = NewActivity(kind, "Con clubes", When("2025-10-08", "10:00"))
+            numbers = {
+                "activity": activities.create(session, new, today=TODAY),
+                "tour": tours.create(
+                    session, NewTour("Gira a Chicago", start="2025-10-13", end="2025-10-15")
+                ),
+                "request": requests.create(
+                    session, NewRequest("Pide datos", received="2025-10-03"), today=TODAY
+                ),
+            }
+        yield base, numbers
+
+
+@pytest.fixture
+def desk(window, made, lanes, settled):
+    base, _numbers = made
+    window.resize(1280, 760)
+    window.show_desk(actor="Ana", demo=False)
+    writing = Writing(base, lanes.writer)
+    window.set_writing(writing)
+    window.work.set_base(base, writing)
+    yield window
+    settled()
+    window.work.set_base(None, None)
+    settled()
+
+
+def rail_place(window):
+    [button] = [button for button in window.rail.buttons if button.isChecked()]
+    return button.place.code
+
+
+def press_part(pane, name):
+    [button] = [button for button in pane.findChildren(QPushButton) if button.text() == name]
+    button.click()
+
+
+def calendar_of(window):
+    return window.work.parts.calendar.calendar
+
+
+def test_requests_are_a_part_of_follow_ups(desk, settled):
+    desk.go_to(FOLLOW_UPS)
+    settled()
+    press_part(desk.work.follow_ups.page.list, "Gestiones")
+    settled()
+    page = desk.work.parts.works[REQUESTS].page
+    assert page.isVisible()
+    assert rail_place(desk) == FOLLOW_UPS
+    assert desk.searching.page is page
+    assert desk.top.new.text() == "Nueva gestión"
+    assert page.list.model.rowCount() == 1
+    press_part(page.list, "Seguimientos")
+    settled()
+    assert desk.work.follow_ups.page.isVisible()
+    assert desk.top.new.text() == "Nuevo seguimiento"
+
+
+def test_tours_are_a_part_of_activities(desk, settled):
+    desk.go_to(ACTIVITIES)
+    settled()
+    press_part(desk.work.activities.page.list, "Giras")
+    settled()
+    page = desk.work.parts.works[TOURS].page
+    assert page.isVisible()
+    assert rail_place(desk) == ACTIVITIES
+    assert desk.top.new.text() == "Nueva gira"
+    press_part(page.list, "Mes")
+    settled()
+    assert calendar_of(desk).isVisible()
+
+
+def test_the_calendar_takes_the_lists_place_and_gives_it_back(desk, settled):
+    desk.go_to(ACTIVITIES)
+    settled()
+    pane = desk.work.activities.page.list
+    press_part(pane, "Mes")
+    settled()
+    calendar = calendar_of(desk)
+    assert calendar.isVisible()
+    assert not pane.table.isVisible()
+    assert calendar.isAncestorOf(pane.segments)
+    assert calendar.width() >= 560
+    press_part(pane, "Lista")
+    settled()
+    assert not calendar.isVisible()
+    assert pane.table.isVisible()
+    assert not calendar.isAncestorOf(pane.segments)
+
+
+def test_what_is_opened_in_the_calendar_is_shown_where_it_belongs(desk, made, settled):
+    numbers = made[1]
+    desk.go_to(ACTIVITIES)
+    desk.work.parts.calendar.show("mes")
+    settled()
+    calendar = calendar_of(desk)
+    calendar.month.go_to(datetime.date(2025, 10, 8))
+    QTest.keyClick(calendar.month, Qt.Key.Key_Return)
+    settled()
+    page = desk.work.activities.page
+    assert page.record.record.id == numbers["activity"]
+    assert calendar.isVisible()
+    assert calendar.month.drawn.chosen == numbers["activity"]
+    QTest.keyClick(desk.focusWidget(), Qt.Key.Key_Escape)
+    assert calendar.month.hasFocus()
+    calendar.month.go_to(datetime.date(2025, 10, 14))
+    QTest.keyClick(calendar.month, Qt.Key.Key_Return)
+    settled()
+    assert desk.work.parts.works[TOURS].page.record.record.id == numbers["tour"]
+
+
+def test_a_free_day_begins_a_new_activity_on_it(desk, settled):
+    desk.go_to(ACTIVITIES)
+    desk.work.parts.calendar.show("mes")
+    settled()
+    calendar = calendar_of(desk)
+    calendar.month.go_to(datetime.date(2025, 10, 21))
+    QTest.keyClick(calendar.month, Qt.Key.Key_Return)
+    settled()
+    form = desk.work.activities.desk.form
+    assert form.isVisible()
+    assert form.when.understood().start == "2025-10-21"
+
+
+def test_a_search_goes_back_to_the_list(desk, settled):
+    desk.go_to(ACTIVITIES)
+    desk.work.parts.calendar.show("semana")
+    settled()
+    desk.work.activities.page.search("clubes")
+    settled()
+    assert desk.work.activities.page.list.table.isVisible()
+    desk.work.parts.calendar.show("mes")
+    settled()
+    calendar_of(desk).count.click()
+    settled()
+    assert desk.work.activities.page.query == "fecha:2025-10"
+    assert desk.work.activities.page.list.table.isVisible()
+
+
+def test_records_of_any_kind_are_opened_in_their_place(desk, made, settled):
+    for kind, place in (("request", REQUESTS), ("tour", TOURS), ("activity", ACTIVITIES)):
+        desk.work.record_wanted.emit(Reference(made[1][kind], "", kind))
+        settled()
+        page = desk.work.page_of(place)
+        assert page.isVisible()
+        assert page.record.record.id == made[1][kind]
+
+
+def test_ctrl_n_makes_what_belongs_there(desk, settled):
+    for place in (REQUESTS, TOURS):
+        desk.go_to(place)
+        settled()
+        desk._actions["new"].trigger()
+        settled()
+        assert desk.work.parts.works[place].desk.form.isVisible()
+
+
+def test_the_calendar_follows_what_is_done(desk, made, settled):
+    desk.go_to(ACTIVITIES)
+    desk.work.parts.calendar.show("mes")
+    settled()
+    assert calendar_of(desk).count.text() == "1 actividad"
+    desk.writing.run("Papelera", lambda session: activities.trash(session, [made[1]["activity"]]))
+    settled()
+    assert calendar_of(desk).count.text() == "Sin actividades"
+    desk.writing.undo()
+    settled()
+    assert calendar_of(desk).count.text() == "1 actividad"
