@@ -1,6 +1,6 @@
 """Sending a page to a printer: asked for in the system's own dialogue, drawn sheet by sheet from the very PDF."""
 
-from PySide6.QtCore import QObject, QRectF, Signal, Slot
+from PySide6.QtCore import QObject, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
@@ -46,7 +46,8 @@ class Sending(QObject):
         dialog.accepted.connect(self.send)
         dialog.rejected.connect(self.over)
         dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        dialog.setWindowModality(Qt.WindowModality.WindowModal)
+        dialog.show()
 
     @Slot()
     def send(self) -> None:

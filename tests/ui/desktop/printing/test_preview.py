@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPageLayout
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog
 
 from crm import operations
@@ -153,6 +153,26 @@ def test_printed_sheet_by_sheet(qtbot, preview, lanes, base, tmp_path, rows, pag
     assert preview.print.isEnabled()
     with base.read() as session:
         assert operations.log(session)[0].title == "Imprimir o guardar en PDF: Minuta"
+
+
+@pytest.mark.parametrize("accepted", [True, False])
+def test_the_systems_dialogue_is_asked_without_stopping_the_window(
+    qtbot, preview, lanes, tmp_path, monkeypatch, accepted
+):
+    monkeypatch.chdir(tmp_path)
+    preview.show_made(a_document(3))
+    qtbot.keyClick(preview, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    (dialog,) = preview.findChildren(QPrintDialog)
+    assert dialog.isVisible()
+    assert not preview.print.isEnabled()
+    sending = preview._sending
+    sending.printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    sending.printer.setOutputFileName(str(tmp_path / "impreso.pdf"))
+    with qtbot.waitSignal(sending.over, timeout=20_000):
+        dialog.done(int(accepted))
+    wait(qtbot, lanes)
+    assert (tmp_path / "impreso.pdf").exists() == accepted
+    assert preview.print.isEnabled()
 
 
 def test_only_the_pages_asked_for_are_printed(qtbot, preview, lanes, tmp_path):
