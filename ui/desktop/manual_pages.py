@@ -10,6 +10,7 @@ FIRST = "empezar"
 PAGES = (
     FIRST,
     "mi-dia",
+    "actividades",
     "seguimientos",
     "contactos",
     "buscar",
@@ -28,7 +29,7 @@ OF_PLACES: Mapping[str, str] = {
     "mi-dia": "mi-dia",
     "contactos": "contactos",
     "red-consular": "lugares#red-consular",
-    "actividades": "lugares#actividades",
+    "actividades": "actividades",
     "convenios": "lugares#convenios",
     "seguimientos": "seguimientos",
     "programa": "lugares#programa-e-informes",

@@ -12,8 +12,25 @@ if TYPE_CHECKING:
     from crm.participants import Matched
 
 
+_LOOKED_AT = 24
+
+
 class BaseActivityFields(BaseFieldSource):
     """The fields of the activities of a base."""
+
+    def find(self, text: str, kind: str, limit: int) -> Sequence[Suggestion]:
+        """As in all fields, but those whose own name is meant before those of an institution that is called so: whoever
+        writes a list of names takes the first.
+        """
+        from ui.desktop.contacts.matches import fold
+
+        words = fold(text).split()
+        found = super().find(text, kind, _LOOKED_AT)
+
+        def is_other(row: Suggestion) -> bool:
+            return not all(f" {word}" in f" {fold(row.text)}" for word in words)
+
+        return sorted(found, key=is_other)[:limit]
 
     def choices(self) -> Choices:
         """The kinds there are, and the plans."""

@@ -1,0 +1,192 @@
+"""The form of a new activity: by keys, with people found while the next is typed, and a draft all along."""
+
+import subprocess
+import sys
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from ui.desktop.spoken_menu import SpokenMenu
+
+LEAVE_DRAFT = """
+import sys
+from pathlib import Path
+from crm import drafts
+from crm.base import open_base
+with open_base(Path(sys.argv[1]), actor="ana") as base, base.write(drafts.TITLE) as session:
+    drafts.keep(session, drafts.Draft("una", "actividad", {"title": "Mesa cortada"}), "ana")
+"""
+ENTER = Qt.Key.Key_Return
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def made(work, base, number):
+    from crm import activity_record
+
+    with base.read() as session:
+        return activity_record.record(session, number, today=base.clock.today)
+
+
+def newest(found):
+    return max(found("que:actividades"))
+
+
+def form_of(qtbot, work, window):
+    qtbot.keyClick(window, Qt.Key.Key_A, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    work.settle()
+    return work.desk.form
+
+
+def test_ctrl_shift_a_opens_it_from_anywhere_ready_for_the_title(qtbot, work, window):
+    window.go_to("contactos")
+    form = form_of(qtbot, work, window)
+    assert window.work.activities.page.isVisible()
+    assert form.fields["title"].holds(QApplication.focusWidget())
+
+
+def test_ctrl_n_in_this_place_is_a_new_activity(qtbot, work, window):
+    qtbot.keyClick(window, Qt.Key.Key_N, CONTROL)
+    assert work.desk.form.isVisible()
+
+
+def test_a_meeting_by_keys_alone(qtbot, work, window, base, found, press, type_text):
+    form_of(qtbot, work, window)
+    type_text("Mesa con el club")
+    press(ENTER)
+    type_text("3/10")
+    press(ENTER)
+    type_text("18:00 a 19:30")
+    press(ENTER)
+    press(ENTER)
+    type_text("v")
+    press(ENTER)
+    type_text("https://example.org/sala")
+    press(ENTER)
+    for name in ("ros cam", "luz pri", "club de"):
+        type_text(name)
+        press(ENTER)
+    press(ENTER)
+    type_text("AI 4.1")
+    press(ENTER)
+    press(ENTER)
+    type_text("Se habla del plan.")
+    press(ENTER)
+    type_text("[ ] Enviar carteles (Rosa, viernes)")
+    press(Qt.Key.Key_S, CONTROL)
+    work.settle()
+    activity = made(work, base, newest(found))
+    assert (activity.title, activity.state, activity.kind.label) == (
+        "Mesa con el club",
+        "realizada",
+        "reunión",
+    )
+    assert activity.when_words == "viernes 3 de octubre de 2025, 18:00 a 19:30"
+    assert (activity.own["modality"], activity.own["link"]) == ("virtual", "https://example.org/sala")
+    assert [(who.name, who.line, who.state) for who in activity.participants] == [
+        ("Rosa Campos", "Vocal, Club de Prueba", "asistió"),
+        ("Luz Prieto", "Vocal, Club de Prueba", "asistió"),
+        ("Club de Prueba", "", "asistió"),
+    ]
+    assert [item.code for item in activity.counts] == ["AI 4.1"]
+    assert [(task.what, task.due_on) for task in activity.follow_ups] == [("Enviar carteles", "2025-10-10")]
+    assert work.page.record.record.title == "Mesa con el club"
+
+
+def test_what_is_still_to_come_is_planned_and_its_people_invited(qtbot, work, window, base, found):
+    form = form_of(qtbot, work, window)
+    form.fields["title"].set_texts(("Mesa próxima",))
+    form.when.days.line.setText("mañana")
+    form.when.edited.emit()
+    form.participants.add_text("ros cam")
+    work.settle()
+    form.save()
+    work.settle()
+    activity = made(work, base, newest(found))
+    assert activity.state == "planeada"
+    assert [who.state for who in activity.participants] == ["invitada"]
+
+
+def test_a_pasted_list_is_matched_and_what_is_unknown_will_be_made(qtbot, work, window, base, found):
+    form = form_of(qtbot, work, window)
+    form.fields["title"].set_texts(("Mesa de lista",))
+    form.participants.show_paste()
+    form.participants.paste.write("1. Rosa Campos\n2. Ana Desconocida, Club de Prueba")
+    form.participants.paste.entered.emit()
+    work.settle()
+    assert [row.entry.name for row in form.participants.rows] == ["Rosa Campos", "Ana Desconocida"]
+    assert form.participants.rows[1].line.plain_text == "Club de Prueba. Se creará al guardar"
+    form.save()
+    work.settle()
+    activity = made(work, base, newest(found))
+    assert [who.who.organization.name for who in activity.participants] == ["Club de Prueba"] * 2
+    assert found('"Ana Desconocida"') != []
+
+
+def test_the_same_person_is_taken_once(qtbot, work, window):
+    form = form_of(qtbot, work, window)
+    for _time in range(2):
+        form.participants.add_text("ros cam")
+        work.settle()
+    assert [row.entry.name for row in form.participants.rows] == ["Rosa Campos"]
+
+
+def test_saving_waits_for_who_is_still_looked_for(qtbot, work, window, base, found):
+    form = form_of(qtbot, work, window)
+    form.fields["title"].set_texts(("Mesa deprisa",))
+    form.participants.add_text("ros cam")
+    assert form.participants.waits
+    form.save()
+    work.settle()
+    assert [who.name for who in made(work, base, newest(found)).participants] == ["Rosa Campos"]
+
+
+def test_like_the_last_time_copies_people_but_nothing_that_happened(qtbot, work, window, monkeypatch):
+    form = form_of(qtbot, work, window)
+    # Where there is no display a menu cannot take the keyboard, and says so.
+    monkeypatch.setattr(SpokenMenu, "popup", lambda _menu, _place: None)
+    form.offer_former()
+    work.settle()
+    (action,) = form._menu.actions()
+    action.trigger()
+    work.settle()
+    assert form.fields["title"].texts() == ("Reunión de septiembre",)
+    (row,) = form.participants.rows
+    assert (row.entry.name, row.who.state, row.who.post) == ("Rosa Campos", "invitada", None)
+    assert form.when.days.texts() == ("",)
+
+
+def test_without_a_title_it_is_not_saved_and_says_why(qtbot, work, window, found):
+    before = found("que:actividades")
+    form = form_of(qtbot, work, window)
+    form.save()
+    work.settle()
+    assert "Falta el título" in form.fields["title"].reason
+    assert found("que:actividades") == before
+
+
+def test_what_is_typed_is_kept_as_a_draft_until_it_is_saved(qtbot, work, window, base):
+    form = form_of(qtbot, work, window)
+    form.fields["title"].line.setFocus()
+    qtbot.keyClicks(form.fields["title"].line, "Mesa")
+
+    def drafts():
+        with base.read() as session:
+            return (
+                session.connection()
+                .exec_driver_sql("SELECT count(*) FROM setting WHERE name LIKE 'draft:%'")
+                .scalar_one()
+            )
+
+    qtbot.waitUntil(lambda: drafts() == 1)
+    form.save()
+    work.settle()
+    assert drafts() == 0
+
+
+def test_the_draft_of_a_program_that_died_is_offered_and_goes_on(qtbot, work, window, base, lanes):
+    subprocess.run([sys.executable, "-c", LEAVE_DRAFT, str(base.path)], check=True)
+    window.work.set_base(base, window.writing)
+    work.settle()
+    assert work.form_state == "aside"
+    work.desk.new("actividad")
+    assert work.desk.form.fields["title"].texts() == ("Mesa cortada",)
