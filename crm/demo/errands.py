@@ -126,7 +126,7 @@ def write_requests(session: Session, dice: Dice, cast: Cast, office: Office, cou
         )
         if days > 20 or dice.chance(0.3):
             answered = min(received + datetime.timedelta(days=1 + dice.bits(3)), dice.today)
-            if dice.chance(0.95):
+            if number % 8:
                 requests.attend(
                     session, request, Answer("Se respondió lo que se pedía.", answered.isoformat())
                 )

@@ -67,10 +67,12 @@ def import_file(
     """Import a file."""
     from crm.importing.rejects import require_new, write_rejects
 
-    what = _of_file(path, kind)
+    if kind is not None:
+        _require(kind, (CONTACTS, ACTIVITIES))
     if rejects is not None:
         require_new(rejects)
     with session.open() as base:
+        what = _of_file(path, kind)
         asked = _Asked(path=path, map_path=map_path, repair=repair, domains=domains)
         job = _JOBS[what](session, base, asked)
         if rejects is not None and job.reading.rejected:
@@ -221,8 +223,6 @@ def _of_file(path: Path, kind: str | None) -> str:
     """What is to be imported: what was said, or what the content is. Raises UserError where they disagree."""
     from crm.files.sniff import FileKind, sniff
 
-    if kind is not None:
-        _require(kind, (CONTACTS, ACTIVITIES))
     found = sniff(path)
     if found is FileKind.CALENDAR:
         if kind == CONTACTS:
