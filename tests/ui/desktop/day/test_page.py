@@ -146,6 +146,15 @@ def test_s_asks_for_the_next_and_writes_it_down_in_one_operation(desk, qtbot):
     desk.wait_for("Minuta", "Acuse", "Llamar", "Temario")
 
 
+def test_while_the_next_one_is_asked_for_its_guardar_is_the_one_primary_button(desk, qtbot):
+    top = desk.window.top.new
+    assert (top.text(), top.property("look")) == ("Nueva actividad", "primary")
+    desk.press(Qt.Key.Key_S)
+    qtbot.waitUntil(lambda: top.property("look") != "primary")
+    QTest.keyClick(desk.window.work._next.form.due.line, Qt.Key.Key_Escape)
+    assert top.property("look") == "primary"
+
+
 def test_esc_leaves_the_next_one_unwritten(desk, qtbot):
     desk.press(Qt.Key.Key_S)
     next_step = desk.window.work._next
