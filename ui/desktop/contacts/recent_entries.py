@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from crm.texts import _
 from crm.timeline import Entry
@@ -37,6 +37,8 @@ class RecentEntries(QWidget):
         column.setSpacing(8)
         column.addLayout(head)
         column.addWidget(self.list)
+        # As high as what it tells: beside a longer column it would be pulled apart.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def show_entries(self, entries: Sequence[Entry]) -> None:
         """Show the first of these, and how many there are."""
