@@ -1,8 +1,8 @@
 """The sheets of a PDF one under another, each drawn when it is looked at."""
 
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractScrollArea
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
 from crm.texts import _
 from ui.desktop.printing.rendering import Sheet
@@ -30,8 +30,14 @@ class PagesView(QAbstractScrollArea):
         self._pictures: dict[int, tuple[float, QImage]] = {}
         self._asked: dict[int, float] = {}
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(_("Vista previa"))
+        # A frame, which a screen reader reads; a scroll area says nothing of what it shows.
+        paper = QFrame()
+        self.setViewport(paper)
+        paper.setFocusProxy(None)
+        paper.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        paper.setAccessibleName(_("Vista previa"))
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFocusProxy(paper)
         self.verticalScrollBar().setSingleStep(40)
         theme.changed.connect(self.viewport().update)
 
@@ -40,8 +46,8 @@ class PagesView(QAbstractScrollArea):
         self._sheets = sheets
         self._pictures.clear()
         self._asked.clear()
-        self.setAccessibleDescription(sheets[0].text if sheets else "")
         self._place()
+        self._say()
         self.verticalScrollBar().setValue(0)
         self.viewport().update()
 
@@ -106,8 +112,9 @@ class PagesView(QAbstractScrollArea):
             has, image = self._pictures.get(number, (0.0, None))
             if image is not None:
                 painter.drawImage(QRectF(rect), image)
-            painter.setPen(QColor(tokens.line))
-            painter.drawRect(rect.adjusted(-1, -1, 0, 0))
+            ring = number == self.current and self.viewport().hasFocus()
+            painter.setPen(QPen(QColor(tokens.accent if ring else tokens.line), 2 if ring else 1))
+            painter.drawRect(rect.adjusted(-1, -1, ring, ring))
             if has != scale and self._asked.get(number) != scale:
                 self._asked[number] = scale
                 self.picture_wanted.emit(number, scale)
@@ -123,7 +130,14 @@ class PagesView(QAbstractScrollArea):
 
     def scrollContentsBy(self, _dx: int, _dy: int) -> None:
         """Everything is painted again: a sheet is one picture."""
+        self._say()
         self.viewport().update()
+
+    def _say(self) -> None:
+        """Let a screen reader know what is written on the sheet in sight."""
+        shown = self._sheets[self.current].text if self._sheets else ""
+        if self.viewport().accessibleDescription() != shown:
+            self.viewport().setAccessibleDescription(shown)
 
     def go_to(self, number: int) -> None:
         """Scroll to a sheet."""

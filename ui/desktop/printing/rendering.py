@@ -35,7 +35,8 @@ def sheets(pdf: bytes) -> list[Sheet]:
 
 def _sheet(page: pypdfium2.PdfPage) -> Sheet:
     written = page.get_textpage()
-    return Sheet(*page.get_size(), written.get_text_range(count=min(_READ, written.count_chars())))
+    width, height = page.get_size()
+    return Sheet(width, height, written.get_text_range(count=min(_READ, written.count_chars())))
 
 
 def picture(pdf: bytes, number: int, scale: float) -> QImage:

@@ -49,7 +49,7 @@ def test_from_the_activity_to_its_preview_and_back(qtbot, window, lanes, base, m
     assert window.beside.here == "imprimir"
     preview = window.beside.preview
     qtbot.waitUntil(preview.print.isEnabled, timeout=10_000)
-    assert "Rosa Prueba" in preview.pages.accessibleDescription()
+    assert "Rosa Prueba" in preview.pages.viewport().accessibleDescription()
     window.beside.leave_preview()
     assert window.beside.here == "actividades"
     qtbot.waitUntil(lambda: lanes.reader.idle and lanes.long_reader.idle and lanes.counter.idle)

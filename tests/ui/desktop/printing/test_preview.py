@@ -62,7 +62,7 @@ def test_a_page_of_the_base_is_made_and_shown(qtbot, preview, lanes, meeting):
     assert shown.args == ["Vista previa: Minuta"]
     qtbot.waitUntil(lambda: preview.pages.drawn, timeout=10_000)
     assert preview.count.text() == "1 página, tamaño carta"
-    assert "Rosa Prueba" in preview.pages.accessibleDescription()
+    assert "Rosa Prueba" in preview.pages.viewport().accessibleDescription()
     assert preview.print.isEnabled()
     assert preview.save.isEnabled()
 
@@ -199,6 +199,20 @@ def test_a_printer_that_cannot_be_used_is_told(qtbot, preview, lanes, tmp_path):
         sending.send()
     assert "No se pudo imprimir" in preview.told.plain_text
     assert preview.print.isEnabled()
+
+
+def test_keys_scroll_and_the_sheet_in_sight_is_read_out(qtbot, preview, lanes):
+    preview.show_made(a_document(200))
+    preview.setFocus()
+    paper = preview.pages.viewport()
+    qtbot.waitUntil(paper.hasFocus)
+    assert "renglón 0" in paper.accessibleDescription()
+    qtbot.keyClick(paper, Qt.Key.Key_PageDown)
+    assert preview.pages.verticalScrollBar().value() > 0
+    preview.pages.go_to(2)
+    assert preview.pages.current == 2
+    assert "renglón 0" not in paper.accessibleDescription()
+    wait(qtbot, lanes)
 
 
 def test_esc_goes_back(qtbot, preview):
