@@ -42,6 +42,7 @@ class WorkParts(QObject):
         self._writing: Writing | None = None
         self.works: dict[str, MatterWork] = {}
         self.calendar: CalendarViews | None = None
+        self._panes: dict[str, QWidget] = {}
 
     def work(self, place: str) -> "MatterWork | None":
         """Requests or tours, made when first asked for; None for any other place."""
@@ -60,6 +61,7 @@ class WorkParts(QObject):
             subject = Subject(_("Buscar giras"), _("Nombre, ciudad, consejería, fecha…"))
         work = self.works[place] = make_work(self._lanes, self._theme, self._icons, self)
         self._put_bar(work.page, _follow_up_parts() if place == REQUESTS else _activity_parts(), place)
+        self._panes[place] = work.page.list
         work.page.record_wanted.connect(self.record_wanted)
         work.form_changed.connect(self.form_changed)
         work.set_base(self._base, self._writing)
@@ -81,17 +83,25 @@ class WorkParts(QObject):
         if isinstance(segments, Segments):
             segments.choose(segments.property("part"))  # where one is, once one comes back
         if code in (FOLLOW_UPS, REQUESTS, TOURS):
-            self.place_wanted.emit(code)
+            self._go_to(code)
             return
-        self.place_wanted.emit(ACTIVITIES)
+        self._go_to(ACTIVITIES)
         if self.calendar is not None:
             self.calendar.show(code)
+
+    def _go_to(self, place: str) -> None:
+        """The focus goes along: what it was on is not in sight any more."""
+        self.place_wanted.emit(place)
+        pane = self._panes.get(place)
+        if pane is not None:
+            pane.setFocus()
 
     def join_activities(self, work: "ActivitiesWork") -> None:
         """Give Actividades its calendar, and the way to tours."""
         from ui.desktop.calendar.views import CalendarViews
 
         self.calendar = CalendarViews(work, self._lanes.reader, self._theme, self._icons)
+        self._panes[ACTIVITIES] = work.page.list
         work.page.list.add_part(TOURS, _("Giras"))
         work.page.list.view_wanted.connect(self._view_wanted)
         self.calendar.set_base(self._base, self._writing)
@@ -99,10 +109,11 @@ class WorkParts(QObject):
     @Slot(str)
     def _view_wanted(self, code: str) -> None:
         if code == TOURS:
-            self.place_wanted.emit(TOURS)
+            self._go_to(TOURS)
 
     def join_follow_ups(self, list_pane: QWidget) -> None:
         """Give Seguimientos the way to requests."""
+        self._panes[FOLLOW_UPS] = list_pane
         segments = Segments(_("Partes de este lugar"))
         for code, name in _follow_up_parts().items():
             segments.add(code, name)

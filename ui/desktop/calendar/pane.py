@@ -69,7 +69,6 @@ class CalendarPane(QWidget):
         self.count.setProperty("look", "link")
         self.undated = QPushButton()
         self.undated.setProperty("look", "link")
-        self.undated.hide()
         self.month = DaysTable(theme, roomy=False)
         self.week = DaysTable(theme, roomy=True)
         self.agenda = AgendaList(theme)
@@ -90,17 +89,18 @@ class CalendarPane(QWidget):
         self.head_row.addStretch(1)
         self.head_row.addWidget(self.count)
         self.head_row.addSpacing(8)
-        foot = QHBoxLayout()
+        self._foot = QWidget()
+        foot = QHBoxLayout(self._foot)
         foot.setContentsMargins(16, 4, 16, 4)
         foot.addWidget(self.undated)
         foot.addStretch()
+        self._foot.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self.head_row)
         column.addWidget(self.views, 1)
-        column.addLayout(foot)
-        self._foot = foot
+        column.addWidget(self._foot)
         self.setFocusProxy(self.month)
 
     def _connect(self) -> None:
@@ -310,7 +310,7 @@ class CalendarPane(QWidget):
             "{n} actividad de este mes, sin día", "{n} actividades de este mes, sin día", len(found)
         )
         self.undated.setText(words.format(n=len(found)))
-        self.undated.setVisible(bool(found) and self._view != WEEK)
+        self._foot.setVisible(bool(found) and self._view != WEEK)
 
     @Slot()
     def _drop_undated(self) -> None:
@@ -365,8 +365,11 @@ class CalendarPane(QWidget):
         writing.run(agenda_moves.MOVE_TITLE, job, icon="calendar-days", name=entry.title, day=said)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """T goes to today."""
-        if event.key() == Qt.Key.Key_T and not event.modifiers():
+        """T goes to today, PgUp and PgDn by month or week, wherever in the pane the focus is."""
+        key = event.key()
+        if key == Qt.Key.Key_T and not event.modifiers():
             self.go_to_today()
+        elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown) and not event.modifiers():
+            self.page_by(-1 if key == Qt.Key.Key_PageUp else 1)
         else:
             super().keyPressEvent(event)

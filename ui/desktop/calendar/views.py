@@ -4,6 +4,7 @@ import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtWidgets import QApplication
 
 from crm.activity_values import When
 from crm.contact_values import Reference
@@ -74,7 +75,8 @@ class CalendarViews(QObject):
             width = self._page.splitter.width()
             wide = max(_LEAST_WIDTH, width - _RECORD_WIDTH)
             self._page.splitter.setSizes([wide, max(1, width - wide)])
-            self.calendar.setFocus(Qt.FocusReason.OtherFocusReason)
+            if not self._page.list.segments.isAncestorOf(QApplication.focusWidget() or self._page):
+                self.calendar.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def _searched(self) -> None:

@@ -1,7 +1,7 @@
 """A few buttons side by side of which one is down: ways to look at the same things."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 
 class Segments(QWidget):
@@ -13,6 +13,7 @@ class Segments(QWidget):
         super().__init__()
         self.setObjectName("segments")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(name)
         self._buttons: dict[str, QPushButton] = {}
         self._group = QButtonGroup(self)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Slot
 
-from ui.desktop.contacts.contact_desk import ContactDesk
+from ui.desktop.contacts.contact_desk import FORM_SHOWN, NO_FORM, ContactDesk
 from ui.desktop.contacts.draft_keeper import Drafts
 from ui.desktop.fields.field import Kit
 from ui.desktop.lanes import Lane
@@ -29,6 +29,7 @@ class MatterDesk(ContactDesk):
         self._base = base
         self._reader = reader
         self._step: StepForm | None = None
+        self._state_before = NO_FORM
         self._step_saved: Callable[[Any], None] | None = None
         page.new_wanted.connect(self._new)
         page.record.page_left.connect(self._leave_step)
@@ -64,6 +65,11 @@ class MatterDesk(ContactDesk):
     def _new(self) -> None:
         self.new(self.forms[0])
 
+    def new(self, kind: str) -> None:
+        """Show the form for a new record; a step that was begun is left."""
+        self._leave_step()
+        super().new(kind)
+
     def _operation(self, new: Any) -> tuple[str, Callable[[Any], int]]:
         from crm import drafts
 
@@ -81,11 +87,13 @@ class MatterDesk(ContactDesk):
         """Put a step in the place of the record; ``save`` is called with what it makes."""
         self._leave_step()
         self._step, self._step_saved = form, save
+        self._state_before = self.state
         form.saving.connect(self._save_step)
         form.discarded.connect(self._end_step)
         self._pane.show_page(form)
         self._page.show_record_place()
         form.start()
+        self._tell(FORM_SHOWN)  # its own button is the one primary one
 
     @property
     def step(self) -> StepForm | None:
@@ -129,6 +137,7 @@ class MatterDesk(ContactDesk):
         if self._pane.page is step:
             self._pane.close_page()
         step.deleteLater()
+        self._tell(self._state_before)
         return True
 
     def leave(self) -> None:

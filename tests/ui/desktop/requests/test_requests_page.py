@@ -152,11 +152,13 @@ def test_without_matter_needs_a_reason_and_esc_leaves_it_as_it_was(work, base, n
     view = open_one(work, numbers[1], settled)
     view.head.buttons[DROP].click()
     step = work.desk.step
+    assert work.form_state == "shown"
     step.save()
     assert "por qué" in step.fields["reason"].reason
     QTest.keyClick(step, Key.Key_Escape)
     assert work.desk.step is None
     assert work.page.record.page is None
+    assert work.form_state == "none"
     assert read(base, numbers[1]).row.state == "recibida"
     view.head.buttons[DROP].click()
     work.desk.step.fields["reason"].write("Duplicada")
