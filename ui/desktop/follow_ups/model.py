@@ -2,13 +2,15 @@
 
 from array import array
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import Qt
 
-from crm.follow_up_list import FollowUpRow
 from crm.texts import _
 from ui.desktop.listing.model import Index, VirtualRows
+
+if TYPE_CHECKING:
+    from crm.follow_up_list import FollowUpRow
 
 
 class Heading(NamedTuple):
@@ -73,7 +75,7 @@ class FollowUpModel(VirtualRows[Any]):
             return Qt.ItemFlag.NoItemFlags
         return super().flags(index)
 
-    def words(self, row: FollowUpRow | Heading, _column: int, *, aloud: bool) -> str:
+    def words(self, row: "FollowUpRow | Heading", _column: int, *, aloud: bool) -> str:
         """What is to be done; aloud, all that the row says."""
         if isinstance(row, Heading):
             return f"{row.name}, {row.total:,}" if aloud else row.name
@@ -82,7 +84,7 @@ class FollowUpModel(VirtualRows[Any]):
         return ", ".join(part for part in (row.what, row.due, state_word(row), second_line(row)) if part)
 
 
-def second_line(row: FollowUpRow) -> str:
+def second_line(row: "FollowUpRow") -> str:
     """What it is about and who is responsible: "UNAM Chicago · compromiso 12/2019 · Ana Ruiz"."""
     commitment = _("compromiso {number}").format(number=row.commitment) if row.commitment else ""
     return " · ".join(
@@ -90,7 +92,7 @@ def second_line(row: FollowUpRow) -> str:
     )
 
 
-def state_word(row: FollowUpRow) -> str:
+def state_word(row: "FollowUpRow") -> str:
     """The state of what is not simply pending, or a high priority."""
     if row.state == "en espera" and row.waiting_for:
         return _("en espera: {whom}").format(whom=row.waiting_for)

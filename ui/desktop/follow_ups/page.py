@@ -32,7 +32,6 @@ class FollowUpsPage(ListedPlace):
     def __init__(self, lane: Lane, theme: Theme, icons: Icons) -> None:
         super().__init__(lane, FollowUpsPane(theme, icons), FollowUpPane(theme, icons))
         self._query = OPEN_QUERY
-        self._look = (theme, icons)
         self._next: NextStep | None = None
         self._assigning: AssignForm | None = None
         self.list.wanted.connect(self._do)

@@ -1,36 +1,16 @@
-"""The record of a follow-up beside the list."""
+"""The place of a follow-up's record beside the list."""
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
 from crm.texts import _
 from ui.desktop.contacts.record_pane import RecordPane
-from ui.desktop.contacts.record_view import HISTORY, SHEET, RecordView
-from ui.desktop.contacts.sheet import Sheet
-from ui.desktop.follow_ups.sheet import FollowUpHead, FollowUpSheet
 from ui.desktop.icons import Icons
 from ui.desktop.theme import Theme
 
-
-class FollowUpView(RecordView):
-    """``wanted`` carries DONE, NEXT or POSTPONE, ``ticked`` a step as it was kept and the Task it is now."""
-
-    wanted = Signal(str)
-    ticked = Signal(object, object)
-
-    def _make_head(self) -> FollowUpHead:
-        head = FollowUpHead(self._icons)
-        head.wanted.connect(self.wanted)
-        return head
-
-    def _parts(self, _record: Any) -> list[tuple[str, str]]:
-        return [(SHEET, _("Ficha")), (HISTORY, _("Historial"))]
-
-    def _make_sheet(self, record: Any, _tab: str) -> Sheet:
-        sheet = FollowUpSheet(record, self._theme, self._icons, self._editing)
-        sheet.ticked.connect(self.ticked)
-        return sheet
+if TYPE_CHECKING:
+    from ui.desktop.contacts.record_view import RecordView
 
 
 class FollowUpPane(RecordPane):
@@ -44,7 +24,9 @@ class FollowUpPane(RecordPane):
         self.setAccessibleName(_("Ficha del seguimiento"))
         self.show_nothing(_("Elija un seguimiento de la lista para ver su ficha."))
 
-    def _make_view(self) -> RecordView:
+    def _make_view(self) -> "RecordView":
+        from ui.desktop.follow_ups.record_view import FollowUpView
+
         view = FollowUpView(self._theme, self._icons)
         view.wanted.connect(self.wanted)
         view.ticked.connect(self.ticked)

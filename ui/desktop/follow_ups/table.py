@@ -1,10 +1,11 @@
 """The rows of the list of follow-ups: how they are drawn, and the keys that say how it is with one."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem, QTableView
 
-from crm.follow_up_list import FollowUpRow
 from crm.texts import _
 from ui.desktop.follow_ups.model import FollowUpModel, Heading, second_line, state_word
 from ui.desktop.icons import Icons
@@ -12,6 +13,9 @@ from ui.desktop.listing.delegate import LINE, RIGHT, ROW_HEIGHT, SIDE, RowDelega
 from ui.desktop.listing.model import NAME, ROW_ROLE, Index
 from ui.desktop.listing.table import ListTable
 from ui.desktop.theme import Theme
+
+if TYPE_CHECKING:
+    from crm.follow_up_list import FollowUpRow
 
 _BETWEEN = 12
 _CIRCLE = 18
@@ -33,7 +37,7 @@ class FollowUpDelegate(RowDelegate):
         return QSize(200, ROW_HEIGHT)
 
     def _draw_row(
-        self, painter: QPainter, room: QRect, row: FollowUpRow | Heading, _index: Index, selected: bool
+        self, painter: QPainter, room: QRect, row: "FollowUpRow | Heading", _index: Index, selected: bool
     ) -> None:
         if isinstance(row, Heading):
             self._draw_heading(painter, room.adjusted(SIDE, 20, -SIDE, -4), row)
@@ -65,7 +69,7 @@ class FollowUpDelegate(RowDelegate):
         painter.setPen(QColor(tokens.muted))
         painter.drawText(place, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), number)
 
-    def _draw_circle(self, painter: QPainter, room: QRect, row: FollowUpRow, selected: bool) -> None:
+    def _draw_circle(self, painter: QPainter, room: QRect, row: "FollowUpRow", selected: bool) -> None:
         tokens = self._theme.tokens
         colour = tokens.accent if selected else tokens.muted
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -125,7 +129,8 @@ class FollowUpTable(ListTable):
         super().mousePressEvent(event)
         index = self.indexAt(event.position().toPoint())
         on_circle = event.position().x() < _TEXT and event.button() == Qt.MouseButton.LeftButton
-        if on_circle and index.isValid() and isinstance(index.data(ROW_ROLE), FollowUpRow):
+        row = index.data(ROW_ROLE) if on_circle and index.isValid() else None
+        if row is not None and not isinstance(row, Heading):
             self.wanted.emit(DONE)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

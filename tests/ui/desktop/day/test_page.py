@@ -258,3 +258,23 @@ def test_without_a_base_there_is_nothing(desk, qtbot):
     desk.window.work.set_base(None, None)
     assert desk.lines == []
     assert not desk.page.new_button.isVisible()
+
+
+def test_it_is_there_from_the_start_where_one_was_there_last(theme, icons, lanes, settings, base, qtbot):
+    with base.write("Alta") as session:
+        follow_ups.create(session, NewFollowUp("Minuta", due="2025-10-01"))
+    settings.place = "mi-dia"
+    window = MainWindow(theme, icons, lanes, settings)
+    window.show_desk(actor="ana", demo=False)
+    window.show()
+    window.activateWindow()
+    writing = Writing(base, lanes.writer)
+    window.set_writing(writing)
+    window.work.set_base(base, writing)
+    desk = Desk(window, base, qtbot)
+    desk.wait_for("Minuta")
+    assert desk.here == "Minuta"
+    window.work.set_base(None, None)
+    lanes.close()
+    window.close()
+    window.deleteLater()
