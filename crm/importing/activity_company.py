@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from sqlalchemy.orm import Session
 
@@ -46,6 +47,10 @@ class Company:
             for one in in_order(persons, draft.institutions)
         ]
         return (*outside, *draft.new.participants)
+
+    def keep(self, count: int) -> None:
+        """Let go of the last of those to be made, so that ``count`` are left: the row that named them is rejected."""
+        self._new = dict(islice(self._new.items(), count))
 
     def make(self, session: Session) -> None:
         """Make those who are not in the base yet, as part of the operation in progress."""

@@ -127,10 +127,11 @@ class Names:
         return self._persons
 
     def employers_of(self, person: int) -> set[int]:
-        """The organisations in which a person holds or held a post."""
+        """The organisations in which a person holds or held a post, or on behalf of which one took part."""
         if person not in self._employers:
             held = posts_of(self._session, [person]).get(person, [])
-            self._employers[person] = {post.organization.id for post in held}
+            took_part = self._session.connection().exec_driver_sql(_ON_BEHALF, (person,)).scalars()
+            self._employers[person] = {*(post.organization.id for post in held), *took_part}
         return self._employers[person]
 
     def _item(self, code: str, day: str) -> int:
@@ -174,6 +175,8 @@ def _takes_in(start: str, end: str, day: PartialDate) -> bool:
 
 
 _PERSONS = "SELECT id, name FROM search_document WHERE kind = 'person'"
+_ON_BEHALF = """
+    SELECT DISTINCT organization_id FROM participation WHERE person_id = ? AND organization_id IS NOT NULL"""
 _TOURS = """
     SELECT t.id, t.title, t.start_on, t.end_on FROM tour AS t JOIN record AS r ON r.id = t.id
     WHERE r.trashed_by IS NULL ORDER BY t.id"""

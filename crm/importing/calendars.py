@@ -25,9 +25,10 @@ from crm.exporting.calendar_entries import entries
 from crm.files.calendar_file import TODO, Entry, read_calendar
 from crm.files.sniff import FileKind
 from crm.follow_up_values import PENDING, NewFollowUp
-from crm.importing.activities import Outcome, last_operation, rejections
+from crm.importing.activities import last_operation, rejections
 from crm.importing.activity_changes import Update, apply_update, update_of
 from crm.importing.activity_drafts import Draft
+from crm.importing.activity_matching import Outcome
 from crm.importing.activity_names import Names
 from crm.importing.cells import Problem
 from crm.importing.columns import Columns

@@ -320,6 +320,33 @@ def test_an_export_that_was_mended_brings_the_base_up_to_date(full, sheet, tmp_p
     assert counted(full, "Club Nuevo") == 0
 
 
+def test_what_cannot_be_added_makes_nobody(full, sheet, tmp_path):
+    with export(full, tmp_path / "a.csv").open(encoding="utf-8-sig", newline="") as file:
+        [note] = [row for row in csv.DictReader(file) if row["Tipo"] == "publicación"]
+    # Without its date the row alone could count for anything; the day that is in the base could not.
+    note |= {"Fecha": "", "Cuenta para": "3.4", "Instituciones": "Club Nuevo"}
+    result = bring(full, sheet(list(note), list(note.values()), name="b.csv"))
+    assert (result.updated, result.rejected, result.named) == (0, 1, ())
+    assert "no estaba en vigor" in result.rejects[0].reason
+    assert counted(full, "Club Nuevo") == 0
+
+
+def test_people_of_one_name_are_told_apart_by_whom_they_came_for(base, sheet):
+    path = sheet(
+        ("Tipo", "Título", "Fecha", "Personas"),
+        ("reunión", "Una", "2025-01-01", "Ana Soto (Club A)"),
+        ("reunión", "Dos", "2025-01-02", "Ana Soto (Club B)"),
+    )
+    assert len(bring(base, path).named) == 4
+    more = sheet(
+        ("Tipo", "Título", "Fecha", "Personas"), ("taller", "Tres", "2025-01-03", "Ana Soto (Club B)")
+    )
+    assert bring(base, more).named == ()
+    assert counted(base, 'que:actividades participante:"Club B"') == 2
+    again = export(base, path.with_name("c.csv"))
+    assert bring(base, again).repeated == 3
+
+
 def test_an_import_is_one_operation_that_can_be_undone(base, sheet):
     path = sheet(
         ("Tipo", "Título", "Fecha", "Personas", "Etiquetas", "Minuta"),
