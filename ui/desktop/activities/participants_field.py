@@ -98,7 +98,8 @@ class _Row(QWidget):
         column.setSpacing(0)
         column.addWidget(Prose(entry.name))
         self.line = Prose(self._line(), look="muted")
-        self.line.setVisible(bool(self.line.plain_text))
+        if not self.line.plain_text:
+            self.line.hide()
         column.addWidget(self.line)
         if entry.alike is not None:
             same = Link(_("Es {name}").format(name=entry.alike.name), entry.alike)
