@@ -10,6 +10,7 @@ from itertools import groupby
 from sqlalchemy.orm import Session
 
 from crm.follow_up_list import ORDERS, Order, due_group
+from crm.follow_up_values import OPEN
 from crm.texts import _
 
 
@@ -39,7 +40,7 @@ def grouped(session: Session, ids: Sequence[int], order: Order, *, today: dateti
 
 
 def _heading(order: Order, state: str, due: str, responsible: str, about: str | None) -> str:
-    if state in ("hecho", "cancelado"):
+    if state not in OPEN:
         return _("Cerrados")
     if order == "due":
         return due

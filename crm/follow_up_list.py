@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from crm.contact_values import Reference
 from crm.date_words import near_date
+from crm.follow_up_values import OPEN as OPEN_STATES
 from crm.partial_dates import PartialDate
 from crm.texts import _
 from crm.when_words import near_day
@@ -149,7 +150,7 @@ def _row(
         priority=priority,
         due=f"{due}, {int(due_time[:2])}{due_time[2:]}" if due_time else due,
         due_on=due_on,
-        is_overdue=day is not None and day < today and state in ("pendiente", "en curso", "en espera"),
+        is_overdue=day is not None and day < today and state in OPEN_STATES,
         waiting_for=waiting_for,
         commitment=f"{number}/{year}" if number else "",
         body=body,
@@ -167,7 +168,7 @@ def _due_in_words(day: datetime.date, today: datetime.date) -> str:
 
 _OF_STATE = {
     False: f"f.{OPEN}",
-    True: "f.state IN ('hecho', 'cancelado')",
+    True: f"NOT f.{OPEN}",
 }
 _PRIORITY = "iif(f.priority = 'alta', 0, iif(f.priority = 'baja', 2, 1))"
 _DUE = f"f.due_on = '', f.due_on, f.due_time = '', f.due_time, {_PRIORITY}"

@@ -2,10 +2,14 @@
 
 from dataclasses import dataclass
 
-PENDING, STARTED, WAITING, DONE, CANCELLED = "pendiente", "en curso", "en espera", "hecho", "cancelado"
+from crm.texts import mark
+
+PENDING, STARTED, WAITING = mark("pendiente"), mark("en curso"), mark("en espera")
+DONE, CANCELLED = mark("hecho"), mark("cancelado")
 STATES = (PENDING, STARTED, WAITING, DONE, CANCELLED)
 OPEN = (PENDING, STARTED, WAITING)
-PRIORITIES = ("alta", "normal", "baja")
+HIGH = mark("alta")
+PRIORITIES = (HIGH, mark("normal"), mark("baja"))
 
 
 @dataclass(frozen=True, slots=True)

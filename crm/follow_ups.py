@@ -12,7 +12,18 @@ from crm.card_rules import check_choice, check_text
 from crm.contact_values import Kept
 from crm.errors import InvalidValue, UserError
 from crm.field_edit import row_to_change, save_links, save_note, save_own
-from crm.follow_up_values import DONE, OPEN, PRIORITIES, STATES, WAITING, NewFollowUp, Task
+from crm.follow_up_values import (
+    CANCELLED,
+    DONE,
+    OPEN,
+    PENDING,
+    PRIORITIES,
+    STARTED,
+    STATES,
+    WAITING,
+    NewFollowUp,
+    Task,
+)
 from crm.partial_dates import PartialDate
 from crm.records import FOLLOW_UP, live, refuse_unless_live
 from crm.texts import _, mark, mark_plural
@@ -26,11 +37,11 @@ FINISH_TITLE = mark("Seguimiento hecho")
 FINISH_AND_NEXT_TITLE = mark("Seguimiento hecho, y el siguiente")
 TRASH_TITLE = mark_plural("Un seguimiento a la papelera", "{n} seguimientos a la papelera")
 STATE_TITLES = {
-    "pendiente": mark("Seguimiento pendiente otra vez"),
-    "en curso": mark("Seguimiento en curso"),
-    "en espera": mark("Seguimiento en espera"),
-    "hecho": FINISH_TITLE,
-    "cancelado": mark("Seguimiento cancelado"),
+    PENDING: mark("Seguimiento pendiente otra vez"),
+    STARTED: mark("Seguimiento en curso"),
+    WAITING: mark("Seguimiento en espera"),
+    DONE: FINISH_TITLE,
+    CANCELLED: mark("Seguimiento cancelado"),
 }
 _TITLES = {
     "what": mark("Qué hay que hacer, cambiado"),

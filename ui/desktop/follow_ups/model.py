@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import Qt
 
+from crm.follow_up_values import HIGH, PENDING, WAITING
 from crm.texts import _
 from ui.desktop.listing.model import Index, VirtualRows
 
@@ -94,8 +95,8 @@ def second_line(row: "FollowUpRow") -> str:
 
 def state_word(row: "FollowUpRow") -> str:
     """The state of what is not simply pending, or a high priority."""
-    if row.state == "en espera" and row.waiting_for:
+    if row.state == WAITING and row.waiting_for:
         return _("en espera: {whom}").format(whom=row.waiting_for)
-    if row.state != "pendiente":
+    if row.state != PENDING:
         return _(row.state)
-    return _("prioridad alta") if row.priority == "alta" else ""
+    return _("prioridad alta") if row.priority == HIGH else ""

@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem, QTableView
 
+from crm.follow_up_values import DONE as FINISHED, OPEN
 from crm.texts import _
 from ui.desktop.follow_ups.model import FollowUpModel, Heading, second_line, state_word
 from ui.desktop.icons import Icons
@@ -50,7 +51,7 @@ class FollowUpDelegate(RowDelegate):
         due = tokens.danger if row.is_overdue else tokens.text
         first.setRight(self._draw_right(painter, first, row.due, due))
         second.setRight(self._draw_right(painter, second, state_word(row), tokens.muted))
-        closed = row.state in ("hecho", "cancelado")
+        closed = row.state not in OPEN
         base = self._semibold if selected else self._regular
         self._draw_matched(painter, first, row.what, base, tokens.muted if closed else tokens.text)
         self._draw_matched(painter, second, second_line(row), self._regular, tokens.muted)
@@ -76,8 +77,8 @@ class FollowUpDelegate(RowDelegate):
         painter.setPen(QPen(QColor(colour), 1.5))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawEllipse(QRectF(room).adjusted(1.5, 1.5, -1.5, -1.5))
-        if row.state in ("hecho", "cancelado"):
-            icon = "check" if row.state == "hecho" else "x"
+        if row.state not in OPEN:
+            icon = "check" if row.state == FINISHED else "x"
             self._icons.drawer.draw(painter, room.adjusted(4, 4, -4, -4), icon, colour)
 
     def _draw_right(self, painter: QPainter, room: QRect, text: str, colour: str) -> int:
