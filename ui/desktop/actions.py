@@ -42,6 +42,7 @@ def specs() -> tuple[ActionSpec, ...]:
         ActionSpec("redo", _("Rehacer"), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2", "undo"),
         ActionSpec("import", _("Importar contactos…"), ("Ctrl+I",), "upload", "work"),
         ActionSpec("export", _("Exportar contactos…"), ("Ctrl+E",), "download", "work"),
+        ActionSpec("print", _("Imprimir…"), ("Ctrl+P",), "printer", "work"),
         ActionSpec("trash_bin", _("Papelera"), (), "trash-2", "work"),
         ActionSpec("settings", _("Ajustes, base y respaldos"), ("Ctrl+,",), "settings", "work"),
         ActionSpec("reload", _("Actualizar"), ("F5",), "rotate-cw", "base"),

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QPoint, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.desktop.file_drops import FileDrops
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ui.desktop.administration.page import AdministrationPage
     from ui.desktop.bug_notice import Bug, BugNotice
     from ui.desktop.manual_viewer import ManualPage
+    from ui.desktop.printing.menu import PagesMenu
     from ui.desktop.printing.preview import Preview
     from ui.desktop.shortcuts import ShortcutsOverlay
     from ui.desktop.writing import Writing
@@ -32,13 +33,14 @@ PRINT = "imprimir"
 class BesideWork(QObject):
     """Makes each of them when it is first asked for: none is part of the first drawing.
 
-    ``place_wanted`` asks the window to go to a place; ``query_wanted`` asks what is looked at before an export:
-    the window answers with ``export``. ``titled`` carries what the window's title should say.
+    ``place_wanted`` asks the window to go to a place; ``export_wanted`` and ``print_wanted`` ask what is looked
+    at: the window answers with ``export`` or ``offer_pages``. ``titled`` carries what the window's title should say.
     """
 
     place_wanted = Signal(str)
     contacts_wanted = Signal(str)
     export_wanted = Signal()
+    print_wanted = Signal()
     other_base_wanted = Signal()
     restart_wanted = Signal()
     titled = Signal(str)
@@ -75,6 +77,7 @@ class BesideWork(QObject):
         return {
             "import": self.open_import,
             "export": self.export_wanted.emit,
+            "print": self.print_wanted.emit,
             "trash_bin": self._open_trash,
             "settings": self._open_settings,
             "manual": self.open_manual,
@@ -190,6 +193,22 @@ class BesideWork(QObject):
         """Back to where one was when the manual was opened."""
         if self._manual is not None:
             self._leave(self._manual)
+
+    def offer_pages(self, place: str, record: int) -> None:
+        """Offer what can be printed of a record that is shown in a place, and of none; in the preview, print."""
+        if self.here == PRINT:
+            self.preview.print.click()
+        elif self._base is not None:
+            self.pages_menu(place, record).popup(self._stack.mapToGlobal(QPoint(32, 8)))
+
+    def pages_menu(self, place: str, record: int) -> "PagesMenu":
+        """The menu of these pages."""
+        from ui.desktop.printing.menu import PagesMenu
+
+        menu = PagesMenu(self._window)
+        menu.add_place(place, record)
+        menu.wanted.connect(self.open_preview)
+        return menu
 
     @Slot(object)
     def open_preview(self, wanted: "Wanted") -> None:

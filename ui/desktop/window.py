@@ -148,6 +148,7 @@ class MainWindow(QMainWindow):
         self.beside.place_wanted.connect(self.go_to)
         self.beside.contacts_wanted.connect(self._see_contacts)
         self.beside.export_wanted.connect(self._export_listed)
+        self.beside.print_wanted.connect(self._offer_pages)
         self.beside.other_base_wanted.connect(self.other_base_wanted)
         self.beside.titled.connect(self.setWindowTitle)
         self.contacts.selection.export_wanted.connect(self._export_selected)
@@ -319,6 +320,11 @@ class MainWindow(QMainWindow):
             self._list_all(query)
         else:
             self._into_contacts()
+
+    @Slot()
+    def _offer_pages(self) -> None:
+        place = self._settings.place
+        self.beside.offer_pages(place, self.work.shown(place))
 
     @Slot()
     def _export_listed(self) -> None:

@@ -230,6 +230,12 @@ class WorkPlaces(QObject):
         if page is not None:
             page.open_one(record)
 
+    def shown(self, place: str) -> int:
+        """The record that is shown in a place; 0 for none, and where there are none."""
+        page = self._lists().get(place)
+        record = None if page is None else page.record.record
+        return 0 if record is None else record.id
+
     def take_focus(self, place: str) -> bool:
         """Put the focus on the page of a place; False where it is not one of these, or has no page yet."""
         if place == DAY and self._day is not None:

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Signal, Slot
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton
 
-from crm.printing.catalog import PageKind, Wanted
+from crm.printing.catalog import PageKind
 from crm.texts import _
 from ui.desktop.icons import BESIDE_TEXT, Icons
-from ui.desktop.spoken_menu import SpokenMenu
+from ui.desktop.printing.menu import PagesMenu
 
 
 class PrintButton(QPushButton):
@@ -23,7 +22,7 @@ class PrintButton(QPushButton):
         self._record = 0
         self.setIcon(icons.icon("printer", "text"))
         self.setIconSize(BESIDE_TEXT)
-        self.setToolTip(_("Ver una página de esta ficha, guardarla en PDF o imprimirla"))
+        self.setToolTip(_("Ver una página de esta ficha, guardarla en PDF o imprimirla (Ctrl+P)"))
         self.clicked.connect(self.open_menu)
 
     def set_record(self, record: int) -> None:
@@ -33,20 +32,11 @@ class PrintButton(QPushButton):
     @Slot()
     def open_menu(self) -> None:
         """Offer the pages, under the button."""
-        menu = self.menu_of_pages()
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.mapToGlobal(QPoint(0, self.height() + 4)))
+        self.menu_of_pages().popup(self.mapToGlobal(QPoint(0, self.height() + 4)))
 
-    def menu_of_pages(self) -> SpokenMenu:
+    def menu_of_pages(self) -> PagesMenu:
         """The menu, made each time it is opened."""
-        menu = SpokenMenu(self)
-        menu.setAccessibleName(_("Páginas para imprimir"))
-        for kind in self._kinds:
-            item = menu.addAction(_(kind.name))
-            item.setData(kind.code)
-        menu.triggered.connect(self._chosen)
+        menu = PagesMenu(self)
+        menu.add(self._kinds, self._record)
+        menu.wanted.connect(self.wanted)
         return menu
-
-    @Slot(QAction)
-    def _chosen(self, item: QAction) -> None:
-        self.wanted.emit(Wanted(item.data(), self._record))

@@ -33,7 +33,7 @@ class PagesView(QAbstractScrollArea):
         # A frame, which a screen reader reads; a scroll area says nothing of what it shows.
         paper = QFrame()
         self.setViewport(paper)
-        paper.setFocusProxy(None)
+        paper.setFocusProxy(None)  # type: ignore[arg-type]
         paper.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         paper.setAccessibleName(_("Vista previa"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

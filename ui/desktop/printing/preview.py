@@ -63,15 +63,13 @@ class Preview(QWidget):
         self.print.setFont(fonts.font(semibold=True))
         self.print.setIcon(icons.icon("printer", "on_fill"))
         self.print.setToolTip(_("Enviar a la impresora (Ctrl+P)"))
-        for button, keys, run in (
-            (self.save, "Ctrl+S", self.ask_where),
-            (self.print, "Ctrl+P", self.ask_printer),
-        ):
+        for button, run in ((self.save, self.ask_where), (self.print, self.ask_printer)):
             button.setIconSize(BESIDE_TEXT)
             button.clicked.connect(run)
-            QShortcut(
-                QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
-            ).activated.connect(button.click)
+        # Ctrl+P is the window's.
+        saves = QShortcut(QKeySequence("Ctrl+S"), self)
+        saves.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        saves.activated.connect(self.save.click)
         self.pages = PagesView(theme)
         self.pages.picture_wanted.connect(self._want_picture)
         self.setFocusProxy(self.pages)

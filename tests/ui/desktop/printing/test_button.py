@@ -1,9 +1,11 @@
 """From the record of an activity to the page that is printed of it."""
 
 import pytest
+from PySide6.QtCore import Qt
 
 from crm.printing.catalog import OF_ACTIVITY, OF_TOUR, Wanted
 from ui.desktop.printing.button import PrintButton
+from ui.desktop.printing.menu import PagesMenu
 from ui.desktop.writing import Writing
 
 
@@ -34,6 +36,27 @@ def test_the_button_opens_its_menu_and_leaves_none(qtbot, theme, icons):
         menu.close()
 
 
+@pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)
+def test_ctrl_p_offers_pages_from_any_place(qtbot, window, lanes, base):
+    window.show_desk(actor="Ana", demo=False)
+    qtbot.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert window.findChildren(PagesMenu) == []
+    window.beside.set_base(base, None)
+    qtbot.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    (menu,) = window.findChildren(PagesMenu)
+    assert menu.isVisible()
+    assert [item.text() for item in menu.actions()] == ["Seguimientos por persona", "Agenda de la semana"]
+    menu.actions()[1].trigger()
+    menu.close()
+    assert window.beside.here == "imprimir"
+    qtbot.waitUntil(window.beside.preview.print.isEnabled, timeout=10_000)
+    assert (
+        "Agenda del 5 al 11 de octubre de 2025"
+        in window.beside.preview.pages.viewport().accessibleDescription()
+    )
+    qtbot.waitUntil(lambda: lanes.reader.idle and lanes.long_reader.idle and lanes.counter.idle)
+
+
 def test_from_the_activity_to_its_preview_and_back(qtbot, window, lanes, base, meeting):
     window.show_desk(actor="Ana", demo=False)
     writing = Writing(base, lanes.writer)
@@ -44,13 +67,25 @@ def test_from_the_activity_to_its_preview_and_back(qtbot, window, lanes, base, m
     page = window.work.activities.page
     qtbot.waitUntil(lambda: page.record.record is not None, timeout=10_000)
     button = page.record.view.head.print
-    (minutes,) = [item for item in button.menu_of_pages().actions() if item.data() == "minuta"]
+    (minutes,) = [item for item in button.menu_of_pages().actions() if item.data().code == "minuta"]
     minutes.trigger()
     assert window.beside.here == "imprimir"
     preview = window.beside.preview
     qtbot.waitUntil(preview.print.isEnabled, timeout=10_000)
     assert "Rosa Prueba" in preview.pages.viewport().accessibleDescription()
+    preview.print.setEnabled(False)  # or the system's dialogue would open
+    qtbot.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert window.beside.here == "imprimir"
     window.beside.leave_preview()
     assert window.beside.here == "actividades"
+    codes = [
+        item.data().code for item in window.beside.pages_menu("actividades", meeting).actions() if item.data()
+    ]
+    assert codes == [
+        *(kind.code for kind in OF_ACTIVITY),
+        "seguimientos-por-persona",
+        "agenda",
+    ]
+    assert window.work.shown("actividades") == meeting
     qtbot.waitUntil(lambda: lanes.reader.idle and lanes.long_reader.idle and lanes.counter.idle)
     window.work.set_base(None, None)

@@ -161,7 +161,7 @@ def test_the_systems_dialogue_is_asked_without_stopping_the_window(
 ):
     monkeypatch.chdir(tmp_path)
     preview.show_made(a_document(3))
-    qtbot.keyClick(preview, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    preview.print.click()
     (dialog,) = preview.findChildren(QPrintDialog)
     assert dialog.isVisible()
     assert not preview.print.isEnabled()
