@@ -17,6 +17,7 @@ from ui.desktop.theme import Theme
 if TYPE_CHECKING:
     from crm.follow_up_list import FollowUpRow
 
+AT_MOST = 50
 _SEPARATOR = " · "
 
 
@@ -48,6 +49,8 @@ class FollowUpsPage(QScrollArea):
         self.nothing = Prose(look="muted")
         self.nothing.setContentsMargins(8, 8, 8, 8)
         self.nothing.set_text(_("Nada queda pendiente con este contacto."))
+        self.rest = Prose(look="muted")
+        self.rest.setContentsMargins(8, 0, 8, 0)
         self.items: list[DayItem] = []
         self._lines = QVBoxLayout()
         self._lines.setSpacing(4)
@@ -56,6 +59,7 @@ class FollowUpsPage(QScrollArea):
         column.setSpacing(8)
         column.addWidget(self.nothing)
         column.addLayout(self._lines)
+        column.addWidget(self.rest)
         button = QVBoxLayout()
         button.setContentsMargins(8, 8, 8, 0)
         button.addWidget(self.new_button, 0, Qt.AlignmentFlag.AlignLeft)
@@ -78,7 +82,11 @@ class FollowUpsPage(QScrollArea):
             self._lines.removeWidget(item)
             item.hide()
             item.deleteLater()
-        self.items = [self._item(row) for row in rows]
+        self.items = [self._item(row) for row in rows[:AT_MOST]]
+        self.rest.setVisible(len(rows) > AT_MOST)
+        self.rest.set_text(
+            _("Se muestran los {n} que vencen antes, de {total:,}.").format(n=AT_MOST, total=len(rows))
+        )
         for item in self.items:
             self._lines.addWidget(item)
         self.nothing.setVisible(not rows)

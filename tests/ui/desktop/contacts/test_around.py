@@ -345,3 +345,19 @@ def test_where_the_parts_have_no_room_a_menu_lists_them(monkeypatch, page, settl
     actions["Documentos"].trigger()
     settled()
     assert view.tabs.tabText(view.tabs.currentIndex()) == "Documentos"
+
+
+def test_of_very_many_follow_ups_the_first_are_shown_and_it_says_so(page, base, settled):
+    club = page.record.record.id
+
+    def job(session):
+        for n in range(60):
+            follow_ups.create(session, NewFollowUp(f"Asunto {n}", links=(club,)))
+
+    page._writing.run("Prueba", job)
+    settled()
+    open_tab(page, "seguimientos", settled)
+    tab = page.record.view.follow_ups
+    assert len(tab.items) == 50
+    assert tab.rest.plain_text == "Se muestran los 50 que vencen antes, de 62."
+    assert tab.rest.isVisible()
