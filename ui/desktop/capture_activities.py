@@ -1,7 +1,7 @@
 """Pictures of Actividades: the list and a record, long names, nothing yet, the form for a new one."""
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,9 +16,11 @@ from crm.drafts import Draft
 from crm.errors import NotFound
 from crm.follow_up_list import FollowUpRow
 from crm.plans import Item, Plan
+from crm.product_rows import Row
 from crm.texts import ngettext
 from ui.desktop.activities.choices import Choices
-from ui.desktop.activities.desk import FORM, ActivityDesk
+from ui.desktop.activities.desk import FORM, PRODUCTS, ActivityDesk
+from ui.desktop.activities.list_pane import LIST
 from ui.desktop.activities.page import ActivitiesPage
 from ui.desktop.activities.shown import ShownActivity
 from ui.desktop.capture_day import follow_up
@@ -214,6 +216,11 @@ class SampleActivities:
 class SampleActivityFields(SampleFieldSource):
     """What the form asks."""
 
+    def understand(self, rows: Sequence[Mapping[str, str]]) -> list[Row]:
+        """Figures in words are not understood."""
+        wrong = {"impressions": "«mil» no es una cantidad; escriba un número sin signo."}
+        return [Row(row, None, wrong if row.get("impressions") == "mil" else {}) for row in rows]
+
     def choices(self) -> Choices:
         """A few kinds, and a plan."""
         kinds = tuple(
@@ -261,6 +268,9 @@ def page_of(
     page.record.show_nothing("")
     desk = ActivityDesk(page, None, studio.lanes, writing, kit, SampleDrafts(left_over))  # type: ignore[arg-type]
     work.give_desk(desk)
+    calendar = studio.window.work.parts.calendar
+    assert calendar is not None
+    calendar.show(LIST)
     studio.window.top.search.set_query("")
     studio.settle()
     page.list.forget_current()
@@ -364,6 +374,18 @@ def new_typed(studio: "Studio") -> None:
     entry.line.setText("centro")
     entry.line.textEdited.emit("centro")
     while not entry.popup.isVisible():
+        studio.settle()
+
+
+def products(studio: "Studio") -> None:
+    """Rows pasted from a sheet, one of them with what is not understood."""
+    _page, desk = page_of(studio)
+    desk.new(PRODUCTS)
+    desk.form.paste(
+        "Fecha\tTipo\tTítulo\tMedio\tImpresiones\n1/10/2025\tpublicación\tCarta informativa\tFacebook\t1200\n"
+        "2/10/2025\tpublicación\tVoto por internet, cómo registrarse\tInstagram\tmil"
+    )
+    while not desk.form.model.problem(1, 5):
         studio.settle()
 
 

@@ -11,7 +11,7 @@ from crm.texts import _
 from ui.desktop.activities.model import ActivityModel
 from ui.desktop.activities.table import ActivityTable
 from ui.desktop.icons import BESIDE_TEXT, Icons
-from ui.desktop.listing.pane import ListedPane
+from ui.desktop.listing.pane import ListedPane, bare_button
 from ui.desktop.listing.parts_bar import PartsBar
 from ui.desktop.listing.segments import Segments
 from ui.desktop.theme import Theme
@@ -26,6 +26,7 @@ class ActivitiesPane(ListedPane):
     """
 
     new_wanted = Signal()
+    products_wanted = Signal()
     view_wanted = Signal(str)
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
@@ -37,6 +38,9 @@ class ActivitiesPane(ListedPane):
         self.offer.clicked.connect(self.new_wanted)
         self.offer.hide()
         self.empty_room.insertWidget(1, self.offer, 0, Qt.AlignmentFlag.AlignLeft)
+        self.products_button = bare_button(icons, "newspaper", _("Varios productos a la vez"))
+        self.products_button.clicked.connect(self.products_wanted)
+        self.head_row.addWidget(self.products_button)
         self.segments = Segments(_("Vista de las actividades"))
         self.segments.add(LIST, _("Lista"))
         self.segments.chosen.connect(self._choose)
@@ -81,7 +85,7 @@ class ActivitiesPane(ListedPane):
         if chosen is None:
             self.bar.take_back()
         else:
-            chosen[1].addWidget(self.segments)
+            chosen[1].addWidget(self.segments, 0, Qt.AlignmentFlag.AlignLeft)
         self.segments.choose(code)
         for view, _head in self._views.values():
             view.setVisible(chosen is not None and view is chosen[0])

@@ -4,8 +4,8 @@ import datetime
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from crm.contact_values import Reference
 from crm.date_words import short_date
@@ -29,6 +29,7 @@ from ui.desktop.writing import Done, Writing
 if TYPE_CHECKING:
     from crm.agenda import Agenda, Entry
 
+_NARROW_UNDER = 780
 MONTH, WEEK, AGENDA = "mes", "semana", "agenda"
 
 
@@ -80,15 +81,19 @@ class CalendarPane(QWidget):
 
     def _lay_out(self) -> None:
         self.head_row = QHBoxLayout()
-        self.head_row.setContentsMargins(20, 12, 16, 8)
-        self.head_row.setSpacing(4)
-        self.head_row.addWidget(self.title, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.head_row.addSpacing(4)
+        about = QHBoxLayout()
+        about.setSpacing(4)
+        about.addWidget(self.title, 0, Qt.AlignmentFlag.AlignVCenter)
+        about.addSpacing(4)
         for button in (self.earlier, self.later, self.to_today):
-            self.head_row.addWidget(button)
-        self.head_row.addStretch(1)
-        self.head_row.addWidget(self.count)
-        self.head_row.addSpacing(8)
+            about.addWidget(button)
+        about.addStretch(1)
+        about.addWidget(self.count)
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head.setContentsMargins(20, 12, 16, 8)
+        self._head.setSpacing(12)
+        self._head.addLayout(about, 1)
+        self._head.addLayout(self.head_row)
         self._foot = QWidget()
         foot = QHBoxLayout(self._foot)
         foot.setContentsMargins(16, 4, 16, 4)
@@ -98,7 +103,7 @@ class CalendarPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(self.head_row)
+        column.addLayout(self._head)
         column.addWidget(self.views, 1)
         column.addWidget(self._foot)
         self.setFocusProxy(self.month)
@@ -231,10 +236,10 @@ class CalendarPane(QWidget):
         weeks = ((last - first).days + 1) // DAYS
         if self._view == WEEK:
             self.week.show_days(first, 1, 0, today)
-            self.title.set_text(week_title(first))
+            self._name(week_title(first))
         else:
             self.month.show_days(first, weeks, self._day.month, today)
-            self.title.set_text(month_title(self._day))
+            self._name(month_title(self._day))
         steps = (
             (_("Semana anterior (Re Pág)"), _("Semana siguiente (Av Pág)"))
             if self._view == WEEK
@@ -248,6 +253,19 @@ class CalendarPane(QWidget):
             self._show_agenda()
         self._stand()
         self.reload()
+
+    def _name(self, title: str) -> None:
+        """Say on top which days are shown, in a line whatever the room."""
+        self.title.set_text(title)
+        self.title.setFixedWidth(self.title.sizeHint().width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, the choice of a view stands in a line of its own, as over the list."""
+        super().resizeEvent(event)
+        direction = QBoxLayout.Direction
+        self._head.setDirection(
+            direction.BottomToTop if self.width() < _NARROW_UNDER else direction.LeftToRight
+        )
 
     def _stand(self) -> None:
         shown = self.views.currentWidget()

@@ -17,13 +17,14 @@ if TYPE_CHECKING:
 
 
 class MatterDesk(ContactDesk):
-    """Lives as long as the base is open; ``reader`` is the lane on which what its fields offer is read.
+    """Lives as long as the base is open; ``reader`` is the lane on which what its fields offer is read; without a base
+    (in pictures) ``take_choices`` is told.
 
     A subclass says what that is in ``_read_choices``, and how the form and the steps are made and saved.
     """
 
     def __init__(
-        self, page: Any, base: "Base", reader: Lane, writing: Writing, kit: Kit, drafts: Drafts
+        self, page: Any, base: "Base | None", reader: Lane, writing: Writing, kit: Kit, drafts: Drafts
     ) -> None:
         super().__init__(page, writing, kit, drafts)
         self._base = base
@@ -40,7 +41,8 @@ class MatterDesk(ContactDesk):
         """What the fields have to choose from."""
         raise NotImplementedError
 
-    def _take_choices(self, choices: Any) -> None:
+    def take_choices(self, choices: Any) -> None:
+        """Offer these in the fields from now on."""
         raise NotImplementedError
 
     def _adder(self, new: Any) -> tuple[str, Callable[[Any], int]]:
@@ -50,12 +52,14 @@ class MatterDesk(ContactDesk):
     @Slot()
     def _read_again(self, _done: Done | None = None) -> None:
         base, read_choices = self._base, self._read_choices
+        if base is None:
+            return
 
         def read(_ticket: object) -> Any:
             with base.read() as session:
                 return read_choices(session)
 
-        self._reader.submit(read, self._take_choices, failed=self._tell_error)
+        self._reader.submit(read, self.take_choices, failed=self._tell_error)
 
     @Slot(object)
     def _tell_error(self, error: Exception) -> None:

@@ -50,8 +50,13 @@ class MatterWork(QObject):
         if base is None or writing is None:
             return
         self.page.set_source(self._source(base))
-        self.desk = self._make_desk(base, writing)
-        self.desk.form_changed.connect(self.form_changed)
+        self.give_desk(self._make_desk(base, writing))
+
+    def give_desk(self, desk: MatterDesk) -> None:
+        """Edit and make records through this from now on."""
+        self.desk = desk
+        desk.form_changed.connect(self.form_changed)
+        self.form_changed.emit(desk.state)
 
     def new(self) -> None:
         """Show the form of a new record."""

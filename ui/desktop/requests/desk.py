@@ -57,7 +57,8 @@ class RequestDesk(MatterDesk):
     def _read_choices(self, session: Any) -> Choices:
         return read_choices(session)
 
-    def _take_choices(self, choices: Choices) -> None:
+    def take_choices(self, choices: Choices) -> None:
+        """Offer these in the fields from now on."""
         self.editing.choices = choices
 
     def _adder(self, new: "NewRequest") -> tuple[str, Callable[[Any], int]]:

@@ -48,7 +48,8 @@ class TourDesk(MatterDesk):
         today = self._writing.today
         return {one.id: one.called(today.isoformat(), today) for one in areas.officials(session)}
 
-    def _take_choices(self, choices: Officials) -> None:
+    def take_choices(self, choices: Officials) -> None:
+        """Offer these in the fields from now on."""
         self._officials = choices
 
     def _adder(self, new: "NewTour") -> tuple[str, Callable[[Any], int]]:
