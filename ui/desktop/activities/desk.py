@@ -25,13 +25,13 @@ if TYPE_CHECKING:
     from crm.documents import OpenedCopy
     from crm.drafts import Draft
 
-FORM = "actividad"
+FORM, PRODUCTS = "actividad", "productos"
 
 
 class ActivityDesk(ContactDesk):
     """Lives as long as the base is open."""
 
-    forms: ClassVar[tuple[str, ...]] = (FORM,)
+    forms: ClassVar[tuple[str, ...]] = (FORM, PRODUCTS)
     editing: ActivityEditing
 
     def __init__(
@@ -57,16 +57,50 @@ class ActivityDesk(ContactDesk):
         page.record.add_wanted.connect(self._ask_for_file)
         page.record.file_dropped.connect(self._add_document)
         page.new_wanted.connect(self._new)
+        page.products_wanted.connect(self._new_products)
         self._writing.done.connect(self._read_choices)
         self._read_choices()
 
     def _make_editing(self) -> ActivityEditing:
         return ActivityEditing(self._writing, self._kit, self._drafts, self)
 
-    def _make_form(self, _kind: str) -> Any:
+    def _make_form(self, kind: str) -> Any:
+        if kind == PRODUCTS:
+            from ui.desktop.activities.products_form import ProductsForm
+
+            return ProductsForm(self._kit, self.editing.choices)
         from ui.desktop.activities.new_activity import NewActivityForm
 
         return NewActivityForm(self._kit, self.editing.choices)
+
+    @Slot(object)
+    def _save(self, new: Any) -> None:
+        if isinstance(new, tuple):
+            self._save_products(*new)
+        else:
+            super()._save(new)
+
+    def _save_products(self, cells: list[dict[str, str]], counts: tuple[int, ...]) -> None:
+        from crm import drafts, product_rows
+
+        self._keeper.stop()
+        today, draft = self._writing.today, self._form.key
+
+        def job(session: Any) -> int:
+            rows = product_rows.understand(session, cells, today=today, counts=counts)
+            made = product_rows.create(session, rows, today=today)
+            drafts.drop(session, draft)
+            return made[0] if made else 0
+
+        self._writing.run(
+            product_rows.ADD_TITLE, job, then=self._products_saved, failed=self._not_saved, n=len(cells)
+        )
+
+    def _products_saved(self, first: int) -> None:
+        if first:
+            self._saved(first)
+        else:
+            self._end_form()
 
     def _operation(self, new: Any) -> tuple[str, Callable[[Any], int]]:
         """The title of the operation that writes an activity down, and what it does."""
@@ -145,6 +179,10 @@ class ActivityDesk(ContactDesk):
     @Slot()
     def _new(self) -> None:
         self.new(FORM)
+
+    @Slot()
+    def _new_products(self) -> None:
+        self.new(PRODUCTS)
 
     def _left_over_sentence(self, draft: "Draft") -> str:
         title = draft.values.get("title", "").strip() or _("una actividad sin título")

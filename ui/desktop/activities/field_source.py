@@ -1,6 +1,6 @@
 """What the form of an activity asks of the base beside what all fields ask. Everything here runs on the reader lane."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from ui.desktop.activities.choices import Choices, read_choices
@@ -10,6 +10,7 @@ from ui.desktop.fields.source import Suggestion
 if TYPE_CHECKING:
     from crm.activity_record import ActivityRecord
     from crm.participants import Matched
+    from crm.product_rows import Row
 
 
 _LOOKED_AT = 24
@@ -43,6 +44,13 @@ class BaseActivityFields(BaseFieldSource):
 
         with self._reading() as session:
             return participants.match(session, text, day, self.today)
+
+    def understand(self, rows: "Sequence[Mapping[str, str]]") -> "list[Row]":
+        """What each row of products makes, and what is wrong in it."""
+        from crm import product_rows
+
+        with self._reading() as session:
+            return product_rows.understand(session, rows, today=self.today)
 
     def former(self, text: str, limit: int) -> Sequence[Suggestion]:
         """The last activities whose words begin like those of ``text``, to be copied."""

@@ -22,11 +22,13 @@ class ActivitiesPage(ListedPlace):
     record_wanted = Signal(object)
     print_wanted = Signal(object)
     new_wanted = Signal()
+    products_wanted = Signal()
 
     def __init__(self, lane: Lane, theme: Theme, icons: Icons) -> None:
         super().__init__(lane, ActivitiesPane(theme, icons), ActivityPane(theme, icons))
         self._arranged = False
         self.list.new_wanted.connect(self.new_wanted)
+        self.list.products_wanted.connect(self.products_wanted)
         self.record.record_wanted.connect(self._wanted)
         self.record.print_wanted.connect(self.print_wanted)
 
