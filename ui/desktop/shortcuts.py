@@ -86,6 +86,35 @@ def _here() -> Mapping[str, tuple[Shortcut, ...]]:
             Shortcut(_("Primero de la columna"), (_("Inicio"),)),
             Shortcut(_("Último de la columna"), (_("Fin"),)),
         ),
+        "actividades": (
+            Shortcut(_("De la búsqueda a la lista"), ("↓",)),
+            Shortcut(_("Abrir la ficha"), (_("Intro"),)),
+            Shortcut(_("Cambiar el dato"), ("F2",)),
+            Shortcut(_("Guardar la actividad nueva"), (shown("Ctrl+S"), shown("Ctrl+Return"))),
+            Shortcut(_("En el calendario, otro día"), ("←", "→", "↑", "↓")),
+            Shortcut(_("En el calendario, abrir lo que hay ese día, o agregar"), (_("Intro"),)),
+            Shortcut(_("En el calendario, agregar ese día"), (shown("Ctrl+Return"),)),
+            Shortcut(
+                _("En el calendario, pasar lo que hay a otro día"), ("Alt+←", "Alt+→", "Alt+↑", "Alt+↓")
+            ),
+            Shortcut(_("Mes o semana anterior y siguiente"), (shown("PgUp"), shown("PgDown"))),
+            Shortcut(_("Ir a hoy"), ("T",)),
+            Shortcut(_("Volver a la lista, y de ella a la búsqueda"), ("Esc",)),
+        ),
+        "gestiones": (
+            Shortcut(_("De la búsqueda a la lista"), ("↓",)),
+            Shortcut(_("Abrir la ficha"), (_("Intro"),)),
+            Shortcut(_("Cambiar el dato"), ("F2",)),
+            Shortcut(_("Guardar la gestión nueva, o el paso"), (shown("Ctrl+S"), shown("Ctrl+Return"))),
+            Shortcut(_("Volver a la lista, y de ella a la búsqueda"), ("Esc",)),
+        ),
+        "giras": (
+            Shortcut(_("De la búsqueda a la lista"), ("↓",)),
+            Shortcut(_("Abrir la ficha"), (_("Intro"),)),
+            Shortcut(_("Cambiar el dato"), ("F2",)),
+            Shortcut(_("Guardar la gira nueva"), (shown("Ctrl+S"), shown("Ctrl+Return"))),
+            Shortcut(_("Volver a la lista, y de ella a la búsqueda"), ("Esc",)),
+        ),
         "seguimientos": (
             Shortcut(_("De la búsqueda a la lista"), ("↓",)),
             Shortcut(_("Hecho"), (_("Espacio"),)),

@@ -13,7 +13,7 @@ from ui.desktop.administration.page import MANUAL, sections
 from ui.desktop.beside_work import PRINT
 from ui.desktop.captures import SCENES, THEMES
 from ui.desktop.manual_viewer import ManualPage
-from ui.desktop.places import places
+from ui.desktop.places import PARTS, places
 
 IMAGE = int(QTextDocument.ResourceType.ImageResource.value)
 
@@ -30,7 +30,7 @@ def manual(qtbot, theme, icons):
 def test_every_place_has_its_page():
     codes = [place.code for place in places()]
     codes += [f"administracion/{section.code}" for section in sections() if section.code != MANUAL]
-    assert {*codes, PRINT} == set(manual_pages.OF_PLACES)
+    assert {*codes, *PARTS, PRINT} == set(manual_pages.OF_PLACES)
     for target in manual_pages.OF_PLACES.values():
         page, _hash, part = target.partition("#")
         assert manual_pages.resolved(f"{page}.md#{part}" if part else f"{page}.md", "empezar") == (page, part)

@@ -13,7 +13,7 @@ from ui.cli.main import cli
 from ui.desktop import manual_pages, shortcuts
 from ui.desktop.administration.page import sections
 from ui.desktop.beside_work import PRINT
-from ui.desktop.places import places
+from ui.desktop.places import PARTS, places
 
 EMPHASIS = {"base", "una sola operación"}
 """Bold that stresses a word and names nothing."""
@@ -46,7 +46,7 @@ def test_every_name_is_one_of_the_screen(page, said):
 
 
 def known_keys() -> set[str]:
-    codes = [place.code for place in places()]
+    codes = [*(place.code for place in places()), *PARTS]
     codes += [f"administracion/{section.code}" for section in sections()] + ["manual", PRINT]
     return {
         keys
