@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from shiboken6 import isValid
 
@@ -152,8 +152,14 @@ class ProductsGrid(QTableView):
         for column, width in enumerate(_WIDTHS):
             self.setColumnWidth(column, width)
         heads = self.horizontalHeader()
-        heads.setSectionResizeMode(COLUMNS.index("title"), QHeaderView.ResizeMode.Stretch)
         heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The title takes the room that the others leave."""
+        super().resizeEvent(event)
+        title = COLUMNS.index("title")
+        others = sum(_WIDTHS) - _WIDTHS[title]
+        self.setColumnWidth(title, max(_WIDTHS[title], self.viewport().width() - others))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Rows of a sheet are pasted whole; Enter opens the cell."""
