@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crm.contact_record import ContactRecord
@@ -174,7 +174,7 @@ class ContactView(RecordView):
     @Slot()
     def _open_activity(self) -> None:
         self.open_tab(ACTIVITY)
-        self.timeline.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.timeline.take_focus()
 
     def _show_tab(self) -> None:
         around = self._around_of(self._record)
@@ -221,7 +221,7 @@ class ContactView(RecordView):
     def take_focus(self) -> None:
         """Put the focus on the record, so that keys scroll it."""
         if self._tab() == ACTIVITY:
-            self.timeline.list.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.timeline.take_focus()
         elif self._tab() == FOLLOW_UPS:
             self.follow_ups.take_focus()
         elif self._tab() == DOCUMENTS:

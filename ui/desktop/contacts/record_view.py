@@ -271,6 +271,7 @@ class RecordView(QWidget):
             if code == tab:
                 self.tabs.setCurrentIndex(number)
         self.tabs.blockSignals(False)
+        self.tabs.updateGeometry()  # a bar that is not visible does not say that it has become another size
         self._offer_parts()
 
     def _offer_parts(self) -> None:

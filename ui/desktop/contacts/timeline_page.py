@@ -98,6 +98,11 @@ class TimelinePage(QWidget):
         self.field.clear()
         self.field.blockSignals(False)
 
+    def take_focus(self) -> None:
+        """Stand on the first entry, or in the field where there is none."""
+        where = self.list if self.list.entries else self.field
+        where.setFocus(Qt.FocusReason.OtherFocusReason)
+
     @Slot(str)
     def _typed(self, _text: str) -> None:
         self._pause.start()

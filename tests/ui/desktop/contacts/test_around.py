@@ -124,6 +124,12 @@ def test_each_part_says_how_many_there_are(page, settled):
     assert tabs(page) == ["Ficha", "Actividad", "Seguimientos", "Documentos", "Historial"]
 
 
+def test_no_part_is_cut_where_there_is_room(page):
+    bar = page.record.view.tabs
+    assert bar.width() >= bar.sizeHint().width()
+    assert not page.record.view.more.isVisible()
+
+
 def test_what_happened_lately_stands_beside_what_is_known(qtbot, page):
     recent = page.record.view._body.widget().recent
     assert told(recent.list) == [
@@ -146,6 +152,8 @@ def test_a_contact_with_nothing_has_no_recent_column(page, settled):
     assert page.record.view._body.widget().recent is None
     open_tab(page, "actividad", settled)
     assert "Aquí aparece" in page.record.view.timeline.nothing.plain_text
+    page.record.take_focus()
+    assert page.record.view.timeline.field.hasFocus()
 
 
 def test_the_next_step_is_the_first_that_is_due(page):
