@@ -17,6 +17,8 @@ WHOLE = {
     "crm/importing/headings.py": "headings of files, as they are recognised",
     "crm/importing/values.py": "words of files, as they are recognised",
     "crm/importing/details.py": "words of files, as they are recognised",
+    "crm/importing/activity_columns.py": "headings of files, as they are recognised",
+    "crm/importing/activity_rows.py": "words of files, as they are recognised",
 }
 """Sources whose literals are data."""
 
@@ -36,6 +38,7 @@ ALLOWED = {
     "ñ": "a letter",
     "Ñ": "a letter",
     "por verificar": "a tag, kept in the base",
+    "reunión": "a kind of activity, kept in the base",
     "Apartado postal …": "a line of an address, kept in the base",
     "(sin nombre)": "a name where a vCard must have one",
     "Sí": "a cell of a file",
