@@ -94,7 +94,8 @@ class ProductsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return wrong or None
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ". ".join(part for part in (text, wrong) if part)
+            said = _("{column}: {text}").format(column=self._names[index.column()], text=text or _("vacío"))
+            return ". ".join(part for part in (said, wrong) if part)
         if role == Qt.ItemDataRole.ForegroundRole and wrong:
             return QColor(self._theme.tokens.danger)
         return None
