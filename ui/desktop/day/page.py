@@ -207,11 +207,6 @@ class DayPage(QWidget):
         """All lines, column by column."""
         return tuple(item for column in self.columns for item in column.items)
 
-    @property
-    def idle(self) -> bool:
-        """Whether nothing is being read."""
-        return self._ticket is None
-
     @Slot(object, str)
     def _open(self, stop: Stop, wanted: str) -> None:
         if isinstance(stop, SectionHead | MoreLink):

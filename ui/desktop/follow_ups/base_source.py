@@ -87,14 +87,6 @@ class BaseFollowUps:
         with self._reading() as session:
             return follow_ups.proposed(session, follow_up, today=self._base.clock.today)
 
-    def responsible(self) -> tuple[str, ...]:
-        """Who has open follow-ups, by name."""
-        from crm import follow_up_list
-
-        with self._reading() as session:
-            found = follow_up_list.persons(session, today=self._base.clock.today)
-        return tuple(person.name for person in found if person.name)
-
     def _parsed(self, query: str) -> "Query":
         from crm.errors import QueryError
         from crm.query import parse

@@ -38,15 +38,3 @@ def assign(writing: Writing, ids: Sequence[int], responsible: str) -> None:
         follow_up_moves.assign(session, ids, responsible)
 
     writing.run(follow_up_moves.ASSIGN_TITLE, job, icon="user", n=len(ids))
-
-
-def set_state(writing: Writing, follow_up: int, state: str) -> None:
-    """Say how far one is."""
-    from crm import follow_ups
-
-    today = writing.today
-
-    def job(session: Any) -> None:
-        follow_ups.set_state(session, follow_up, state, today=today)
-
-    writing.run(follow_ups.STATE_TITLES[state], job)
