@@ -27,7 +27,7 @@ from ui.desktop.theme import Theme
 from ui.desktop.writing import Done, Writing
 
 if TYPE_CHECKING:
-    from crm.agenda import Agenda, Entry
+    from crm.agenda import Agenda, Entry, Undated
 
 _NARROW_UNDER = 780
 MONTH, WEEK, AGENDA = "mes", "semana", "agenda"
@@ -312,6 +312,7 @@ class CalendarPane(QWidget):
         total = sum(
             entry.kind == ACTIVITY and entry.day <= last and entry.last >= first for entry in agenda.entries
         )
+        total += len(self._without_day)
         self.count.setText(
             ngettext("{n} actividad", "{n} actividades", total).format(n=f"{total:,}")
             if total
@@ -321,28 +322,29 @@ class CalendarPane(QWidget):
         self.count.setToolTip(_("Verlas en la lista") if total else "")
         self._show_undated()
 
+    @property
+    def _without_day(self) -> "list[Undated]":
+        """What is known to be in the month that is shown, and no more; a week has none."""
+        if self._agenda is None or self._view == WEEK:
+            return []
+        return [item for item in self._agenda.undated if item.date == f"{self._day:%Y-%m}"]
+
     def _show_undated(self) -> None:
-        month = f"{self._day:%Y-%m}"
-        found = [item for item in self._agenda.undated if item.date == month] if self._agenda else []
-        words = ngettext(
-            "{n} actividad de este mes, sin día", "{n} actividades de este mes, sin día", len(found)
-        )
-        self.undated.setText(words.format(n=len(found)))
-        self._foot.setVisible(bool(found) and self._view != WEEK)
+        found = len(self._without_day)
+        words = ngettext("{n} actividad de este mes, sin día", "{n} actividades de este mes, sin día", found)
+        self.undated.setText(words.format(n=found))
+        self._foot.setVisible(bool(found))
 
     @Slot()
     def _drop_undated(self) -> None:
         """What is known by its month only, to choose from."""
-        if self._agenda is None:
-            return
         if self._undated_menu is not None:
             self._undated_menu.deleteLater()
         menu = self._undated_menu = SpokenMenu(self)
         menu.setAccessibleName(self.undated.text())
-        for item in self._agenda.undated:
-            if item.date == f"{self._day:%Y-%m}":
-                reference = Reference(item.id, item.title, ACTIVITY)
-                menu.addAction(item.title.replace("&", "&&")).setData(reference)
+        for item in self._without_day:
+            reference = Reference(item.id, item.title, ACTIVITY)
+            menu.addAction(item.title.replace("&", "&&")).setData(reference)
         menu.triggered.connect(self._undated_chosen)
         menu.popup(self.undated.mapToGlobal(self.undated.rect().topLeft()))
 

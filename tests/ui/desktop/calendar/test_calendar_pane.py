@@ -93,7 +93,7 @@ def center_of(table, when):
 def test_a_month_begins_on_today_and_counts_its_activities(sample):
     assert sample.title.plain_text == "Octubre de 2025"
     assert sample.month.current_day == TODAY
-    assert sample.count.text() == "35 actividades"
+    assert sample.count.text() == "36 actividades"  # one of them on no known day
     assert sample.month.days.headerData(0, Qt.Orientation.Horizontal) == "dom"
     assert [sample.month.columnWidth(column) for column in (0, 6)] == [60, 60]
     assert sample.undated.text() == "1 actividad de este mes, sin día"
@@ -175,6 +175,16 @@ def test_the_count_asks_for_its_list(sample, settled):
     assert sample.count.text() == "9 actividades"
     sample.count.click()
     assert wanted == ["fecha:2025-10", "fecha:2025-10-05..2025-10-11"]
+
+
+def test_what_has_no_day_is_offered_below(sample):
+    opened = collected(sample.gone_into)
+    sample.undated.click()
+    [action] = sample._undated_menu.actions()
+    action.trigger()
+    assert [(reference.id, reference.name) for reference in opened] == [
+        (90, "Publicación de la convocatoria")
+    ]
 
 
 def test_a_week_goes_by_weeks(sample, settled):
