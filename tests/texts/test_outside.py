@@ -48,6 +48,12 @@ ALLOWED = {
     " de México en ": "the middle of a consulate's name",
     "búsqueda": "a kind of problem in the answer of «verificar», which is a contract",
     "f.search_index MATCH ?": "SQL",
+    "coalesce(f.name, x.code)": "SQL",
+    "coalesce(s.name, m.name)": "SQL",
+    "CASE a.of_others WHEN 1 THEN 'sí' ELSE 'no' END": "SQL",
+    "-//Vínculo//Calendario//ES": "the program that wrote a calendar, as the format asks",
+    "en curso": "a state, kept in the base",
+    "en espera": "a state, kept in the base",
 }
 """What is no text for the user wherever it stands; words that are marked where their table is need no mention."""
 
