@@ -78,8 +78,16 @@ class Desktop(QObject):
         self.window.closing.connect(self._close)
         self.window.drawn.connect(self._open)
         self.door = BaseDoor(
-            self.window, self.lanes.writer, self._theme, self._icons, path, clock, throw_away=throw_away
+            self.window,
+            self.lanes.writer,
+            self._theme,
+            self._icons,
+            path,
+            clock,
+            throw_away=throw_away,
+            backups_folder=lambda: chosen_folder(settings),
         )
+        self.window.beside.restore_wanted.connect(self.door.restore)
         self.door.opened.connect(self._show_base)
         self.door.leaving.connect(self._leave_base)
         self.door.given_up.connect(self.window.close)

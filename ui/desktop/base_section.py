@@ -35,9 +35,10 @@ class State(NamedTuple):
 
 
 class BaseSection(SettingsSection):
-    """``other_base_wanted`` asks for another base."""
+    """``other_base_wanted`` asks for another base, ``restore_wanted`` for a backup in the place of this one."""
 
     other_base_wanted = Signal()
+    restore_wanted = Signal()
 
     def __init__(self, lanes: Lanes, icons: Icons, settings: Settings) -> None:
         super().__init__(icons)
@@ -66,7 +67,8 @@ class BaseSection(SettingsSection):
         self.last_backup = Prose()
         self.row(grid, _("Último respaldo"), self.last_backup)
         self.now = self.button(_("Respaldar ahora"), "hard-drive", self.back_up)
-        self.row(grid, "", self.now)
+        self.restore = self.button(_("Restaurar un respaldo…"), "history", self.restore_wanted)
+        self.row(grid, "", self.now, self.restore)
         self.strip = ProgressStrip()
         self.strip.cancelled.connect(self._cancel)
         self.column.addWidget(self.strip)
@@ -89,7 +91,7 @@ class BaseSection(SettingsSection):
         self.base_path.set_text(str(base.path) if base is not None else _("Ninguna base está abierta."))
         self.base_size.set_text("")
         self.last_backup.set_text("")
-        for button in (self.now, self.change, self.open):
+        for button in (self.now, self.restore, self.change, self.open):
             button.setEnabled(base is not None)
         self.refresh()
 

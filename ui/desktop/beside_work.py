@@ -37,6 +37,7 @@ class BesideWork(QObject):
     export_wanted = Signal()
     other_base_wanted = Signal()
     restart_wanted = Signal()
+    restore_wanted = Signal()
     titled = Signal(str)
 
     def __init__(
@@ -94,6 +95,7 @@ class BesideWork(QObject):
             page.contacts_wanted.connect(self.contacts_wanted)
             page.other_base_wanted.connect(self.other_base_wanted)
             page.restart_wanted.connect(self.restart_wanted)
+            page.restore_wanted.connect(self.restore_wanted)
             page.manual_wanted.connect(self.open_manual)
             page.shown.connect(self.titled)
             self._administration = page

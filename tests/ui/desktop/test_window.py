@@ -200,7 +200,12 @@ def test_the_first_start_offers_three_things(qtbot, window, theme, icons, tmp_pa
 
 def test_a_notice_that_is_over_leaves_nothing(qtbot, window, theme, icons):
     page = start.cannot_open(
-        theme, icons, sentence="Está dañada.", again=lambda: None, open_other=lambda: None
+        theme,
+        icons,
+        sentence="Está dañada.",
+        again=lambda: None,
+        restore=lambda: None,
+        open_other=lambda: None,
     )
     window.show_notice(page)
     with qtbot.waitSignal(page.destroyed):

@@ -89,12 +89,14 @@ def sections() -> tuple[Section, ...]:
 
 
 class AdministrationPage(QWidget):
-    """Its pages are made when first asked for. ``contacts_wanted``, ``other_base_wanted``, ``restart_wanted`` and
-    ``manual_wanted`` are for the window; ``shown`` carries the name of the section one is in."""
+    """Its pages are made when first asked for. What is wanted (``contacts_wanted``, ``other_base_wanted``,
+    ``restart_wanted``, ``restore_wanted``, ``manual_wanted``) is for the window; ``shown`` carries the name of the
+    section one is in."""
 
     contacts_wanted = Signal(str)
     other_base_wanted = Signal()
     restart_wanted = Signal()
+    restore_wanted = Signal()
     manual_wanted = Signal()
     shown = Signal(str)
 
@@ -236,6 +238,7 @@ class AdministrationPage(QWidget):
         page = SettingsPage(self._lanes, self._theme, self._icons, self._settings)
         page.other_base_wanted.connect(self.other_base_wanted)
         page.restart_wanted.connect(self.restart_wanted)
+        page.base.restore_wanted.connect(self.restore_wanted)
         return page
 
     def _make_about(self) -> "AboutPage":
