@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from crm.errors import QueryError
+from crm.texts import _
 from ui.desktop import actions
 from ui.desktop.beside_work import BesideWork
 from ui.desktop.button_keys import ButtonKeys
@@ -280,6 +281,17 @@ class MainWindow(QMainWindow):
         self.top.show_form("none" if desk is None else desk.state)
         if desk is not None:
             desk.form_changed.connect(self.top.show_form)
+            desk.draft_discarded.connect(self._offer_draft)
+
+    @Slot()
+    def _offer_draft(self) -> None:
+        if self._contact_desk is not None:
+            self.undo_bar.show_offer(_("Borrador descartado"), "trash-2", self._bring_draft_back)
+
+    def _bring_draft_back(self) -> None:
+        if self._contact_desk is not None:
+            self.go_to(CONTACTS)
+            self._contact_desk.bring_back()
 
     @Slot()
     def _new_person(self) -> None:
@@ -325,7 +337,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _undo(self) -> None:
-        if self.writing is not None:
+        if not self.undo_bar.take_back() and self.writing is not None:
             self.writing.undo()
 
     @Slot()

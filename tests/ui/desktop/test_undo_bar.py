@@ -86,6 +86,15 @@ def test_a_long_reason_is_wrapped_and_never_cut(room):
     assert room.rect().contains(bar.geometry())
 
 
+def test_what_is_in_the_way_can_be_undone_from_here(room, qtbot: QtBot):
+    bar = room.bar
+    bar.show_failure(Blocked("No se puede.", [9, 12], 12))
+    assert bar.action.text() == "Deshacer eso antes"
+    with qtbot.waitSignal(bar.undo_wanted) as wanted:
+        bar.action.click()
+    assert wanted.args == [12]
+
+
 def test_it_leaves_after_a_while_but_a_reason_stays(room, qtbot: QtBot):
     bar = room.bar
     bar.set_time(30)

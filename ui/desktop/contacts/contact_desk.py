@@ -46,10 +46,12 @@ def _warmed(_nothing: object) -> None:
 
 class ContactDesk(QObject):
     """Lives as long as the base is open. ``form_changed`` tells how it stands with the form for a new contact: one of
-    NO_FORM, FORM_SHOWN, FORM_ASIDE (put aside, or left over, with a draft that can be taken up).
+    NO_FORM, FORM_SHOWN, FORM_ASIDE (put aside, or left over, with a draft that can be taken up). ``draft_discarded``
+    says that what stood in it was thrown away; ``bring_back`` fetches it.
     """
 
     form_changed = Signal(str)
+    draft_discarded = Signal()
 
     def __init__(self, page: ContactsPage, writing: Writing, kit: Kit, drafts: Drafts) -> None:
         super().__init__(page)
@@ -62,6 +64,7 @@ class ContactDesk(QObject):
         self._offer: NoticePage | None = None
         self._left_over: list[Draft] = []
         self._made_now = 0
+        self._discarded: Draft | None = None
         self._state = NO_FORM
         self._keeper = DraftKeeper(drafts, self._draft, self._tell_state, self)
         self.editing = Editing(writing, kit, drafts, self)
@@ -159,7 +162,14 @@ class ContactDesk(QObject):
         def job(session: Any) -> int:
             return create(session, new)
 
-        self._writing.run(TITLES[new.card.kind], job, then=self._saved, failed=self._not_saved)
+        made = _("Persona nueva: {name}") if new.card.kind == "person" else _("Institución nueva: {name}")
+        self._writing.run(
+            TITLES[new.card.kind],
+            job,
+            then=self._saved,
+            failed=self._not_saved,
+            told=made.format(name=new.card.full_name),
+        )
 
     def _saved(self, contact: int) -> None:
         self._end_form()
@@ -182,10 +192,22 @@ class ContactDesk(QObject):
 
     @Slot()
     def _discard(self) -> None:
+        draft = self._draft()
         if self._form is not None:
             self._drafts.drop(self._form.key)
         self._end_form()
         self._page.back()
+        if draft is not None:
+            self._discarded = draft
+            self.draft_discarded.emit()
+
+    def bring_back(self) -> None:
+        """Show the form again with what stood in it when it was thrown away."""
+        draft, self._discarded = self._discarded, None
+        if draft is not None:
+            self._put_aside()
+            self._left_over.insert(0, draft)
+            self._resume_left_over()
 
     def _end_form(self) -> None:
         self._keeper.stop()

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import pairwise
 from uuid import uuid4
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
@@ -70,6 +71,7 @@ class NewContactForm(QWidget):
         self.fields: dict[str, Field] = {}
         self._trouble = Prose(look="danger")
         self._trouble.hide()
+        self.discard_button = QPushButton(_("Descartar"))
         self.save_button = QPushButton(_("Guardar"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -139,9 +141,8 @@ class NewContactForm(QWidget):
         footer.setObjectName("footer")
         footer.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         footer.setFixedHeight(56)
-        discard = QPushButton(_("Descartar"))
-        discard.setToolTip(_("Borra lo que escribió aquí"))
-        discard.clicked.connect(self.discarded)
+        self.discard_button.setToolTip(_("Borra lo que escribió aquí"))
+        self.discard_button.clicked.connect(self.discarded)
         self.save_button.setProperty("look", "primary")
         self.save_button.setFont(fonts.font(semibold=True))
         self.save_button.setToolTip(_("Guardar (Ctrl+S)"))
@@ -151,7 +152,7 @@ class NewContactForm(QWidget):
         row.setSpacing(8)
         row.addWidget(label(_("Lo demás se agrega después, en su ficha."), look="muted"))
         row.addStretch()
-        row.addWidget(discard)
+        row.addWidget(self.discard_button)
         row.addWidget(self.save_button)
         return footer
 
@@ -203,6 +204,16 @@ class NewContactForm(QWidget):
             field.escaped.connect(self._escaped)
             field.entered.connect(self._entered)
             field.left.connect(self._left)
+        self._order_stops()
+
+    def _order_stops(self) -> None:
+        """Tab goes from field to field; how the name was split is mended after them, not on the way."""
+        name, reach = self.fields["name"], self.fields[_REACH]
+        assert isinstance(reach, ReachField)
+        mend = [name.mend] if isinstance(name, WholeNameField) else []
+        stops = [reach.line, *mend, self.discard_button, self.save_button]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     def start(self) -> None:
         """Be ready to be typed into."""
@@ -279,11 +290,11 @@ class NewContactForm(QWidget):
             work = self.fields["work"].read()
             card = replace(card, **self.fields["name"].read())
             return NewContact(card, work.organization, work.title, self.key)
-        from crm.importing.values import organization_kind
+        from crm.organization_kinds import kind_by_name
 
         name = self.fields["name"].read()
         category = self.fields["category"].read()
-        kind = organization_kind(name, "institución")
+        kind = kind_by_name(name)
         card = replace(card, official_name=name, main_category=category, organization_kind=kind)
         return NewContact(card, draft=self.key)
 

@@ -26,7 +26,7 @@ from ui.desktop.icons import Icons
 from ui.desktop.key_names import shown
 from ui.desktop.lanes import Lane
 from ui.desktop.theme import Theme
-from ui.desktop.writing import Done, Writing
+from ui.desktop.writing import UNDO, Done, Writing
 
 if TYPE_CHECKING:
     from crm.contact_record import ContactRecord
@@ -57,6 +57,7 @@ class ContactsPage(QWidget):
         self._refused = False
         self._opening = 0
         self._outside = 0  # the contact shown that is not the list's: new, or opened before the list came
+        self._undone = 0  # the contact that was shown when something of it was undone
         self._writing: Writing | None = None
         self.list = ListPane(theme, icons)
         self.record = RecordPane(theme, icons)
@@ -141,9 +142,12 @@ class ContactsPage(QWidget):
         self.list.model.forget_rows()
         self.search(self._query)
         record = self.record.record
-        if self._reading.contact:
+        if record is None and self._undone in (done.touched or ()):
+            self._read_record(self._undone)  # it is there again
+        elif self._reading.contact:
             self._read_record(self._reading.contact)  # it may have been read before what was done
         elif record is not None and (done.touched is None or done.touched & mentioned(record)):
+            self._undone = record.id if done.kind == UNDO else 0
             self._read_record(record.id)
 
     @Slot()
@@ -200,13 +204,16 @@ class ContactsPage(QWidget):
             return
         # Opened or made meanwhile: it is the one that counts.
         place = place_of(self._outside, found.ids) if self._outside else -1
-        if place < 0:
-            place = found.place
         self.list.show_count(len(found.ids), found.noun)
         if not asked:
             self.list.show_listed(found.query)
         self.list.show_empty(self._nothing_found())
+        brought = place >= 0
+        if not brought:
+            place = found.place
         self.list.show_all(found.ids, found.rows, found.words, place=place, again=again)
+        if brought:
+            self.list.show_current()
         self.facets.pane.show_for(found.query, found.ids)
         if not self.list.current and again and self._place_after >= 0 and found.ids:
             self.list.go_to(min(self._place_after, len(found.ids) - 1))
