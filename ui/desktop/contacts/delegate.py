@@ -27,7 +27,7 @@ _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 class ContactDelegate(QStyledItemDelegate):
     """Draws rows; ``words`` are the folded words of the query, ``hovered_row`` the one under the mouse or -1;
-    ``in_columns`` says that each row is one line.
+    ``in_columns`` says that each row is one line, ``pale`` that the rows are not what is asked now.
 
     It asks the view for what is selected instead of looking into ``option.state``: the first look at a flag of QStyle
     makes Python classes of all its enumerations, 10 ms before the first row is drawn.
@@ -40,6 +40,7 @@ class ContactDelegate(QStyledItemDelegate):
         self.words: tuple[str, ...] = ()
         self.hovered_row = -1
         self.in_columns = False
+        self.pale = False
         self._regular = fonts.font()
         self._semibold = fonts.font(semibold=True)
         self._tabular = fonts.font(tabular=True)
@@ -62,12 +63,14 @@ class ContactDelegate(QStyledItemDelegate):
             self._draw_cell(painter, room.adjusted(SIDE, 0, -SIDE, 0), cell(row, index.column()), index)
         elif row is not None and self.in_columns:
             base = self._semibold if selected else self._regular
-            self._draw_matched(
-                painter, room.adjusted(SIDE, 0, -8, 0), row.name, base, self._theme.tokens.text
-            )
+            self._draw_matched(painter, room.adjusted(SIDE, 0, -8, 0), row.name, base, self._colour)
         elif row is not None:
             self._draw_lines(painter, room.adjusted(SIDE, 4, -8, -4), row, selected)
         painter.restore()
+
+    @property
+    def _colour(self) -> str:
+        return self._theme.tokens.muted if self.pale else self._theme.tokens.text
 
     def _draw_ground(self, painter: QPainter, cell: QRect, row: int, selected: bool) -> None:
         tokens = self._theme.tokens
@@ -102,7 +105,7 @@ class ContactDelegate(QStyledItemDelegate):
         if not row.second_line:
             first.moveTop(room.top() + _LINE // 2)
         base = self._semibold if selected else self._regular
-        self._draw_matched(painter, first, row.name, base, tokens.text)
+        self._draw_matched(painter, first, row.name, base, self._colour)
         self._draw_matched(painter, second, row.second_line, self._regular, tokens.muted)
 
     def _draw_matched(self, painter: QPainter, room: QRect, text: str, font: QFont, colour: str) -> None:

@@ -190,12 +190,18 @@ class ListPane(QWidget):
         """Say how many there are: 1,204 and what they are."""
         self._total, self._plain_noun = total, noun
         self._of_other = None
+        self._show_pale(False)
         self._show_head()
 
     def show_listed(self, query: str) -> None:
         """Say that the list is still the one of ``query``: what is asked now cannot be answered."""
         self._of_other = query
+        self._show_pale(True)
         self._show_head()
+
+    def _show_pale(self, pale: bool) -> None:
+        self.table.delegate.pale = pale
+        self.table.viewport().update()
 
     def _show_head(self) -> None:
         """How many, of what; if they are another query's, of which, cut in the middle where there is no room."""

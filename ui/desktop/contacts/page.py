@@ -207,7 +207,7 @@ class ContactsPage(QWidget):
         self.list.show_count(len(found.ids), found.noun)
         if not asked:
             self.list.show_listed(found.query)
-        self.list.show_empty(self._nothing_found())
+        self.list.show_empty(self._nothing_found() if asked else "")
         brought = place >= 0
         if not brought:
             place = found.place
@@ -247,7 +247,7 @@ class ContactsPage(QWidget):
         if not isinstance(failed.error, QueryError):
             self.failed.emit(str(failed.error))
             return
-        listed = self.listed
+        listed = self.listed if self.list.model.rowCount() else self._search.found_some
         if failed.query == self._query:
             self._refused = True
             self.refused.emit(failed.error)
