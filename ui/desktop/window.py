@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QTimer, Signal, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -69,6 +69,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(640, 480)
         self._drawn_wanted = False
         self._splitter_restored = False
+        self._contact_name = ""
         self._actions = {spec.code: actions.make(spec, icons, self) for spec in actions.specs()}
         self._place_actions = {spec.code: actions.make(spec, icons, self) for spec in actions.of_places()}
         self.rail = Rail(places(), theme, icons, self._menu)
@@ -135,7 +136,8 @@ class MainWindow(QMainWindow):
         self.beside.contacts_wanted.connect(self._see_contacts)
         self.beside.export_wanted.connect(self._export_listed)
         self.beside.other_base_wanted.connect(self.other_base_wanted)
-        self.beside.titled.connect(self.setWindowTitle)
+        self.beside.titled.connect(self._show_title)
+        self._stack.currentChanged.connect(self._page_changed)
         self.contacts.selection.export_wanted.connect(self._export_selected)
         self.undo_bar.left.connect(self._into_list)
         self.writing_strip.left.connect(self._into_list)
@@ -207,6 +209,9 @@ class MainWindow(QMainWindow):
     @Slot(QAction)
     def _go_by_keys(self, action: QAction) -> None:
         self.go_to(action.data())
+        page, focused = self._stack.currentWidget(), self.focusWidget()
+        if page is not None and not (focused is not None and page.isAncestorOf(focused)):
+            page.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @Slot(str)
     def go_to(self, code: str) -> None:
@@ -220,6 +225,7 @@ class MainWindow(QMainWindow):
         self.beside.arrived(code, again=again)
         self.rail.show_place(code)
         self._settings.place = code
+        self._show_title()
 
     @Slot()
     def open_palette(self) -> None:
@@ -244,7 +250,24 @@ class MainWindow(QMainWindow):
 
     @Slot(str)
     def _name_contact(self, name: str) -> None:
-        self.setWindowTitle(name or "Vínculo")
+        self._contact_name = name
+        self._show_title()
+
+    @Slot()
+    def _show_title(self) -> None:
+        """The window is called after what is in sight."""
+        in_sight = self._stack.currentWidget()
+        title = self._contact_name if in_sight is self.contacts else self.beside.title or self._place_name()
+        self.setWindowTitle(title or "Vínculo")
+
+    def _place_name(self) -> str:
+        return next((place.title for place in places() if place.code == self._settings.place), "")
+
+    @Slot()
+    def _page_changed(self) -> None:
+        """The search field shows a query only beside the list that it asks for."""
+        self.top.search.set_aside(self._stack.currentWidget() is not self.contacts)
+        self._show_title()
 
     @Slot()
     def _remember_contact(self) -> None:
