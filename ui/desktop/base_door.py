@@ -196,11 +196,10 @@ class BaseDoor(QObject):
         dialog.open()
 
     def _dialog(self, title: str) -> "QFileDialog":
-        from PySide6.QtWidgets import QFileDialog
+        from ui.desktop.file_dialog import file_dialog
 
-        dialog = QFileDialog(self._window, title, str(self._path.parent))
+        dialog = file_dialog(self._window, self._icons, title)
         dialog.setNameFilter(_("Bases de Vínculo (*.vinculo)"))
-        dialog.finished.connect(dialog.deleteLater)
         return dialog
 
     @Slot(str)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from crm.errors import Cancelled
 from crm.texts import _, ngettext
+from ui.desktop.file_dialog import file_dialog
 from ui.desktop.icons import Icons
 from ui.desktop.labels import Prose
 from ui.desktop.lanes import Lanes, Ticket
@@ -43,6 +44,7 @@ class BaseSection(SettingsSection):
     def __init__(self, lanes: Lanes, icons: Icons, settings: Settings) -> None:
         super().__init__(icons)
         self._lanes = lanes
+        self._icons = icons
         self._settings = settings
         self._base: Base | None = None
         self._stop: Stop | None = None
@@ -129,11 +131,10 @@ class BaseSection(SettingsSection):
 
     @Slot()
     def _ask_for_folder(self) -> None:
-        dialog = QFileDialog(self.window(), _("Carpeta de los respaldos"), str(self.folder or ""))
+        dialog = file_dialog(self, self._icons, _("Carpeta de los respaldos"), self.folder)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.fileSelected.connect(self.choose_folder)
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     @Slot(str)

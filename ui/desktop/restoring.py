@@ -113,11 +113,12 @@ class Restoring(QObject):
     def _ask_for_file(self) -> None:
         from PySide6.QtWidgets import QFileDialog
 
-        dialog = QFileDialog(self._window, _("Elegir un respaldo"), str(self._path.parent))
+        from ui.desktop.file_dialog import file_dialog
+
+        dialog = file_dialog(self._window, self._icons, _("Elegir un respaldo"), self._path.parent)
         dialog.setNameFilter(_("Bases de Vínculo (*.vinculo)"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(self._restore_chosen)
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     @Slot(str)

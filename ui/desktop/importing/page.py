@@ -86,7 +86,7 @@ class ImportPage(QWidget):
         self._stack.addWidget(self._split)
         self.foot = Foot(icons)
         self.strip = self.foot.strip
-        self.keeping = Keeping(lanes.long_reader, self)
+        self.keeping = Keeping(lanes.long_reader, self, icons)
         self._lay_out()
         self._connect()
         self.setFocusProxy(self.pick)
