@@ -108,8 +108,8 @@ class MainWindow(QMainWindow):
         self.beside = BesideWork(self, self._stack, lanes, theme, icons, settings)
         self._connect()
         self.resize(FIRST_SIZE)
-        if not settings.geometry.isEmpty():
-            self.restoreGeometry(settings.geometry)
+        if not settings.geometry.isEmpty() and not self.restoreGeometry(settings.geometry):
+            self._fit_screen()
         self.go_to(settings.place if self._stack.has(settings.place) else CONTACTS)
 
     def _connect(self) -> None:
@@ -393,6 +393,12 @@ class MainWindow(QMainWindow):
         self.undo_bar.follow(self.rail.width())
         self.writing_strip.follow(self.rail.width())
 
+    def _fit_screen(self) -> None:
+        """What was remembered is of another screen or another size of text: the whole screen, if it filled that."""
+        self.resize(FIRST_SIZE.boundedTo(self.screen().availableSize()))
+        if self._settings.maximised:
+            self.setWindowState(self.windowState() | Qt.WindowState.WindowMaximized)
+
     def _told_elsewhere(self) -> bool:
         return self.beside.tells_how_far
 
@@ -417,6 +423,7 @@ class MainWindow(QMainWindow):
         if self._contact_desk is not None:
             self._contact_desk.commit()
         self._settings.geometry = self.saveGeometry()
+        self._settings.maximised = self.isMaximized()
         self._settings.contacts_splitter = self.contacts.splitter.saveState()
         self._settings.contacts_facets = self.contacts.facets.wanted
         self._settings.contacts_columns = self.contacts.list.columns.saved()
