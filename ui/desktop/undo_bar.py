@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QEnterEvent, QFontMetrics, QKeyEvent
+from PySide6.QtGui import QCursor, QEnterEvent, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from crm.errors import Blocked, Cancelled
@@ -45,6 +45,7 @@ class UndoBar(QFrame):
         self._operation = 0
         self._left = 0
         self._sentence = ""
+        self._pointer = QCursor.pos()
         self._undone = False
         self._take_back: Callable[[], None] | None = None
         self._names: dict[int, str] = {}
@@ -178,6 +179,7 @@ class UndoBar(QFrame):
         self.action.setVisible(offer)
         self._keys.setVisible(offer)
         self.setAccessibleName(sentence)
+        self._pointer = QCursor.pos()
         self._place()
         self.show()
         self.raise_()
@@ -194,7 +196,10 @@ class UndoBar(QFrame):
 
     @Slot()
     def _leave_unless_looked_at(self) -> None:
-        if self.underMouse() or self._has_focus():
+        moved = QCursor.pos() != self._pointer
+        if self._has_focus() or (self.underMouse() and moved):
+            # A mouse that was left lying there looks at nothing.
+            self._pointer = QCursor.pos()
             self._timer.start()
         else:
             self.leave()

@@ -50,7 +50,6 @@ class ListPane(QWidget):
         self.model = ContactModel(self.columns)
         self.model.setParent(self)
         self.table = ContactTable(self.model, self.columns, theme)
-        self.setFocusProxy(self.table)
         self._number = QLabel()
         self._number.setFont(fonts.font(semibold=True, tabular=True))
         self._noun = QLabel()

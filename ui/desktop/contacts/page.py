@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from crm.contact_list import ContactRow
@@ -72,7 +72,6 @@ class ContactsPage(QWidget):
         self.facets = FacetsPlace(self, row, self.list, counting or lane, theme, icons)
         self.selection = SelectionWork(self, self.list, lane, theme, icons)
         self._place_after = -1
-        self.setFocusProxy(self.list)
         self.list.columns.changed.connect(self._view_changed)
         self.list.current_changed.connect(self._read_record)
         self.list.opened.connect(self.open_record)
@@ -378,6 +377,10 @@ class ContactsPage(QWidget):
         """Put the name of the contact shown on the clipboard."""
         if self.record.record is not None:
             QGuiApplication.clipboard().setText(self.record.record.title)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The list takes it. Not as its proxy: Tab would go straight to that, past what stands before it."""
+        self.list.table.setFocus(event.reason())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc returns: from the record to the list, from the list to the search field."""

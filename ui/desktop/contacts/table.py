@@ -20,6 +20,7 @@ from ui.desktop.theme import Theme
 
 _NAME_AT_LEAST = 200
 _HEAD_HEIGHT = 28
+_BY_TAB = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 
 
 class ContactTable(QTableView):
@@ -180,6 +181,13 @@ class ContactTable(QTableView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The ring comes with the focus; Qt's own would make the first row current without selecting it."""
         QAbstractScrollArea.focusInEvent(self, event)
+        if event.reason() in _BY_TAB and self.model().rowCount():
+            # Else there would be no ring, or one out of sight.
+            current = self.currentIndex()
+            if current.isValid():
+                self.scrollTo(current)
+            else:
+                self.make_current(self.model().index(0, NAME))
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
