@@ -162,6 +162,8 @@ class MainWindow(QMainWindow):
         self.contacts.typed.connect(search.type_text)
         self.contacts.query_wanted.connect(search.set_query)
         self.contacts.list.opened.connect(self._remember_contact)
+        self.contacts.list.new_button.clicked.connect(self._new_person)
+        self.contacts.list.import_button.clicked.connect(self.beside.open_import)
         self.palette_opener.contact_chosen.connect(self._open_contact)
         self.palette_opener.all_wanted.connect(self._list_all)
         self.palette_opener.failed.connect(self.top.show_trouble)

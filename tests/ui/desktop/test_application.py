@@ -75,10 +75,22 @@ def names(desktop: Desktop, count: int = 1) -> list[str]:
 def test_an_empty_base_is_made_and_opened(qtbot, launch, tmp_path):
     path = tmp_path / "datos" / "base.vinculo"
     desktop = launch(path)
+    assert desktop.window.focusWidget() is page_of(desktop).buttons[0]
     page_of(desktop).buttons[0].click()
     opened(qtbot, desktop)
     assert path.exists()
-    assert "Todavía no hay contactos" in desktop.window.contacts.list._sentence.plain_text
+    shown = desktop.window.contacts.list
+    assert "Todavía no hay contactos" in shown._sentence.plain_text
+    assert shown.new_button.isVisible()
+    shown.import_button.click()
+    assert desktop.window.beside.here == "administracion/importar"
+    desktop.window.top.search.set_query("nadie")
+    desktop.window.contacts.search("nadie")
+    settle(qtbot, desktop)
+    assert not shown.new_button.isVisible()
+    desktop.window.go_to("contactos")
+    desktop.window.contacts.list.new_button.click()
+    assert desktop.window._contact_desk.form is not None
     assert desktop._settings.base == str(path)
 
 

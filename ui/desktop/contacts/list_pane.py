@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QLabel,
+    QPushButton,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -20,7 +21,7 @@ from ui.desktop.contacts.columns import ColumnsMenu, ListColumns
 from ui.desktop.contacts.model import NAME, PAGE, ContactModel
 from ui.desktop.contacts.selection_strip import SelectionStrip
 from ui.desktop.contacts.table import ContactTable
-from ui.desktop.icons import Icons
+from ui.desktop.icons import BESIDE_TEXT, Icons
 from ui.desktop.labels import Prose
 from ui.desktop.theme import Theme
 
@@ -58,6 +59,14 @@ class ListPane(QWidget):
         room = QVBoxLayout(self._empty)
         room.setContentsMargins(16, 8, 16, 16)
         room.addWidget(self._sentence)
+        self.new_button = QPushButton(_("Nuevo contacto"))
+        self.new_button.setIcon(icons.icon("plus", "text"))
+        self.import_button = QPushButton(_("Importar contactos"))
+        self.import_button.setIcon(icons.icon("file-up", "text"))
+        for button in (self.new_button, self.import_button):
+            button.setIconSize(BESIDE_TEXT)
+            button.hide()
+            room.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         room.addStretch()
         self._empty.hide()
         self.facets_button = _bare_button(icons, "list-filter", _("Filtros"))
@@ -216,9 +225,11 @@ class ListPane(QWidget):
             self._noun.setToolTip("")
         self._noun.setText(text)
 
-    def show_empty(self, sentence: str) -> None:
-        """What to say when there is nothing to list."""
+    def show_empty(self, sentence: str, *, begin: bool = False) -> None:
+        """What to say when there is nothing to list; ``begin`` offers to make or bring the first contacts."""
         self._sentence.set_text(sentence)
+        self.new_button.setVisible(begin)
+        self.import_button.setVisible(begin)
 
     def ensure_current(self) -> None:
         """Make the first contact the current one if none is."""

@@ -206,7 +206,7 @@ class ContactsPage(QWidget):
         self.list.show_count(len(found.ids), found.noun)
         if not asked:
             self.list.show_listed(found.query)
-        self.list.show_empty(self._nothing_found() if asked else "")
+        self.list.show_empty(self._nothing_found() if asked else "", begin=asked and not self._query)
         brought = place >= 0
         if not brought:
             place = found.place
