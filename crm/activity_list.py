@@ -18,7 +18,7 @@ class ActivityRow(NamedTuple):
     """One row. ``when`` in words, ``day`` the first day it can be on ("" if not known); ``who`` the institutions
     that took part, the first few and how many more; ``people`` attending, None if not known.
 
-    ``promises`` are the open follow-ups that its minutes made; ``documents`` how many it has; ``near`` is the day alone.
+    ``promises`` are the open follow-ups that its minutes made; ``documents`` how many it has; ``near`` the day alone.
     """
 
     id: int

@@ -48,11 +48,15 @@ class FileProblem(UserError):
 
 
 class Blocked(UserError):
-    """An operation cannot be undone; ``operations`` are the ids of the later ones in the way."""
+    """An operation cannot be undone or done again; ``operations`` are the ids of those in the way.
 
-    def __init__(self, message: str, operations: Sequence[int]) -> None:
+    ``first`` is the one to undo first; None when they wait to be done again.
+    """
+
+    def __init__(self, message: str, operations: Sequence[int], first: int | None = None) -> None:
         super().__init__(message)
         self.operations = tuple(operations)
+        self.first = first
 
 
 class Cancelled(UserError):

@@ -194,38 +194,35 @@ def _invert(session: Session, operation: int, target: int, *, undone: bool) -> I
     in_the_way = blockers(connection, operation)
     if in_the_way:
         missing = [number for number in in_the_way if _undone_by(session, number) is not None]
-        raise Blocked(_refusal(session, target, in_the_way, missing, undone=undone), in_the_way)
+        later = [number for number in in_the_way if number not in missing]
+        refusal = _refusal(session, target, later, missing, undone=undone)
+        raise Blocked(refusal, in_the_way, max(later, default=None))
     number = journal.current(session)
     inverse.invert(connection, operation, number, journal.steps(session))
     inverse.mark_undone(connection, target, number if undone else None)
     return Inverted(target, number, title_of(session, target))
 
 
-def _refusal(
-    session: Session, target: int, in_the_way: list[int], missing: list[int], *, undone: bool
-) -> str:
-    """Why an operation cannot be inverted; ``missing`` are those in the way because they were undone since."""
-    later = [number for number in in_the_way if number not in missing]
+def _refusal(session: Session, target: int, later: list[int], missing: list[int], *, undone: bool) -> str:
+    """Why an operation cannot be inverted: ``later`` ones are in the way, or ``missing`` ones, undone since."""
     if later:
         reason = ngettext(
-            "después se trabajó sobre lo mismo en la operación {others}; deshaga antes esa.",
-            "después se trabajó sobre lo mismo en las operaciones {others}; deshaga antes esas.",
+            "después se trabajó sobre lo mismo en {others}; deshágalo antes.",
+            "después se trabajó sobre lo mismo en {others}; deshágalos antes, del último al primero.",
             len(later),
         )
     else:
         reason = ngettext(
-            "se apoya en la operación {others}, que está deshecha; rehaga antes esa.",
-            "se apoya en las operaciones {others}, que están deshechas; rehaga antes esas.",
+            "se apoya en {others}, que está deshecho; rehágalo antes.",
+            "se apoya en {others}, que están deshechos; rehágalos antes.",
             len(missing),
         )
-    refusal = (
-        _("No se puede deshacer la operación {n}") if undone else _("No se puede rehacer la operación {n}")
-    )
+    refusal = _("No se puede deshacer {what}") if undone else _("No se puede rehacer {what}")
     told = [_told(session, number) for number in (later or missing)]
     listed = ", ".join([*told[:_TOLD], *(["…"] if len(told) > _TOLD else [])])
-    return f"{refusal.format(n=_told(session, target))}: {reason.format(others=listed)}"
+    return f"{refusal.format(what=_told(session, target))}: {reason.format(others=listed)}"
 
 
 def _told(session: Session, operation: int) -> str:
-    """An operation by its number, which the log shows, and by what was done."""
-    return _("{n} («{title}»)").format(n=operation, title=title_of(session, operation))
+    """An operation by what was done, and by its number, which the log shows."""
+    return _("«{title}» (operación {n})").format(n=operation, title=title_of(session, operation))

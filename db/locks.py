@@ -62,10 +62,14 @@ class Holder:
         if self.host != socket.gethostname():
             return True
         try:
-            return bool(psutil.Process(self.pid).create_time() == self.started)
+            return bool(abs(psutil.Process(self.pid).create_time() - self.started) <= _CLOCK_SET_S)
         except psutil.NoSuchProcess:
             return False
 
+
+_CLOCK_SET_S = 5
+"""The start of a process is told from the clock; once that is set right, another process is told another start. No
+number of a process comes again so soon."""
 
 _inside: Counter[Path] = Counter()
 

@@ -15,7 +15,7 @@ from crm.card_reader import cards
 from crm.errors import BaseProblem, FileProblem
 from crm.exporting.columns import groups_of, lay_out
 from crm.exporting.rows import fullest, table_rows
-from crm.importing.heap import collector_paused
+from crm.heap import without_collector
 from crm.progress import Progress, silent
 from crm.texts import _, mark_plural
 from db import journal
@@ -59,7 +59,7 @@ def export(
             )
         )
     refuse_existing(path, replace=replace)
-    with base.read() as session, collector_paused():
+    with base.read() as session, without_collector():
         live = _live(session, ids)
         if ending == ".vcf":
             _write_vcards(session, live, path, progress)

@@ -169,7 +169,7 @@ def _refuse_nul(found: bool, path: Path) -> None:
     if found:
         raise FileProblem(
             _(
-                "El archivo «{archivo}» tiene bytes nulos y no es texto legible; ábralo en Excel y "
-                "guárdelo como «CSV UTF-8»."
+                "El archivo «{archivo}» no es texto que se pueda leer: está dañado o es de otro tipo; ábralo en Excel"
+                " y guárdelo como «CSV UTF-8»."
             ).format(archivo=path.name)
         )

@@ -132,7 +132,8 @@ def _lines(path: Path) -> Iterator[bytes]:
         if b"\0" in chunk:
             raise FileProblem(
                 _(
-                    "El archivo «{archivo}» tiene bytes nulos y no es texto legible; vuelva a exportarlo."
+                    "El archivo «{archivo}» no es texto que se pueda leer: está dañado o es de otro tipo; vuelva a"
+                    " exportarlo."
                 ).format(archivo=path.name)
             )
         text = rest + chunk

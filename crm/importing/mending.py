@@ -12,7 +12,7 @@ from crm.importing.cells import Problem, RowOptions
 from crm.importing.fields import FIELDS, NAMING
 from crm.importing.reading import Reading, WrittenRow
 from crm.importing.rows import RowReader
-from crm.texts import _
+from crm.texts import _, ngettext
 
 KIND = -1
 """In the place of a column: the kind of contact that a row is taken for, whatever it says."""
@@ -100,7 +100,9 @@ class Mender:
             kept = _valid(_PIECES[target.field], cell) if target.field in _PIECES else ()
             name = FIELDS[target.field].heading
             words = (
-                _("Importar solo {values}").format(values=", ".join(kept))
+                ngettext(
+                    "Importar solo el que está bien", "Importar solo los {n} que están bien", len(kept)
+                ).format(n=len(kept))
                 if kept
                 else _("Importar sin {field}").format(field=name[0].lower() + name[1:])
             )

@@ -17,11 +17,11 @@ from crm.card_editor import CardEditor
 from crm.card_writer import CardWriter
 from crm.cards import Card
 from crm.directory import Directory, name_key
+from crm.heap import without_collector
 from crm.importing.apart import read_well
 from crm.importing.cells import RowOptions
 from crm.importing.columns import ColumnMap
 from crm.importing.decisions import Decisions
-from crm.importing.heap import collector_paused
 from crm.importing.matching import Decided, Matches, Outcome, match_cards
 from crm.importing.reading import Reading
 from crm.importing.rejects import first_problem, reason
@@ -157,14 +157,14 @@ def plan(base: Base, path: Path, options: ImportOptions | None = None, progress:
     Raises FileProblem or UserError when the file or the map cannot be used, Cancelled from ``progress``.
     """
     options = options or ImportOptions()
-    with collector_paused():
+    with without_collector():
         reading = read_well(path, options.rows, options.column_map, options.sheet, progress)
     return matched(base, reading)
 
 
 def matched(base: Base, reading: Reading, decisions: Decisions | None = None) -> Plan:
     """Say what importing what was read would do, also after rows were mended or decided upon. Writes nothing."""
-    with collector_paused(), base.read() as session:
+    with without_collector(), base.read() as session:
         seen = _last_operation(session)
         matches = match_cards(session, reading.cards, decided=_decided(reading, decisions or {}))
         named = _named(session, matches)
@@ -178,7 +178,7 @@ def apply(base: Base, planned: Plan, progress: Progress = silent) -> Result:
     """
     if not (planned.matches.new or planned.matches.changed):
         return planned.result()
-    with collector_paused(), base.write(IMPORT_TITLE, n=_written(planned.matches)) as session:
+    with without_collector(), base.write(IMPORT_TITLE, n=_written(planned.matches)) as session:
         operation = journal.current(session)
         if _last_operation(session, before=operation) != planned.seen:
             decided = _decided(planned.reading, planned.decisions)

@@ -30,6 +30,9 @@ _PADDING = 2.25
 _LIST = re.compile(r"^\s*(?:([-*•→]|->|=>|\[[ xX✓]?\])|(\d{1,3}[.)]))\s+(.*)$")
 _INDENT = 16.0
 _SIGNATURES = 84.0
+_UNDER = 1.5
+"""What is left under a table."""
+
 HEADINGS = SMALL.leading + 1.5
 """Points of a table's headings in one line."""
 
@@ -221,6 +224,8 @@ class Paper:
         A row is broken over two pages only if it has no room on one. ``goes_on``: it continues the table above.
         """
         places = self._places(columns)
+        if goes_on:
+            self.y -= _UNDER
         for n, row in enumerate(rows):
             cells = [
                 Cell(cell, column.letters) if isinstance(cell, str) else cell
@@ -237,7 +242,7 @@ class Paper:
         if height:
             # Rows to be written in end with a line.
             self.rule(self.left, self.right, HAIRLINE)
-        self.y += 1.5
+        self.y += _UNDER
 
     def _row(
         self,

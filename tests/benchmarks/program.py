@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from crm.base import Base
 from crm.clock import Clock
+from crm.heap import without_collector
 from ui.desktop import fonts
 from ui.desktop.application import Desktop
 from ui.desktop.contacts.page import ContactsPage
-from ui.desktop.long_jobs import without_collector
 from ui.desktop.settings import Settings
 
 PATIENCE_S = 600.0

@@ -15,10 +15,10 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from crm.heap import without_collector
 from tests.benchmarks.harness import Figure, Report
 from tests.benchmarks.program import Program
 from ui.desktop.lanes import Ticket
-from ui.desktop.long_jobs import without_collector
 
 LIMIT = 0.050
 ROUNDS = 3

@@ -2,12 +2,14 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 
 from crm import drafts, operations
 from crm.base import create_base, open_base
 from crm.drafts import Draft
+from db.locks import Holder
 
 DRAFT = Draft("una", "person", {"name": "Rosa Prueba", "phone": "55 1234"})
 KEEP = """
@@ -65,3 +67,12 @@ def test_what_was_typed_stands_in_the_base_and_is_gone_when_dropped(base):
     base.close()
     kept = b"".join(path.read_bytes() for path in base.path.parent.iterdir())
     assert b"Nadie Mas" not in kept
+
+
+def test_a_clock_set_right_does_not_make_a_living_program_one_that_ended(base, monkeypatch):
+    myself = Holder.myself()
+    monkeypatch.setattr(
+        Holder, "myself", classmethod(lambda _cls: replace(myself, started=myself.started - 1.5))
+    )
+    write(base, drafts.keep, DRAFT, "ana")
+    assert left_over(base) == []

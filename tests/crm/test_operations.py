@@ -87,14 +87,15 @@ def test_later_work_in_the_way_is_listed_and_nothing_changes(base):
         operations.undo(base, first)
     assert caught.value.operations == (second, third)
     assert str(caught.value) == (
-        f"No se puede deshacer la operación {first} («Editar el contacto {row}»): después se trabajó sobre lo mismo "
-        f"en las operaciones {second} («Editar el contacto {row}»), {third} («Editar el contacto {row}»); "
-        "deshaga antes esas."
+        f"No se puede deshacer «Editar el contacto {row}» (operación {first}): después se trabajó sobre lo mismo "
+        f"en «Editar el contacto {row}» (operación {second}), «Editar el contacto {row}» (operación {third}); "
+        "deshágalos antes, del último al primero."
     )
     with pytest.raises(
-        Blocked, match=rf"en la operación {third} \(«Editar el contacto {row}»\); deshaga antes esa."
+        Blocked, match=rf"en «Editar el contacto {row}» \(operación {third}\); deshágalo antes."
     ):
         operations.undo(base, second)
+    assert caught.value.first == third
     assert read(base, row).origin == "Tres"
     assert len(operations_of(base)) == 4
 
@@ -106,7 +107,7 @@ def test_redo_is_blocked_by_work_done_meanwhile(base):
     later = edit(base, row, origin="Dos")
     with pytest.raises(
         Blocked,
-        match=rf"No se puede rehacer la operación {operation} \(«Editar el contacto {row}»\): después",
+        match=rf"No se puede rehacer «Editar el contacto {row}» \(operación {operation}\): después",
     ) as caught:
         operations.redo(base)
     assert caught.value.operations == (later,)
@@ -122,9 +123,10 @@ def test_redo_waits_for_what_it_stands_on(base, beto):
         operations.redo(base)
     assert caught.value.operations == (ground,)
     assert str(caught.value) == (
-        f"No se puede rehacer la operación {operation} («Editar el contacto {row}»): se apoya en la operación "
-        f"{ground} («Editar el contacto {row}»), que está deshecha; rehaga antes esa."
+        f"No se puede rehacer «Editar el contacto {row}» (operación {operation}): se apoya en "
+        f"«Editar el contacto {row}» (operación {ground}), que está deshecho; rehágalo antes."
     )
+    assert caught.value.first is None
     operations.redo(beto)
     operations.redo(base)
     assert read(base, row).origin == "Dos"
@@ -176,7 +178,7 @@ def test_what_somebody_undid_or_redid_meanwhile_is_not_done_twice(base, beto):
 def test_work_done_meanwhile_stands_in_the_way(base, beto):
     row = make(base)
     operation = edit(base, row, origin="Uno")
-    with pytest.raises(Blocked, match=rf"la operación {operation} \(«.*»\): después"):
+    with pytest.raises(Blocked, match=rf"«.*» \(operación {operation}\): después"):
         operations.undo(Overtaken(base, lambda: edit(beto, row, origin="Dos")))
     assert read(base, row).origin == "Dos"
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from crm.clock import Clock
 from crm.contact_list import ContactRow, first_rows
 from crm.errors import BaseProblem, UserError
+from crm.heap import without_collector
 from ui.desktop import fonts, text_size
 from ui.desktop.backing_up import DailyBackup, chosen_folder
 from ui.desktop.base_door import BaseDoor
@@ -24,7 +25,6 @@ from ui.desktop.base_watch import BaseWatch
 from ui.desktop.icons import Icons
 from ui.desktop.lanes import Lanes
 from ui.desktop.listing.model import PAGE
-from ui.desktop.long_jobs import without_collector
 from ui.desktop.qt_spanish import QtSpanish
 from ui.desktop.settings import Settings
 from ui.desktop.theme import Theme, make_application
@@ -79,8 +79,16 @@ class Desktop(QObject):
         self.window.closing.connect(self._close)
         self.window.drawn.connect(self._open)
         self.door = BaseDoor(
-            self.window, self.lanes.writer, self._theme, self._icons, path, clock, throw_away=throw_away
+            self.window,
+            self.lanes.writer,
+            self._theme,
+            self._icons,
+            path,
+            clock,
+            throw_away=throw_away,
+            backups_folder=lambda: chosen_folder(settings),
         )
+        self.window.beside.restore_wanted.connect(self.door.restore)
         self.door.opened.connect(self._show_base)
         self.door.leaving.connect(self._leave_base)
         self.door.given_up.connect(self.window.close)

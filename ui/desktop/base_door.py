@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QFileDialog
 
     from ui.desktop.notices import TaskPage
+    from ui.desktop.restoring import Restoring
     from ui.desktop.window import MainWindow
 
 DEMO_NAME = "demostracion.vinculo"
@@ -43,6 +44,7 @@ class BaseDoor(QObject):
         clock: Clock,
         *,
         throw_away: bool,
+        backups_folder: Callable[[], Path | None] = lambda: None,
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -54,6 +56,8 @@ class BaseDoor(QObject):
         self._throw_away = throw_away
         self._making: Ticket | None = None
         self._made = path
+        self._backups_folder = backups_folder
+        self._restoring: Restoring | None = None
 
     @property
     def path(self) -> Path:
@@ -87,9 +91,24 @@ class BaseDoor(QObject):
             self._icons,
             sentence=str(error),
             again=self._try_again,
+            restore=self.restore,
             open_other=self.ask_for_base,
         )
         self._window.show_notice(page)
+
+    @Slot()
+    def restore(self) -> None:
+        """Leave the base that is open, and let the user choose one of its backups to put in its place."""
+        if self._restoring is None:
+            from ui.desktop.restoring import Restoring
+
+            self._restoring = Restoring(
+                self._window, self._lane, self._theme, self._icons, self._clock, self._backups_folder
+            )
+            self._restoring.restored.connect(self.open)
+            self._restoring.given_up.connect(self._try_again)
+        self.leaving.emit()
+        self._restoring.offer(self._path)
 
     @Slot()
     def _try_again(self) -> None:
@@ -177,11 +196,10 @@ class BaseDoor(QObject):
         dialog.open()
 
     def _dialog(self, title: str) -> "QFileDialog":
-        from PySide6.QtWidgets import QFileDialog
+        from ui.desktop.file_dialog import file_dialog
 
-        dialog = QFileDialog(self._window, title, str(self._path.parent))
+        dialog = file_dialog(self._window, self._icons, title)
         dialog.setNameFilter(_("Bases de Vínculo (*.vinculo)"))
-        dialog.finished.connect(dialog.deleteLater)
         return dialog
 
     @Slot(str)

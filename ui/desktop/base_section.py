@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from crm.errors import Cancelled
 from crm.texts import _, ngettext
+from ui.desktop.file_dialog import file_dialog
 from ui.desktop.icons import Icons
 from ui.desktop.labels import Prose
 from ui.desktop.lanes import Lanes, Ticket
@@ -35,13 +36,15 @@ class State(NamedTuple):
 
 
 class BaseSection(SettingsSection):
-    """``other_base_wanted`` asks for another base."""
+    """``other_base_wanted`` asks for another base, ``restore_wanted`` for a backup in the place of this one."""
 
     other_base_wanted = Signal()
+    restore_wanted = Signal()
 
     def __init__(self, lanes: Lanes, icons: Icons, settings: Settings) -> None:
         super().__init__(icons)
         self._lanes = lanes
+        self._icons = icons
         self._settings = settings
         self._base: Base | None = None
         self._stop: Stop | None = None
@@ -66,7 +69,8 @@ class BaseSection(SettingsSection):
         self.last_backup = Prose()
         self.row(grid, _("Último respaldo"), self.last_backup)
         self.now = self.button(_("Respaldar ahora"), "hard-drive", self.back_up)
-        self.row(grid, "", self.now)
+        self.restore = self.button(_("Restaurar un respaldo…"), "history", self.restore_wanted)
+        self.row(grid, "", self.now, self.restore)
         self.strip = ProgressStrip()
         self.strip.cancelled.connect(self._cancel)
         self.column.addWidget(self.strip)
@@ -89,7 +93,7 @@ class BaseSection(SettingsSection):
         self.base_path.set_text(str(base.path) if base is not None else _("Ninguna base está abierta."))
         self.base_size.set_text("")
         self.last_backup.set_text("")
-        for button in (self.now, self.change, self.open):
+        for button in (self.now, self.restore, self.change, self.open):
             button.setEnabled(base is not None)
         self.refresh()
 
@@ -127,11 +131,10 @@ class BaseSection(SettingsSection):
 
     @Slot()
     def _ask_for_folder(self) -> None:
-        dialog = QFileDialog(self.window(), _("Carpeta de los respaldos"), str(self.folder or ""))
+        dialog = file_dialog(self, self._icons, _("Carpeta de los respaldos"), self.folder)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.fileSelected.connect(self.choose_folder)
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     @Slot(str)

@@ -5,12 +5,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Signal, Slot
+from PySide6.QtCore import QObject, QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
+from shiboken6 import isValid
 
 from ui.desktop.file_drops import FileDrops
 from ui.desktop.icons import Icons
 from ui.desktop.lanes import Lanes
+from ui.desktop.places import CONTACTS
 from ui.desktop.settings import Settings
 from ui.desktop.theme import Theme
 
@@ -43,6 +45,7 @@ class BesideWork(QObject):
     print_wanted = Signal()
     other_base_wanted = Signal()
     restart_wanted = Signal()
+    restore_wanted = Signal()
     titled = Signal(str)
 
     def __init__(
@@ -68,6 +71,7 @@ class BesideWork(QObject):
         self._preview: Preview | None = None
         self._shortcuts: ShortcutsOverlay | None = None
         self._notice: BugNotice | None = None
+        self._came_from: tuple[str, QWidget | None] = (CONTACTS, None)
         self._left: dict[QWidget, tuple[QWidget | None, QWidget | None]] = {}
         self.drops = FileDrops(window)
         self.drops.dropped.connect(self.import_file)
@@ -105,7 +109,9 @@ class BesideWork(QObject):
             page.contacts_wanted.connect(self.contacts_wanted)
             page.other_base_wanted.connect(self.other_base_wanted)
             page.restart_wanted.connect(self.restart_wanted)
+            page.restore_wanted.connect(self.restore_wanted)
             page.manual_wanted.connect(self.open_manual)
+            page.left.connect(self._go_back)
             page.shown.connect(self.titled)
             self._administration = page
         return self._administration
@@ -133,14 +139,39 @@ class BesideWork(QObject):
         return self._settings.place
 
     @property
+    def title(self) -> str:
+        """What the window is called while one is here; empty in a place that is not made here."""
+        page = self._stack.currentWidget()
+        for own in (self._manual, self._administration, self._preview):
+            if own is not None and own is page:
+                return own.title
+        return ""
+
+    @property
     def tells_how_far(self) -> bool:
         """Whether what is in sight tells itself how far the writing is."""
         page = self._administration
         return page is not None and page.section == "importar" and page.importing.tells
 
     def _go_to_section(self, section: str) -> None:
+        here = self._stack.currentWidget() is self._administration
+        if not here:
+            place = self._settings.place
+            self._came_from = (CONTACTS if place == ADMINISTRATION else place, self._window.focusWidget())
+        from_elsewhere = not here or self.administration.from_elsewhere
         self.place_wanted.emit(ADMINISTRATION)
-        self.administration.open(section)
+        self.administration.open(section, from_elsewhere=from_elsewhere)
+
+    @Slot()
+    def _go_back(self) -> None:
+        """Back to where one was when a section was asked for."""
+        place, focus = self._came_from
+        self.place_wanted.emit(place)
+        page = self._stack.currentWidget()
+        if page is not None and not (focus is not None and isValid(focus) and focus.isVisible()):
+            focus = page
+        if focus is not None:
+            focus.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def open_import(self) -> None:

@@ -175,7 +175,7 @@ def settings(window: "MainWindow", _folder: Path) -> None:
     page = window.beside.administration
     page.open("ajustes")
     shown = page.settings.base
-    for button in (shown.now, shown.change, shown.open):
+    for button in (shown.now, shown.restore, shown.change, shown.open):
         button.setEnabled(True)
     shown.base_path.set_text(str(_BASE))
     shown.backups_folder.set_text(str(_BASE.parent / "respaldos"))

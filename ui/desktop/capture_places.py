@@ -1,12 +1,15 @@
 """Pictures of the first start, of Contactos, of the palette and of places that are not built yet."""
 
+import datetime
 from pathlib import Path
 
+from crm.clock import HOME_ZONE, Clock
 from crm.texts import _
 from ui.desktop import start
 from ui.desktop.capture_palette import SamplePalette
 from ui.desktop.capture_samples import LONG_NAMED, LONG_ROWS, SHOWN, SampleSource, StrictSource
 from ui.desktop.capture_studio import Studio
+from ui.desktop.restoring import Restoring
 
 _BASE_PATH = Path("Vínculo") / "contactos.vinculo"
 
@@ -26,13 +29,27 @@ def first_start(studio: Studio) -> None:
 def cannot_open(studio: Studio) -> None:
     """The base cannot be opened."""
     sentence = _(
-        "«contactos.vinculo» está dañada y no se puede leer completa. No se cambió nada: restaure un respaldo con"
-        " «vinculo restaurar», o abra otra base."
+        "«contactos.vinculo» está dañada y no se puede leer completa. No se cambió nada: restaure un respaldo, o abra"
+        " otra base."
     )
     page = start.cannot_open(
-        studio.theme, studio.icons, sentence=sentence, again=_nothing, open_other=_nothing
+        studio.theme, studio.icons, sentence=sentence, again=_nothing, restore=_nothing, open_other=_nothing
     )
     studio.window.show_notice(page)
+
+
+def restoring(studio: Studio) -> None:
+    """Which backup is to come back."""
+    moments = [datetime.datetime(2025, 10, day, 18, 20, tzinfo=HOME_ZONE) for day in (5, 4, 3)]
+    restoring = Restoring(
+        studio.window,
+        studio.lanes.writer,
+        studio.theme,
+        studio.icons,
+        Clock.fixed(datetime.date(2025, 10, 6)),
+        lambda: None,
+    )
+    restoring.show_backups({moment: Path("respaldo.vinculo") for moment in moments})
 
 
 def making_demo(studio: Studio) -> None:

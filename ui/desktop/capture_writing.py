@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
 _DONE = Done(7, "3 contactos a la papelera", "edit", frozenset(), 7, "trash-2")
 _REFUSAL = (
-    "No se puede deshacer la operación 7 («3 contactos a la papelera»): después se trabajó sobre lo mismo en las"
-    " operaciones 9 («Editar contacto»), 12 («Etiqueta a 40 contactos»); deshaga antes esas."
+    "No se puede deshacer «3 contactos a la papelera» (operación 7): después se trabajó sobre lo mismo en"
+    " «Teléfono cambiado» (operación 9), «Etiqueta a 40 contactos» (operación 12); deshágalos antes, del último al"
+    " primero."
 )
 _IN_TRASH = Trash(
     tuple(
@@ -54,6 +55,15 @@ def long_work(studio: "Studio") -> None:
     strip.begin("100,000 contactos a la papelera")
     strip.tell(Rows(38_000, 100_000))
     strip.appear()
+
+
+def closing(studio: "Studio") -> None:
+    """The window was closed while something takes long."""
+    studio.desk(SampleSource(), contact=SHOWN)
+    strip = studio.window.writing_strip
+    strip.begin("Importando 29,998 contactos")
+    strip.tell(Rows(12_000, 29_998))
+    strip.close_after(wanted=True)
 
 
 def several(studio: "Studio") -> None:

@@ -53,6 +53,7 @@ class Scene:
 SCENES = (
     Scene("primer-inicio", capture_places.first_start, (Size(1280, 720), Size(960, 540, scale=2))),
     Scene("no-se-pudo-abrir", capture_places.cannot_open),
+    Scene("restaurar-respaldo", capture_places.restoring, (USUAL, Size(1280, 720))),
     Scene("preparando-demostracion", capture_places.making_demo),
     Scene("contactos", capture_places.contacts, EVERY_SIZE),
     Scene("paleta", capture_places.palette, (USUAL, Size(1280, 720), Size(960, 540, scale=2))),
@@ -88,6 +89,7 @@ SCENES = (
     Scene("rehacer", capture_writing.undone),
     Scene("deshacer-no-se-puede", capture_writing.refused, (Size(1000, 700), Size(1280, 720))),
     Scene("operacion-larga", capture_writing.long_work, (Size(1280, 720), Size(1000, 700))),
+    Scene("cerrar-al-terminar", capture_writing.closing, (Size(1280, 720), Size(1000, 700))),
     Scene("papelera", capture_writing.trash, (Size(1280, 720),)),
     Scene("papelera-vacia", capture_writing.empty_trash, (Size(1280, 720),)),
     Scene("contactos-relaciones", capture_places.relations),

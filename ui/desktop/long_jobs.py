@@ -1,9 +1,7 @@
 """Long jobs that can be stopped, and that say whether they were."""
 
-import gc
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import NamedTuple
 
 from crm.errors import Cancelled
@@ -35,37 +33,6 @@ class Stop:
         """Raise Cancelled if somebody asked."""
         if self._wanted.is_set():
             raise Cancelled(_("Se canceló; no quedó nada a medias."))
-
-
-_pause = threading.Lock()
-_pausing = 0
-
-
-@contextmanager
-def without_collector(*, keep: bool = False) -> Iterator[None]:
-    """Pause Python's collector of cycles while a job makes a hundred thousand objects.
-
-    It stops every thread, the window's too, for as long as it takes to look at all of them: half a second again and
-    again. ``keep``: what the job made stays for long, so it is not looked at afterwards either (``let_collect``).
-    """
-    global _pausing
-    with _pause:
-        _pausing += 1
-        gc.disable()
-    try:
-        yield
-    finally:
-        with _pause:
-            _pausing -= 1
-            if not _pausing:
-                if keep:
-                    gc.freeze()
-                gc.enable()
-
-
-def let_collect() -> None:
-    """What was kept from the collector is let go of, or soon will be."""
-    gc.unfreeze()
 
 
 def teller(ticket: Ticket, stop: Stop | None = None) -> Callable[[int, int | None], None]:

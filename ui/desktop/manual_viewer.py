@@ -202,6 +202,13 @@ class ManualPage(QWidget):
         """The page shown, or empty."""
         return self._page
 
+    @property
+    def title(self) -> str:
+        """What the window is called while the page is shown."""
+        if not self._page:
+            return _("Manual")
+        return _("Manual: {title}").format(title=manual_pages.title(self._page))
+
     @Slot(str, str)
     def open(self, page: str, part: str = "") -> None:
         """Show a page of the manual."""
@@ -210,7 +217,7 @@ class ManualPage(QWidget):
         self.contents.blockSignals(True)
         self.contents.setCurrentRow(manual_pages.PAGES.index(page))
         self.contents.blockSignals(False)
-        self.shown.emit(_("Manual: {title}").format(title=manual_pages.title(page)))
+        self.shown.emit(self.title)
 
     def open_for(self, place: str) -> None:
         """Show what there is about a place of the window."""

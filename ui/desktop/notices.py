@@ -69,6 +69,9 @@ class NoticePage(QWidget):
         self._column.addWidget(self.sentence)
         self._column.addSpacing(24)
         self.buttons = [self._add(offer) for offer in offers]
+        if offers:
+            first = next((place for place, offer in enumerate(offers) if offer.primary), 0)
+            self.setFocusProxy(self.buttons[first])
         self._column.addStretch()
         middle = QWidget()
         middle.setLayout(self._column)

@@ -41,6 +41,11 @@ class PlaceSearch(QObject):
         self._places[code] = (page, subject)
 
     @property
+    def code(self) -> str:
+        """The place whose list is searched."""
+        return self._code
+
+    @property
     def page(self) -> ListedPlace:
         """The list that is searched."""
         return self._places[self._code][0]

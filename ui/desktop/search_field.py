@@ -167,6 +167,7 @@ class SearchField(QWidget):
         super().__init__()
         self._theme = theme
         self._query = ""
+        self._aside: str | None = None
         self.editor = QueryEditor(theme)
         self.editor.setPlaceholderText(_("Nombre, institución, ciudad, correo…"))
         self.setFixedHeight(36)
@@ -240,6 +241,23 @@ class SearchField(QWidget):
         """Where the field is short, the query has the room of the button's words."""
         super().resizeEvent(event)
         self._name_save()
+
+    def set_aside(self, aside: bool) -> None:
+        """Hide the query while what it asks for is out of sight; what is typed meanwhile takes its place."""
+        if aside == (self._aside is not None):
+            return
+        before, self._aside = self._aside, self.editor.toPlainText() if aside else None
+        if aside or not self.editor.toPlainText():
+            self._write_quietly("" if before is None else before)
+
+    def _write_quietly(self, text: str) -> None:
+        """Write a query that is answered already, or that nobody asks."""
+        self.editor.blockSignals(True)
+        self.editor.setPlainText(text)
+        self.editor.moveCursor(QTextCursor.MoveOperation.End)
+        self.editor.blockSignals(False)
+        self._query = text.strip()
+        self._clear.setVisible(bool(text))
 
     def mark_wrong(self, start: int, end: int) -> None:
         """Underline these characters of the query, which cannot be understood, until it is another one."""

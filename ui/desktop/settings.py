@@ -38,6 +38,15 @@ class Settings:
         self._file.setValue("ventana/geometria", value)
 
     @property
+    def maximised(self) -> bool:
+        """Whether the window filled the screen. Qt forgets it with a geometry from another size of text."""
+        return self._text("ventana/maximizada") == "sí"
+
+    @maximised.setter
+    def maximised(self, value: bool) -> None:
+        self._file.setValue("ventana/maximizada", "sí" if value else "no")
+
+    @property
     def contacts_splitter(self) -> QByteArray:
         """Where list and record meet, as Qt saves it; empty at first."""
         return self._bytes("contactos/division")

@@ -14,8 +14,13 @@ from ui.desktop.labels import Prose, label
 from ui.desktop.places import Place, places
 from ui.desktop.theme import Theme
 
-_WIDTH = 720
+_COLUMN = 344
+_MOST_COLUMNS = 3
 _MARGIN = 32
+_HEAD_ROWS = 2
+"""What the name of a group and the room above it take, in rows."""
+_TOGETHER = 3
+"""Rows that stand under a name at least."""
 
 
 class Shortcut(NamedTuple):
@@ -135,7 +140,7 @@ def _here() -> Mapping[str, tuple[Shortcut, ...]]:
             Shortcut(_("Guardar el contacto nuevo"), (shown("Ctrl+S"), shown("Ctrl+Return"))),
             *_of_actions(actions.of_selection()),
             Shortcut(_("Cambiar el nombre de una lista inteligente"), ("F2",)),
-            Shortcut(_("Quitar una lista inteligente"), (shown("Del"),)),
+            Shortcut(_("Quitar una lista inteligente"), (_("Supr"),)),
             Shortcut(_("En el historial, volver a un valor"), (_("Intro"),)),
             Shortcut(_("Volver a la lista, y de ella a la búsqueda"), ("Esc",)),
         ),
@@ -220,24 +225,25 @@ class ShortcutsOverlay(QFrame):
     def _body(self, found: tuple[Group, ...]) -> QWidget:
         body = QWidget()
         body.setObjectName("pane")
-        two = QHBoxLayout(body)
-        two.setContentsMargins(0, 0, 16, 0)
-        two.setSpacing(32)
-        left, right = QVBoxLayout(), QVBoxLayout()
-        heights = [0, 0]
-        for group in found:
-            shorter = heights.index(min(heights))
-            (left, right)[shorter].addLayout(_table(group))
-            heights[shorter] += len(group.shortcuts) + 2
-        for side in (left, right):
-            side.setSpacing(20)
-            side.addStretch()
-            two.addLayout(side, 1)
+        beside = QHBoxLayout(body)
+        beside.setContentsMargins(0, 0, 16, 0)
+        beside.setSpacing(32)
+        for groups_of_column in share(found, self._columns):
+            column = QVBoxLayout()
+            column.setSpacing(20)
+            for group in groups_of_column:
+                column.addLayout(_table(group))
+            column.addStretch()
+            beside.addLayout(column, 1)
         return body
+
+    @property
+    def _columns(self) -> int:
+        return max(1, min(_MOST_COLUMNS, (self._window.width() - 2 * _MARGIN) // _COLUMN))
 
     def _fit(self) -> None:
         self.setGeometry(self._window.rect())
-        width = min(_WIDTH, self.width() - 2 * _MARGIN)
+        width = min(_COLUMN * self._columns, self.width() - 2 * _MARGIN)
         body = self._scroll.widget()
         wanted = (body.sizeHint().height() if body is not None else 0) + 92
         height = min(wanted, self.height() - 2 * _MARGIN)
@@ -274,6 +280,26 @@ class ShortcutsOverlay(QFrame):
         """The veil over the window."""
         painter = QPainter(self)
         painter.fillRect(QRectF(self.rect()), QColor(self._theme.tokens.scrim))
+
+
+def share(found: Sequence[Group], count: int) -> list[list[Group]]:
+    """The groups over ``count`` columns about as long as each other; a group may go on in the next one."""
+    most = -(-sum(len(group.shortcuts) + _HEAD_ROWS for group in found) // count) + 1
+    columns: list[list[Group]] = [[]]
+    free = most
+    for group in found:
+        rest = group.shortcuts
+        while rest:
+            last = len(columns) == count
+            if not last and free < _HEAD_ROWS + min(_TOGETHER, len(rest)):
+                columns.append([])
+                free = most
+                continue
+            taken = rest if last else rest[: free - _HEAD_ROWS]
+            columns[-1].append(Group(group.name, taken))
+            free -= len(taken) + _HEAD_ROWS
+            rest = rest[len(taken) :]
+    return columns
 
 
 def _table(group: Group) -> QVBoxLayout:

@@ -57,6 +57,7 @@ def cannot_open(
     *,
     sentence: str,
     again: Callable[[], None],
+    restore: Callable[[], None],
     open_other: Callable[[], None],
 ) -> NoticePage:
     """Why a base cannot be opened, and what to do."""
@@ -69,6 +70,12 @@ def cannot_open(
         sentence=sentence,
         offers=(
             Offer(_("Intentar de nuevo"), "rotate-cw", again, primary=True),
+            Offer(
+                _("Restaurar un respaldo…"),
+                "history",
+                restore,
+                _("Se elige por su fecha; la base de ahora se guarda aparte."),
+            ),
             Offer(_("Abrir otra base…"), "folder-open", open_other),
         ),
     )

@@ -45,7 +45,7 @@ QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $sel; }
 QPushButton:focus { border: 2px solid $accent; min-height: 28px; padding: 0 11px; }
 QPushButton[look="primary"] { color: $on_fill; background: $fill; border-color: $fill; font-weight: 600; }
-QPushButton[look="primary"]:focus { border-color: $text; }
+QPushButton[look="primary"]:focus { border: 4px double $on_fill; min-height: 24px; padding: 0 9px; }
 QPushButton[look="link"] { color: $accent; background: transparent; border: 0; border-radius: 4px;
     min-height: 20px; padding: 0; text-align: left; }
 QPushButton[look="link"]:hover { text-decoration: underline; }
@@ -58,6 +58,11 @@ QToolButton[look="bare"] { background: transparent; border: 1px solid transparen
 QToolButton[look="bare"]:hover { background: $hover; color: $text; }
 QToolButton[look="bare"]:pressed { background: $sel; }
 QToolButton[look="bare"]:focus { border: 2px solid $accent; padding: 0 6px; min-height: 28px; }
+QToolButton[look="doing"] { background: transparent; border: 1px solid $field; border-radius: 6px;
+    color: $text; padding: 0 7px; min-height: 30px; }
+QToolButton[look="doing"]:hover { background: $hover; }
+QToolButton[look="doing"]:pressed { background: $sel; }
+QToolButton[look="doing"]:focus { border: 2px solid $accent; padding: 0 6px; min-height: 28px; }
 QToolButton[look="bare"]::menu-indicator { image: none; width: 0; }
 QToolButton[look="back"] { background: transparent; border: 0; border-radius: 4px; color: $muted; padding: 0; }
 QToolButton[look="back"]:hover { color: $text; }

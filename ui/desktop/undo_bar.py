@@ -1,10 +1,12 @@
 """The bar that says what was done and offers to take it back; it floats over the bottom of the window."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QEnterEvent, QFontMetrics, QKeyEvent
+from PySide6.QtGui import QCursor, QEnterEvent, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
-from crm.errors import Cancelled
+from crm.errors import Blocked, Cancelled
 from crm.texts import _
 from ui.desktop import fonts
 from ui.desktop.announcing import announce
@@ -17,6 +19,8 @@ _ABOVE_BOTTOM = 16
 _SIDES = 16
 _WIDEST = 720
 _SHOWN_MS = 12_000
+_NAMED = 50
+"""Operations whose names are remembered for when they are undone."""
 _ICON = QSize(16, 16)
 
 
@@ -41,7 +45,10 @@ class UndoBar(QFrame):
         self._operation = 0
         self._left = 0
         self._sentence = ""
+        self._pointer = QCursor.pos()
         self._undone = False
+        self._take_back: Callable[[], None] | None = None
+        self._names: dict[int, str] = {}
         self._drawing = QLabel()
         self._drawing.setFixedSize(_ICON)
         self._text = QLabel()
@@ -94,35 +101,73 @@ class UndoBar(QFrame):
     def show_done(self, done: Done) -> None:
         """Say what was done, undone or done again, and offer the contrary."""
         self._operation = done.operation
+        self._take_back = None
         self._undone = done.kind == UNDO
         words = {
             "edit": "{title}",
             "undo": _("Deshecho: {title}"),
             "redo": _("Hecho de nuevo: {title}"),
         }[done.kind]
-        self.action.setText(_("Rehacer") if self._undone else _("Deshacer"))
-        self.action.setIcon(self._icons.icon("redo-2" if self._undone else "undo-2", "inv_action"))
-        self._keys.setText(shown("Ctrl+Shift+Z" if self._undone else "Ctrl+Z"))
-        self._say(words.format(title=done.title_in_words), done.icon, offer=True)
+        if self._undone:
+            self._show_action(_("Rehacer"), "redo-2", "Ctrl+Shift+Z")
+        else:
+            self._show_action(_("Deshacer"), "undo-2", "Ctrl+Z")
+        self._say(words.format(title=self._told(done)), done.icon, offer=True)
         self._timer.start()
+
+    def _told(self, done: Done) -> str:
+        """What was done with the names that its title, which is kept, must not hold; also when it is undone."""
+        if done.told:
+            self._names[done.operation] = done.told
+            while len(self._names) > _NAMED:
+                del self._names[next(iter(self._names))]
+        return self._names.get(done.operation, done.title_in_words)
 
     @Slot(object)
     def show_failure(self, error: Exception) -> None:
-        """Say why something could not be done; this stays until it is closed or something else is done.
+        """Say why something could not be done, and offer to undo what is in its way; this stays until it is closed or
+        something else is done.
 
         What the user stopped needs no such attention.
         """
         self._timer.stop()
+        self._take_back = None
         if isinstance(error, Cancelled):
             self._say(str(error), "undo-2", offer=False)
             self._timer.start()
-        else:
-            self._say(str(error), "triangle-alert", offer=False)
+            return
+        first = error.first if isinstance(error, Blocked) else None
+        if first is not None:
+            self._operation, self._undone = first, False
+            self._show_action(_("Deshacer eso antes"), "undo-2", "")
+        self._say(str(error), "triangle-alert", offer=first is not None)
+
+    def show_offer(self, sentence: str, icon: str, take_back: Callable[[], None]) -> None:
+        """Say that something was done that is not in the base's log, which ``take_back`` takes back."""
+        self._take_back, self._undone = take_back, False
+        self._show_action(_("Deshacer"), "undo-2", "Ctrl+Z")
+        self._say(sentence, icon, offer=True)
+        self._timer.start()
+
+    def take_back(self) -> bool:
+        """Take back what ``show_offer`` told of, if that is still offered; the answer is whether it was."""
+        take_back = self._take_back
+        if take_back is None:
+            return False
+        self.leave()
+        take_back()
+        return True
+
+    def _show_action(self, words: str, icon: str, keys: str) -> None:
+        self.action.setText(words)
+        self.action.setIcon(self._icons.icon(icon, "inv_action"))
+        self._keys.setText(shown(keys) if keys else "")
 
     @Slot()
     def leave(self) -> None:
         """Go away."""
         self._timer.stop()
+        self._take_back = None
         had_focus = self._has_focus()
         self.hide()
         if had_focus:
@@ -134,6 +179,7 @@ class UndoBar(QFrame):
         self.action.setVisible(offer)
         self._keys.setVisible(offer)
         self.setAccessibleName(sentence)
+        self._pointer = QCursor.pos()
         self._place()
         self.show()
         self.raise_()
@@ -141,6 +187,8 @@ class UndoBar(QFrame):
 
     @Slot()
     def _act(self) -> None:
+        if self.take_back():
+            return
         if self._undone:
             self.redo_wanted.emit()
         else:
@@ -148,7 +196,10 @@ class UndoBar(QFrame):
 
     @Slot()
     def _leave_unless_looked_at(self) -> None:
-        if self.underMouse() or self._has_focus():
+        moved = QCursor.pos() != self._pointer
+        if self._has_focus() or (self.underMouse() and moved):
+            # A mouse that was left lying there looks at nothing.
+            self._pointer = QCursor.pos()
             self._timer.start()
         else:
             self.leave()

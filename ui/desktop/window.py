@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QTimer, Signal, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -73,6 +73,8 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(640, 480)
         self._drawn_wanted = False
         self._splitter_restored = False
+        self._record_names: dict[str, str] = {}
+        self._going = False
         self._actions = {spec.code: actions.make(spec, icons, self) for spec in actions.specs()}
         self._place_actions = {spec.code: actions.make(spec, icons, self) for spec in actions.of_places()}
         self.rail = Rail(places(), theme, icons, self._menu)
@@ -118,8 +120,8 @@ class MainWindow(QMainWindow):
         )
         self._connect()
         self.resize(FIRST_SIZE)
-        if not settings.geometry.isEmpty():
-            self.restoreGeometry(settings.geometry)
+        if not settings.geometry.isEmpty() and not self.restoreGeometry(settings.geometry):
+            self._fit_screen()
         self.go_to(settings.place if self._stack.has(settings.place) else CONTACTS)
 
     def _connect(self) -> None:
@@ -150,7 +152,8 @@ class MainWindow(QMainWindow):
         self.beside.export_wanted.connect(self._export_listed)
         self.beside.print_wanted.connect(self._offer_pages)
         self.beside.other_base_wanted.connect(self.other_base_wanted)
-        self.beside.titled.connect(self.setWindowTitle)
+        self.beside.titled.connect(self._show_title)
+        self._stack.currentChanged.connect(self._page_changed)
         self.contacts.selection.export_wanted.connect(self._export_selected)
         self.undo_bar.left.connect(self._back_to_work)
         self.writing_strip.left.connect(self._back_to_work)
@@ -160,7 +163,7 @@ class MainWindow(QMainWindow):
         self.work.list_wanted.connect(self._open_list)
         self.work.print_wanted.connect(self.beside.open_preview)
         self.work.failed.connect(self.top.show_trouble)
-        self.work.titled.connect(self.setWindowTitle)
+        self.work.titled.connect(self._name_page)
         self.work.made.connect(self._take_list)
         self.work.form_changed.connect(self._offer_new)
         self.work.asking.connect(self._give_way)
@@ -182,6 +185,8 @@ class MainWindow(QMainWindow):
         self._offer_saving()
         self.searching.titled.connect(self._name_record)
         self.contacts.list.opened.connect(self._remember_contact)
+        self.contacts.list.new_button.clicked.connect(self._new_person)
+        self.contacts.list.import_button.clicked.connect(self.beside.open_import)
         self.palette_opener.contact_chosen.connect(self._open_contact)
         self.palette_opener.all_wanted.connect(self._list_all)
         self.palette_opener.failed.connect(self.top.show_trouble)
@@ -231,7 +236,11 @@ class MainWindow(QMainWindow):
     @Slot(QAction)
     def _go_by_keys(self, action: QAction) -> None:
         self.go_to(action.data())
-        self.work.take_focus(action.data())
+        if self.work.take_focus(action.data()):
+            return
+        page, focused = self._stack.currentWidget(), self.focusWidget()
+        if page is not None and not (focused is not None and page.isAncestorOf(focused)):
+            page.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @Slot(str)
     def go_to(self, code: str) -> None:
@@ -241,6 +250,8 @@ class MainWindow(QMainWindow):
             if page is not None:
                 self._stack.add(code, page)
         self.palette_opener.close()
+        self._going = True
+        self.top.search.set_aside(False)
         again = self._stack.go_to(code)
         self.beside.arrived(code, again=again)
         self.searching.arrived(code)
@@ -249,6 +260,8 @@ class MainWindow(QMainWindow):
         self.rail.show_place(PARTS.get(code, code))
         self._settings.place = code
         self._offer_new()
+        self._going = False
+        self._page_changed()
 
     @Slot()
     def open_palette(self) -> None:
@@ -276,7 +289,30 @@ class MainWindow(QMainWindow):
 
     @Slot(str)
     def _name_record(self, name: str) -> None:
-        self.setWindowTitle(name or "Vínculo")
+        self._record_names[self.searching.code] = name
+        self._show_title()
+
+    @Slot(str)
+    def _name_page(self, name: str) -> None:
+        self._record_names[self._settings.place] = name
+        self._show_title()
+
+    @Slot()
+    def _show_title(self) -> None:
+        """The window is called after what is in sight."""
+        place = self._settings.place
+        title = self.beside.title or self._record_names.get(place, "") or self._place_name()
+        self.setWindowTitle(title or "Vínculo")
+
+    def _place_name(self) -> str:
+        return next((place.title for place in places() if place.code == self._settings.place), "")
+
+    @Slot()
+    def _page_changed(self) -> None:
+        """The search field shows a query only beside the list that it asks for."""
+        if not self._going:
+            self.top.search.set_aside(self._stack.currentWidget() is not self.searching.page)
+            self._show_title()
 
     @Slot()
     def _remember_contact(self) -> None:
@@ -344,6 +380,17 @@ class MainWindow(QMainWindow):
         self._offer_new()
         if desk is not None:
             desk.form_changed.connect(self._offer_new)
+            desk.draft_discarded.connect(self._offer_draft)
+
+    @Slot()
+    def _offer_draft(self) -> None:
+        if self._contact_desk is not None:
+            self.undo_bar.show_offer(_("Borrador descartado"), "trash-2", self._bring_draft_back)
+
+    def _bring_draft_back(self) -> None:
+        if self._contact_desk is not None:
+            self.go_to(CONTACTS)
+            self._contact_desk.bring_back()
 
     @Slot()
     def _offer_new(self) -> None:
@@ -425,7 +472,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _undo(self) -> None:
-        if self.writing is not None:
+        if not self.undo_bar.take_back() and self.writing is not None:
             self.writing.undo()
 
     @Slot()
@@ -470,6 +517,12 @@ class MainWindow(QMainWindow):
         self.undo_bar.follow(self.rail.width())
         self.writing_strip.follow(self.rail.width())
 
+    def _fit_screen(self) -> None:
+        """What was remembered is of another screen or another size of text: the whole screen, if it filled that."""
+        self.resize(FIRST_SIZE.boundedTo(self.screen().availableSize()))
+        if self._settings.maximised:
+            self.setWindowState(self.windowState() | Qt.WindowState.WindowMaximized)
+
     def _told_elsewhere(self) -> bool:
         return self.beside.tells_how_far
 
@@ -495,6 +548,7 @@ class MainWindow(QMainWindow):
             self._contact_desk.commit()
         self.work.commit()
         self._settings.geometry = self.saveGeometry()
+        self._settings.maximised = self.isMaximized()
         self._settings.contacts_splitter = self.contacts.splitter.saveState()
         self._settings.contacts_facets = self.contacts.facets.wanted
         self._settings.contacts_columns = self.contacts.list.columns.saved()

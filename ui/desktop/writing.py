@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, TypeVar
 from PySide6.QtCore import QObject, Signal, Slot
 
 from crm.errors import Cancelled
+from crm.heap import without_collector
 from crm.texts import _
 from ui.desktop.lanes import Lane, Ticket
-from ui.desktop.long_jobs import Rows, Stop, teller, without_collector
+from ui.desktop.long_jobs import Rows, Stop, teller
 
 if TYPE_CHECKING:
     from crm.base import Base
@@ -31,7 +32,7 @@ class Done(NamedTuple):
 
     ``title_in_words`` is that edit's title. ``touched`` are the ids of the records changed now, None when they are
     too many to name; ``last`` the number of the newest operation of the base. ``icon`` is a drawing of
-    resources/icons that says what was done.
+    resources/icons that says what was done; ``told`` says it with names, for the screen alone.
     """
 
     operation: int
@@ -40,6 +41,7 @@ class Done(NamedTuple):
     touched: frozenset[int] | None = None
     last: int = 0
     icon: str = "check"
+    told: str = ""
 
 
 class _Begun(NamedTuple):
@@ -86,13 +88,15 @@ class Writing(QObject):
         then: Callable[[T], None] | None = None,
         failed: Callable[[Exception], None] | None = None,
         icon: str = "check",
+        told: str = "",
         **params: Any,
     ) -> Ticket:
         """Do ``job`` as one operation with this title (a template of crm.texts.mark, filled from ``params``).
 
         ``then`` is called with what the job returns, also when it changed nothing; ``failed`` with a UserError or
         BaseProblem, after which nothing was changed. Both run on the main thread. ``icon`` shows what was done, a
-        file of resources/icons. What was asked for is done even if the window is closed before its turn.
+        file of resources/icons, and ``told`` says it with the names that no title keeps. What was asked for is done
+        even if the window is closed before its turn.
         """
         base = self._base
 
@@ -107,7 +111,8 @@ class Writing(QObject):
             with base.write(title, progress, **params) as session:
                 number = operations.running(session)
                 result = job(session)
-            return result, _told(base, number, number, EDIT, icon)
+            done = _told(base, number, number, EDIT, icon)
+            return result, None if done is None else done._replace(told=told)
 
         def finish(outcome: tuple[T, Done | None]) -> None:
             result, done = outcome

@@ -95,9 +95,7 @@ class WritingStrip(QFrame):
         """The window closes when what is being done is over; or stays after all."""
         self._closing = wanted
         self.stay.setVisible(wanted)
-        self.strip.rename(
-            _("{title}. Vínculo se cerrará al terminar").format(title=self._title) if wanted else self._title
-        )
+        self.strip.rename(_("Vínculo se cerrará al terminar") if wanted else self._title)
         self.appear()
 
     @property

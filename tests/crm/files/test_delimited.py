@@ -35,7 +35,7 @@ def test_encodings_separators_and_line_ends(make_file, score, encoding, separato
 
 
 def test_utf16_without_its_own_byte_order_is_refused(make_file, score):
-    with pytest.raises(FileProblem, match="bytes nulos"):
+    with pytest.raises(FileProblem, match="está dañado o es de otro tipo"):
         read(make_file("Nombre,Correo\nAna,a@b\n".encode("utf-16-le")), score)
 
 
@@ -45,12 +45,12 @@ def test_utf16_cut_in_the_middle(make_file, score):
 
 
 def test_nul_bytes(make_file, score):
-    with pytest.raises(FileProblem, match="bytes nulos"):
+    with pytest.raises(FileProblem, match="está dañado o es de otro tipo"):
         read(make_file(b"Nombre,Correo\nAna\0,a@b\n"), score)
 
 
 def test_utf16_nul(make_file, score):
-    with pytest.raises(FileProblem, match="bytes nulos"):
+    with pytest.raises(FileProblem, match="está dañado o es de otro tipo"):
         read(make_file("Nombre,Correo\nAna\0,a@b\n".encode("utf-16")), score)
 
 

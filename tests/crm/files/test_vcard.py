@@ -116,7 +116,7 @@ def test_utf16_cut(make_file):
 
 
 def test_nul_bytes(make_file):
-    with pytest.raises(FileProblem, match="bytes nulos"):
+    with pytest.raises(FileProblem, match="está dañado o es de otro tipo"):
         list(read_vcards(make_file(card("FN:Ana\0"))))
 
 

@@ -62,7 +62,7 @@ def test_a_likely_value_and_doing_without_are_offered(reading, mender):
 
 def test_doing_without_one_of_several_keeps_the_others(reading, mender):
     (fix,) = mender.fixes(row(reading, 5))
-    assert fix == Fix("Importar solo 5512345670", 1, "5512345670")
+    assert fix == Fix("Importar solo el que está bien", 1, "5512345670")
     card = mender.mend(row(reading, 5), fix.column, fix.text)
     assert [phone.e164 for phone in card.phones] == ["+525512345670"]
 

@@ -19,6 +19,7 @@ from crm.found_contacts import found_contacts
 from crm.query import parse
 from ui.desktop import application
 from ui.desktop.application import Desktop
+from ui.desktop.backing_up import at_closing
 from ui.desktop.notices import NoticePage, TaskPage
 from ui.desktop.writing import Done
 
@@ -74,10 +75,22 @@ def names(desktop: Desktop, count: int = 1) -> list[str]:
 def test_an_empty_base_is_made_and_opened(qtbot, launch, tmp_path):
     path = tmp_path / "datos" / "base.vinculo"
     desktop = launch(path)
+    assert desktop.window.focusWidget() is page_of(desktop).buttons[0]
     page_of(desktop).buttons[0].click()
     opened(qtbot, desktop)
     assert path.exists()
-    assert "Todavía no hay contactos" in desktop.window.contacts.list._sentence.plain_text
+    shown = desktop.window.contacts.list
+    assert "Todavía no hay contactos" in shown._sentence.plain_text
+    assert shown.new_button.isVisible()
+    shown.import_button.click()
+    assert desktop.window.beside.here == "administracion/importar"
+    desktop.window.top.search.set_query("nadie")
+    desktop.window.contacts.search("nadie")
+    settle(qtbot, desktop)
+    assert not shown.new_button.isVisible()
+    desktop.window.go_to("contactos")
+    desktop.window.contacts.list.new_button.click()
+    assert desktop.window._contact_desk.form is not None
     assert desktop._settings.base == str(path)
 
 
@@ -233,6 +246,55 @@ def test_a_base_backs_itself_up_once_a_day_and_at_closing_if_it_changed(qtbot, l
     assert last not in first
     with open_base(last) as backup, backup.read() as session:
         assert [row.name for row in found_contacts(session, parse("", backup.clock.today))] == ["Ana Nueva"]
+
+
+def test_a_damaged_base_is_replaced_by_one_of_its_backups(qtbot, launch, tmp_path):
+    path = tmp_path / "base.vinculo"
+    create_base(path)
+    with open_base(path) as base:
+        with base.write("x") as session:
+            create(session, Card(kind="person", given_names="Ana"))
+        at_closing(base)
+    path.write_bytes(b"SQLite format 3\0" + b"basura" * 1000)
+    desktop = launch(path)
+    qtbot.waitUntil(lambda: isinstance(page_of(desktop), NoticePage), timeout=20_000)
+    QTest.mouseClick(button(desktop, "Restaurar un respaldo…"), Qt.MouseButton.LeftButton)
+    settle(qtbot, desktop)
+    QTest.mouseClick(button(desktop, "El del "), Qt.MouseButton.LeftButton)
+    opened(qtbot, desktop)
+    assert names(desktop) == ["Ana"]
+    assert len(list(tmp_path.glob("base reemplazada*.vinculo"))) == 1
+
+
+def test_from_the_settings_one_goes_back_to_a_backup_or_thinks_better_of_it(qtbot, launch, tmp_path):
+    path = tmp_path / "base.vinculo"
+    create_base(path)
+    desktop = launch(path)
+    opened(qtbot, desktop)
+    qtbot.waitUntil(lambda: desktop.lanes.long_reader.idle)
+    with desktop._base.write("x") as session:
+        create(session, Card(kind="person", given_names="Ana"))
+    empty = shutil.copy(backups(path)[0], tmp_path / "vacia.vinculo")
+    desktop.window._actions["settings"].trigger()
+    desktop.window.beside.administration.settings.base.restore.click()
+    settle(qtbot, desktop)
+    button(desktop, "Volver").click()
+    opened(qtbot, desktop)
+    assert names(desktop) == ["Ana"]
+    desktop.window.beside.administration.settings.base.restore.click()
+    settle(qtbot, desktop)
+    button(desktop, "Elegir otro archivo…").click()
+    dialog = desktop.window.findChild(QFileDialog)
+    dialog.fileSelected.emit(str(empty))
+    dialog.reject()
+    opened(qtbot, desktop)
+    assert desktop.window.contacts.list.model.rowCount() == 0
+
+
+def button(desktop: Desktop, text: str):
+    """The one that says so; the whole of it before those that only begin so."""
+    found = [one for one in page_of(desktop).buttons if one.text().startswith(text)]
+    return min(found, key=lambda one: len(one.text()))
 
 
 def test_a_base_that_did_not_change_is_not_backed_up_again(qtbot, launch, tmp_path):

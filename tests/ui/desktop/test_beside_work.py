@@ -5,7 +5,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from ui.desktop.capture_samples import SampleSource
+from ui.desktop.capture_samples import RECORD, SampleSource
 from ui.desktop.file_drops import file_in
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -68,6 +68,62 @@ def test_f1_opens_the_page_of_where_one_is_and_esc_goes_back(qtbot, desk):
     assert desk.beside._manual.page == "importar"
     qtbot.keyClick(desk, Qt.Key.Key_F1)
     assert desk.beside.here == "administracion/importar"
+
+
+def test_the_window_is_called_after_what_is_in_sight(qtbot, desk, lanes):
+    desk.contacts.show_contact(3)
+    qtbot.waitUntil(lambda: desk.windowTitle() == RECORD.title)
+    qtbot.keyClick(desk, Qt.Key.Key_F1)
+    assert desk.windowTitle() == "Manual: Contactos"
+    qtbot.keyClick(desk.beside._manual.text, Qt.Key.Key_Escape)
+    assert desk.windowTitle() == RECORD.title
+    qtbot.keyClick(desk, Qt.Key.Key_Comma, CTRL)
+    assert desk.windowTitle() == "Ajustes, base y respaldos"
+    qtbot.keyClick(desk, Qt.Key.Key_2, CTRL)
+    assert desk.windowTitle() == RECORD.title
+    qtbot.keyClick(desk, Qt.Key.Key_5, CTRL)
+    assert desk.windowTitle() == "Convenios"
+
+
+def test_the_keys_of_a_place_take_the_focus_from_the_rail(qtbot, desk):
+    desk.rail.buttons[7].setFocus()
+    desk.rail.buttons[7].click()
+    qtbot.keyClick(desk, Qt.Key.Key_2, CTRL)
+    assert desk.contacts.isAncestorOf(desk.focusWidget())
+
+
+def test_the_query_is_hidden_where_it_finds_nothing_and_back_beside_its_list(qtbot, desk, lanes):
+    search = desk.top.search
+    search.type_text("unam")
+    qtbot.waitUntil(lambda: desk.contacts.list.model.rowCount() == 2)
+    for leave in (
+        desk.beside.open_manual,
+        lambda: desk.go_to("administracion"),
+        lambda: desk.go_to("convenios"),
+    ):
+        leave()
+        assert (search.query, search.editor.toPlainText()) == ("", "")
+        with qtbot.assertNotEmitted(search.changed):
+            desk.go_to("contactos")
+        assert (search.query, search.editor.toPlainText()) == ("unam", "unam")
+    desk.go_to("administracion")
+    search.type_text("k")
+    assert desk.beside.here == "contactos"
+    assert search.query == "k"
+
+
+def test_esc_goes_back_to_where_a_section_was_asked_for(qtbot, desk):
+    desk.contacts.list.table.setFocus()
+    for code in ("trash_bin", "import", "settings"):
+        desk._actions[code].trigger()
+        assert desk.beside.administration.section
+        qtbot.keyClick(desk.beside.administration, Qt.Key.Key_Escape)
+        assert desk.beside.here == "contactos"
+        assert desk.contacts.list.table.hasFocus()
+    desk.go_to("administracion")
+    desk.beside.administration.buttons["papelera"].click()
+    qtbot.keyClick(desk.beside.administration, Qt.Key.Key_Escape)
+    assert desk.beside.here == "administracion"
 
 
 def test_a_place_left_by_the_rail_from_the_manual_stays_left(qtbot, desk):

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from ui.desktop import actions, manual_pages
 from ui.desktop.key_names import shown
-from ui.desktop.shortcuts import ShortcutsOverlay, groups
+from ui.desktop.shortcuts import ShortcutsOverlay, groups, share
 
 
 @pytest.fixture
@@ -77,3 +77,22 @@ def test_tab_stays_and_the_window_may_change_its_size(qtbot, theme, window):
     window.resize(700, 420)
     qtbot.waitUntil(lambda: overlay.geometry() == window.rect())
     assert window.rect().contains(overlay._panel.geometry())
+
+
+@pytest.mark.parametrize("place", [*manual_pages.OF_PLACES, "manual"])
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_columns_are_about_as_long_as_each_other_and_lose_nothing(place, count):
+    found = groups(place)
+    columns = share(found, count)
+    assert len(columns) == count
+    shown_keys = [shortcut for column in columns for group in column for shortcut in group.shortcuts]
+    assert shown_keys == [shortcut for group in found for shortcut in group.shortcuts]
+    lengths = [sum(len(group.shortcuts) + 2 for group in column) for column in columns]
+    assert max(lengths) - min(lengths) <= 8
+
+
+def test_in_a_usual_window_all_keys_are_in_sight(qtbot, theme, window):
+    window.resize(1280, 720)
+    overlay = ShortcutsOverlay(window, theme)
+    overlay.open("contactos")
+    assert overlay._scroll.verticalScrollBar().maximum() == 0

@@ -4,8 +4,10 @@ import os
 import sys
 
 import pytest
+from PySide6.QtCore import QByteArray
 
 from ui.desktop import text_size
+from ui.desktop.window import MainWindow
 
 
 @pytest.fixture(autouse=True)
@@ -32,3 +34,20 @@ def test_a_program_started_again_does_not_multiply_twice():
     assert program == sys.executable
     assert arguments == sys.orig_argv[1:]
     assert "QT_SCALE_FACTOR" not in os.environ
+
+
+@pytest.mark.parametrize("maximised", [True, False])
+def test_a_geometry_of_another_size_of_text_keeps_the_window_whole_and_on_the_screen(
+    theme, icons, lanes, settings, maximised
+):
+    settings.geometry = QByteArray(b"of another size of text")
+    settings.maximised = maximised
+    window = MainWindow(theme, icons, lanes, settings)
+    room = window.screen().availableSize()
+    assert window.isMaximized() == maximised
+    assert window.width() <= room.width()
+    assert window.height() <= room.height()
+    window.show()
+    window.close()
+    assert settings.maximised == maximised
+    window.deleteLater()

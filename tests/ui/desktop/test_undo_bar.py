@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QPlainTextEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -86,6 +86,15 @@ def test_a_long_reason_is_wrapped_and_never_cut(room):
     assert room.rect().contains(bar.geometry())
 
 
+def test_what_is_in_the_way_can_be_undone_from_here(room, qtbot: QtBot):
+    bar = room.bar
+    bar.show_failure(Blocked("No se puede.", [9, 12], 12))
+    assert bar.action.text() == "Deshacer eso antes"
+    with qtbot.waitSignal(bar.undo_wanted) as wanted:
+        bar.action.click()
+    assert wanted.args == [12]
+
+
 def test_it_leaves_after_a_while_but_a_reason_stays(room, qtbot: QtBot):
     bar = room.bar
     bar.set_time(30)
@@ -97,6 +106,21 @@ def test_it_leaves_after_a_while_but_a_reason_stays(room, qtbot: QtBot):
     assert bar.isVisible()
     bar.close_button.click()
     assert not bar.isVisible()
+
+
+def test_a_mouse_left_lying_on_it_does_not_keep_it(room, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch):
+    bar = room.bar
+    bar.set_time(60)
+    monkeypatch.setattr(bar, "underMouse", lambda: True)
+    moving = iter(range(3))
+    lying = QPoint(5, 5)
+    monkeypatch.setattr(QCursor, "pos", lambda: QPoint(next(moving, 9), 5))
+    bar.show_done(TRASHED)
+    with qtbot.assertNotEmitted(bar.left, wait=90):
+        assert bar.isVisible()
+    assert bar.isVisible()
+    monkeypatch.setattr(QCursor, "pos", lambda: lying)
+    qtbot.waitUntil(lambda: not bar.isVisible())
 
 
 def test_who_is_on_it_keeps_it_and_leaving_it_hands_the_focus_on(room, qtbot: QtBot):

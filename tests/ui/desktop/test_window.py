@@ -176,6 +176,19 @@ def test_tab_goes_through_the_window_in_reading_order(qtbot, desk, lanes):
     assert seen.index(desk.contacts.list.table) < seen.index(view.tabs)
 
 
+def test_tab_reaches_what_stands_over_the_list_and_shows_where_it_is_in_it(qtbot, desk, lanes):
+    assert not desk.contacts.list.table.currentIndex().isValid()
+    desk.top.search.editor.setFocus()
+    seen = []
+    for _step in range(4):
+        qtbot.keyClick(desk.focusWidget(), Qt.Key.Key_Tab)
+        seen.append(desk.focusWidget())
+    pane = desk.contacts.list
+    assert seen[:3] == [pane.facets_button, pane.columns_button, pane.table]
+    assert pane.table.currentIndex().row() == 0
+    assert pane.current
+
+
 def test_the_first_start_offers_three_things(qtbot, window, theme, icons, tmp_path):
     done = []
     page = start.first_start(
@@ -200,7 +213,12 @@ def test_the_first_start_offers_three_things(qtbot, window, theme, icons, tmp_pa
 
 def test_a_notice_that_is_over_leaves_nothing(qtbot, window, theme, icons):
     page = start.cannot_open(
-        theme, icons, sentence="Está dañada.", again=lambda: None, open_other=lambda: None
+        theme,
+        icons,
+        sentence="Está dañada.",
+        again=lambda: None,
+        restore=lambda: None,
+        open_other=lambda: None,
     )
     window.show_notice(page)
     with qtbot.waitSignal(page.destroyed):

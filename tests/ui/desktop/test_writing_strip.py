@@ -167,7 +167,7 @@ def test_a_window_that_is_closed_meanwhile_says_so_and_closes_at_the_end(
     window.close()
     assert window.isVisible()
     assert window.writing_strip.isVisible()
-    assert window.writing_strip.strip.title == "3 contactos nuevos. Vínculo se cerrará al terminar"
+    assert window.writing_strip.strip.title == "Vínculo se cerrará al terminar"
     busy.set()
     qtbot.waitUntil(window.isHidden)
 

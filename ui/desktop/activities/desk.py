@@ -102,6 +102,9 @@ class ActivityDesk(ContactDesk):
         else:
             self._end_form()
 
+    def _told(self, _new: Any) -> str:
+        return ""  # the title of the operation says it
+
     def _operation(self, new: Any) -> tuple[str, Callable[[Any], int]]:
         """The title of the operation that writes an activity down, and what it does."""
         from crm import activities, drafts

@@ -9,8 +9,9 @@ from PySide6.QtCore import QObject, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 
 from crm.errors import Cancelled
+from crm.heap import without_collector
 from ui.desktop.lanes import Lane, Ticket
-from ui.desktop.long_jobs import Rows, Stop, teller, without_collector
+from ui.desktop.long_jobs import Rows, Stop, teller
 from ui.desktop.writing import Writing
 
 if TYPE_CHECKING:

@@ -89,13 +89,16 @@ def sections() -> tuple[Section, ...]:
 
 
 class AdministrationPage(QWidget):
-    """Its pages are made when first asked for. ``contacts_wanted``, ``other_base_wanted``, ``restart_wanted`` and
-    ``manual_wanted`` are for the window; ``shown`` carries the name of the section one is in."""
+    """Its pages are made when first asked for. What is wanted (``contacts_wanted``, ``other_base_wanted``,
+    ``restart_wanted``, ``restore_wanted``, ``manual_wanted``) is for the window; ``shown`` carries the name of the
+    section one is in; ``left`` asks for where one came from."""
 
     contacts_wanted = Signal(str)
     other_base_wanted = Signal()
     restart_wanted = Signal()
+    restore_wanted = Signal()
     manual_wanted = Signal()
+    left = Signal()
     shown = Signal(str)
 
     def __init__(self, lanes: Lanes, theme: Theme, icons: Icons, settings: Settings) -> None:
@@ -108,6 +111,7 @@ class AdministrationPage(QWidget):
         self._writing: Writing | None = None
         self._pages: dict[str, QWidget] = {}
         self._section = ""
+        self._from_elsewhere = False
         self.buttons: dict[str, QPushButton] = {}
         self._back = QToolButton()
         self._back.setProperty("look", "back")
@@ -236,6 +240,7 @@ class AdministrationPage(QWidget):
         page = SettingsPage(self._lanes, self._theme, self._icons, self._settings)
         page.other_base_wanted.connect(self.other_base_wanted)
         page.restart_wanted.connect(self.restart_wanted)
+        page.base.restore_wanted.connect(self.restore_wanted)
         return page
 
     def _make_about(self) -> "AboutPage":
@@ -249,36 +254,54 @@ class AdministrationPage(QWidget):
         assert button is not None
         self.open(button.property("section"))
 
-    @Slot(str)
-    def open(self, code: str) -> None:
-        """Go to a section."""
+    @property
+    def title(self) -> str:
+        """The name of the section one is in, or of the place."""
+        return next(
+            (section.name for section in sections() if section.code == self._section), _("Administración")
+        )
+
+    @property
+    def from_elsewhere(self) -> bool:
+        """Whether Esc goes back to another place."""
+        return self._from_elsewhere
+
+    def open(self, code: str, *, from_elsewhere: bool = False) -> None:
+        """Go to a section; who comes ``from_elsewhere`` goes back there with Esc."""
         if code == MANUAL:
             self.manual_wanted.emit()
             return
         page = self._page(code)
         self._section = code
+        self._from_elsewhere = from_elsewhere
+        tip = _("Ir a Administración") if from_elsewhere else _("Volver a Administración (Esc)")
+        self._back.setToolTip(tip)
         self._head.show()
         self._stack.setCurrentWidget(page)
         self.setFocusProxy(page)
         page.setFocus()
-        self.shown.emit(next(section.name for section in sections() if section.code == code))
+        self.shown.emit(self.title)
 
     @Slot()
     def go_home(self) -> None:
         """Back to the list of sections; what was begun in one stays there."""
         left, self._section = self._section, ""
+        self._from_elsewhere = False
         self._head.hide()
         self._stack.setCurrentWidget(self._home)
         button = self.buttons[left or IMPORT]
         self.setFocusProxy(button)
         if left:
             button.setFocus()
-        self.shown.emit(_("Administración"))
+        self.shown.emit(self.title)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc returns to the list of sections."""
+        """Esc returns to where one came from: another place, or the list of sections."""
         if event.key() == Qt.Key.Key_Escape and self._section:
-            self.go_home()
+            if self._from_elsewhere:
+                self.left.emit()
+            else:
+                self.go_home()
         else:
             super().keyPressEvent(event)
 

@@ -134,9 +134,8 @@ class DayDelegate(QStyledItemDelegate):
             painter.setFont(fonts.font(fonts.SMALL_PIXELS, tabular=True))
             painter.setPen(QColor(tokens.muted))
             line = QRect(room.left(), top, room.width(), _SMALL)
-            shown = fonts.metrics(fonts.SMALL_PIXELS).elidedText(
-                small, Qt.TextElideMode.ElideRight, room.width()
-            )
+            # With the painter's own font: figures of one width are wider than others.
+            shown = painter.fontMetrics().elidedText(small, Qt.TextElideMode.ElideRight, room.width())
             painter.drawText(line, _LEFT, shown)
             top += _SMALL
         lines = broken(entry.title, room.width())
@@ -157,7 +156,7 @@ class DayDelegate(QStyledItemDelegate):
             painter.setFont(fonts.font(fonts.SMALL_PIXELS, tabular=True))
             painter.setPen(QColor(self._theme.tokens.muted))
             painter.drawText(room.translated(0, 1), _LEFT, before)
-            room.setLeft(room.left() + fonts.metrics(fonts.SMALL_PIXELS).horizontalAdvance(before) + 5)
+            room.setLeft(room.left() + painter.fontMetrics().horizontalAdvance(before) + 5)
         self._draw_title(painter, room, entry.title, entry)
 
     def _draw_title(self, painter: QPainter, room: QRect, text: str, entry: "Entry") -> None:

@@ -44,10 +44,12 @@ def _warmed(_nothing: object) -> None:
 
 class ContactDesk(QObject):
     """Lives as long as the base is open. ``form_changed`` tells how it stands with the form for a new contact: one of
-    NO_FORM, FORM_SHOWN, FORM_ASIDE (put aside, or left over, with a draft that can be taken up).
+    NO_FORM, FORM_SHOWN, FORM_ASIDE (put aside, or left over, with a draft that can be taken up). ``draft_discarded``
+    says that what stood in it was thrown away; ``bring_back`` fetches it.
     """
 
     form_changed = Signal(str)
+    draft_discarded = Signal()
 
     forms: ClassVar[tuple[str, ...]] = ("person", "organization")
     """What ``crm.drafts`` calls the forms that are filled in here."""
@@ -63,6 +65,7 @@ class ContactDesk(QObject):
         self._offer: NoticePage | None = None
         self._left_over: list[Draft] = []
         self._made_now = 0
+        self._discarded: Draft | None = None
         self._state = NO_FORM
         self._keeper = DraftKeeper(drafts, self._draft, self._tell_state, self)
         self.editing = self._make_editing()
@@ -168,7 +171,12 @@ class ContactDesk(QObject):
     def _save(self, new: Any) -> None:
         self._keeper.stop()
         title, job = self._operation(new)
-        self._writing.run(title, job, then=self._saved, failed=self._not_saved)
+        self._writing.run(title, job, then=self._saved, failed=self._not_saved, told=self._told(new))
+
+    def _told(self, new: Any) -> str:
+        """What the undo bar says was made, with its name."""
+        made = _("Persona nueva: {name}") if new.card.kind == "person" else _("Institución nueva: {name}")
+        return made.format(name=new.card.full_name)
 
     def _saved(self, contact: int) -> None:
         self._end_form()
@@ -191,10 +199,22 @@ class ContactDesk(QObject):
 
     @Slot()
     def _discard(self) -> None:
+        draft = self._draft()
         if self._form is not None:
             self._drafts.drop(self._form.key)
         self._end_form()
         self._page.back()
+        if draft is not None:
+            self._discarded = draft
+            self.draft_discarded.emit()
+
+    def bring_back(self) -> None:
+        """Show the form again with what stood in it when it was thrown away."""
+        draft, self._discarded = self._discarded, None
+        if draft is not None:
+            self._put_aside()
+            self._left_over.insert(0, draft)
+            self._resume_left_over()
 
     def _end_form(self) -> None:
         self._keeper.stop()

@@ -31,9 +31,7 @@ class ContactDelegate(RowDelegate):
             self._draw_cell(painter, room.adjusted(SIDE, 0, -SIDE, 0), cell(row, index.column()), index)
         elif self.in_columns:
             base = self._semibold if selected else self._regular
-            self._draw_matched(
-                painter, room.adjusted(SIDE, 0, -8, 0), row.name, base, self._theme.tokens.text
-            )
+            self._draw_matched(painter, room.adjusted(SIDE, 0, -8, 0), row.name, base, self._colour)
         else:
             self._draw_lines(painter, room.adjusted(SIDE, 4, -8, -4), row, selected)
 
@@ -56,5 +54,5 @@ class ContactDelegate(RowDelegate):
         if not row.second_line:
             first.moveTop(room.top() + LINE // 2)
         base = self._semibold if selected else self._regular
-        self._draw_matched(painter, first, row.name, base, tokens.text)
+        self._draw_matched(painter, first, row.name, base, self._colour)
         self._draw_matched(painter, second, row.second_line, self._regular, tokens.muted)

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from ui.desktop.contacts.facets_pane import FacetsPane
     from ui.desktop.contacts.facets_view import FacetsView
 
+_RENAME, _REMOVE = "F2", "Del"
+
 
 class ListLines(QObject):
     """Joins the lines of a pane and the work with the lists."""
@@ -83,10 +85,10 @@ class ListLines(QObject):
             self._menu.setAccessibleName(_("Lista inteligente"))
         self._menu_row = row
         self._menu.clear()
-        self._menu.addAction(f"{_('Cambiar el nombre')}\t{shown('F2')}", self._rename_chosen)
+        self._menu.addAction(f"{_('Cambiar el nombre')}\t{shown(_RENAME)}", self._rename_chosen)
         replace = self._menu.addAction(_("Ponerle la consulta actual"), self._replace_chosen)
         replace.setEnabled(self._work.can_save)
-        self._menu.addAction(f"{_('Quitar la lista')}\t{shown('Del')}", self._remove_chosen)
+        self._menu.addAction(f"{_('Quitar la lista')}\t{shown(_REMOVE)}", self._remove_chosen)
         self._menu.popup(place)
 
     @Slot()

@@ -1,7 +1,7 @@
 """The list of contacts: how many there are, the columns, the facets and what is done with several; the rows."""
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from crm.list_columns import View
 from crm.texts import _
@@ -9,7 +9,7 @@ from ui.desktop.contacts.columns import ColumnsMenu, ListColumns
 from ui.desktop.contacts.model import ContactModel
 from ui.desktop.contacts.selection_strip import SelectionStrip
 from ui.desktop.contacts.table import ContactTable
-from ui.desktop.icons import Icons
+from ui.desktop.icons import BESIDE_TEXT, Icons
 from ui.desktop.listing.pane import ListedPane, bare_button
 from ui.desktop.theme import Theme
 
@@ -24,6 +24,14 @@ class ListPane(ListedPane):
         model = ContactModel(self.columns)
         super().__init__(model, ContactTable(model, self.columns, theme))
         self.columns.setParent(self)
+        self.new_button = QPushButton(_("Nuevo contacto"))
+        self.new_button.setIcon(icons.icon("plus", "text"))
+        self.import_button = QPushButton(_("Importar contactos"))
+        self.import_button.setIcon(icons.icon("file-up", "text"))
+        for place, button in enumerate((self.new_button, self.import_button), 1):
+            button.setIconSize(BESIDE_TEXT)
+            button.hide()
+            self.empty_room.insertWidget(place, button, 0, Qt.AlignmentFlag.AlignLeft)
         self.facets_button = bare_button(icons, "list-filter", _("Filtros"))
         self.facets_button.setCheckable(True)
         self.facets_button.toggled.connect(self._facets_toggled)
@@ -80,3 +88,9 @@ class ListPane(ListedPane):
         if not several and self.strip.isAncestorOf(QApplication.focusWidget() or self):
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         self.head.setCurrentIndex(1 if several else 0)
+
+    def show_empty(self, sentence: str, *, begin: bool = False) -> None:
+        """What to say when there is nothing to list; ``begin`` offers to make or bring the first contacts."""
+        super().show_empty(sentence, begin=begin)
+        self.new_button.setVisible(begin)
+        self.import_button.setVisible(begin)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import pairwise
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
@@ -93,6 +94,16 @@ class NewContactForm(RecordForm):
             if code == "name":
                 self.grid.addWidget(self.alike, row, 1)
                 row += 1
+        self._order_stops()
+
+    def _order_stops(self) -> None:
+        """Tab goes from field to field; how the name was split is mended after them, not on the way."""
+        name, reach = self.fields["name"], self.fields[_REACH]
+        assert isinstance(reach, ReachField)
+        mend = [name.mend] if isinstance(name, WholeNameField) else []
+        stops = [reach.line, *mend, self.discard_button, self.save_button]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     def draft(self) -> Draft:
         """What stands in the form, to be kept."""

@@ -98,7 +98,11 @@ class WholeNameField(Field):
         surnames = " · ".join(
             text for text in (parts.get("first_surname"), parts.get("second_surname")) if text
         )
-        told = [(_("Nombres"), parts.get("given_names")), (_("Apellidos"), surnames)]
+        told = [
+            (_("Tratamiento"), parts.get("treatment")),
+            (_("Nombres"), parts.get("given_names")),
+            (_("Apellidos"), surnames),
+        ]
         self.show_hint(";  ".join(f"{name}: {text}" for name, text in told if text))
         self.mend.setVisible(bool(surnames))
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from crm.texts import _
+from crm.texts import _, ngettext
 from ui.desktop import actions
 from ui.desktop.contacts.list_pane import ListPane
 from ui.desktop.contacts.source import ContactSource
@@ -134,7 +134,12 @@ class SelectionWork(QObject):
         from crm.labels import TAG_TITLE, tag
 
         ids = self._ids
-        self._writing.run(TAG_TITLE, lambda session: tag(session, ids, label), icon="tag", n=len(ids))
+        told = ngettext(
+            "Etiqueta «{name}» a un contacto", "Etiqueta «{name}» a {n:,} contactos", len(ids)
+        ).format(name=label, n=len(ids))
+        self._writing.run(
+            TAG_TITLE, lambda session: tag(session, ids, label), icon="tag", told=told, n=len(ids)
+        )
 
     def _join(self, group: str) -> None:
         if self._writing is None:
@@ -146,4 +151,7 @@ class SelectionWork(QObject):
         def job(session: "Session") -> int:
             return add_to_group(session, ids, group, today=today)
 
-        self._writing.run(JOIN_TITLE, job, icon="users", n=len(ids))
+        told = ngettext(
+            "Un contacto al grupo «{name}»", "{n:,} contactos al grupo «{name}»", len(ids)
+        ).format(name=group, n=len(ids))
+        self._writing.run(JOIN_TITLE, job, icon="users", told=told, n=len(ids))

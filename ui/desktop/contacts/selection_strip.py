@@ -85,8 +85,8 @@ class SelectionStrip(QWidget):
 
 def _button(icons: Icons, icon: str, name: str, tooltip: str) -> QToolButton:
     button = QToolButton()
-    button.setProperty("look", "bare")
-    button.setIcon(icons.icon(icon))
+    button.setProperty("look", "doing")
+    button.setIcon(icons.icon(icon, "text"))
     button.setIconSize(_ICON)
     button.setText(name)
     button.setToolTip(tooltip)

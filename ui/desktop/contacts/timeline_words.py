@@ -16,17 +16,18 @@ _ICONS = {
 }
 _ACTIVITY_ICONS = {
     "reunion": "users",
-    "mesa de dialogo": "users",
-    "sesion de trabajo": "users",
+    "mesa": "users",
+    "sesion": "users",
     "llamada": "phone",
     "curso": "graduation-cap",
     "taller": "graduation-cap",
     "seminario": "graduation-cap",
-    "modulo informativo": "graduation-cap",
+    "modulo": "graduation-cap",
     "boletin": "newspaper",
     "publicacion": "newspaper",
-    "nota informativa": "newspaper",
+    "nota": "newspaper",
 }
+"""By the first word of what a kind is called."""
 _PLAIN_STATES = {"realizada"}
 _SEPARATOR = " · "
 
@@ -34,7 +35,8 @@ _SEPARATOR = " · "
 def icon_of(entry: Entry) -> str:
     """The drawing of an entry, a file of resources/icons."""
     if entry.kind == ACTIVITY:
-        return _ACTIVITY_ICONS.get(fold(entry.type_name), _ICONS[ACTIVITY])
+        first = fold(entry.type_name).partition(" ")[0]
+        return _ACTIVITY_ICONS.get(first, _ICONS[ACTIVITY])
     return _ICONS[entry.kind]
 
 

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, Qt, QUrl, Signal, Slot
+from PySide6.QtCore import Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QColor, QDesktopServices, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -23,6 +23,7 @@ from ui.desktop import fonts
 from ui.desktop.button_keys import finish_with
 from ui.desktop.exporting import work
 from ui.desktop.exporting.columns_list import ALL, ColumnsList
+from ui.desktop.file_dialog import file_dialog, folder_of_user
 from ui.desktop.icons import BESIDE_TEXT, Icons
 from ui.desktop.labels import Prose, label
 from ui.desktop.lanes import Lanes, Ticket
@@ -51,6 +52,7 @@ class ExportPage(QWidget):
     def __init__(self, lanes: Lanes, theme: Theme, icons: Icons, settings: Settings) -> None:
         super().__init__()
         self._lanes = lanes
+        self._icons = icons
         self._theme = theme
         self._settings = settings
         self._base: Base | None = None
@@ -100,6 +102,9 @@ class ExportPage(QWidget):
         row.addWidget(self.place, 1)
         row.addWidget(choose)
         left.addLayout(row)
+        self.problem = Prose(look="danger", breaks_words=True)
+        self.problem.hide()
+        left.addWidget(self.problem)
         left.addStretch()
         self._left = QWidget()
         self._left.setLayout(left)
@@ -245,16 +250,14 @@ class ExportPage(QWidget):
         return (XLSX, CSV, VCARD)[self.format.checkedId()]
 
     def _propose_place(self) -> None:
-        folder = Path(
-            self._settings.export_folder
-            or QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        )
+        folder = _folder(self._settings.export_folder)
         today = self._base.clock.today if self._base is not None else date.min
         stem = _("Contactos {day}").format(day=today.isoformat())
         path, number = folder / f"{stem}{self.ending}", 2
         while path.exists():
             path, number = folder / f"{stem} ({number}){self.ending}", number + 1
         self.place.setText(str(path))
+        self.place.setCursorPosition(0)
 
     @Slot()
     def _format_changed(self) -> None:
@@ -266,6 +269,8 @@ class ExportPage(QWidget):
     @Slot()
     def _place_changed(self) -> None:
         self._replacing = ""
+        self.place.setToolTip(self.place.text())
+        self._say_problem("")
         self._show_offer()
 
     @Slot()
@@ -275,12 +280,13 @@ class ExportPage(QWidget):
 
     @Slot()
     def _ask_where(self) -> None:
-        dialog = QFileDialog(self.window(), _("Dónde se guarda"), self.place.text())
+        dialog = file_dialog(
+            self, self._icons, _("Dónde se guarda"), Path(self.place.text()).expanduser().parent
+        )
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(self.ending)
         dialog.selectFile(Path(self.place.text()).name)
         dialog.fileSelected.connect(self._place_chosen)
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     @Slot(str)
@@ -303,7 +309,6 @@ class ExportPage(QWidget):
             self.told.set_text(_("«{name}» ya existe: si sigue, se pierde.").format(name=path.name))
             self._show_offer()
             return
-        self._settings.export_folder = str(path.parent)
         self._stop = Stop()
         subject = work.Subject(
             self._query if self.whose.checkedId() == LISTED else "",
@@ -321,17 +326,25 @@ class ExportPage(QWidget):
 
     def show_begun(self, path: Path) -> None:
         """Show that a file is being written."""
+        self._say_problem("")
         self.strip.begin(_("Exportando a «{name}»").format(name=path.name))
+        if self._holds_focus():
+            self.strip.button.setFocus(
+                Qt.FocusReason.OtherFocusReason
+            )  # where one was cannot be used meanwhile
         self._offers.hide()
         self._left.setEnabled(False)
         self.columns.setEnabled(False)
 
     def show_ended(self) -> None:
         """Offer to export again."""
+        was_here = self._holds_focus()
         self._stop = None
         self._replacing = ""
-        self.strip.end()
         self._offers.show()
+        if was_here:
+            self.go.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.strip.end()
         self._left.setEnabled(True)
         self.columns.setEnabled(True)
         self._show_offer()
@@ -354,6 +367,7 @@ class ExportPage(QWidget):
             self.told.set_text(_("Se canceló; no se guardó ningún archivo."))
             return
         if self._written is not None:
+            self._settings.export_folder = str(self._written.parent)
             self.show_result(done, self._written.name)
 
     def show_result(self, done: "Exported", name: str) -> None:
@@ -376,12 +390,30 @@ class ExportPage(QWidget):
         self.open.show()
 
     def _cannot(self, error: Exception) -> None:
+        had_focus = self._holds_focus()
         self.show_ended()
         self.show_failure(error)
+        if had_focus:
+            self.place.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_failure(self, error: Exception) -> None:
-        """Say why nothing could be written."""
-        self.told.set_text(str(error))
+        """Say why nothing could be written, where one says to which file."""
+        self.told.set_text("")
+        self._say_problem(str(error))
+
+    def _say_problem(self, sentence: str) -> None:
+        self.problem.set_text(sentence)
+        self.problem.setVisible(bool(sentence))
+        wrong = bool(sentence)
+        if self.place.property("wrong") != wrong:
+            self.place.setProperty("wrong", wrong)
+            self.place.style().unpolish(self.place)
+            self.place.style().polish(self.place)
+        self.place.setAccessibleDescription(sentence)
+
+    def _holds_focus(self) -> bool:
+        focused = self.window().focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
 
     @Slot()
     def _open_folder(self) -> None:
@@ -403,6 +435,11 @@ class ExportPage(QWidget):
         self._both.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
         self._left.setMaximumWidth(16_777_215 if narrow else _LEFT_WIDTH)
         self._left.setMinimumWidth(0 if narrow else _LEFT_WIDTH)
+
+
+def _folder(last: str) -> Path:
+    """Where the file is proposed: where the last one went, if that is still there."""
+    return Path(last) if last and Path(last).is_dir() else folder_of_user()
 
 
 def _short(query: str) -> str:

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crm.errors import Cancelled
+from crm.heap import without_collector
 from ui.desktop.lanes import Ticket
-from ui.desktop.long_jobs import Stop, teller, without_collector
+from ui.desktop.long_jobs import Stop, teller
 
 if TYPE_CHECKING:
     from crm.base import Base

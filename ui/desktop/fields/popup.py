@@ -41,6 +41,9 @@ Index = QModelIndex | QPersistentModelIndex
 ROW, TWO_LINES = 32, 48
 _MOST_HEIGHT = 320
 _LEAST_WIDTH = 280
+_MOST_WIDTH = 560
+_AROUND_TEXT = 72
+"""Beside a name: its drawing, the paddings, the scroll bar."""
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
@@ -254,6 +257,16 @@ class Popup(QFrame):
                 self.hide()
         return super().eventFilter(watched, event)
 
+    def _wanted_width(self) -> int:
+        """Wide enough for whole names, within reason: its field may be a narrow part of a form."""
+        metrics = fonts.metrics(semibold=True)
+        texts = (
+            text for row in self._model.rows for text in (f"{row.text}  {row.trailing}", row.second_line)
+        )
+        return min(
+            _MOST_WIDTH, max((metrics.horizontalAdvance(text) for text in texts), default=0) + _AROUND_TEXT
+        )
+
     def _place(self) -> None:
         window = self._anchor.window()
         wanted = sum(height_of(row) for row in self._model.rows) + 10
@@ -263,7 +276,7 @@ class Popup(QFrame):
         room_over = top_left.y() - 12
         over = room_under < min(wanted, 3 * TWO_LINES) and room_over > room_under
         height = min(wanted, _MOST_HEIGHT, max(room_over if over else room_under, ROW + 10))
-        width = min(max(self._anchor.width(), _LEAST_WIDTH), window.width() - 16)
+        width = min(max(self._anchor.width(), _LEAST_WIDTH, self._wanted_width()), window.width() - 16)
         left = max(8, min(top_left.x(), window.width() - width - 8))
         top = top_left.y() - 4 - height if over else under
         self.setGeometry(left, top, width, height)

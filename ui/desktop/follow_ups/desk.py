@@ -24,6 +24,9 @@ class FollowUpDesk(ContactDesk):
     def _make_form(self, _kind: str) -> NewFollowUpForm:
         return NewFollowUpForm(self._kit)
 
+    def _told(self, _new: Any) -> str:
+        return ""  # the title of the operation says it
+
     def _operation(self, new: "NewFollowUp") -> tuple[str, Callable[[Any], int]]:
         from crm import drafts, follow_ups
 

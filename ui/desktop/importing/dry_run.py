@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from crm.heap import let_collect
 from crm.texts import _
 from ui.desktop.lanes import Lane, Ticket
-from ui.desktop.long_jobs import Rows, let_collect
+from ui.desktop.long_jobs import Rows
 
 if TYPE_CHECKING:
     from crm.base import Base

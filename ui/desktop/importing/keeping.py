@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from crm.errors import FileProblem
 from crm.texts import _
+from ui.desktop.file_dialog import file_dialog
+from ui.desktop.icons import Icons
 from ui.desktop.lanes import Lane, Ticket
 
 if TYPE_CHECKING:
@@ -23,8 +25,9 @@ class Keeping(QObject):
 
     told = Signal(str)
 
-    def __init__(self, lane: Lane, owner: QWidget) -> None:
+    def __init__(self, lane: Lane, owner: QWidget, icons: Icons) -> None:
         super().__init__(owner)
+        self._icons = icons
         self._lane = lane
         self._owner = owner
         self._reading: Reading | None = None
@@ -89,8 +92,7 @@ class Keeping(QObject):
             self.told.emit(_("El mapa está en {path}").format(path=chosen))
 
     def _dialog(self, title: str, folder: Path, name: str) -> QFileDialog:
-        dialog = QFileDialog(self._owner.window(), title, str(folder))
+        dialog = file_dialog(self._owner, self._icons, title, folder)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.selectFile(name)
-        dialog.finished.connect(dialog.deleteLater)
         return dialog

@@ -86,7 +86,7 @@ class ImportPage(QWidget):
         self._stack.addWidget(self._split)
         self.foot = Foot(icons)
         self.strip = self.foot.strip
-        self.keeping = Keeping(lanes.long_reader, self)
+        self.keeping = Keeping(lanes.long_reader, self, icons)
         self._lay_out()
         self._connect()
         self.setFocusProxy(self.pick)
@@ -184,12 +184,7 @@ class ImportPage(QWidget):
 
     @Slot(object)
     def _tell_rows(self, rows: "Rows") -> None:
-        text = (
-            _("{n:,} de {total:,} filas").format(n=rows.done, total=rows.total)
-            if rows.total
-            else ngettext("{n:,} fila", "{n:,} filas", rows.done).format(n=rows.done)
-        )
-        self.strip.tell(rows.done, rows.total, text)
+        self.strip.tell(rows.done, rows.total, _how_far(rows))
 
     @Slot(str)
     def _cannot_read(self, sentence: str) -> None:
@@ -417,6 +412,13 @@ class ImportPage(QWidget):
         """In a narrow window the steps give way to the title."""
         super().resizeEvent(event)
         self.steps.setVisible(self.width() >= 720)
+
+
+def _how_far(rows: "Rows") -> str:
+    """The rows done; nothing before the first one, while the file is being opened."""
+    if rows.total:
+        return _("{n:,} de {total:,} filas").format(n=rows.done, total=rows.total)
+    return ngettext("{n:,} fila", "{n:,} filas", rows.done).format(n=rows.done) if rows.done else ""
 
 
 def _described(found: "Review") -> str:

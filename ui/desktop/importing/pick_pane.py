@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout
 
 from crm.texts import _
 from ui.desktop import fonts
+from ui.desktop.file_dialog import file_dialog
 from ui.desktop.icons import BESIDE_TEXT, Icons
 from ui.desktop.labels import Prose
 from ui.desktop.theme import Theme
@@ -23,6 +24,7 @@ class PickPane(QWidget):
     def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__()
         self._theme = theme
+        self._icons = icons
         self._middle = QWidget()
         self._middle.setMaximumWidth(520)
         column = QVBoxLayout(self._middle)
@@ -65,14 +67,13 @@ class PickPane(QWidget):
 
     @Slot()
     def _ask(self) -> None:
-        dialog = QFileDialog(self.window(), _("Elegir el archivo que se importa"))
+        dialog = file_dialog(self, self._icons, _("Elegir el archivo que se importa"))
         pattern = " ".join(f"*{ending}" for ending in ENDINGS)
         dialog.setNameFilters(
             [_("Contactos ({endings})").format(endings=pattern), _("Todos los archivos (*)")]
         )
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(self._chosen)
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     @Slot(str)

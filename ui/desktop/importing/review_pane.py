@@ -1,6 +1,7 @@
 """The dry run: the file's rows under five tabs with their counts, and what there is to know about the file."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QTabBar, QVBoxLayout, QWidget
@@ -45,6 +46,9 @@ class ReviewPane(QWidget):
         self.table.rows.mended.connect(self.mended)
         self.table.rows.decided.connect(self.decided)
         self.empty = Prose(look="muted")
+        self.hint = Prose(
+            _("Estas filas también se cuentan en «Se crean»: si no decide nada, se crean."), look="muted"
+        )
         self.notices = Prose(look="warn")
         self.repair = QCheckBox(_("Reparar los acentos dañados"))
         self.repair.toggled.connect(self.repair_wanted)
@@ -54,10 +58,11 @@ class ReviewPane(QWidget):
         column.addWidget(self.notices)
         column.addWidget(self.repair)
         column.addWidget(self.tabs)
+        column.addWidget(self.hint)
         column.addWidget(self.empty)
         column.addWidget(self.table, 1)
         column.addStretch(0)
-        for widget in (self.notices, self.repair, self.empty):
+        for widget in (self.notices, self.repair, self.hint, self.empty):
             widget.hide()
         self.tabs.currentChanged.connect(self._show_tab)
         self.setMinimumWidth(320)
@@ -74,12 +79,13 @@ class ReviewPane(QWidget):
         for place, tab in enumerate(TABS):
             self.tabs.setTabText(place, self._names[tab])
         self._offer_doubts(wanted=False)
-        for widget in (self.notices, self.repair, self.empty):
+        for widget in (self.notices, self.repair, self.hint, self.empty):
             widget.hide()
 
     def show_review(self, found: Review, mender: Mender) -> None:
         """Show a dry run; the first one begins at its problems, if it has any."""
         first = self._review is None
+        found = self._with_columns_kept(found)
         kept = self.table.currentIndex()
         self._review, self._mender = found, mender
         for place, tab in enumerate(TABS):
@@ -96,6 +102,15 @@ class ReviewPane(QWidget):
             self._show_tab()
         if not first:
             self._return_to(kept.row(), kept.column())
+
+    def _with_columns_kept(self, found: Review) -> Review:
+        """Under the pointer nothing moves: a column that has no problem any more stays where it was."""
+        before = self._review
+        if before is None or before.reading.columns is None or found.reading.columns is None:
+            return found
+        if before.reading.columns.targets != found.reading.columns.targets:
+            return found
+        return replace(found, columns=tuple(dict.fromkeys((*before.columns, *found.columns))))
 
     def _offer_doubts(self, *, wanted: bool) -> None:
         """There is something to decide: a tab for it."""
@@ -117,6 +132,7 @@ class ReviewPane(QWidget):
         self.table.rows.show(found, self.tab, self._mender)
         rows = self.table.rows.rowCount()
         self.table.setVisible(rows > 0)
+        self.hint.setVisible(self.tab == DOUBTS and rows > 0)
         self.empty.setVisible(not rows)
         self.empty.set_text(
             _("Ninguna fila tiene problemas.")

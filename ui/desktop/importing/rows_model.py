@@ -131,9 +131,16 @@ class RowsModel(QAbstractTableModel):
             return self._is_wrong(index.row(), index.column())
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._aloud(index)
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole, Qt.ItemDataRole.ToolTipRole):
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return self._text(index.row(), index.column())
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._whole(index)
         return None
+
+    def _whole(self, index: Index) -> str:
+        """What may be cut on the screen: the cell, and what is said of its row."""
+        said = self.reason(index.row()) if self.with_reasons else ""
+        return "\n".join(filter(None, (self._text(index.row(), index.column()), said)))
 
     def _text(self, row: int, column: int) -> str:
         assert self._review is not None

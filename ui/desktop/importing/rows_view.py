@@ -162,6 +162,7 @@ class RowsTable(QTableView):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.rows = RowsModel()
+        self._fitted = (0, 0)
         self.setModel(self.rows)
         self.drawer = RowsDelegate(self, theme)
         self.setItemDelegate(self.drawer)
@@ -197,10 +198,17 @@ class RowsTable(QTableView):
         self._fit_columns()
 
     def _fit_columns(self) -> None:
-        """Share out the room there is; where it is too little the table scrolls sideways."""
+        """Share out the room there is; where it is too little the table scrolls sideways.
+
+        Only when it has changed: what is under the pointer stays there while rows are mended.
+        """
         count = self.rows.columnCount()
+        if self._fitted == (count, self.width()):
+            return
+        self._fitted = (count, self.width())
+        room = self.width() - self.verticalScrollBar().sizeHint().width()
         wanted = [_WIDTHS[min(column, len(_WIDTHS) - 1)] for column in range(count)]
-        share = min(_MOST, max(_LEAST, (self.viewport().width() - _WIDTHS[0]) / max(1, sum(wanted[1:]))))
+        share = min(_MOST, max(_LEAST, (room - _WIDTHS[0]) / max(1, sum(wanted[1:]))))
         for column, width in enumerate(wanted):
             self.setColumnWidth(column, int(width * share) if column else width)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from crm.cards import Card
+from crm.heap import without_collector
 from crm.importing.decisions import Decisions
 from crm.importing.mending import Mender
 from crm.importing.preview import Preview, preview
@@ -13,7 +14,7 @@ from crm.importing.reading import Reading, WrittenRow
 from crm.importing.run import ImportOptions, Plan, Result, apply, matched, plan
 from ui.desktop.importing.review import Review, review
 from ui.desktop.lanes import Ticket
-from ui.desktop.long_jobs import teller, without_collector
+from ui.desktop.long_jobs import teller
 
 if TYPE_CHECKING:
     from crm.base import Base

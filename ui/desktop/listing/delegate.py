@@ -22,7 +22,8 @@ RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
 class RowDelegate(QStyledItemDelegate):
-    """Draws rows; ``words`` are the folded words of the query, ``hovered_row`` the one under the mouse or -1.
+    """Draws rows; ``words`` are the folded words of the query, ``hovered_row`` the one under the mouse or -1; ``pale``
+    says that the rows are not what is asked now.
 
     It asks the view for what is selected instead of looking into ``option.state``: the first look at a flag of QStyle
     makes Python classes of all its enumerations, 10 ms before the first row is drawn.
@@ -34,6 +35,7 @@ class RowDelegate(QStyledItemDelegate):
         self._theme = theme
         self.words: tuple[str, ...] = ()
         self.hovered_row = -1
+        self.pale = False
         self._regular = fonts.font()
         self._semibold = fonts.font(semibold=True)
         self._tabular = fonts.font(tabular=True)
@@ -51,6 +53,10 @@ class RowDelegate(QStyledItemDelegate):
         if row is not None:
             self._draw_row(painter, room, row, index, selected)
         painter.restore()
+
+    @property
+    def _colour(self) -> str:
+        return self._theme.tokens.muted if self.pale else self._theme.tokens.text
 
     def _draw_row(self, painter: QPainter, room: QRect, row: Any, index: Index, selected: bool) -> None:
         raise NotImplementedError

@@ -63,6 +63,7 @@ class RecordForm(QWidget):
         self._trouble = Prose(look="danger")
         self._trouble.hide()
         self.foot = label(foot, look="muted")
+        self.discard_button = QPushButton(_("Descartar"))
         self.save_button = QPushButton(_("Guardar"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -122,9 +123,8 @@ class RecordForm(QWidget):
         footer.setObjectName("footer")
         footer.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         footer.setFixedHeight(56)
-        discard = QPushButton(_("Descartar"))
-        discard.setToolTip(_("Borra lo que escribió aquí"))
-        discard.clicked.connect(self.discarded)
+        self.discard_button.setToolTip(_("Borra lo que escribió aquí"))
+        self.discard_button.clicked.connect(self.discarded)
         self.save_button.setProperty("look", "primary")
         self.save_button.setFont(fonts.font(semibold=True))
         self.save_button.setToolTip(_("Guardar (Ctrl+S)"))
@@ -134,7 +134,7 @@ class RecordForm(QWidget):
         row.setSpacing(8)
         row.addWidget(self.foot)
         row.addStretch()
-        row.addWidget(discard)
+        row.addWidget(self.discard_button)
         row.addWidget(self.save_button)
         return footer
 

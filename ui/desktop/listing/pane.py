@@ -41,7 +41,6 @@ class ListedPane(QWidget):
         self.model: Any = model
         self.model.setParent(self)
         self.table: Any = table
-        self.setFocusProxy(table)
         self._number = QLabel()
         self._number.setFont(fonts.font(semibold=True, tabular=True))
         self._noun = QLabel()
@@ -139,12 +138,18 @@ class ListedPane(QWidget):
         """Say how many there are: 1,204 and what they are."""
         self._total, self._plain_noun = total, noun
         self._of_other = None
+        self._show_pale(False)
         self._show_head()
 
     def show_listed(self, query: str) -> None:
         """Say that the list is still the one of ``query``: what is asked now cannot be answered."""
         self._of_other = query
+        self._show_pale(True)
         self._show_head()
+
+    def _show_pale(self, pale: bool) -> None:
+        self.table.delegate.pale = pale
+        self.table.viewport().update()
 
     def _head_end(self) -> int:
         """Where the room for the head's words ends."""
@@ -164,8 +169,8 @@ class ListedPane(QWidget):
             self._noun.setToolTip("")
         self._noun.setText(text)
 
-    def show_empty(self, sentence: str) -> None:
-        """What to say when there is nothing to list."""
+    def show_empty(self, sentence: str, *, begin: bool = False) -> None:
+        """What to say when there is nothing to list; ``begin``: there is nothing in the base either."""
         self._sentence.set_text(sentence)
 
     def ensure_current(self) -> None:

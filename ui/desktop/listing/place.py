@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from crm.errors import NotFound, QueryError
@@ -16,7 +16,7 @@ from ui.desktop.listing.record_reading import History, RecordReading
 from ui.desktop.listing.search import Failed, Found, ListSearch, place_of
 from ui.desktop.listing.source import ListSource
 from ui.desktop.listing.two_panes import TwoPanes
-from ui.desktop.writing import Done, Writing
+from ui.desktop.writing import UNDO, Done, Writing
 
 
 class ListedPlace(QWidget):
@@ -44,6 +44,7 @@ class ListedPlace(QWidget):
         self._refused = False
         self._opening = 0
         self._outside = 0  # the record shown that is not the list's: new, or opened before the list came
+        self._undone = 0  # the record that was shown when something of it was undone
         self._place_after = -1
         self._writing: Writing | None = None
         self.list: Any = list_pane
@@ -56,7 +57,6 @@ class ListedPlace(QWidget):
         self.row.setContentsMargins(0, 0, 0, 0)
         self.row.setSpacing(0)
         self.row.addWidget(self.splitter)
-        self.setFocusProxy(list_pane)
         list_pane.current_changed.connect(self._read_record)
         list_pane.opened.connect(self.open_record)
         list_pane.typed.connect(self.typed)
@@ -128,9 +128,12 @@ class ListedPlace(QWidget):
         self.list.model.forget_rows()
         self.search(self._query)
         record = self.record.record
-        if self._reading.wanted:
+        if record is None and self._undone in (done.touched or ()):
+            self._read_record(self._undone)  # it is there again
+        elif self._reading.wanted:
             self._read_record(self._reading.wanted)  # it may have been read before what was done
         elif record is not None and (done.touched is None or done.touched & self.mentioned(record)):
+            self._undone = record.id if done.kind == UNDO else 0
             self._read_record(record.id)
 
     def search(self, query: str) -> None:
@@ -165,13 +168,16 @@ class ListedPlace(QWidget):
             return
         # Opened or made meanwhile: it is the one that counts.
         place = place_of(self._outside, found.ids) if self._outside else -1
-        if place < 0:
+        brought = place >= 0
+        if not brought:
             place = found.place
         self.list.show_count(len(found.ids), found.noun)
         if not asked:
             self.list.show_listed(found.query)
-        self.list.show_empty(self.nothing_found())
+        self.list.show_empty(self.nothing_found() if asked else "", begin=asked and not self._query)
         self.list.show_all(found.ids, found.rows, found.words, place=place, again=again)
+        if brought:
+            self.list.show_current()
         self._all_found(found)
         if not self.list.current and again and self._place_after >= 0 and found.ids:
             self.list.go_to(min(self._place_after, len(found.ids) - 1))
@@ -196,7 +202,7 @@ class ListedPlace(QWidget):
         if not isinstance(failed.error, QueryError):
             self.failed.emit(str(failed.error))
             return
-        listed = self.listed
+        listed = self.listed if self.list.model.rowCount() else self._search.found_some
         if failed.query == self._query:
             self._refused = True
             self.refused.emit(failed.error)
@@ -327,6 +333,10 @@ class ListedPlace(QWidget):
         """Put the name of the record shown on the clipboard."""
         if self.record.record is not None:
             QGuiApplication.clipboard().setText(self.record.record.title)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The list takes it. Not as its proxy: Tab would go straight to that, past what stands before it."""
+        self.list.table.setFocus(event.reason())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc returns: from the record to the list, from the list to the search field."""

@@ -47,6 +47,7 @@ class ListSearch(QObject):
         self._source: ListSource | None = None
         self._ticket: Ticket | None = None
         self._shown: tuple[str, Any] | None = None
+        self._found_some = ""
 
     @property
     def running(self) -> bool:
@@ -58,12 +59,17 @@ class ListSearch(QObject):
         """The query of what was found last: the rows that stand in the list are its, whatever was asked since."""
         return self._shown[0] if self._shown is not None else ""
 
+    @property
+    def found_some(self) -> str:
+        """The last query that found anything; while one types, the beginnings of a word may have found nothing."""
+        return self._found_some
+
     def set_source(self, source: ListSource | None) -> None:
         """Search here from now on; None: nowhere, and nothing was found."""
         self._source = source
         if source is None:
             self.stop()
-            self._shown = None
+            self._shown, self._found_some = None, ""
 
     def stop(self) -> None:
         """Nothing of what is under way comes any more."""
@@ -96,6 +102,8 @@ class ListSearch(QObject):
 
     def _came(self, found: Found) -> None:
         self._shown = (found.query, found.view)
+        if found.ids:
+            self._found_some = found.query
         if found.whole:
             self._ticket = None
         self.found.emit(found)

@@ -17,6 +17,8 @@ from ui.desktop import fonts
 from ui.desktop.listing.delegate import ROW_HEIGHT, RowDelegate
 from ui.desktop.listing.model import NAME, VirtualRows
 
+_BY_TAB = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+
 
 class ListTable(QTableView):
     """The rows; ``opened`` asks to go to the record of the current one, ``typed`` carries letters typed here.
@@ -109,6 +111,13 @@ class ListTable(QTableView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The ring comes with the focus; Qt's own would make the first row current without selecting it."""
         QAbstractScrollArea.focusInEvent(self, event)
+        if event.reason() in _BY_TAB and self.model().rowCount():
+            # Else there would be no ring, or one out of sight.
+            current = self.currentIndex()
+            if current.isValid():
+                self.scrollTo(current)
+            else:
+                self.make_current(self.model().index(0, NAME))
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

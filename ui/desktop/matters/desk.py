@@ -74,6 +74,9 @@ class MatterDesk(ContactDesk):
         self._leave_step()
         super().new(kind)
 
+    def _told(self, _new: Any) -> str:
+        return ""  # the title of the operation says it
+
     def _operation(self, new: Any) -> tuple[str, Callable[[Any], int]]:
         from crm import drafts
 

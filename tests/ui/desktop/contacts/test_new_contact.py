@@ -16,6 +16,7 @@ from crm.query import parse
 from crm.query_run import ids
 from ui.desktop.contacts.base_source import BaseSource
 from ui.desktop.contacts.contact_desk import contact_desk
+from ui.desktop.labels import Prose
 from ui.desktop.writing import Writing
 
 TODAY = datetime.date(2025, 10, 6)
@@ -86,6 +87,10 @@ def kept_drafts(base):
     with base.read() as session:
         found = session.connection().exec_driver_sql("SELECT count(*) FROM setting WHERE name LIKE 'draft:%'")
         return found.scalar_one()
+
+
+def told(field):
+    return " ".join(prose.plain_text for prose in field.findChildren(Prose))
 
 
 def start(qtbot, window, kind="person"):
@@ -324,3 +329,77 @@ def test_opened_and_closed_many_times_it_leaves_nothing_over(qtbot, window, desk
     for _round in range(20):
         round_trip()
     assert len(window.findChildren(object)) == before
+
+
+def test_tab_goes_from_field_to_field_and_to_the_mending_of_the_name_last(qtbot, window, desk):
+    start(qtbot, window)
+    type_text(qtbot, "Dra. Luz Prueba Rios")
+    form = desk.form
+    assert "Tratamiento: Dra.;  Nombres: Luz" in told(form.fields["name"])
+    met = []
+    for _press in range(6):
+        press(qtbot, Qt.Key.Key_Tab)
+        met.append(QApplication.focusWidget())
+    work = form.fields["work"].parts
+    assert work["organization"].holds(met[0])
+    assert work["title"].holds(met[1])
+    assert met[2:] == [
+        form.fields["reach"].line,
+        form.fields["name"].mend,
+        form.discard_button,
+        form.save_button,
+    ]
+
+
+def test_a_draft_thrown_away_can_be_fetched_with_undo(qtbot, base, window, desk, lanes):
+    start(qtbot, window)
+    type_text(qtbot, "Luz Prueba")
+    desk.form.discard_button.click()
+    assert desk.form is None
+    assert window.undo_bar.sentence == "Borrador descartado"
+    window.undo_bar.action.click()
+    assert desk.form.fields["name"].whole == "Luz Prueba"
+    assert not window.undo_bar.isVisible()
+    qtbot.waitUntil(lambda: kept_drafts(base) == 1)
+    desk.form.discard_button.click()
+    qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert desk.form.fields["name"].whole == "Luz Prueba"
+    desk.form.discard_button.click()
+    window.undo_bar.leave()
+    before = len(base_ids(base, "rosa"))
+    qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: lanes.writer.idle)
+    assert desk.form is None
+    assert before == 1
+
+
+def test_who_was_made_is_named_selected_and_there_again_after_undo_and_redo(qtbot, base, window, desk, lanes):
+    with base.write("Muchos") as session:
+        for number in range(40):
+            contacts.create(session, Card("person", given_names=f"Ana {number:02}"))
+    window.contacts.reload()
+    qtbot.waitUntil(lambda: window.contacts.list.model.rowCount() == 42)
+    start(qtbot, window)
+    type_text(qtbot, "Zoe Prueba")
+    desk.form.save()
+    page = window.contacts
+
+    def selected():
+        (made,) = base_ids(base, "zoe")
+        table = page.list.table
+        rect = table.visualRect(table.currentIndex())
+        return (
+            page.list.current == made
+            and page.record.record is not None
+            and page.record.record.title == "Zoe Prueba"
+            and table.viewport().rect().contains(rect.center())
+        )
+
+    qtbot.waitUntil(lambda: window.undo_bar.sentence == "Persona nueva: Zoe Prueba")
+    qtbot.waitUntil(selected)
+    window.undo_bar.action.click()
+    qtbot.waitUntil(lambda: page.record.record is None and lanes.reader.idle)
+    assert window.undo_bar.sentence == "Deshecho: Persona nueva: Zoe Prueba"
+    window.undo_bar.action.click()
+    qtbot.waitUntil(lambda: bool(base_ids(base, "zoe")) and lanes.writer.idle)
+    qtbot.waitUntil(selected)

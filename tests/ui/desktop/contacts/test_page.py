@@ -140,6 +140,24 @@ def test_a_query_that_is_not_understood_is_said_and_the_list_says_whose_it_is(qt
     assert count(page) == "2 instituciones"
 
 
+def test_a_query_that_went_wrong_by_way_of_nobody_leaves_who_was_found_before_in_pale(qtbot, page, settled):
+    page.set_source(Strict())
+    settled()
+    for query in ("unam", "unam ciudax"):
+        page.search(query)
+        settled()
+    assert page.list.model.rowCount() == 0
+    assert "Ningún contacto" in page.list._sentence.plain_text
+    page.search("unam ciudax:Toronto")
+    settled()
+    assert count(page) == "2 instituciones · búsqueda «unam»"
+    assert page.list.table.isVisibleTo(page)
+    assert page.list.table.delegate.pale
+    page.search("unam")
+    settled()
+    assert not page.list.table.delegate.pale
+
+
 def test_rows_and_count_are_the_same_querys_though_a_wrong_one_came_between(qtbot, page, settled):
     """The first rows of a query stand there, its ids do not come any more: they are asked for again."""
     begun, go = threading.Event(), threading.Event()

@@ -140,7 +140,12 @@ def test_a_folder_that_is_not_there_gets_a_sentence(page, settled, tmp_path):
     page.place.setText(str(tmp_path / "no" / "a.xlsx"))
     page.go.click()
     settled()
-    assert "no existe" in page.told.plain_text
+    assert "no existe" in page.problem.plain_text
+    assert page.problem.isVisible()
+    assert page.place.property("wrong")
+    assert page._settings.export_folder == str(tmp_path)
+    page.place.setText(str(tmp_path / "a.xlsx"))
+    assert not page.problem.isVisible()
     assert page.go.isEnabled()
 
 
@@ -199,3 +204,21 @@ def test_without_a_base_nothing_is_offered(qtbot, lanes, theme, icons, settings)
     qtbot.addWidget(page)
     assert not page.go.isEnabled()
     assert page.ending == XLSX
+
+
+def test_a_folder_that_is_gone_is_not_proposed(page, settings, tmp_path):
+    settings.export_folder = str(tmp_path / "ya no")
+    page.set_subject("", ())
+    assert Path(page.place.text()).parent.is_dir()
+    assert page.place.cursorPosition() == 0
+    assert page.place.toolTip() == page.place.text()
+
+
+def test_the_focus_stays_on_the_page(qtbot, page, settled):
+    settled()
+    page.activateWindow()
+    page.go.setFocus()
+    page.go.click()
+    assert page.strip.button.hasFocus()
+    settled()
+    assert page.go.hasFocus()

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 
 from crm.contact_values import Reference
+from ui.desktop import fonts
 from ui.desktop.fields import popup
 from ui.desktop.fields.picker import Picker
 
@@ -44,3 +45,13 @@ def test_an_assistive_tool_writes_and_chooses(qtbot, picker):
         row.actionInterface().doAction(row.actionInterface().actionNames()[0])
     assert picked.args == [Reference(4, "UNAM Chicago")]
     assert not picker.popup.isVisible()
+
+
+def test_it_is_as_wide_as_its_names_though_the_field_is_narrow(qtbot, picker):
+    picker.window().resize(900, 600)
+    picker.setFixedWidth(160)
+    qtbot.keyClicks(picker.line, "unam")
+    qtbot.waitUntil(picker.popup.isVisible)
+    names = [row.text for row in picker.popup.view.model().rows]
+    assert picker.popup.width() > max(fonts.metrics().horizontalAdvance(name) for name in names) + 40
+    assert picker.popup.geometry().right() < picker.window().width()

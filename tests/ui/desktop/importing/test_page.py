@@ -17,6 +17,7 @@ from ui.desktop.importing.page import ImportPage
 from ui.desktop.importing.review import DOUBTS, PROBLEMS, TABS
 from ui.desktop.importing.rows_model import WRONG_ROLE
 from ui.desktop.importing.steps import FILE, RESULT, REVIEW
+from ui.desktop.long_jobs import Rows
 from ui.desktop.writing import Writing
 
 TEXT = (
@@ -546,3 +547,47 @@ def test_what_was_imported_can_be_seen(qtbot, reviewed, settled, base):
         with qtbot.waitSignal(reviewed.contacts_wanted) as asked:
             button.click()
         assert names(base, asked.args[0]) == expected
+
+
+def test_columns_stay_where_they_are_when_their_last_problem_is_mended(page, tmp_path, settled):
+    path = tmp_path / "Uno.csv"
+    path.write_text(
+        "Nombre,Celular,Mail,Sitio\nAna Soto,55 1234 56,ana@example.org,no es\nRosa Tapia,5512345679,rosa@@x.org,\n",
+        "utf-8",
+    )
+    page.open_file(path)
+    settled()
+    table = page._rows.table
+    table.setColumnWidth(2, 201)
+    heads = table.rows._heads
+    last = len(heads) - 1
+    assert heads[last] == "Sitio web"
+    table.rows.setData(table.rows.index(0, last), "")
+    settled()
+    assert table.rows._heads == heads
+    assert table.columnWidth(2) == 201
+    page.open_file(path)
+    settled()
+    assert table.rows._heads == heads
+
+
+def test_a_tooltip_holds_what_the_row_has_no_room_for(reviewed):
+    rows = reviewed._rows.table.rows
+    shown = rows.index(0, 3).data(Qt.ItemDataRole.ToolTipRole)
+    assert shown == f"55 1234 56\n{rows.reason(0)}"
+
+
+def test_what_is_to_be_decided_says_where_it_is_counted_too(doubted):
+    pane = doubted._rows
+    pane.tabs.setCurrentIndex(TABS.index(DOUBTS))
+    assert pane.hint.isVisible()
+    pane.tabs.setCurrentIndex(TABS.index("all"))
+    assert not pane.hint.isVisible()
+
+
+def test_before_the_first_row_nothing_is_counted(page):
+    page.strip.begin("Revisando «x.csv»")
+    page._tell_rows(Rows(0, None))
+    assert page.strip.text.text() == ""
+    page._tell_rows(Rows(1, None))
+    assert page.strip.text.text() == "1 fila"

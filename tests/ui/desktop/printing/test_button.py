@@ -1,12 +1,19 @@
 """From the record of an activity to the page that is printed of it."""
 
+import datetime
+
 import pytest
 from PySide6.QtCore import Qt
 
+from crm import requests, tours
 from crm.printing.catalog import OF_ACTIVITY, OF_TOUR, Wanted
+from crm.request_values import NewRequest
+from crm.tour_values import NewTour, Stop
 from ui.desktop.printing.button import PrintButton
 from ui.desktop.printing.menu import PagesMenu
 from ui.desktop.writing import Writing
+
+TODAY = datetime.date(2025, 10, 6)
 
 
 def test_a_record_offers_its_pages(qtbot, theme, icons):
@@ -87,5 +94,34 @@ def test_from_the_activity_to_its_preview_and_back(qtbot, window, lanes, base, m
         "agenda",
     ]
     assert window.work.shown("actividades") == meeting
+    qtbot.waitUntil(lambda: lanes.reader.idle and lanes.long_reader.idle and lanes.counter.idle)
+    window.work.set_base(None, None)
+
+
+@pytest.mark.parametrize(
+    ("place", "codes"),
+    [
+        ("giras", ["itinerario", "carpeta", "informe-de-gira"]),
+        ("gestiones", ["tarjeta-de-gestion"]),
+    ],
+)
+def test_tours_and_requests_offer_theirs(qtbot, window, lanes, base, place, codes):
+    with base.write("Alta") as session:
+        if place == "giras":
+            record = tours.create(session, NewTour("Oeste", start="2025-10", stops=(Stop("Reno", "US"),)))
+        else:
+            record = requests.create(session, NewRequest("Solicita", received="2025-10-01"), today=TODAY)
+    writing = Writing(base, lanes.writer)
+    window.show_desk(actor="Ana", demo=False)
+    window.beside.set_base(base, writing)
+    window.work.set_base(base, writing)
+    window.go_to(place)
+    window.work.open_one(place, record)
+    qtbot.waitUntil(lambda: window.work.shown(place) == record, timeout=10_000)
+    menu = window.beside.pages_menu(place, record)
+    assert [item.data().code for item in menu.actions() if item.data()][: len(codes)] == codes
+    menu.actions()[0].trigger()
+    qtbot.waitUntil(window.beside.preview.print.isEnabled, timeout=10_000)
+    assert window.beside.here == "imprimir"
     qtbot.waitUntil(lambda: lanes.reader.idle and lanes.long_reader.idle and lanes.counter.idle)
     window.work.set_base(None, None)
