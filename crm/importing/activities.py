@@ -18,11 +18,11 @@ from crm.base import Base
 from crm.files.opening import open_table
 from crm.files.sniff import sniff
 from crm.files.table import TableRow
+from crm.heap import without_collector
 from crm.importing.activity_changes import apply_update
 from crm.importing.activity_columns import heading_score, recognise
 from crm.importing.activity_company import Company
 from crm.importing.activity_matching import Matcher, PlannedActivity
-from crm.importing.heap import collector_paused
 from crm.importing.reading import Reading
 from crm.importing.rejects import first_problem, reason
 from crm.importing.run import ImportOptions, Rejection, Result
@@ -84,7 +84,7 @@ def plan(
     Raises FileProblem or UserError when the file or the map cannot be used, Cancelled from ``progress``.
     """
     options = options or ImportOptions()
-    with collector_paused():
+    with without_collector():
         planned = _read(path, options, today)
         with base.read() as session:
             _match(session, planned, progress)
@@ -98,7 +98,7 @@ def apply(base: Base, planned: ActivityPlan, progress: Progress = silent) -> Res
     """
     if not planned.changes:
         return planned.result()
-    with collector_paused(), base.write(IMPORT_TITLE, n=planned.changes) as session:
+    with without_collector(), base.write(IMPORT_TITLE, n=planned.changes) as session:
         operation = journal.current(session)
         if last_operation(session, before=operation) != planned.seen:
             planned.reading.rejected.clear()

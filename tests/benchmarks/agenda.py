@@ -40,6 +40,8 @@ def measure(report: Report, session: Session, day: datetime.date) -> None:
 
     busiest = session.connection().exec_driver_sql(_BUSIEST).scalar_one()
     entries = len(timeline(session, busiest).entries)
+    # The names of cities and zones are read from the disk once.
+    month(session, day.year, day.month, today=day)
     sunday, saturday = week_of(day)
     first, last = week_of(day.replace(day=1))[0], week_of(day.replace(day=28))[1]
     days = (first.isoformat(), last.isoformat())
