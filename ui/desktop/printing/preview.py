@@ -99,6 +99,11 @@ class Preview(QWidget):
         whole.addWidget(self.pages, 1)
         self.told.hide()
 
+    @property
+    def title(self) -> str:
+        """What the window is called while a page is previewed."""
+        return _("Vista previa: {name}").format(name=self.name.plain_text)
+
     def set_base(self, base: "Base | None") -> None:
         """Print from this base from now on."""
         self._base = base
@@ -109,7 +114,7 @@ class Preview(QWidget):
         self._forget()
         self.name.set_text(wanted.name)
         self.count.setText(_("Preparando la página…"))
-        self.shown.emit(_("Vista previa: {name}").format(name=wanted.name))
+        self.shown.emit(self.title)
         if self._base is not None:
             lane = self._lanes.long_reader
             self._making = lane.submit(
@@ -120,6 +125,7 @@ class Preview(QWidget):
         """Show a page that has been made."""
         self._made = made
         self.name.set_text(made.name)
+        self.shown.emit(self.title)
         n = len(made.sheets)
         pages = ngettext("{n:,} página, tamaño carta", "{n:,} páginas, tamaño carta", n).format(n=n)
         self.count.setText(pages)
