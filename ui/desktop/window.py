@@ -301,7 +301,9 @@ class MainWindow(QMainWindow):
     def _show_title(self) -> None:
         """The window is called after what is in sight."""
         place = self._settings.place
-        title = self.beside.title or self._record_names.get(place, "") or self._place_name()
+        title = self.beside.title or self._record_names.get(place, "")
+        if not title and place != CONTACTS:
+            title = self._place_name()
         self.setWindowTitle(title or "Vínculo")
 
     def _place_name(self) -> str:

@@ -42,6 +42,8 @@ class ListPane(ListedPane):
         self.columns_button.clicked.connect(self._drop_columns_menu)
         self.head_row.addWidget(self.facets_button)
         self.head_row.addWidget(self.columns_button)
+        self.setTabOrder(self.facets_button, self.columns_button)
+        self.setTabOrder(self.columns_button, self.table)
         self.strip = SelectionStrip(icons)
         self.head.addWidget(self.strip)
         self.columns.changed.connect(self._show_columns)
