@@ -96,7 +96,11 @@ def test_the_query_is_hidden_where_it_finds_nothing_and_back_beside_its_list(qtb
     search = desk.top.search
     search.type_text("unam")
     qtbot.waitUntil(lambda: desk.contacts.list.model.rowCount() == 2)
-    for leave in (desk.beside.open_manual, lambda: desk.go_to("administracion"), lambda: desk.go_to("convenios")):
+    for leave in (
+        desk.beside.open_manual,
+        lambda: desk.go_to("administracion"),
+        lambda: desk.go_to("convenios"),
+    ):
         leave()
         assert (search.query, search.editor.toPlainText()) == ("", "")
         with qtbot.assertNotEmitted(search.changed):

@@ -16,6 +16,8 @@ def test_qt_speaks_spanish_and_writes_numbers_as_in_mexico(qapp):
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Cancelar"
     assert QLocale().toString(1204) == "1,204"
     keys = QKeySequence("Ctrl+Shift+Del")
-    assert keys.toString(QKeySequence.SequenceFormat.NativeText) == shown("Ctrl+Shift+Del") == "Ctrl+Mayús+Supr"
+    assert (
+        keys.toString(QKeySequence.SequenceFormat.NativeText) == shown("Ctrl+Shift+Del") == "Ctrl+Mayús+Supr"
+    )
     for translator in spanish.findChildren(QTranslator):
         QCoreApplication.removeTranslator(translator)

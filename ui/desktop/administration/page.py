@@ -257,7 +257,9 @@ class AdministrationPage(QWidget):
     @property
     def title(self) -> str:
         """The name of the section one is in, or of the place."""
-        return next((section.name for section in sections() if section.code == self._section), _("Administración"))
+        return next(
+            (section.name for section in sections() if section.code == self._section), _("Administración")
+        )
 
     @property
     def from_elsewhere(self) -> bool:

@@ -168,7 +168,7 @@ class ContactDesk(QObject):
             job,
             then=self._saved,
             failed=self._not_saved,
-            told=made.format(name=new.card.full_name),
+            told=lambda _contact: made.format(name=new.card.full_name),
         )
 
     def _saved(self, contact: int) -> None:
