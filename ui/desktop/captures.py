@@ -147,7 +147,7 @@ SCENES = (
     Scene("importar-archivo-con-error", _beside(capture_beside.a_file_refused)),
     Scene("importar", _beside(capture_beside.importing), (*EVERY_SIZE, Size(1000, 700))),
     Scene("importar-por-decidir", _beside(capture_beside.importing_doubts), (USUAL, Size(1280, 720))),
-    Scene("importar-todas", _beside(capture_beside.importing_all)),
+    Scene("importar-todas", _beside(capture_beside.importing_all), (USUAL, Size(1280, 720))),
     Scene("importar-nombres-largos", _beside(capture_beside.importing_long_names), (USUAL, Size(1280, 720))),
     Scene("importar-en-curso", _beside(capture_beside.importing_runs), (Size(1280, 720),)),
     Scene("importar-resultado", _beside(capture_beside.imported)),

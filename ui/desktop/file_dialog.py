@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QFileInfo, QStandardPaths
 from PySide6.QtGui import QAbstractFileIconProvider, QIcon
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QToolButton, QWidget
 
 from crm.texts import _
 from ui.desktop.icons import Icons
@@ -54,6 +54,9 @@ def file_dialog(owner: QWidget, icons: Icons, title: str, folder: Path | None = 
     drawings = _Drawings(icons)
     dialog.setIconProvider(drawings)
     dialog.setProperty("drawings", drawings)  # Qt keeps no hold of it
+    new_folder = dialog.findChild(QToolButton, "newFolderButton")
+    if new_folder is not None:  # the system's own dialogue has its own
+        new_folder.setIcon(icons.icon("plus", "text"))
     labels = QFileDialog.DialogLabel
     dialog.setLabelText(labels.LookIn, _("Buscar en:"))
     dialog.setLabelText(labels.FileName, _("Nombre:"))

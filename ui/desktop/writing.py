@@ -88,15 +88,15 @@ class Writing(QObject):
         then: Callable[[T], None] | None = None,
         failed: Callable[[Exception], None] | None = None,
         icon: str = "check",
-        told: str = "",
+        told: "Callable[[T], str] | None" = None,
         **params: Any,
     ) -> Ticket:
         """Do ``job`` as one operation with this title (a template of crm.texts.mark, filled from ``params``).
 
         ``then`` is called with what the job returns, also when it changed nothing; ``failed`` with a UserError or
         BaseProblem, after which nothing was changed. Both run on the main thread. ``icon`` shows what was done, a
-        file of resources/icons, and ``told`` says it with the names that no title keeps. What was asked for is done
-        even if the window is closed before its turn.
+        file of resources/icons, and ``told`` says it, from what the job returns, with the names that no title keeps.
+        What was asked for is done even if the window is closed before its turn.
         """
         base = self._base
 
@@ -112,7 +112,9 @@ class Writing(QObject):
                 number = operations.running(session)
                 result = job(session)
             done = _told(base, number, number, EDIT, icon)
-            return result, None if done is None else done._replace(told=told)
+            if done is not None and told is not None:
+                done = done._replace(told=told(result))
+            return result, done
 
         def finish(outcome: tuple[T, Done | None]) -> None:
             result, done = outcome

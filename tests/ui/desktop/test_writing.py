@@ -113,7 +113,8 @@ def test_undo_that_is_blocked_says_by_what(base: Base, writing: Writing, qtbot: 
     error = refused.args[0]
     assert isinstance(error, Blocked)
     assert error.operations == (later,)
-    assert f"{later} («Un contacto a la papelera»)" in str(error)
+    assert error.first == later
+    assert f"«Un contacto a la papelera» (operación {later})" in str(error)
 
 
 def test_an_edit_asked_for_is_done_even_if_the_window_closes_first(base: Base, lanes: Lanes):

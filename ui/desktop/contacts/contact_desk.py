@@ -171,7 +171,9 @@ class ContactDesk(QObject):
     def _save(self, new: Any) -> None:
         self._keeper.stop()
         title, job = self._operation(new)
-        self._writing.run(title, job, then=self._saved, failed=self._not_saved, told=self._told(new))
+        self._writing.run(
+            title, job, then=self._saved, failed=self._not_saved, told=lambda _made: self._told(new)
+        )
 
     def _told(self, new: Any) -> str:
         """What the undo bar says was made, with its name."""

@@ -134,9 +134,13 @@ class SelectionWork(QObject):
         from crm.labels import TAG_TITLE, tag
 
         ids = self._ids
-        told = ngettext(
-            "Etiqueta «{name}» a un contacto", "Etiqueta «{name}» a {n:,} contactos", len(ids)
-        ).format(name=label, n=len(ids))
+
+        def told(changed: int) -> str:
+            sentence = ngettext(
+                "Etiqueta «{name}» a un contacto", "Etiqueta «{name}» a {n:,} contactos", changed
+            )
+            return sentence.format(name=label, n=changed)
+
         self._writing.run(
             TAG_TITLE, lambda session: tag(session, ids, label), icon="tag", told=told, n=len(ids)
         )
@@ -151,7 +155,8 @@ class SelectionWork(QObject):
         def job(session: "Session") -> int:
             return add_to_group(session, ids, group, today=today)
 
-        told = ngettext(
-            "Un contacto al grupo «{name}»", "{n:,} contactos al grupo «{name}»", len(ids)
-        ).format(name=group, n=len(ids))
+        def told(changed: int) -> str:
+            sentence = ngettext("Un contacto al grupo «{name}»", "{n:,} contactos al grupo «{name}»", changed)
+            return sentence.format(name=group, n=changed)
+
         self._writing.run(JOIN_TITLE, job, icon="users", told=told, n=len(ids))

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QHBoxLayout,
+    QPushButton,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -51,6 +52,8 @@ if TYPE_CHECKING:
     from ui.desktop.writing import Writing
 
 COLUMNS_WIDTH = 356
+_BOTH_FIT = 1000
+"""Narrower than this, the tabs and the first columns of the rows do not fit beside the file's columns."""
 _PASTE = QKeySequence.StandardKey.Paste
 _SIDE = 32
 
@@ -76,6 +79,10 @@ class ImportPage(QWidget):
         self.dry_run = DryRun(lanes.long_reader, self)
         self.steps = Steps(theme, icons)
         self._about = Prose(look="muted", breaks_words=True)
+        self.columns_button = QPushButton(_("Columnas del archivo"))
+        self.columns_button.setCheckable(True)
+        self.columns_button.toggled.connect(self._arrange)
+        self.columns_button.hide()
         self.pick = PickPane(theme, icons)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.pick)
@@ -102,7 +109,11 @@ class ImportPage(QWidget):
         )
         head.addWidget(self.steps)
         whole.addLayout(head)
-        whole.addWidget(self._about)
+        below = QHBoxLayout()
+        below.setSpacing(16)
+        below.addWidget(self._about, 1)
+        below.addWidget(self.columns_button)
+        whole.addLayout(below)
         whole.addSpacing(16)
         whole.addWidget(self._stack, 1)
         whole.addWidget(self.foot)
@@ -376,6 +387,7 @@ class ImportPage(QWidget):
     def _show_step(self, step: int, pane: QWidget) -> None:
         was_here, another = self._holds_focus(), self.steps.step != step
         self.steps.show_step(step)
+        self._arrange()
         self._stack.setCurrentWidget(pane)
         self.setFocusProxy(pane if step != REVIEW else self.panes()[1].tabs)
         self.show_offers()
@@ -409,9 +421,21 @@ class ImportPage(QWidget):
             painter.fillRect(0, self.foot.y(), self.width(), 1, QColor(self._theme.tokens.line))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a narrow window the steps give way to the title."""
+        """In a narrow window the steps give way to the title, and the file's columns to its rows."""
         super().resizeEvent(event)
         self.steps.setVisible(self.width() >= 720)
+        self._arrange()
+
+    @Slot()
+    def _arrange(self) -> None:
+        """Columns and rows side by side, or one of them where there is no room for both."""
+        if self._columns is None or self._rows is None:
+            return
+        narrow = self.width() < _BOTH_FIT and self.steps.step == REVIEW and self.dry_run.review is not None
+        self.columns_button.setVisible(narrow)
+        columns = self.columns_button.isChecked()
+        self._columns.setVisible(not narrow or columns)
+        self._rows.setVisible(not narrow or not columns)
 
 
 def _how_far(rows: "Rows") -> str:

@@ -47,7 +47,7 @@ class ReviewPane(QWidget):
         self.table.rows.decided.connect(self.decided)
         self.empty = Prose(look="muted")
         self.hint = Prose(
-            _("Estas filas también se cuentan en «Se crean»: si no decide nada, se crean."), look="muted"
+            _("Lo que no decida se crea: por eso estas filas también se cuentan en «Se crean»."), look="muted"
         )
         self.notices = Prose(look="warn")
         self.repair = QCheckBox(_("Reparar los acentos dañados"))

@@ -116,7 +116,7 @@ class ListTable(QTableView):
             current = self.currentIndex()
             if current.isValid():
                 self.scrollTo(current)
-            else:
+            elif not self.selectionModel().hasSelection():
                 self.make_current(self.model().index(0, NAME))
         self.viewport().update()
 

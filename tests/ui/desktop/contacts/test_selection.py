@@ -104,6 +104,7 @@ def test_several_are_tagged_by_keys_with_a_tag_that_is_there(desk, base, qtbot):
     with qtbot.waitSignal(desk.writing.done) as told:
         press(popup.field, Qt.Key.Key_Return)
     assert told.args[0].title_in_words == "Etiqueta a 2 contactos"
+    assert told.args[0].told == "Etiqueta «Migración» a 2 contactos"
     assert tags(base) == {name: ("Migración",) if name in NAMES[:3] else () for name in NAMES}
     assert QApplication.focusWidget() is desk.contacts.list.table
     qtbot.waitUntil(lambda: desk.undo_bar.isVisible())

@@ -591,3 +591,20 @@ def test_before_the_first_row_nothing_is_counted(page):
     assert page.strip.text.text() == ""
     page._tell_rows(Rows(1, None))
     assert page.strip.text.text() == "1 fila"
+
+
+def test_in_a_narrow_window_the_rows_have_the_room_and_the_columns_are_a_button_away(reviewed):
+    assert not reviewed.columns_button.isVisible()
+    reviewed.resize(940, 640)
+    assert reviewed._rows.isVisible()
+    assert not reviewed._columns.isVisible()
+    assert reviewed._rows.table.horizontalScrollBar().value() == 0
+    reviewed.columns_button.click()
+    assert reviewed._columns.isVisible()
+    assert not reviewed._rows.isVisible()
+    reviewed.resize(1180, 700)
+    assert reviewed._rows.isVisible()
+    assert not reviewed.columns_button.isVisible()
+    reviewed.resize(940, 640)
+    reviewed.begin()
+    assert not reviewed.columns_button.isVisible()
