@@ -12,13 +12,6 @@ from crm.errors import InvalidValue, NotFound
 from crm.partial_dates import PartialDate, may_hold
 from crm.texts import _
 
-LEVELS = {
-    "ai": "Actividad institucional",
-    "accion": "Acción",
-    "linea": "Línea de acción",
-    "actividad": "Actividad",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Item:

@@ -8,16 +8,16 @@ from dateutil import rrule
 
 from crm.date_words import WEEKDAYS
 from crm.errors import InvalidValue
-from crm.texts import _, ngettext
+from crm.texts import _, counted, mark_plural, ngettext
 
 MOST = 400
 """Occurrences that a series may have: more is a slip, not a plan."""
 
 _UNITS = {
-    "DAILY": ("cada día", "cada {n} días"),
-    "WEEKLY": ("cada semana", "cada {n} semanas"),
-    "MONTHLY": ("cada mes", "cada {n} meses"),
-    "YEARLY": ("cada año", "cada {n} años"),
+    "DAILY": mark_plural("cada día", "cada {n} días"),
+    "WEEKLY": mark_plural("cada semana", "cada {n} semanas"),
+    "MONTHLY": mark_plural("cada mes", "cada {n} meses"),
+    "YEARLY": mark_plural("cada año", "cada {n} años"),
 }
 _PARTS = frozenset(
     ("FREQ", "INTERVAL", "COUNT", "UNTIL", "BYDAY", "BYMONTHDAY", "BYMONTH", "BYSETPOS", "WKST")
@@ -71,9 +71,8 @@ def until(rule: str, last: datetime.date) -> str:
 def in_words(rule: str) -> str:
     """A rule as the form offers it: "cada 2 semanas, los lunes y miércoles", "cada mes, 6 veces"."""
     parts = _read(rule)
-    one, many = _UNITS[parts["FREQ"]]
     n = int(parts.get("INTERVAL", "1"))
-    words = ngettext(one, many, n).format(n=n)
+    words = counted(_UNITS[parts["FREQ"]], n).format(n=n)
     named = [WEEKDAYS[_DAYS.index(code)] for code in parts.get("BYDAY", "").split(",") if code in _DAYS]
     if named:
         words = _("{rule}, los {days}").format(rule=words, days=_listed([_plural(day) for day in named]))

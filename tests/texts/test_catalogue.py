@@ -83,7 +83,7 @@ print(counted(TRASH_TITLE, 3).format(n=3))
 def test_the_help_of_a_command_is_in_the_other_language(said):
     """Every line of it but the words of the command line itself."""
     told = said("from ui.cli.main import run\nsys.exit(run(sys.argv[1:]))", "exportar", "--help")
-    assert "⟦Exporta los contactos que encuentra una consulta.⟧" in told
+    assert "⟦Exporta lo que encuentra una consulta" in told
     assert "⟦Muestra esta ayuda.⟧" in told
 
 

@@ -19,6 +19,7 @@ WHOLE = {
     "crm/importing/details.py": "words of files, as they are recognised",
     "crm/importing/activity_columns.py": "headings of files, as they are recognised",
     "crm/importing/activity_rows.py": "words of files, as they are recognised",
+    "crm/product_rows.py": "headings of what is pasted, as they are recognised",
 }
 """Sources whose literals are data."""
 
@@ -47,7 +48,19 @@ ALLOWED = {
     "antes de ayer": "a date as it is typed",
     " de México en ": "the middle of a consulate's name",
     "búsqueda": "a kind of problem in the answer of «verificar», which is a contract",
-    "f.search_index MATCH ?": "SQL",
+    "l.to_id, coalesce(s.name, m.name), coalesce(s.kind, m.kind)": "SQL",
+    "NOT f.…": "SQL",
+    "f.due_on = '', f.due_on, f.due_time = '', f.due_time, …": "SQL",
+    "state IN ('pendiente', 'en curso', 'en espera')": "SQL",
+    "híbrida": "a modality, kept in the base",
+    "confirmó": "a state of a participant, kept in the base",
+    "asistió": "a state of a participant, kept in the base",
+    "no asistió": "a state of a participant, kept in the base",
+    "sin materia": "a state, kept in the base",
+    "vínculo": "who writes the catalogues of a new base: the program",
+    "https://": "the beginning of an address",
+    "Instituto Electoral de la Ciudad de México": "the name of the institute",
+    "Secretaría Ejecutiva, Dirección de Vinculación con Organismos Externos": "the name of the office",
     "coalesce(f.name, x.code)": "SQL",
     "coalesce(s.name, m.name)": "SQL",
     "CASE a.of_others WHEN 1 THEN 'sí' ELSE 'no' END": "SQL",
