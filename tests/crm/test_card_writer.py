@@ -58,9 +58,9 @@ def test_a_name_that_nothing_bears_gets_a_record_of_its_own(write, ask):
     assert ask(ORGANIZATIONS) == [
         ("Club Zapoteco", "club"),
         ("Consulado en Chicago", "consulado"),
-        ("Club Uno", "institución"),
-        ("Federación", "institución"),
-        ("Club Dos", "institución"),
+        ("Club Uno", "club"),
+        ("Federación", "federación"),
+        ("Club Dos", "club"),
     ]
     assert ask("SELECT name, folded FROM contact_group") == [("Red Voto", "red voto")]
     assert ask("SELECT label, folded FROM tag") == [("Prensa", "prensa")]
@@ -164,9 +164,9 @@ def test_what_is_said_twice_is_kept_once(write, ask):
     assert ask("SELECT category, is_main FROM organization_category") == [("osc", 1), ("medio", 0)]
 
 
-def test_an_organization_without_a_kind_is_an_institution(write, ask):
-    write(replace(CLUB, organization_kind=""))
-    assert ask(ORGANIZATIONS) == [("Club Zapoteco", "institución")]
+def test_an_organization_without_a_kind_has_that_of_its_name(write, ask):
+    write(replace(CLUB, organization_kind=""), replace(CLUB, official_name="Casa Zapoteca", organization_kind=""))
+    assert ask(ORGANIZATIONS) == [("Club Zapoteco", "club"), ("Casa Zapoteca", "institución")]
 
 
 def test_uids_are_kept_or_given(write, ask):

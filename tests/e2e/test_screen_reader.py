@@ -458,7 +458,7 @@ def at_an_import(reader: ScreenReader, folder: Path) -> None:
     to_section(reader, "Importar contactos")
     reader.meet("importar")
     reader.press("Elegir un archivo…")
-    reader.write("Nombre de fichero", str(file))
+    reader.write("Nombre:", str(file))
     reader.press("Abrir")
     reader.wait_for("combo box", "Teléfono")
     reader.meet("importar, columnas")

@@ -24,7 +24,7 @@ def test_an_empty_base_is_made_in_a_folder_of_its_own(ticket, tmp_path):
     path = tmp_path / "datos" / "base.vinculo"
     make_it(path, ticket, Clock(), demo=False)
     opened = open_it(path, Clock())
-    assert (opened.path, opened.demo, opened.last_operation) == (path, False, 0)
+    assert (opened.path, opened.demo, opened.last_operation) == (path, False, 1)  # its catalogues
     close_it(opened.base, back_up=False, folder=None)
 
 

@@ -71,7 +71,7 @@ def test_f1_opens_the_page_of_where_one_is_and_esc_goes_back(qtbot, desk):
 
 
 def test_the_window_is_called_after_what_is_in_sight(qtbot, desk, lanes):
-    desk.contacts.show_contact(3)
+    desk.contacts.show_one(3)
     qtbot.waitUntil(lambda: desk.windowTitle() == RECORD.title)
     qtbot.keyClick(desk, Qt.Key.Key_F1)
     assert desk.windowTitle() == "Manual: Contactos"
