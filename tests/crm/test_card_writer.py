@@ -165,7 +165,10 @@ def test_what_is_said_twice_is_kept_once(write, ask):
 
 
 def test_an_organization_without_a_kind_has_that_of_its_name(write, ask):
-    write(replace(CLUB, organization_kind=""), replace(CLUB, official_name="Casa Zapoteca", organization_kind=""))
+    write(
+        replace(CLUB, organization_kind=""),
+        replace(CLUB, official_name="Casa Zapoteca", organization_kind=""),
+    )
     assert ask(ORGANIZATIONS) == [("Club Zapoteco", "club"), ("Casa Zapoteca", "institución")]
 
 

@@ -459,7 +459,7 @@ def at_an_import(reader: ScreenReader, folder: Path) -> None:
     reader.meet("importar")
     reader.press("Elegir un archivo…")
     reader.write("Nombre:", str(file))
-    reader.press("Abrir")
+    reader.press("Aceptar")
     reader.wait_for("combo box", "Teléfono")
     reader.meet("importar, columnas")
 

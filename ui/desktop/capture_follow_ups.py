@@ -81,7 +81,7 @@ class SampleFollowUps:
         """They come under headings, all at once."""
         return []
 
-    def ids(self, query: str, _view: str) -> array:  # type: ignore[type-arg]
+    def ids(self, query: str, _view: str) -> array:
         """The ids in the order given, with their headings."""
         words = self.words(query)
         found = [(name, [row for row in rows if self._matches(row, words)]) for name, rows in self._groups]

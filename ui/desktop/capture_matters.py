@@ -260,7 +260,7 @@ def requests_of(
     studio.window.go_to(REQUESTS)
     writing = Writing(None, studio.lanes.writer, studio.window)  # type: ignore[arg-type]
     page: Any = work.page
-    desk = RequestDesk(page, None, studio.lanes, writing, _kit(studio), SampleDrafts())
+    desk = RequestDesk(page, None, studio.lanes, writing, _kit(studio), SampleDrafts())  # type: ignore[arg-type]
     desk.take_choices(_CHOICES)
     work.give_desk(desk)
     _show(studio, page, SampleRequests(lines), shown)
@@ -278,7 +278,7 @@ def tours_of(
     studio.window.go_to(TOURS)
     writing = Writing(None, studio.lanes.writer, studio.window)  # type: ignore[arg-type]
     page: Any = work.page
-    desk = TourDesk(page, None, studio.lanes, writing, _kit(studio), SampleDrafts())
+    desk = TourDesk(page, None, studio.lanes, writing, _kit(studio), SampleDrafts())  # type: ignore[arg-type]
     desk.take_choices(_OFFICIALS)
     work.give_desk(desk)
     _show(studio, page, SampleTours(lines), shown)

@@ -42,7 +42,7 @@ class DayDelegate(QStyledItemDelegate):
 
     def cell(self, index: Index) -> Cell:
         """Where everything on a day stands, in the view."""
-        room = self._view.visualRect(index)  # type: ignore[arg-type]
+        room = self._view.visualRect(index)
         inner = room.adjusted(0, 0, -1, -1)
         entries, spans = self._model.entries_of(index), self._model.spans_of(index.row())
         return lay_out(inner, index.column(), entries, spans, roomy=self._roomy)

@@ -175,7 +175,8 @@ class CalendarPane(QWidget):
         """Show a month, a week or the agenda of a month."""
         self._view = view
         shown = {MONTH: self.month, WEEK: self.week, AGENDA: self.agenda}[view]
-        focused = self.views.currentWidget().hasFocus()
+        before = self.views.currentWidget()
+        focused = before is not None and before.hasFocus()
         self.views.setCurrentWidget(shown)
         self.setFocusProxy(shown)
         if focused:

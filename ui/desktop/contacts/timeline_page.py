@@ -157,8 +157,9 @@ class TimelinePage(QWidget):
         if old is not None:
             old.hide()
             old.deleteLater()
-        if within:
-            group.checkedButton().setFocus(Qt.FocusReason.OtherFocusReason)
+        checked = group.checkedButton()
+        if within and checked is not None:
+            checked.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(QAbstractButton)
     def _choose(self, button: QAbstractButton) -> None:

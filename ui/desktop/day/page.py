@@ -231,10 +231,12 @@ class DayPage(QWidget):
         """To the column beside, at the same height."""
         here = next(number for number, column in enumerate(self.columns) if column.isAncestorOf(stop))
         way = 1 if key == Qt.Key.Key_Right else -1
-        y = stop.mapTo(self._scroll.widget(), QPoint(0, stop.height() // 2)).y()
+        whole = self._scroll.widget()
+        assert whole is not None
+        y = stop.mapTo(whole, QPoint(0, stop.height() // 2)).y()
         number = here + way
         while 0 <= number < len(self.columns):
-            if self.columns[number].go_to_height(y, self._scroll.widget()):
+            if self.columns[number].go_to_height(y, whole):
                 return
             number += way
 

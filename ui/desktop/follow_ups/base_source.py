@@ -32,7 +32,7 @@ class BaseFollowUps:
         self._parsed(query)
         return []
 
-    def ids(self, query: str, view: Any) -> array:  # type: ignore[type-arg]
+    def ids(self, query: str, view: Any) -> array:
         """All follow-ups of a query in the order of the view, with headings among them. Raises QueryError."""
         from crm import follow_up_groups
         from crm.query_run import ids

@@ -132,7 +132,7 @@ class FollowUpsPane(ListedPane):
             button.setToolButtonStyle(style)
 
     @property
-    def selected(self) -> array:  # type: ignore[type-arg]
+    def selected(self) -> array:
         """The ids of the chosen follow-ups, headings between them left out."""
         return array("q", (one for one in super().selected if one > 0))
 
@@ -144,7 +144,7 @@ class FollowUpsPane(ListedPane):
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         self.head.setCurrentIndex(1 if number > 1 else 0)
 
-    def _show(self, ids: array, rows: Sequence[Any], words: tuple[str, ...]) -> None:  # type: ignore[type-arg]
+    def _show(self, ids: array, rows: Sequence[Any], words: tuple[str, ...]) -> None:
         super()._show(ids, rows, words)
         self._total = self.model.total
         self._plain_noun = ngettext("seguimiento", "seguimientos", self._total)

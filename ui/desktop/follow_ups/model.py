@@ -22,13 +22,13 @@ class Heading(NamedTuple):
     total: int
 
 
-class GroupedIds(array):  # type: ignore[type-arg]
+class GroupedIds(array):
     """Ids in order, those of headings among them; ``headings`` by their ids."""
 
     headings: dict[int, Heading]
 
 
-def with_headings(ids: array, groups: Sequence[tuple[str, int]]) -> GroupedIds:  # type: ignore[type-arg]
+def with_headings(ids: array, groups: Sequence[tuple[str, int]]) -> GroupedIds:
     """Ids with a heading before each group: its name, and how many of the ids stand there."""
     result = GroupedIds("q")
     result.headings = {}
@@ -49,7 +49,7 @@ class FollowUpModel(VirtualRows[Any]):
         super().__init__()
         self._headings: dict[int, Heading] = {}
 
-    def replace(self, ids: array, first_rows: Iterable[Any] = ()) -> None:  # type: ignore[type-arg]
+    def replace(self, ids: array, first_rows: Iterable[Any] = ()) -> None:
         """Show other follow-ups, with their headings if they have any."""
         headings = getattr(ids, "headings", {})
         # Those of before stay until their rows are gone.
