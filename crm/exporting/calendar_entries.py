@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from crm.clock import HOME_ZONE
-from crm.files.calendar_file import EVENT, TODO, Entry
+from crm.files.calendar_file import EVENT, TASK, Entry
 from crm.texts import _
 
 _CHANGED = "(SELECT o.at FROM operation o WHERE o.id = r.version)"
@@ -41,8 +41,8 @@ def entries(session: Session, subject: str, ids: Sequence[int]) -> Iterator[tupl
     for start in range(0, len(ids), _BATCH):
         batch = json.dumps(list(ids[start : start + _BATCH]))
         for row in session.connection().exec_driver_sql(_STATEMENTS[subject], (batch,)):
-            entry = _entry(TODO if subject == "seguimientos" else EVENT, *row)
-            yield entry, "" if entry.start or entry.kind == TODO else _("sin día")
+            entry = _entry(TASK if subject == "seguimientos" else EVENT, *row)
+            yield entry, "" if entry.start or entry.kind == TASK else _("sin día")
 
 
 def _entry(
@@ -80,7 +80,7 @@ def _entry(
         link=link,
         description=description,
         priority=priority,
-        responsible=description if kind == TODO else "",
+        responsible=description if kind == TASK else "",
         changed=_moment(changed),
     )
 

@@ -18,7 +18,7 @@ from crm.errors import FileProblem
 from crm.files.saving import replacing
 from crm.texts import _
 
-EVENT, TODO = "VEVENT", "VTODO"
+EVENT, TASK = "VEVENT", "VTODO"
 LARGEST = 20 << 20
 """Bytes of the largest calendar that is read: some 50,000 events."""
 
@@ -33,7 +33,7 @@ _STATUS = {
     "cancelada": "CANCELLED",
     "pospuesta": "TENTATIVE",
 }
-_TODO_STATUS = {
+_TASK_STATUS = {
     "pendiente": "NEEDS-ACTION",
     "en curso": "IN-PROCESS",
     "en espera": "NEEDS-ACTION",
@@ -122,14 +122,14 @@ def read_calendar(path: Path) -> tuple[list[Entry], list[Unread]]:
                 name=path.name
             )
         ) from error
-    components = [part for calendar in calendars for part in calendar.walk() if part.name in (EVENT, TODO)]
+    components = [part for calendar in calendars for part in calendar.walk() if part.name in (EVENT, TASK)]
     if not components:
         raise FileProblem(_("«{name}» no tiene eventos ni tareas.").format(name=path.name))
     return _read(components)
 
 
 def _component(entry: Entry) -> Any:
-    component: Any = icalendar.Todo() if entry.kind == TODO else icalendar.Event()
+    component: Any = icalendar.Todo() if entry.kind == TASK else icalendar.Event()
     component.add("uid", entry.uid)
     component.add("dtstamp", entry.changed or datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC))
     if entry.changed:
@@ -146,7 +146,7 @@ def _component(entry: Entry) -> Any:
             component.add(name, value)
     if entry.category:
         component.add("categories", [entry.category])
-    statuses = _TODO_STATUS if entry.kind == TODO else _STATUS
+    statuses = _TASK_STATUS if entry.kind == TASK else _STATUS
     if entry.state in statuses:
         component.add("status", statuses[entry.state])
         component.add(_STATE, entry.state)
@@ -158,9 +158,9 @@ def _component(entry: Entry) -> Any:
 def _add_when(component: Any, entry: Entry) -> None:
     if entry.start is None:
         return
-    first = "due" if entry.kind == TODO else "dtstart"
+    first = "due" if entry.kind == TASK else "dtstart"
     component.add(first, _moment(entry.start, entry.time, entry.zone))
-    if entry.kind == TODO:
+    if entry.kind == TASK:
         return
     last = entry.end or entry.start
     if not entry.time:
@@ -180,7 +180,7 @@ def _add_zones(calendar: Any) -> None:
     moments = [
         part[name].dt
         for part in calendar.walk()
-        if part.name in (EVENT, TODO)
+        if part.name in (EVENT, TASK)
         for name in ("DTSTART", "DTEND", "DUE")
         if name in part and isinstance(part[name].dt, datetime.datetime)
     ]
@@ -303,13 +303,13 @@ def _at(entry: Entry, day: datetime.date | None, uid: str) -> Entry:
 
 
 def _entry(part: Any, title: str) -> Entry:
-    is_todo = part.name == TODO
+    is_todo = part.name == TASK
     start = part.get("DUE" if is_todo else "DTSTART")
     day, time, zone = (None, "", "") if start is None else _split(start.dt)
     end_day, end_time = _end(part, start.dt) if start is not None and not is_todo else (None, "")
     stamp = part.get("LAST-MODIFIED") or part.get("DTSTAMP")
     status = str(part.get("STATUS", "")).upper()
-    known = _TODO_STATUS if is_todo else _STATUS
+    known = _TASK_STATUS if is_todo else _STATUS
     state = str(part.get(_STATE, ""))
     if state not in known or known[state] != status:
         state = next((own for own, theirs in known.items() if theirs == status), "")

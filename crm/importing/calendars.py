@@ -22,7 +22,7 @@ from crm.activity_writer import ActivityWriter
 from crm.base import Base
 from crm.errors import InvalidValue
 from crm.exporting.calendar_entries import entries
-from crm.files.calendar_file import TODO, Entry, read_calendar
+from crm.files.calendar_file import TASK, Entry, read_calendar
 from crm.files.sniff import FileKind
 from crm.follow_up_values import PENDING, NewFollowUp
 from crm.importing.activities import last_operation, rejections
@@ -198,7 +198,7 @@ class _Matcher:
             )
         if record:
             return self._known(entry, record, kind)
-        return self._new_task(entry) if entry.kind == TODO else self._new_event(entry)
+        return self._new_task(entry) if entry.kind == TASK else self._new_event(entry)
 
     def _known(self, entry: Entry, record: int, kind: str) -> PlannedEntry:
         kept = self._kept.get(entry.uid)

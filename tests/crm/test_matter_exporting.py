@@ -15,7 +15,7 @@ from crm.clock import Clock
 from crm.contact_values import Reference
 from crm.errors import FileProblem, UserError
 from crm.exporting.matters import export_matters
-from crm.files.calendar_file import TODO, read_calendar
+from crm.files.calendar_file import TASK, read_calendar
 from crm.follow_up_values import NewFollowUp, Task
 from crm.labels import tag
 from crm.matter_columns import COLUMNS, parse_columns
@@ -174,7 +174,7 @@ def test_what_has_a_day_goes_to_a_calendar(base: Base, tmp_path: Path) -> None:
         due = list(ids(session, parse("que:seguimientos", TODAY)))
     assert export_matters(base, "seguimientos", due, tmp_path / "s.ics", today=TODAY).written == 2
     tasks, _unread = read_calendar(tmp_path / "s.ics")
-    assert {task.kind for task in tasks} == {TODO}
+    assert {task.kind for task in tasks} == {TASK}
 
 
 def test_what_went_to_the_trash_is_left_out_and_said(base: Base, tmp_path: Path) -> None:

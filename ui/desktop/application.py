@@ -171,7 +171,7 @@ class Desktop(QObject):
         self.window.beside.set_base(opened.base, writing)
         self.window.work.set_base(opened.base, writing)
         self.window.contacts.set_documents_desk(
-            DocumentsDesk(self.window, opened.base, self.lanes.long_reader, writing)
+            DocumentsDesk(self.window, opened.base, self.lanes.long_reader, writing, self._icons)
         )
         self.window.set_contact_desk(
             contact_desk(self.window.contacts, opened.base, self.lanes, writing, self._theme, self._icons)

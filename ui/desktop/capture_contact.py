@@ -33,7 +33,9 @@ def _open(studio: "Studio", source: Editable, contact: int, tab: str) -> None:
     lanes, contacts = studio.lanes, studio.window.contacts
     # Nothing is kept in a picture: there is no base behind this.
     writing = Writing(_NO_BASE, lanes.writer)
-    contacts.set_documents_desk(DocumentsDesk(studio.window, _NO_BASE, lanes.long_reader, writing))
+    contacts.set_documents_desk(
+        DocumentsDesk(studio.window, _NO_BASE, lanes.long_reader, writing, studio.icons)
+    )
     record.open_tab(tab)
     studio.settle()
     record.take_focus()

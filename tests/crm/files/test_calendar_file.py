@@ -11,7 +11,7 @@ from hypothesis import given, strategies as st
 from ical.calendar_stream import IcsCalendarStream
 
 from crm.errors import FileProblem
-from crm.files.calendar_file import EVENT, TODO, Entry, read_calendar, write_calendar
+from crm.files.calendar_file import EVENT, TASK, Entry, read_calendar, write_calendar
 
 ZONES = (
     "America/Los_Angeles",
@@ -102,9 +102,9 @@ def test_what_is_written_is_read_back(tmp_path: Path) -> None:
             changed=CHANGED,
         ),
         Entry("pospuesta", "Otra", Day(2025, 1, 1), state="pospuesta", changed=CHANGED),
-        Entry("tarea", "Enviar", Day(2025, 1, 2), "17:00", kind=TODO, zone="America/Mexico_City", priority="alta",
+        Entry("tarea", "Enviar", Day(2025, 1, 2), "17:00", kind=TASK, zone="America/Mexico_City", priority="alta",
               state="en espera", changed=CHANGED),
-        Entry("sin-dia", "Algún día", None, kind=TODO, priority="baja", state="hecho", changed=CHANGED),
+        Entry("sin-dia", "Algún día", None, kind=TASK, priority="baja", state="hecho", changed=CHANGED),
     ]  # fmt: skip
     path = tmp_path / "agenda.ics"
     write_calendar(path, entries)

@@ -1,15 +1,12 @@
 """What is done with the activities of one base beside reading them: states, fields, documents, new ones, drafts."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QFileDialog
 
 from crm.texts import _
 from ui.desktop.activities.choices import Choices
-from ui.desktop.activities.documents_work import DocumentsWork
 from ui.desktop.activities.editing import ActivityEditing
 from ui.desktop.activities.page import ActivitiesPage
 from ui.desktop.contacts.contact_desk import ContactDesk
@@ -17,12 +14,12 @@ from ui.desktop.contacts.draft_keeper import BaseDrafts, Drafts
 from ui.desktop.fields.field import Kit
 from ui.desktop.icons import Icons
 from ui.desktop.lanes import Lanes
+from ui.desktop.matters.documents import ShownDocuments
 from ui.desktop.theme import Theme
 from ui.desktop.writing import Done, Writing
 
 if TYPE_CHECKING:
     from crm.base import Base
-    from crm.documents import OpenedCopy
     from crm.drafts import Draft
 
 FORM, PRODUCTS = "actividad", "productos"
@@ -44,18 +41,9 @@ class ActivityDesk(ContactDesk):
         drafts: Drafts,
     ) -> None:
         super().__init__(page, writing, kit, drafts)
-        self.documents = DocumentsWork(base, lanes.long_reader, writing, self)
-        self.documents.asked.connect(self._ask_before_opening)
+        self.documents = ShownDocuments(page.record, base, lanes.long_reader, writing, kit.icons, self)
         self.documents.failed.connect(self._tell_error)
-        self.documents.begun.connect(page.record.show_keeping)
-        self.documents.went_on.connect(page.record.show_kept)
-        self.documents.ended.connect(page.record.hide_keeping)
-        page.record.keeping_stopped.connect(self.documents.stop)
         page.record.state_wanted.connect(self._set_state)
-        page.record.open_wanted.connect(self.documents.open)
-        page.record.remove_wanted.connect(self.documents.remove)
-        page.record.add_wanted.connect(self._ask_for_file)
-        page.record.file_dropped.connect(self._add_document)
         page.new_wanted.connect(self._new)
         page.products_wanted.connect(self._new_products)
         self._writing.done.connect(self._read_choices)
@@ -151,27 +139,6 @@ class ActivityDesk(ContactDesk):
         }
         title, job = jobs[state]
         self._writing.run(title, job)
-
-    @Slot()
-    def _ask_for_file(self) -> None:
-        dialog = QFileDialog(self._page.window(), _("Agregar un documento"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(self._add_named)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    @Slot(str)
-    def _add_named(self, path: str) -> None:
-        self._add_document(Path(path))
-
-    @Slot(object)
-    def _add_document(self, path: Path) -> None:
-        if self._pane.record is not None:
-            self.documents.add(self._pane.record.id, path)
-
-    @Slot(object)
-    def _ask_before_opening(self, copy: "OpenedCopy") -> None:
-        self._pane.ask_before_opening(copy.path, self.documents.open_copy)
 
     def leave(self) -> None:
         """The base is left."""

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from crm.texts import _
 from ui.desktop.activities.documents_work import DocumentsWork
 from ui.desktop.documents.page import DocumentsPage
+from ui.desktop.file_dialog import file_dialog
+from ui.desktop.icons import Icons
 from ui.desktop.lanes import Lane
 from ui.desktop.smart_lists.name_popup import NamePopup
 from ui.desktop.writing import Writing
@@ -23,9 +25,10 @@ class DocumentsDesk(QObject):
 
     failed = Signal(object)
 
-    def __init__(self, window: QWidget, base: "Base", lane: Lane, writing: Writing) -> None:
+    def __init__(self, window: QWidget, base: "Base", lane: Lane, writing: Writing, icons: Icons) -> None:
         super().__init__(window)
         self._window = window
+        self._icons = icons
         self._page: DocumentsPage | None = None
         self._document = 0
         self.popup: NamePopup | None = None
@@ -57,9 +60,8 @@ class DocumentsDesk(QObject):
         self._ask(_("Agregar una versión")).fileSelected.connect(self._add_version)
 
     def _ask(self, title: str) -> QFileDialog:
-        dialog = QFileDialog(self._window, title)
+        dialog = file_dialog(self._window, self._icons, title)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
         return dialog
 

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QFileDialog
 from crm.texts import _
 from ui.desktop.activities.documents_pane import DocumentsPane
 from ui.desktop.activities.documents_work import DocumentsWork
+from ui.desktop.file_dialog import file_dialog
+from ui.desktop.icons import Icons
 from ui.desktop.lanes import Lane
 from ui.desktop.writing import Writing
 
@@ -23,10 +25,17 @@ class ShownDocuments(QObject):
     failed = Signal(object)
 
     def __init__(
-        self, pane: DocumentsPane, base: "Base", lane: Lane, writing: Writing, parent: QObject
+        self,
+        pane: DocumentsPane,
+        base: "Base",
+        lane: Lane,
+        writing: Writing,
+        icons: Icons,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._pane = pane
+        self._icons = icons
         self.work = DocumentsWork(base, lane, writing, self)
         self.work.asked.connect(self._ask_before_opening)
         self.work.failed.connect(self.failed)
@@ -41,10 +50,9 @@ class ShownDocuments(QObject):
 
     @Slot()
     def _ask_for_file(self) -> None:
-        dialog = QFileDialog(self._pane.window(), _("Agregar un documento"))
+        dialog = file_dialog(self._pane, self._icons, _("Agregar un documento"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(self._add_named)
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     @Slot(str)

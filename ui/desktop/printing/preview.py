@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QToolButton
 
 from crm.texts import _, ngettext
 from ui.desktop import fonts
+from ui.desktop.file_dialog import file_dialog
 from ui.desktop.icons import BESIDE_TEXT, Icons
 from ui.desktop.labels import Prose, label
 from ui.desktop.lanes import Lanes, Ticket
@@ -38,6 +39,7 @@ class Preview(QWidget):
         super().__init__()
         self._lanes = lanes
         self._theme = theme
+        self._icons = icons
         self._settings = settings
         self._base: Base | None = None
         self._made: Ready | None = None
@@ -172,12 +174,11 @@ class Preview(QWidget):
         """Ask for the file."""
         if self._made is None:
             return
-        dialog = QFileDialog(self.window(), _("Dónde se guarda"), str(self._proposed()))
+        dialog = file_dialog(self, self._icons, _("Dónde se guarda"), self._proposed().parent)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(".pdf")
         dialog.selectFile(self._proposed().name)
         dialog.fileSelected.connect(self.save_to)
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def _proposed(self) -> Path:

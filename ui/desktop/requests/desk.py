@@ -44,7 +44,7 @@ class RequestDesk(MatterDesk):
         self, page: RequestsPage, base: "Base", lanes: Lanes, writing: Writing, kit: Kit, drafts: Drafts
     ) -> None:
         super().__init__(page, base, lanes.counter, writing, kit, drafts)
-        self.documents = ShownDocuments(page.record, base, lanes.long_reader, writing, self)
+        self.documents = ShownDocuments(page.record, base, lanes.long_reader, writing, kit.icons, self)
         self.documents.failed.connect(self._tell_error)
         page.record.wanted.connect(self._do)
 

@@ -33,7 +33,7 @@ class TourDesk(MatterDesk):
     ) -> None:
         self._officials: Officials = {}
         super().__init__(page, base, lanes.counter, writing, kit, drafts)
-        self.documents = ShownDocuments(page.record, base, lanes.long_reader, writing, self)
+        self.documents = ShownDocuments(page.record, base, lanes.long_reader, writing, kit.icons, self)
         self.documents.failed.connect(self._tell_error)
 
     def _make_editing(self) -> TourEditing:

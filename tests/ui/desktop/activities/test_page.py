@@ -121,7 +121,7 @@ def test_a_file_let_fall_becomes_a_document_and_opens_as_a_copy(work, record, tm
     (document,) = record.record.documents
     assert document.title == "lista.txt"
     opened = []
-    monkeypatch.setattr(work.desk.documents, "open_copy", opened.append)
+    monkeypatch.setattr(work.desk.documents.work, "open_copy", opened.append)
     record.open_wanted.emit(document.versions[0].id)
     work.settle()
     assert Path(opened[0]).read_text() == "Rosa"

@@ -57,7 +57,7 @@ def page(qtbot, base, theme, icons, lanes, settled):
     page.set_source(BaseSource(base, lanes.reader))
     writing = Writing(base, lanes.writer, page)
     page.set_writing(writing)
-    page.set_documents_desk(DocumentsDesk(page, base, lanes.long_reader, writing))
+    page.set_documents_desk(DocumentsDesk(page, base, lanes.long_reader, writing, icons))
     settled()
     page.list.go_to(0)
     settled()
