@@ -65,11 +65,14 @@ def back_up_to(path: Path, target: Path, key: str | None = None, progress: Progr
 
 
 def _backed_up(path: Path, target: Path, store: Path, key: str | None, progress: Progress) -> Backup:
-    """The copy is made last: a backup without the documents it speaks of would not be one."""
+    """Documents go first, as a backup without those it speaks of would not be one; then those added meanwhile."""
     documents = pieces.beside(path)
     with explained(store):
         pieces.copy(documents, store, key, pieces.held(documents, key), progress)
-    return backup.back_up(path, target, key, progress)
+    done = backup.back_up(path, target, key, progress)
+    with explained(store):
+        pieces.copy(documents, store, key, pieces.referenced(target, key), progress)
+    return done
 
 
 def restore_from(

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -186,6 +187,27 @@ def test_a_backup_brings_the_documents_back(base: Base, record: int, minutes: Pa
     assert "1 documento falta" in problem.sentence
     restore_from(target, base.path, clock=Clock())
     assert verify_base(base.path) == []
+
+
+def test_a_document_added_while_a_backup_is_made_is_in_it(
+    base: Base, record: int, minutes: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = pieces.copy
+    late = iter([minutes])
+
+    def copied_then_added(*given: Any) -> int:
+        copied = copy(*given)
+        for file in late:
+            added(base, record, file)
+        return copied
+
+    monkeypatch.setattr(pieces, "copy", copied_then_added)
+    target = tmp_path / "otra" / "respaldo.vinculo"
+    target.parent.mkdir()
+    back_up_to(base.path, target)
+    wanted = pieces.referenced(target, None)
+    assert len(wanted) == 1
+    assert wanted <= pieces.held(pieces.beside(target), None)
 
 
 def test_automatic_backups_share_one_file_of_documents(
