@@ -22,12 +22,13 @@ _BEGIN = re.compile(rb"\s*BEGIN\s*:\s*VCARD\s*\Z", re.IGNORECASE)
 _REASON_LINE = re.compile(rb"X-VINCULO-MOTIVO:.*\Z", re.IGNORECASE | re.DOTALL)
 
 
-def require_new(path: Path) -> None:
-    """Raise FileProblem if something stands at ``path``: an order that nobody watches replaces no file."""
-    if path.exists():
+def require_new(path: Path, *, replace: bool) -> None:
+    """Raise FileProblem if something stands at ``path``, unless it may be replaced: nobody watches an order."""
+    if not replace and path.exists():
         raise FileProblem(
             _(
-                "Ya existe «{path}» y no se cambió; elija otro nombre para las filas rechazadas (--rechazos)."
+                "Ya existe «{path}» y no se cambió; elija otro nombre para las filas rechazadas (--rechazos), o pida "
+                "reemplazarlo (--reemplazar)."
             ).format(path=path)
         )
 

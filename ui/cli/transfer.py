@@ -49,6 +49,9 @@ FILE = click.Path(path_type=Path)
 @click.option(
     "--rechazos", "rejects", metavar="SALIDA", type=FILE, help=_("Dónde dejar las filas rechazadas.")
 )
+@click.option(
+    "--reemplazar", "replace", is_flag=True, help=_("Escribe los rechazos sobre el archivo si ya existe.")
+)
 @click.option("--reparar", "repair", is_flag=True, help=_("Repara acentos dañados (Ã± por ñ)."))
 @click.option(
     "--comprobar-dominios", "domains", is_flag=True, help=_("Pregunta a la red si existen los correos.")
@@ -61,6 +64,7 @@ def import_file(
     map_path: Path | None,
     dry_run: bool,
     rejects: Path | None,
+    replace: bool,
     repair: bool,
     domains: bool,
 ) -> None:
@@ -70,7 +74,7 @@ def import_file(
     if kind is not None:
         _require(kind, (CONTACTS, ACTIVITIES))
     if rejects is not None:
-        require_new(rejects)
+        require_new(rejects, replace=replace)
     with session.open() as base:
         what = _of_file(path, kind)
         asked = _Asked(path=path, map_path=map_path, repair=repair, domains=domains)

@@ -95,12 +95,15 @@ def test_an_export_replaces_a_file_only_when_told(vinculo, empty: Path, write, t
     assert "Ana" in path.read_text(encoding="utf-8-sig")
 
 
-def test_the_rejected_rows_replace_no_file(vinculo, empty: Path, write, tmp_path: Path) -> None:
+def test_the_rejected_rows_replace_a_file_only_when_told(vinculo, empty: Path, write, tmp_path: Path) -> None:
     path = write("Nombre,Correo\nAna,a@example.org\nLuz,b@@example.org\n")
     rejects = tmp_path / "rechazos.csv"
     rejects.write_text("lo de ayer", "utf-8")
     called = vinculo("importar", path, "--rechazos", str(rejects), base=empty)
     assert called.code == 2
-    assert "Ya existe" in called.err
+    assert "--reemplazar" in called.err
     assert rejects.read_text("utf-8") == "lo de ayer"
     assert vinculo("contar", "", "--json", base=empty).json["total"] == 0
+    told = vinculo("importar", path, "--rechazos", str(rejects), "--reemplazar", base=empty)
+    assert told.code == 1
+    assert "b@@example.org" in rejects.read_text("utf-8-sig")
