@@ -19,6 +19,17 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_table(
+        "agreement_matter",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("code", sa.Text(), server_default="", nullable=False),
+        sa.Column("label", sa.Text(), server_default="", nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("retired", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_agreement_matter")),
+        sa.UniqueConstraint("code", name=op.f("uq_agreement_matter_code")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
         "area",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("code", sa.Text(), server_default="", nullable=False),
@@ -33,6 +44,13 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_area_parent_id"), "area", ["parent_id"], unique=False)
     op.create_table(
+        "letterhead",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("logo", sa.Text(), server_default="", nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_letterhead")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
         "matter_document",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("place", sa.Integer(), nullable=False),
@@ -42,6 +60,8 @@ def upgrade() -> None:
         sa.Column("sort_key", sa.Text(), server_default="", nullable=False),
         sa.Column("day", sa.Text(), server_default="", nullable=False),
         sa.Column("first_day", sa.Text(), server_default="", nullable=False),
+        sa.Column("begun_by", sa.Text(), server_default="", nullable=False),
+        sa.Column("lasts_to", sa.Text(), server_default="", nullable=False),
         sa.Column("last_day", sa.Text(), server_default="", nullable=False),
         sa.Column("state", sa.Text(), server_default="", nullable=False),
         sa.Column("people", sa.Text(), server_default="", nullable=False),
@@ -270,6 +290,90 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_address_country_record_id"), "address", ["country", "record_id"], unique=False)
     op.create_index(op.f("ix_address_record_id"), "address", ["record_id"], unique=False)
+    op.create_table(
+        "agreement",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("folio", sa.Text(), server_default="", nullable=False),
+        sa.Column("year", sa.Integer(), nullable=True),
+        sa.Column("number", sa.Integer(), nullable=True),
+        sa.Column("scope", sa.Text(), server_default="", nullable=False),
+        sa.Column("matter_id", sa.Integer(), nullable=True),
+        sa.Column("title", sa.Text(), server_default="", nullable=False),
+        sa.Column("object", sa.Text(), server_default="", nullable=False),
+        sa.Column("of_others", sa.Boolean(), nullable=False),
+        sa.Column("area_id", sa.Integer(), nullable=True),
+        sa.Column("area_text", sa.Text(), server_default="", nullable=False),
+        sa.Column("received_on", sa.Text(), server_default="", nullable=False),
+        sa.Column("signed_on", sa.Text(), server_default="", nullable=False),
+        sa.Column("start_on", sa.Text(), server_default="", nullable=False),
+        sa.Column("end_on", sa.Text(), server_default="", nullable=False),
+        sa.Column("indefinite", sa.Boolean(), nullable=False),
+        sa.Column("renewal", sa.Text(), server_default="", nullable=False),
+        sa.Column("renewal_months", sa.Integer(), nullable=True),
+        sa.Column("notice_days", sa.Integer(), nullable=True),
+        sa.Column("confidential", sa.Boolean(), nullable=False),
+        sa.Column("money", sa.Text(), server_default="", nullable=False),
+        sa.Column("amount", sa.Text(), server_default="", nullable=False),
+        sa.Column("territory", sa.Text(), server_default="", nullable=False),
+        sa.Column("topics", sa.Text(), server_default="", nullable=False),
+        sa.Column("responsible", sa.Text(), server_default="", nullable=False),
+        sa.Column("framework_id", sa.Integer(), nullable=True),
+        sa.Column("opinion", sa.Text(), server_default="", nullable=False),
+        sa.Column("opinion_number", sa.Text(), server_default="", nullable=False),
+        sa.Column("source", sa.Text(), server_default="", nullable=False),
+        sa.ForeignKeyConstraint(["area_id"], ["area.id"], name=op.f("fk_agreement_area_id")),
+        sa.ForeignKeyConstraint(["framework_id"], ["record.id"], name=op.f("fk_agreement_framework_id")),
+        sa.ForeignKeyConstraint(["id"], ["record.id"], name=op.f("fk_agreement_id")),
+        sa.ForeignKeyConstraint(["matter_id"], ["agreement_matter.id"], name=op.f("fk_agreement_matter_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_agreement")),
+        sqlite_autoincrement=False,
+    )
+    op.create_index(op.f("ix_agreement_area_id"), "agreement", ["area_id"], unique=False)
+    op.create_index(op.f("ix_agreement_folio"), "agreement", ["folio"], unique=False)
+    op.create_index(op.f("ix_agreement_framework_id"), "agreement", ["framework_id"], unique=False)
+    op.create_index(op.f("ix_agreement_matter_id"), "agreement", ["matter_id"], unique=False)
+    op.create_index(op.f("ix_agreement_year_number"), "agreement", ["year", "number"], unique=False)
+    op.create_table(
+        "agreement_party",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("agreement_id", sa.Integer(), nullable=False),
+        sa.Column("organization_id", sa.Integer(), nullable=True),
+        sa.Column("own", sa.Boolean(), nullable=False),
+        sa.Column("name", sa.Text(), server_default="", nullable=False),
+        sa.Column("short", sa.Text(), server_default="", nullable=False),
+        sa.Column("responsible_area", sa.Text(), server_default="", nullable=False),
+        sa.Column("liaison_id", sa.Integer(), nullable=True),
+        sa.Column("liaison", sa.Text(), server_default="", nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["agreement_id"], ["record.id"], name=op.f("fk_agreement_party_agreement_id")
+        ),
+        sa.ForeignKeyConstraint(["liaison_id"], ["record.id"], name=op.f("fk_agreement_party_liaison_id")),
+        sa.ForeignKeyConstraint(
+            ["organization_id"], ["record.id"], name=op.f("fk_agreement_party_organization_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_agreement_party")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(
+        op.f("ix_agreement_party_agreement_id"), "agreement_party", ["agreement_id"], unique=False
+    )
+    op.create_index(op.f("ix_agreement_party_liaison_id"), "agreement_party", ["liaison_id"], unique=False)
+    op.create_index(
+        op.f("ix_agreement_party_organization_id"), "agreement_party", ["organization_id"], unique=False
+    )
+    op.create_table(
+        "clause",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("agreement_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Text(), server_default="", nullable=False),
+        sa.Column("text", sa.Text(), server_default="", nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["agreement_id"], ["record.id"], name=op.f("fk_clause_agreement_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_clause")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_clause_agreement_id"), "clause", ["agreement_id"], unique=False)
     op.create_table(
         "contact_group",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -643,6 +747,24 @@ def upgrade() -> None:
     op.create_index(op.f("ix_tour_stop_official_id"), "tour_stop", ["official_id"], unique=False)
     op.create_index(op.f("ix_tour_stop_tour_id"), "tour_stop", ["tour_id"], unique=False)
     op.create_table(
+        "work_item",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("agreement_id", sa.Integer(), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("what", sa.Text(), server_default="", nullable=False),
+        sa.Column("responsible", sa.Text(), server_default="", nullable=False),
+        sa.Column("planned_on", sa.Text(), server_default="", nullable=False),
+        sa.Column("done_on", sa.Text(), server_default="", nullable=False),
+        sa.Column("activity_id", sa.Integer(), nullable=True),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["activity_id"], ["record.id"], name=op.f("fk_work_item_activity_id")),
+        sa.ForeignKeyConstraint(["agreement_id"], ["record.id"], name=op.f("fk_work_item_agreement_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_work_item")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_work_item_activity_id"), "work_item", ["activity_id"], unique=False)
+    op.create_index(op.f("ix_work_item_agreement_id"), "work_item", ["agreement_id"], unique=False)
+    op.create_table(
         "activity",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("kind_id", sa.Integer(), nullable=False),
@@ -688,6 +810,54 @@ def upgrade() -> None:
     op.create_index(op.f("ix_activity_tour_id"), "activity", ["tour_id"], unique=False)
     op.create_index(op.f("ix_activity_tour_stop_id"), "activity", ["tour_stop_id"], unique=False)
     op.create_table(
+        "agreement_stage",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("agreement_id", sa.Integer(), nullable=False),
+        sa.Column("stage", sa.Text(), server_default="", nullable=False),
+        sa.Column("entered_on", sa.Text(), server_default="", nullable=False),
+        sa.Column("responsible", sa.Text(), server_default="", nullable=False),
+        sa.Column("note", sa.Text(), server_default="", nullable=False),
+        sa.Column("document_id", sa.Integer(), nullable=True),
+        sa.Column("reason", sa.Text(), server_default="", nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["agreement_id"], ["record.id"], name=op.f("fk_agreement_stage_agreement_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["document_id"], ["document.id"], name=op.f("fk_agreement_stage_document_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_agreement_stage")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(
+        op.f("ix_agreement_stage_agreement_id_position"),
+        "agreement_stage",
+        ["agreement_id", "position"],
+        unique=False,
+    )
+    op.create_index(op.f("ix_agreement_stage_document_id"), "agreement_stage", ["document_id"], unique=False)
+    op.create_table(
+        "amendment",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("agreement_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.Text(), server_default="", nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("title", sa.Text(), server_default="", nullable=False),
+        sa.Column("signed_on", sa.Text(), server_default="", nullable=False),
+        sa.Column("effective_on", sa.Text(), server_default="", nullable=False),
+        sa.Column("end_on", sa.Text(), server_default="", nullable=False),
+        sa.Column("indefinite", sa.Boolean(), nullable=True),
+        sa.Column("object", sa.Text(), server_default="", nullable=False),
+        sa.Column("note", sa.Text(), server_default="", nullable=False),
+        sa.Column("document_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["agreement_id"], ["record.id"], name=op.f("fk_amendment_agreement_id")),
+        sa.ForeignKeyConstraint(["document_id"], ["document.id"], name=op.f("fk_amendment_document_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_amendment")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_amendment_agreement_id"), "amendment", ["agreement_id"], unique=False)
+    op.create_index(op.f("ix_amendment_document_id"), "amendment", ["document_id"], unique=False)
+    op.create_table(
         "document_version",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("record_id", sa.Integer(), nullable=False),
@@ -724,6 +894,117 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_holder_person_id"), "holder", ["person_id"], unique=False)
     op.create_index(op.f("ix_holder_post_id"), "holder", ["post_id"], unique=False)
+    op.create_table(
+        "obligation",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("agreement_id", sa.Integer(), nullable=False),
+        sa.Column("clause_id", sa.Integer(), nullable=True),
+        sa.Column("letter", sa.Text(), server_default="", nullable=False),
+        sa.Column("what", sa.Text(), server_default="", nullable=False),
+        sa.Column("side", sa.Text(), server_default="", nullable=False),
+        sa.Column("party_id", sa.Integer(), nullable=True),
+        sa.Column("responsible", sa.Text(), server_default="", nullable=False),
+        sa.Column("due_on", sa.Text(), server_default="", nullable=False),
+        sa.Column("recurrence", sa.Text(), server_default="", nullable=False),
+        sa.Column("planned", sa.Integer(), nullable=False),
+        sa.Column("unit", sa.Text(), server_default="", nullable=False),
+        sa.Column("state", sa.Text(), server_default="", nullable=False),
+        sa.Column("fulfilled_on", sa.Text(), server_default="", nullable=False),
+        sa.Column("note", sa.Text(), server_default="", nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["agreement_id"], ["record.id"], name=op.f("fk_obligation_agreement_id")),
+        sa.ForeignKeyConstraint(["clause_id"], ["clause.id"], name=op.f("fk_obligation_clause_id")),
+        sa.ForeignKeyConstraint(["party_id"], ["agreement_party.id"], name=op.f("fk_obligation_party_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_obligation")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_obligation_agreement_id"), "obligation", ["agreement_id"], unique=False)
+    op.create_index(op.f("ix_obligation_clause_id"), "obligation", ["clause_id"], unique=False)
+    op.create_index(
+        "ix_obligation_open",
+        "obligation",
+        ["due_on"],
+        unique=False,
+        sqlite_where=sa.text("state IN ('pendiente', 'en curso')"),
+    )
+    op.create_index(op.f("ix_obligation_party_id"), "obligation", ["party_id"], unique=False)
+    op.create_table(
+        "signatory",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("agreement_id", sa.Integer(), nullable=False),
+        sa.Column("party_id", sa.Integer(), nullable=True),
+        sa.Column("person_id", sa.Integer(), nullable=True),
+        sa.Column("official_id", sa.Integer(), nullable=True),
+        sa.Column("name", sa.Text(), server_default="", nullable=False),
+        sa.Column("post", sa.Text(), server_default="", nullable=False),
+        sa.Column("post_id", sa.Integer(), nullable=True),
+        sa.Column("part", sa.Text(), server_default="", nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["agreement_id"], ["record.id"], name=op.f("fk_signatory_agreement_id")),
+        sa.ForeignKeyConstraint(["official_id"], ["official.id"], name=op.f("fk_signatory_official_id")),
+        sa.ForeignKeyConstraint(["party_id"], ["agreement_party.id"], name=op.f("fk_signatory_party_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["record.id"], name=op.f("fk_signatory_person_id")),
+        sa.ForeignKeyConstraint(["post_id"], ["post.id"], name=op.f("fk_signatory_post_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_signatory")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_signatory_agreement_id"), "signatory", ["agreement_id"], unique=False)
+    op.create_index(op.f("ix_signatory_official_id"), "signatory", ["official_id"], unique=False)
+    op.create_index(op.f("ix_signatory_party_id"), "signatory", ["party_id"], unique=False)
+    op.create_index(op.f("ix_signatory_person_id"), "signatory", ["person_id"], unique=False)
+    op.create_index(op.f("ix_signatory_post_id"), "signatory", ["post_id"], unique=False)
+    op.create_table(
+        "amendment_party",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("agreement_id", sa.Integer(), nullable=False),
+        sa.Column("amendment_id", sa.Integer(), nullable=False),
+        sa.Column("organization_id", sa.Integer(), nullable=True),
+        sa.Column("name", sa.Text(), server_default="", nullable=False),
+        sa.Column("change", sa.Text(), server_default="", nullable=False),
+        sa.ForeignKeyConstraint(
+            ["agreement_id"], ["record.id"], name=op.f("fk_amendment_party_agreement_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["amendment_id"], ["amendment.id"], name=op.f("fk_amendment_party_amendment_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organization_id"], ["record.id"], name=op.f("fk_amendment_party_organization_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_amendment_party")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(
+        op.f("ix_amendment_party_agreement_id"), "amendment_party", ["agreement_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_amendment_party_amendment_id"), "amendment_party", ["amendment_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_amendment_party_organization_id"), "amendment_party", ["organization_id"], unique=False
+    )
+    op.create_table(
+        "fulfilment",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("agreement_id", sa.Integer(), nullable=False),
+        sa.Column("obligation_id", sa.Integer(), nullable=False),
+        sa.Column("done_on", sa.Text(), server_default="", nullable=False),
+        sa.Column("n", sa.Integer(), nullable=False),
+        sa.Column("note", sa.Text(), server_default="", nullable=False),
+        sa.Column("record_id", sa.Integer(), nullable=True),
+        sa.Column("document_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["agreement_id"], ["record.id"], name=op.f("fk_fulfilment_agreement_id")),
+        sa.ForeignKeyConstraint(["document_id"], ["document.id"], name=op.f("fk_fulfilment_document_id")),
+        sa.ForeignKeyConstraint(
+            ["obligation_id"], ["obligation.id"], name=op.f("fk_fulfilment_obligation_id")
+        ),
+        sa.ForeignKeyConstraint(["record_id"], ["record.id"], name=op.f("fk_fulfilment_record_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_fulfilment")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_fulfilment_agreement_id"), "fulfilment", ["agreement_id"], unique=False)
+    op.create_index(op.f("ix_fulfilment_document_id"), "fulfilment", ["document_id"], unique=False)
+    op.create_index(op.f("ix_fulfilment_obligation_id"), "fulfilment", ["obligation_id"], unique=False)
+    op.create_index(op.f("ix_fulfilment_record_id"), "fulfilment", ["record_id"], unique=False)
     op.execute(
         "CREATE VIRTUAL TABLE matter_index USING fts5(words, facets, content='matter_document', "
         "content_rowid='place', tokenize=\"ascii tokenchars '=_'\", detail=none, columnsize=0, prefix='1 2 3 "
