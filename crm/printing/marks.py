@@ -29,6 +29,16 @@ class Rule(NamedTuple):
     colour: str
 
 
+class Picture(NamedTuple):
+    """A PNG image; ``x`` and ``y`` are its left and top."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    png: bytes
+
+
 class Bookmark(NamedTuple):
     """An entry of the outline: it leads to a height of a page; ``level`` from 0."""
 
@@ -44,6 +54,7 @@ class Page:
 
     texts: list[Text] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from crm.printing.ink import (
     Letters,
 )
 from crm.printing.lettering import drawable, elided, lines, width
-from crm.printing.marks import LANDSCAPE, PORTRAIT, Bookmark, Document, Page, Rule, Text
+from crm.printing.marks import LANDSCAPE, PORTRAIT, Bookmark, Document, Page, Picture, Rule, Text
 from crm.texts import _
 
 _GAP = 9.0
@@ -30,6 +30,7 @@ _PADDING = 2.25
 _LIST = re.compile(r"^\s*(?:([-*•→]|->|=>|\[[ xX✓]?\])|(\d{1,3}[.)]))\s+(.*)$")
 _INDENT = 16.0
 _SIGNATURES = 84.0
+_BESIDE_LOGO = 12.0
 _UNDER = 1.5
 """What is left under a table."""
 
@@ -341,15 +342,29 @@ class Paper:
 
     def _head(self) -> None:
         aside = max(width(drawable(text), STRONG) for text in (self._kind, self._number))
-        limit = self.width - aside - 16
-        self.write(self.left, elided(self._imprint.institution, STRONG, limit), STRONG)
+        left = self.left + self._draw_logo()
+        limit = self.right - left - aside - 16
+        self.write(left, elided(self._imprint.institution, STRONG, limit), STRONG)
         self.write(self.right, self._kind, STRONG, right=True)
         self.y += STRONG.leading
-        self.write(self.left, elided(self._imprint.office, SOFT, limit), SOFT)
+        self.write(left, elided(self._imprint.office, SOFT, limit), SOFT)
         self.write(self.right, self._number, SOFT, right=True)
         self.y += SOFT.leading + _GAP
         self.rule(self.left, self.right, ACCENT, 1.5)
         self.y += 3
+
+    def _draw_logo(self) -> float:
+        """Draw the logo, in the middle of the two lines beside it; the points that it takes, 0 without one.
+
+        Without one nothing stands in its place: an empty frame on paper says that something is missing.
+        """
+        logo = self._imprint.logo
+        if logo is None:
+            return 0.0
+        wide, high = logo.on_paper
+        top = self.y + (STRONG.leading + SOFT.leading - high) / 2
+        self._pages[-1].pictures.append(Picture(self.left, top, wide, high, logo.png))
+        return wide + _BESIDE_LOGO
 
     def _short_head(self) -> None:
         kind = elided(self._kind, SMALL, self.width * 0.4)

@@ -3,6 +3,7 @@
 from io import BytesIO
 
 from reportlab.lib.colors import HexColor
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from crm.printing.lettering import advances, drawable
@@ -42,6 +43,15 @@ def _draw(canvas: Canvas, page: Page, height: float) -> None:
         canvas.setStrokeColor(HexColor(rule.colour))
         canvas.setLineWidth(rule.thickness)
         canvas.line(rule.x, height - rule.y, rule.to_x, height - rule.to_y)
+    for picture in page.pictures:
+        canvas.drawImage(
+            ImageReader(BytesIO(picture.png)),
+            picture.x,
+            height - picture.y - picture.height,
+            picture.width,
+            picture.height,
+            mask="auto",
+        )
     written = canvas.beginText()
     letters = None
     for text in page.texts:
