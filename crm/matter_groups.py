@@ -5,6 +5,19 @@ _OF_DOCUMENT = (
 )
 _ACTIVITY = "SELECT found.id AS id, a.{column} AS value FROM found JOIN activity a ON a.id = found.id"
 
+# Nearly all begins and ends in one month: only what does not is gone through month by month.
+_SPANS = """
+    SELECT found.id AS id, substr(m.begun_by, 1, {length}) AS value FROM found
+    JOIN matter_document m ON m.id = found.id WHERE substr(m.begun_by, 1, {length}) = substr(m.lasts_to, 1, {length})
+    UNION ALL SELECT id, value FROM (
+        WITH RECURSIVE span(id, value, last) AS (
+            SELECT found.id, substr(m.begun_by, 1, {length}), substr(m.lasts_to, 1, {length}) FROM found
+            JOIN matter_document m ON m.id = found.id
+            WHERE substr(m.begun_by, 1, {length}) < substr(m.lasts_to, 1, {length})
+            UNION ALL SELECT id, strftime('{format}', value || '{whole}', '{step}'), last FROM span WHERE value < last)
+        SELECT id, value FROM span)"""
+"""The years or months that something surely reaches into: what a query of each of them finds."""
+
 GROUPED_BY = {
     "actividades": (
         "tipo",
@@ -30,10 +43,8 @@ MATTER_VALUES = {
     "tipo": "SELECT found.id AS id, k.label AS value FROM found JOIN activity a ON a.id = found.id "
     "JOIN activity_kind k ON k.id = a.kind_id",
     "estado": _OF_DOCUMENT.format(column="state"),
-    "anio": "SELECT found.id AS id, substr(m.first_day, 1, 4) AS value FROM found "
-    "JOIN matter_document m ON m.id = found.id WHERE substr(m.first_day, 1, 4) = substr(m.last_day, 1, 4)",
-    "mes": "SELECT found.id AS id, substr(m.first_day, 1, 7) AS value FROM found "
-    "JOIN matter_document m ON m.id = found.id WHERE substr(m.first_day, 1, 7) = substr(m.last_day, 1, 7)",
+    "anio": _SPANS.format(length=4, whole="-01-01", step="+1 year", format="%Y"),
+    "mes": _SPANS.format(length=7, whole="-01", step="+1 month", format="%Y-%m"),
     "modalidad": _ACTIVITY.format(column="modality"),
     "pais": "SELECT found.id AS id, a.country AS value FROM found JOIN activity a ON a.id = found.id "
     "UNION ALL SELECT found.id, s.country FROM found JOIN tour_stop s ON s.tour_id = found.id",

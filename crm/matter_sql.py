@@ -126,9 +126,12 @@ def _asks_for_overdue(query: Query, name: str, value: Value) -> bool:
 
 
 def _on_days(query: Query, value: Value) -> Condition:
-    """Only what is certain: a meeting "in 2024" is not one of March 2024 (DOMAIN, "Dates may be partly known")."""
+    """What goes on on one of these days at least, and surely: a meeting "in 2024" is not one of March 2024.
+
+    (DOMAIN, "Dates may be partly known".)
+    """
     days = query.days(value)
-    bounds = [("d.first_day >= ?", days.first), ("d.last_day <= ?", days.last)]
+    bounds = [("d.lasts_to >= ?", days.first), ("d.begun_by <= ?", days.last)]
     chosen = [(sql, day.isoformat()) for sql, day in bounds if day is not None]
     test = " AND ".join(("d.first_day <> ''", *(sql for sql, _day in chosen)))
     return test, tuple(day for _sql, day in chosen)

@@ -18,7 +18,11 @@ KINDS = (ACTIVITY, REQUEST, FOLLOW_UP, TOUR)
 
 
 class Matter(NamedTuple):
-    """A row of ``matter_document`` but for its place; the fields stand in the order of the columns."""
+    """A row of ``matter_document`` but for its place; the fields stand in the order of the columns.
+
+    It begins from ``first_day`` on, surely by ``begun_by``; it lasts at least to ``lasts_to``, at most to ``last_day``.
+    All are ISO days, empty where nothing is known.
+    """
 
     id: int
     kind: str
@@ -27,6 +31,8 @@ class Matter(NamedTuple):
     sort_key: str
     day: str
     first_day: str
+    begun_by: str
+    lasts_to: str
     last_day: str
     state: str
     people: str
@@ -37,8 +43,8 @@ class Matter(NamedTuple):
 
 
 _ACTIVITIES = f"""
-    SELECT a.id, k.code, a.title, a.start_on, a.start_time, a.state, a.city, a.country, a.modality, a.of_others,
-        k.label, a.place, a.agenda, a.minutes, a.medium, a.tour_id
+    SELECT a.id, k.code, a.title, a.start_on, a.start_time, a.end_on, a.state, a.city, a.country, a.modality,
+        a.of_others, k.label, a.place, a.agenda, a.minutes, a.medium, a.tour_id
     FROM activity a CROSS JOIN record r ON r.id = a.id CROSS JOIN activity_kind k ON k.id = a.kind_id
     WHERE a.id {{chosen}} AND {LIVE} ORDER BY a.id"""
 _REQUESTS = f"""
@@ -53,7 +59,7 @@ _FOLLOW_UPS = f"""
     FROM follow_up f CROSS JOIN record r ON r.id = f.id
     WHERE f.id {{chosen}} AND {LIVE} ORDER BY f.id"""
 _TOURS = f"""
-    SELECT t.id, t.title, t.start_on, t.purpose, t.results, coalesce(o.name, '')
+    SELECT t.id, t.title, t.start_on, t.end_on, t.purpose, t.results, coalesce(o.name, '')
     FROM tour t CROSS JOIN record r ON r.id = t.id LEFT JOIN official o ON o.id = t.official_id
     WHERE t.id {{chosen}} AND {LIVE} ORDER BY t.id"""
 _STOPS = """
@@ -151,6 +157,21 @@ def last_day(day: str) -> str:
     return day
 
 
+class _Days(NamedTuple):
+    first_day: str
+    begun_by: str
+    lasts_to: str
+    last_day: str
+
+
+def _days(start: str, end: str) -> _Days:
+    """The days of something from one partial date to another; without an end it ends when it starts."""
+    first, latest = first_day(start), last_day(start)
+    if not first or not first_day(end):
+        return _Days(first, latest, first, latest)
+    return _Days(first, min(latest, last_day(end)), max(first, first_day(end)), last_day(end))
+
+
 def _sort_key(kind: str, row: Sequence[Any]) -> str:
     """Follow-ups that are open by when they are due, then the closed, like all else, the newest first."""
     place = f"{KINDS.index(kind)}"
@@ -209,7 +230,22 @@ class _Batch:
         return sorted(document._replace(words=text) for document, text in zip(made, words, strict=True))
 
     def _activity(self, row: Sequence[Any]) -> Matter:
-        number, code, title, day, _time, state, city, country, modality, of_others, label, *texts, tour = row
+        (
+            number,
+            code,
+            title,
+            day,
+            _time,
+            end,
+            state,
+            city,
+            country,
+            modality,
+            of_others,
+            label,
+            *texts,
+            tour,
+        ) = row
         organizations, names, posts = self._who(number)
         facets = [
             token_if_any("tipo", code),
@@ -223,7 +259,7 @@ class _Batch:
         ]
         words = (with_variants(FIELD.join((title, *names))), label, city, *texts, *posts)
         return self._matter(
-            ACTIVITY, row, code, title, day, state, organizations, city, country, words, facets
+            ACTIVITY, row, code, title, day, state, organizations, city, country, words, facets, end
         )
 
     def _request(self, row: Sequence[Any]) -> Matter:
@@ -273,7 +309,7 @@ class _Batch:
         return self._matter(FOLLOW_UP, row, priority, what, day, state, people, "", "", words, facets)
 
     def _tour(self, row: Sequence[Any]) -> Matter:
-        number, title, day, purpose, results, official = row
+        number, title, day, end, purpose, results, official = row
         stops = self._stops.get(number, ())
         cities = list(dict.fromkeys(stop[1] for stop in stops if stop[1]))
         countries = list(dict.fromkeys(stop[2] for stop in stops if stop[2]))
@@ -285,7 +321,7 @@ class _Batch:
         words = (with_variants(FIELD.join((title, *officials))), *cities, purpose, results)
         country = countries[0] if len(countries) == 1 else ""
         return self._matter(
-            TOUR, row, "gira", title, day, "", officials, ", ".join(cities), country, words, facets
+            TOUR, row, "gira", title, day, "", officials, ", ".join(cities), country, words, facets, end
         )
 
     def _matter(
@@ -301,6 +337,7 @@ class _Batch:
         country: str,
         words: Sequence[str],
         facets: Sequence[str],
+        end: str = "",
     ) -> Matter:
         shown = ", ".join(people[:_SHOWN])
         return Matter(
@@ -310,8 +347,7 @@ class _Batch:
             name=name,
             sort_key=_sort_key(kind, row),
             day=day,
-            first_day=first_day(day),
-            last_day=last_day(day),
+            **_days(day, end)._asdict(),
             state=state,
             people=f"{shown}, …" if len(people) > _SHOWN else shown,
             city=city,

@@ -64,6 +64,8 @@ class MatterDocument(Model):
     sort_key: Mapped[str] = text_column()
     day: Mapped[str] = text_column()
     first_day: Mapped[str] = text_column()
+    begun_by: Mapped[str] = text_column()
+    lasts_to: Mapped[str] = text_column()
     last_day: Mapped[str] = text_column()
     state: Mapped[str] = text_column()
     people: Mapped[str] = text_column()

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterator
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -157,6 +158,10 @@ class _Office:
         self._session.flush()
         return row
 
+    def lasting(self, title: str, start: str, end: str) -> None:
+        """An activity of several days."""
+        self._activity(title, "reunión", start, end_on=end)
+
 
 def names(base: Base, text: str, order: str = "") -> list[str]:
     with base.read() as session:
@@ -276,6 +281,66 @@ def test_what_is_counted_by_a_field_is_what_its_filter_finds(base: Base, subject
                     text = f"que:{subject} {field}:{value.replace(' ', '-')}"
                 if field != "cuenta" or value == "vacío":
                     assert n == query_run.count(session, parse(text, TODAY)), text
+
+
+@pytest.fixture
+def lasting(tmp_path: Path) -> Iterator[Base]:
+    create_base(tmp_path / "base.vinculo")
+    with open_base(tmp_path / "base.vinculo", actor="ana", clock=Clock.fixed(TODAY)) as base:
+        with base.write("Prueba") as session:
+            office = _Office(session)
+            office.lasting("Feria", "2024-03-11", "2024-03-13")
+            office.lasting("Curso", "2024-12-30", "2025-02-03")
+            office.lasting("Foro", "2023-05", "2023-06")
+            office.lasting("Taller", "2022", "2022-06-15")
+        yield base
+
+
+@pytest.mark.parametrize(
+    ("days", "found"),
+    [
+        ("2024-03-10", []),
+        ("2024-03-11", ["Feria"]),
+        ("2024-03-12", ["Feria"]),
+        ("2024-03-13", ["Feria"]),
+        ("2024-03-14", []),
+        ("2024-03", ["Feria"]),
+        ("2024", ["Curso", "Feria"]),
+        ("2025-01", ["Curso"]),
+        ("2025", ["Curso"]),
+        (">2024-03-12", ["Curso", "Feria"]),
+        (">2024-03-13", ["Curso"]),
+        ("<2024-03-12", ["Feria", "Foro", "Taller"]),
+        ("2023", ["Foro"]),
+        ("2023-05", ["Foro"]),
+        ("2023-05-30", []),
+        ("2023-05-31", ["Foro"]),
+        ("2022-06-14", []),
+        ("2022-06-15", ["Taller"]),
+        ("2022", ["Taller"]),
+    ],
+)
+def test_what_lasts_several_days_is_found_on_each_that_it_surely_has(
+    lasting: Base, days: str, found: list[str]
+) -> None:
+    assert names(lasting, f"que:actividades fecha:{days}") == found
+
+
+def test_what_lasts_several_months_counts_in_each_and_once_in_all(lasting: Base) -> None:
+    with lasting.read() as session:
+        total, months = query_run.group_counts(session, parse("que:actividades", TODAY), "mes")
+        _total, years = query_run.group_counts(session, parse("que:actividades", TODAY), "anio")
+    assert total == 4
+    assert dict(months) == {
+        "2023-05": 1,
+        "2023-06": 1,
+        "2024-03": 1,
+        "2024-12": 1,
+        "2025-01": 1,
+        "2025-02": 1,
+        "2022-06": 1,
+    }
+    assert dict(years) == {"2022": 1, "2023": 1, "2024": 2, "2025": 1}
 
 
 def test_all_that_is_grouped_by_is_known() -> None:
