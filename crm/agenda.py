@@ -3,7 +3,6 @@
 A month or a week is a few statements. What is known by its month or year only stands apart, on no day.
 """
 
-import calendar
 import datetime
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -14,18 +13,22 @@ from sqlalchemy.orm import Session
 from crm.partial_dates import PartialDate
 from crm.records import ACTIVITY, FOLLOW_UP, REQUEST, TOUR
 from crm.request_list import open_requests
-from crm.zones import AtHome, at_home
+from crm.weeks import USUAL, month_of, week_of
+from crm.zones import AtHome, at_home, hours_at_home, to_utc
 from db.follow_ups import OPEN
 
 KINDS = (ACTIVITY, FOLLOW_UP, REQUEST, TOUR)
 _DAY = datetime.timedelta(days=1)
+_NIGHT = datetime.timedelta(hours=12)
+"""What goes on past midnight for no longer than this is of the day it begins on."""
 
 
 class Entry(NamedTuple):
     """Something on a day. ``day`` and ``last`` are those at home; ``time`` ``HH:MM`` there, "" for all day.
 
     ``hours`` also tells the hour of its own zone; ``detail`` the place or link of an activity, who is responsible, the
-    sender. ``movable``: it may be dragged to another day. ``modality`` is an activity's.
+    sender. ``movable``: it may be dragged to another day. ``modality`` is an activity's. ``minutes`` is how long it
+    lasts, 0 where that is not known, and ``from_to`` its hours from the first to the last, as ``hours`` without it.
     """
 
     id: int
@@ -39,6 +42,8 @@ class Entry(NamedTuple):
     detail: str
     movable: bool
     modality: str = ""
+    minutes: int = 0
+    from_to: str = ""
 
 
 class Undated(NamedTuple):
@@ -64,19 +69,29 @@ class Agenda:
 
 
 def month(
-    session: Session, year: int, number: int, *, today: datetime.date, kinds: Collection[str] = KINDS
+    session: Session,
+    year: int,
+    number: int,
+    *,
+    today: datetime.date,
+    kinds: Collection[str] = KINDS,
+    begins: int = USUAL,
 ) -> Agenda:
-    """The weeks, from Sunday to Saturday, that hold a month."""
-    first = datetime.date(year, number, 1)
-    last = first.replace(day=calendar.monthrange(year, number)[1])
-    return days(session, week_of(first)[0], week_of(last)[1], today=today, kinds=kinds)
+    """The weeks that hold a month; ``begins`` is the day they begin on, as in ``crm.weeks``."""
+    shown = month_of(datetime.date(year, number, 1), begins)
+    return days(session, *shown, today=today, kinds=kinds)
 
 
 def week(
-    session: Session, day: datetime.date, *, today: datetime.date, kinds: Collection[str] = KINDS
+    session: Session,
+    day: datetime.date,
+    *,
+    today: datetime.date,
+    kinds: Collection[str] = KINDS,
+    begins: int = USUAL,
 ) -> Agenda:
-    """The week, from Sunday to Saturday, of a day."""
-    return days(session, *week_of(day), today=today, kinds=kinds)
+    """The week of a day; ``begins`` is the day it begins on, as in ``crm.weeks``."""
+    return days(session, *week_of(day, begins), today=today, kinds=kinds)
 
 
 def days(
@@ -105,35 +120,59 @@ def days(
     return Agenda(first, last, tuple(entries), undated)
 
 
-def week_of(day: datetime.date) -> tuple[datetime.date, datetime.date]:
-    """The Sunday and the Saturday of a day's week."""
-    sunday = day - _DAY * ((day.weekday() + 1) % 7)
-    return sunday, sunday + 6 * _DAY
-
-
 def _activities(session: Session, first: datetime.date, last: datetime.date) -> Iterator[Entry]:
     # A day more on either side: elsewhere it may be another day.
     bounds = ((first - _DAY).isoformat(), (last + _DAY).isoformat())
     for row in session.connection().exec_driver_sql(_ACTIVITIES, bounds):
-        number, title, state, start, time, end, zone, place, city, modality, link = row
+        number, title, state, start, time, end, end_time, zone, place, city, modality, link = row
         if not (day := PartialDate.parse(start)).day:
             continue
-        shown = at_home(day.earliest, time, zone, city) if time else AtHome(day.earliest, "", "")
-        until = PartialDate.parse(end).latest if end else shown.day
-        detail = ", ".join(part for part in (place, city) if part) or link or modality
+        spent = _spent(day.earliest, time, end, end_time, zone, city)
         yield Entry(
             number,
             ACTIVITY,
             title,
             state,
-            shown.day,
-            max(shown.day, until),
-            shown.time,
-            shown.text,
-            detail,
+            spent.shown.day,
+            spent.last,
+            spent.shown.time,
+            spent.shown.text,
+            ", ".join(part for part in (place, city) if part) or link or modality,
             True,
             modality,
+            spent.minutes,
+            spent.from_to,
         )
+
+
+class _Spent(NamedTuple):
+    """When an activity is at home: from when, until which day, for how many minutes, and its hours in words."""
+
+    shown: AtHome
+    last: datetime.date
+    minutes: int = 0
+    from_to: str = ""
+
+
+def _spent(day: datetime.date, time: str, end: str, end_time: str, zone: str, city: str) -> _Spent:
+    until = PartialDate.parse(end) if end else None
+    if not time:
+        return _Spent(AtHome(day, "", ""), max(day, until.latest) if until else day)
+    shown = at_home(day, time, zone, city)
+    if not end_time or (until is not None and not until.day):
+        return _Spent(shown, max(shown.day, until.latest) if until else shown.day, 0, shown.text)
+    end_day = until.earliest if until else day
+    lasts = to_utc(end_day, end_time, zone) - to_utc(day, time, zone)
+    minutes = max(0, int(lasts.total_seconds()) // 60)
+    if end_day == day:
+        return _Spent(shown, shown.day, minutes, hours_at_home(day, time, end_time, zone, city))
+    stays = lasts <= _NIGHT
+    return _Spent(
+        shown,
+        shown.day if stays else at_home(end_day, end_time, zone).day,
+        minutes if stays else 0,
+        shown.text,
+    )
 
 
 def _tours(session: Session, first: datetime.date, last: datetime.date) -> Iterator[Entry]:
@@ -150,7 +189,7 @@ def _follow_ups(session: Session, first: datetime.date, last: datetime.date) -> 
     for number, what, state, due, time, who in session.connection().exec_driver_sql(_FOLLOW_UPS, bounds):
         day = PartialDate.parse(due).earliest
         hours = at_home(day, time, "").text if time else ""
-        yield Entry(number, FOLLOW_UP, what, state, day, day, time, hours, who, True)
+        yield Entry(number, FOLLOW_UP, what, state, day, day, time, hours, who, True, from_to=hours)
 
 
 def _requests(
@@ -173,7 +212,7 @@ _ACTIVITIES = """
     WITH chosen AS (
         SELECT id FROM activity WHERE start_on BETWEEN ?1 AND ?2
         UNION SELECT id FROM activity WHERE end_on >= ?1 AND start_on < ?1)
-    SELECT a.id, a.title, a.state, a.start_on, a.start_time, a.end_on, a.zone, a.place, a.city,
+    SELECT a.id, a.title, a.state, a.start_on, a.start_time, a.end_on, a.end_time, a.zone, a.place, a.city,
         a.modality, a.link
     FROM chosen CROSS JOIN activity AS a ON a.id = chosen.id
     JOIN record AS r ON r.id = a.id AND r.trashed_by IS NULL"""

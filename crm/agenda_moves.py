@@ -1,4 +1,4 @@
-"""Moving what stands in the calendar to another day: an activity with its hours, the day a follow-up is due.
+"""Moving what stands in the calendar to another day or hour: an activity as long as it is, what a follow-up is due.
 
 Works inside ``base.write("…")`` and is part of that one operation.
 """
@@ -16,33 +16,69 @@ from crm.errors import UserError
 from crm.partial_dates import PartialDate
 from crm.records import ACTIVITY, FOLLOW_UP
 from crm.texts import _, mark
+from crm.zones import on_wall, read_time
 
 MOVE_TITLE = mark("«{name}» pasa al {day}")
 
 
-def move(session: Session, entry: Entry, day: datetime.date, *, today: datetime.date) -> None:
-    """Move an entry to a day in Mexico City: it keeps its hours, and how long it lasts.
+def move(
+    session: Session, entry: Entry, day: datetime.date, *, today: datetime.date, time: str | None = None
+) -> None:
+    """Move an entry to a day in Mexico City, and to an hour there: ``time`` as ``HH:MM``, "" for all day, None to keep
+    its hours. It lasts as long as before.
 
     Raises UserError for what is not moved by its day (a tour, the term of a request), InvalidValue for an activity that
-    took place and would be still to come, or that would not count for what it counts for; NotFound, ChangedMeanwhile.
+    took place and would be still to come, or that would not count for what it counts for, and for an hour that is none
+    or does not exist there on that day; NotFound, ChangedMeanwhile.
     """
-    by = day - entry.day
+    hour = read_time(time) if time else time
     if entry.kind == ACTIVITY:
-        _move_activity(session, entry.id, by, today)
+        _move_activity(session, entry, day, hour, today)
     elif entry.kind == FOLLOW_UP:
-        before, after = entry.day.isoformat(), day.isoformat()
-        follow_ups.save(session, entry.id, "due", {"due_on": before}, {"due_on": after})
+        before = {"due_on": entry.day.isoformat()}
+        after = {"due_on": day.isoformat()}
+        if hour is not None:
+            before, after = before | {"due_time": entry.time}, after | {"due_time": hour}
+        follow_ups.save(session, entry.id, "due", before, after)
     else:
         raise UserError(_("Esto no se mueve en el calendario; cambie sus fechas en su ficha."))
 
 
-def _move_activity(session: Session, activity: int, by: datetime.timedelta, today: datetime.date) -> None:
-    row = activities.own_row(session, activity)
+def _move_activity(
+    session: Session, entry: Entry, day: datetime.date, hour: str | None, today: datetime.date
+) -> None:
+    row = activities.own_row(session, entry.id)
     when = activities.when_of(row)
-    moved = replace(when, start=_shifted(when.start, by), end=_shifted(when.end, by))
+    by = day - entry.day
+    if hour is None:
+        moved = replace(when, start=_shifted(when.start, by), end=_shifted(when.end, by))
+    elif hour:
+        moved = _at_hour(when, on_wall(day, hour, when.zone))
+    else:
+        moved = _all_day(when, entry, day)
     if row.state == DONE:
         check_done(moved, today)
-    activities.move(session, activity, _in_order(moved, by))
+    activities.move(session, entry.id, _in_order(moved, by))
+
+
+def _at_hour(when: When, begins: datetime.datetime) -> When:
+    """From a moment on the wall of its own zone, and as long on that wall as before."""
+    start = PartialDate.parse(when.start).earliest
+    by = begins - datetime.datetime.combine(start, datetime.time.fromisoformat(when.time or "00:00"))
+    moved = replace(when, start=begins.date().isoformat(), time=f"{begins:%H:%M}")
+    if not when.end_time:
+        return replace(moved, end=_shifted(when.end, begins.date() - start))
+    last = PartialDate.parse(when.end).earliest if when.end else start
+    ends = datetime.datetime.combine(last, datetime.time.fromisoformat(when.end_time)) + by
+    end = "" if ends.date() == begins.date() else ends.date().isoformat()
+    return replace(moved, end=end, end_time=f"{ends:%H:%M}")
+
+
+def _all_day(when: When, entry: Entry, day: datetime.date) -> When:
+    """Without its hours, on as many days as it stood on in the calendar."""
+    last = day + (entry.last - entry.day)
+    end = "" if last == day else last.isoformat()
+    return replace(when, start=day.isoformat(), time="", end=end, end_time="")
 
 
 def _shifted(date: str, by: datetime.timedelta) -> str:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from crm.follow_up_list import ORDERS, Order, due_group
 from crm.follow_up_values import OPEN
 from crm.texts import _
+from crm.weeks import USUAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +23,13 @@ class Grouped:
     heads: tuple[tuple[str, int], ...]
 
 
-def grouped(session: Session, ids: Sequence[int], order: Order, *, today: datetime.date) -> Grouped:
-    """These follow-ups in an order, under headings, in one statement; those done and cancelled come last."""
+def grouped(
+    session: Session, ids: Sequence[int], order: Order, *, today: datetime.date, begins: int = USUAL
+) -> Grouped:
+    """These follow-ups in an order, under headings, in one statement; those done and cancelled come last.
+
+    ``begins`` is the day weeks begin on, as in ``crm.weeks``.
+    """
     found = session.connection().exec_driver_sql(
         _GROUPED.format(about=_ABOUT if order == "record" else "NULL", order=ORDERS[order]),
         (json.dumps(list(ids)),),
@@ -34,7 +40,7 @@ def grouped(session: Session, ids: Sequence[int], order: Order, *, today: dateti
     for number, state, due, responsible, about in found:
         ordered.append(number)
         if due not in of_days:
-            of_days[due] = due_group(due, today)
+            of_days[due] = due_group(due, today, begins)
         names.append(_heading(order, state, of_days[due], responsible, about))
     return Grouped(ordered, tuple((name, len(list(same))) for name, same in groupby(names)))
 

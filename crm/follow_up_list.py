@@ -16,6 +16,7 @@ from crm.date_words import near_date
 from crm.follow_up_values import OPEN as OPEN_STATES
 from crm.partial_dates import PartialDate
 from crm.texts import _
+from crm.weeks import USUAL, week_of
 from crm.when_words import near_day
 from db.follow_ups import OPEN
 from db.search_functions import fetch_ids
@@ -102,15 +103,17 @@ def persons(session: Session, *, today: datetime.date) -> list[Person]:
     return [Person(*values) for values in found]
 
 
-def due_group(due: str, today: datetime.date) -> str:
-    """The heading that a day stands under: "Vencidos", "Hoy", "Esta semana", "Después", "Sin fecha"."""
+def due_group(due: str, today: datetime.date, begins: int = USUAL) -> str:
+    """The heading that a day stands under: "Vencidos", "Hoy", "Esta semana", "Después", "Sin fecha".
+
+    ``begins`` is the day weeks begin on, as in ``crm.weeks``.
+    """
     if not due:
         return _("Sin fecha")
     day = PartialDate.parse(due).earliest
     if day <= today:
         return _("Hoy") if day == today else _("Vencidos")
-    saturday = today + datetime.timedelta(days=(5 - today.weekday()) % 7)
-    return _("Esta semana") if day <= saturday else _("Después")
+    return _("Esta semana") if day <= week_of(today, begins)[1] else _("Después")
 
 
 def _row(

@@ -14,6 +14,7 @@ from crm.follow_up_list import FollowUpRow
 from crm.query_dates import read_days
 from crm.records import ACTIVITY
 from crm.texts import _, ngettext
+from crm.weeks import USUAL, week_of
 from db.follow_ups import OPEN
 
 SHOWN = 12
@@ -43,7 +44,7 @@ class Silent(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """Mi día. ``week`` are the activities from today to Saturday that are not cancelled or put off.
+    """Mi día. ``week`` are the activities from today to the end of the week that are not cancelled or put off.
 
     ``summary`` is the sentence under the date; ``silent_total`` how many ``SILENT_QUERY`` finds.
     """
@@ -57,20 +58,28 @@ class Today:
     summary: str
 
 
-def today(session: Session, day: datetime.date, *, responsible: str | None = None) -> Today:
-    """Mi día on a day; only of one person's follow-ups, as written, if ``responsible`` is given."""
-    overdue, due, this_week = _due(session, day, responsible)
-    ahead = agenda.days(session, day, agenda.week_of(day)[1], today=day, kinds=(ACTIVITY,))
+def today(
+    session: Session, day: datetime.date, *, responsible: str | None = None, begins: int = USUAL
+) -> Today:
+    """Mi día on a day; only of one person's follow-ups, as written, if ``responsible`` is given.
+
+    ``begins`` is the day weeks begin on, as in ``crm.weeks``.
+    """
+    last = week_of(day, begins)[1]
+    overdue, due, this_week = _due(session, day, last, responsible)
+    ahead = agenda.days(session, day, last, today=day, kinds=(ACTIVITY,))
     week = tuple(entry for entry in ahead.entries if entry.state not in (CANCELLED, POSTPONED))
     silent, total = _silent(session, day)
     return Today(overdue, due, this_week, week, silent, total, _summary(overdue, due, len(week)))
 
 
-def _due(session: Session, day: datetime.date, responsible: str | None) -> tuple[Due, Due, Due]:
+def _due(
+    session: Session, day: datetime.date, last: datetime.date, responsible: str | None
+) -> tuple[Due, Due, Due]:
     read = session.connection().exec_driver_sql
-    now, saturday = day.isoformat(), agenda.week_of(day)[1].isoformat()
-    totals = read(_TOTALS, (responsible, now, now, now, saturday)).one()
-    bounds = (("0000", _before(day)), (now, now), (_after(day), saturday))
+    now, end = day.isoformat(), last.isoformat()
+    totals = read(_TOTALS, (responsible, now, now, now, end)).one()
+    bounds = (("0000", _before(day)), (now, now), (_after(day), end))
     groups = [read(_FIRST, (responsible, *between, SHOWN)).scalars().all() for between in bounds]
     shown = follow_up_list.rows(session, [number for group in groups for number in group], today=day)
     by_id = {row.id: row for row in shown}

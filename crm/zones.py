@@ -109,6 +109,11 @@ def at_home(day: datetime.date, time: str, zone: str, city: str = "") -> AtHome:
     return AtHome(home.date(), f"{home:%H:%M}", _both(local, home, _shown(local), _shown(home), zone, city))
 
 
+def on_wall(day: datetime.date, time: str, zone: str) -> datetime.datetime:
+    """What the wall of a zone shows, without its zone, when it is that hour in Mexico City."""
+    return _local(day, time, HOME).astimezone(_zone(zone or HOME)).replace(tzinfo=None)
+
+
 def hours_at_home(day: datetime.date, start: str, end: str, zone: str, city: str = "") -> str:
     """From one hour of a day to another in words: "10:00 a 11:30 · 8:00 a 9:30 en Los Ángeles"."""
     local = [_local(day, time, zone) for time in (start, end)]

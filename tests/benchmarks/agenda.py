@@ -4,9 +4,10 @@ import datetime
 
 from sqlalchemy.orm import Session
 
-from crm.agenda import month, week_of
+from crm.agenda import month
 from crm.timeline import timeline
 from crm.today import today
+from crm.weeks import month_of, week_of
 from db.follow_ups import OPEN
 from tests.benchmarks.harness import Report
 
@@ -43,7 +44,7 @@ def measure(report: Report, session: Session, day: datetime.date) -> None:
     # The names of cities and zones are read from the disk once.
     month(session, day.year, day.month, today=day)
     sunday, saturday = week_of(day)
-    first, last = week_of(day.replace(day=1))[0], week_of(day.replace(day=28))[1]
+    first, last = month_of(day)
     days = (first.isoformat(), last.isoformat())
     report.compare(
         "Mi día",

@@ -10,6 +10,7 @@ from crm.follow_up_values import NewFollowUp
 from crm.records import ACTIVITY, FOLLOW_UP, trash
 from crm.request_values import NewRequest
 from crm.tour_values import NewTour
+from crm.weeks import MONDAY, SATURDAY, week_of
 
 TODAY = datetime.date(2025, 10, 6)
 
@@ -40,9 +41,37 @@ def test_a_month_shows_whole_weeks_from_sunday(stocked):
     assert (found.first, found.last) == (day("2025-09-28"), day("2025-11-01"))
     with stocked.read() as session:
         week = agenda.week(session, TODAY, today=TODAY)
+        from_monday = agenda.week(session, TODAY, today=TODAY, begins=MONDAY)
+        months = [
+            agenda.month(session, 2025, 10, today=TODAY, begins=begins) for begins in (MONDAY, SATURDAY)
+        ]
     assert (week.first, week.last) == (day("2025-10-05"), day("2025-10-11"))
-    assert agenda.week_of(day("2025-10-05"))[0] == day("2025-10-05")
-    assert agenda.week_of(day("2025-10-11"))[1] == day("2025-10-11")
+    assert (from_monday.first, from_monday.last) == (day("2025-10-06"), day("2025-10-12"))
+    assert [(found.first, found.last) for found in months] == [
+        (day("2025-09-29"), day("2025-11-02")),
+        (day("2025-09-27"), day("2025-10-31")),
+    ]
+    assert week_of(day("2025-10-05"))[0] == day("2025-10-05")
+    assert week_of(day("2025-10-11"))[1] == day("2025-10-11")
+    assert week_of(day("2025-10-05"), MONDAY) == (day("2025-09-29"), day("2025-10-05"))
+
+
+def test_how_long_an_activity_lasts_and_its_hours_there_and_here(stocked, make):
+    make("Aquí", "2025-10-08", "10:00", "", "11:45")
+    make("En Los Ángeles", "2025-10-09", "18:00", "", "19:30", "America/Los_Angeles", city="Los Ángeles")
+    make("De noche", "2025-10-10", "21:00", "2025-10-11", "01:30")
+    make("Dos días", "2025-10-13", "16:00", "2025-10-14", "14:00")
+    make("Sin fin", "2025-10-15", "09:00")
+    found = {entry.title: entry for entry in month(stocked).entries}
+    assert (found["Aquí"].minutes, found["Aquí"].from_to) == (105, "10:00 a 11:45")
+    there = found["En Los Ángeles"]
+    assert (there.time, there.minutes) == ("19:00", 90)
+    assert there.from_to == "19:00 a 20:30 · 18:00 a 19:30 en Los Ángeles"
+    # What ends after midnight is of its evening; what ends after a night is of two days.
+    night, two = found["De noche"], found["Dos días"]
+    assert (night.day, night.last, night.minutes) == (day("2025-10-10"), day("2025-10-10"), 270)
+    assert (two.day, two.last, two.minutes) == (day("2025-10-13"), day("2025-10-14"), 0)
+    assert (found["Sin fin"].minutes, found["Sin fin"].from_to) == (0, "9:00")
 
 
 def test_an_activity_stands_on_the_day_it_is_at_home(stocked, make):

@@ -4,7 +4,16 @@ import datetime
 
 import pytest
 
-from crm import activities, activity_kinds, agenda, agenda_moves, follow_ups, operations, tours
+from crm import (
+    activities,
+    activity_kinds,
+    activity_series,
+    agenda,
+    agenda_moves,
+    follow_ups,
+    operations,
+    tours,
+)
 from crm.activity_values import DONE, NewActivity, When
 from crm.errors import ChangedMeanwhile, InvalidValue, UserError
 from crm.follow_up_values import NewFollowUp
@@ -34,9 +43,14 @@ def shown(base):
         return agenda.month(session, 2025, 10, today=TODAY).entries
 
 
-def move(base, entry, to):
+def move(base, entry, to, time=None):
     with base.write(agenda_moves.MOVE_TITLE, name=entry.title, day=to) as session:
-        agenda_moves.move(session, entry, day(to), today=TODAY)
+        agenda_moves.move(session, entry, day(to), today=TODAY, time=time)
+
+
+def when_of(base, entry):
+    with base.read() as session:
+        return activities.when_of(activities.own_row(session, entry.id))
 
 
 def test_an_activity_elsewhere_keeps_its_hour_there_and_how_long_it_lasts(stocked, make):
@@ -92,3 +106,78 @@ def test_a_tour_is_not_moved_by_its_day(stocked):
     [entry] = shown(stocked)
     with pytest.raises(UserError, match="su ficha"):
         move(stocked, entry, "2025-10-20")
+
+
+def test_an_hour_here_is_another_one_there_and_it_lasts_as_long(stocked, make):
+    make("En Sídney", "2025-10-08", "09:00", "", "10:30", "Australia/Sydney", city="Sídney")
+    [entry] = shown(stocked)
+    assert (entry.day, entry.time) == (day("2025-10-07"), "16:00")
+    move(stocked, entry, "2025-10-08", "07:15")
+    assert when_of(stocked, entry) == When("2025-10-09", "00:15", "", "01:45", "Australia/Sydney")
+    [entry] = shown(stocked)
+    assert (entry.day, entry.time, entry.minutes) == (day("2025-10-08"), "07:15", 90)
+    move(stocked, entry, "2025-10-08", "06:00")
+    assert when_of(stocked, entry) == When("2025-10-08", "23:00", "2025-10-09", "00:30", "Australia/Sydney")
+    operations.undo(stocked)
+    operations.undo(stocked)
+    assert when_of(stocked, entry) == When("2025-10-08", "09:00", "", "10:30", "Australia/Sydney")
+
+
+def test_what_is_all_day_gets_an_hour_and_gives_it_back(stocked, make):
+    make("Foro", "2025-10-08")
+    [entry] = shown(stocked)
+    move(stocked, entry, "2025-10-09", "9:30")
+    assert when_of(stocked, entry) == When("2025-10-09", "09:30", zone="America/Mexico_City")
+    [entry] = shown(stocked)
+    move(stocked, entry, "2025-10-10", "")
+    [entry] = shown(stocked)
+    assert (entry.day, entry.time, when_of(stocked, entry).time) == (day("2025-10-10"), "", "")
+
+
+def test_of_two_days_the_second_goes_along(stocked, make):
+    make("Taller", "2025-10-08", "16:00", "2025-10-09", "14:00")
+    [entry] = shown(stocked)
+    move(stocked, entry, "2025-10-13", "17:15")
+    assert when_of(stocked, entry) == When(
+        "2025-10-13", "17:15", "2025-10-14", "15:15", "America/Mexico_City"
+    )
+    [entry] = shown(stocked)
+    move(stocked, entry, "2025-10-20", "")
+    assert when_of(stocked, entry) == When("2025-10-20", "", "2025-10-21", "", "America/Mexico_City")
+
+
+def test_an_hour_that_is_none_or_is_skipped_there_is_refused_and_nothing_moves(stocked, make):
+    # On 2026-03-08 clocks in Los Angeles go from 2:00 to 3:00, which no hour here is; what keeps its hour meets it.
+    make("En Los Ángeles", "2026-03-07", "02:30", "", "", "America/Los_Angeles", city="Los Ángeles")
+    with stocked.read() as session:
+        [entry] = agenda.month(session, 2026, 3, today=TODAY).entries
+    with pytest.raises(InvalidValue, match="no existen"):
+        move(stocked, entry, "2026-03-08")
+    with pytest.raises(InvalidValue, match="no es una hora"):
+        move(stocked, entry, "2026-03-09", "25:00")
+    assert when_of(stocked, entry).start == "2026-03-07"
+
+
+def test_an_occurrence_of_a_series_moves_alone(stocked, make):
+    first = make("Cada semana", "2025-10-01", "10:00", "", "11:00")
+    with stocked.write("Serie") as session:
+        activity_series.repeat(session, first, "FREQ=WEEKLY;COUNT=3", today=TODAY)
+    second = shown(stocked)[1]
+    move(stocked, second, "2025-10-09", "12:45")
+    assert [(entry.day.day, entry.time) for entry in shown(stocked)] == [
+        (1, "10:00"),
+        (9, "12:45"),
+        (15, "10:00"),
+    ]
+
+
+def test_the_hour_of_a_follow_up_moves_too(stocked):
+    with stocked.write("Alta") as session:
+        follow_ups.create(session, NewFollowUp("Enviar", "Ana", "2025-10-09", "13:00"))
+    [entry] = shown(stocked)
+    move(stocked, entry, "2025-10-09", "12:45")
+    [entry] = shown(stocked)
+    assert (entry.time, entry.hours) == ("12:45", "12:45")
+    move(stocked, entry, "2025-10-10", "")
+    [entry] = shown(stocked)
+    assert (entry.day, entry.time) == (day("2025-10-10"), "")
