@@ -1,0 +1,226 @@
+"""The stages of an agreement: which step leads where, what it needs first, and how long each stage took.
+
+Stages up to the signing, and every ending, are steps that somebody takes and dates. Two are never typed: an agreement
+that was signed is *vigente* while its term lasts and *vencido* from the day after, by its dates alone. Pure rules of
+values; the base is not asked. Source of the stages: DOMAIN, "etapas".
+"""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from crm.agreement_term import IN_FORCE_STATES, Term, TermState
+from crm.date_words import long_date
+from crm.partial_dates import PartialDate
+from crm.texts import _, mark
+
+REQUESTED, OPINION, NEGOTIATION = "solicitud", "opinión de pertinencia", "negociación"
+LEGAL_REVIEW, SIGNING = "validación jurídica", "suscripción"
+IN_FORCE, LAPSED = "vigente", "vencido"
+CONCLUDED, NOT_SIGNED = "concluido", "no suscrito"
+ENDED_EARLY, RENEWED = "terminado anticipadamente", "renovado"
+
+PATH = (REQUESTED, OPINION, NEGOTIATION, LEGAL_REVIEW, SIGNING, IN_FORCE, CONCLUDED)
+"""The way an agreement goes when all goes well, as the line of stages shows it."""
+BEFORE_SIGNING = PATH[:5]
+ENDINGS = (CONCLUDED, NOT_SIGNED, ENDED_EARLY, RENEWED)
+STAGES = (*BEFORE_SIGNING, IN_FORCE, LAPSED, *ENDINGS)
+STEPS = (*BEFORE_SIGNING, *ENDINGS)
+"""The stages that are kept as steps; the others are derived."""
+LABELS = {
+    REQUESTED: mark("Solicitud"),
+    OPINION: mark("Opinión de pertinencia"),
+    NEGOTIATION: mark("Negociación"),
+    LEGAL_REVIEW: mark("Validación jurídica"),
+    SIGNING: mark("Suscripción"),
+    IN_FORCE: mark("Vigente"),
+    LAPSED: mark("Vencido"),
+    CONCLUDED: mark("Concluido"),
+    NOT_SIGNED: mark("No suscrito"),
+    ENDED_EARLY: mark("Terminado anticipadamente"),
+    RENEWED: mark("Renovado"),
+}
+
+OPINIONS = (FAVORABLE, UNFAVORABLE, WITH_REMARKS) = ("favorable", "no favorable", "con observaciones")
+
+_NEXT = {
+    REQUESTED: (OPINION, NOT_SIGNED),
+    OPINION: (NEGOTIATION, NOT_SIGNED),
+    NEGOTIATION: (LEGAL_REVIEW, NOT_SIGNED),
+    # The lawyers' remarks send a text back to be negotiated, a late change back to the lawyers.
+    LEGAL_REVIEW: (SIGNING, NEGOTIATION, NOT_SIGNED),
+    SIGNING: (IN_FORCE, LEGAL_REVIEW, NOT_SIGNED),
+    IN_FORCE: (CONCLUDED, RENEWED, ENDED_EARLY),
+    LAPSED: (CONCLUDED, RENEWED),
+}
+
+
+class Step(NamedTuple):
+    """A stage that was entered; ``on`` a partial date in its stored form, "" where nobody knows."""
+
+    stage: str
+    on: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the checks of a step look at; ``opinion`` one of OPINIONS or "", dates partial in their stored form."""
+
+    opinion: str = ""
+    parties: int = 0
+    signed_on: str = ""
+    term: Term = field(default_factory=Term)
+
+
+class Stay(NamedTuple):
+    """A stage on an agreement's way: since when and for how many days; None at an ending or if unknown."""
+
+    stage: str
+    since: str
+    days: int | None
+
+
+def next_stages(stage: str) -> tuple[str, ...]:
+    """The stages that can follow, the likeliest first; none after an ending."""
+    return _NEXT.get(stage, ())
+
+
+def refusal(stage: str, to: str) -> str:
+    """Why a step from one stage to another makes no sense, in a sentence; "" where it can be taken."""
+    if to in next_stages(stage):
+        return ""
+    if to == stage:
+        return _("El convenio ya está en esa etapa: {etapa}.").format(etapa=_(LABELS[to]).lower())
+    if stage in ENDINGS:
+        return _(
+            "El convenio ya quedó como {etapa}; si fue un error, corrija esa etapa y diga el motivo."
+        ).format(etapa=_(LABELS[stage]).lower())
+    if to == LAPSED:
+        return _("«Vencido» no se escribe: resulta de la fecha en que termina la vigencia.")
+    if stage in BEFORE_SIGNING:
+        return _refusal_unsigned(stage, to)
+    return _refusal_signed(to)
+
+
+def _refusal_unsigned(stage: str, to: str) -> str:
+    if to in ENDINGS:
+        return _("El convenio aún no se firma: mientras tanto sólo puede quedar como no suscrito.")
+    if PATH.index(to) < PATH.index(stage):
+        return _(
+            "El convenio ya pasó por {etapa}; si la etapa de ahora es un error, corríjala y diga el motivo."
+        ).format(etapa=_(LABELS[to]).lower())
+    following = next_stages(stage)[0]
+    return _("Antes falta otra etapa: {etapa}.").format(etapa=_(LABELS[following]).lower())
+
+
+def _refusal_signed(to: str) -> str:
+    if to == NOT_SIGNED:
+        return _("El convenio ya se firmó: no puede quedar como no suscrito.")
+    if to == ENDED_EARLY:
+        return _("La vigencia ya terminó por sí sola: concluya el convenio o renuévelo.")
+    if to == IN_FORCE:
+        return _("La vigencia ya terminó: para alargarla registre una adenda con la nueva fecha.")
+    return _(
+        "El convenio ya se firmó y no vuelve a {etapa}; los cambios se hacen con un modificatorio."
+    ).format(etapa=_(LABELS[to]).lower())
+
+
+def lacking(
+    stage: str, to: str, facts: Facts, *, note: str, on: str, today: datetime.date
+) -> tuple[str, ...]:
+    """What is still needed before a step that makes sense, a sentence each; empty when nothing is.
+
+    ``note`` is the step's own, ``on`` the partial date it is taken.
+    """
+    found = list(_lacking_facts(stage, to, facts, today))
+    if to in (NOT_SIGNED, ENDED_EARLY) and not note.strip():
+        found.append(_("Escriba en la nota por qué termina así."))
+    if on and on != "s/f" and PartialDate.parse(on).earliest > today:
+        found.append(_("Aún no llega ese día; escriba la fecha en que ocurrió."))
+    return tuple(found)
+
+
+def _lacking_facts(stage: str, to: str, facts: Facts, today: datetime.date) -> tuple[str, ...]:
+    if stage == OPINION and to == NEGOTIATION:
+        return _lacking_opinion(facts.opinion)
+    if to == LEGAL_REVIEW and facts.parties < 2:
+        return (_("Un convenio tiene dos partes o más; agregue las que faltan."),)
+    if to == IN_FORCE:
+        return _lacking_signature(facts)
+    if to == CONCLUDED:
+        return _lacking_end(facts.term, today)
+    return ()
+
+
+def _lacking_opinion(opinion: str) -> tuple[str, ...]:
+    if opinion == UNFAVORABLE:
+        return (_("La opinión de pertinencia no fue favorable; sólo puede quedar como no suscrito."),)
+    return () if opinion else (_("Falta el sentido de la opinión de pertinencia; elíjalo."),)
+
+
+def _lacking_signature(facts: Facts) -> tuple[str, ...]:
+    found = [] if facts.signed_on else [_("Falta la fecha de firma; si no se sabe, escriba s/f.")]
+    if facts.parties < 2:
+        found.append(_("Un convenio tiene dos partes o más; agregue las que faltan."))
+    return tuple(found)
+
+
+def _lacking_end(term: Term, today: datetime.date) -> tuple[str, ...]:
+    end = term.last_day(today)
+    if term.state(today) not in IN_FORCE_STATES or end is None:
+        return ()
+    day = long_date(PartialDate(end.year, end.month, end.day))
+    return (
+        _("La vigencia termina el {día}; si termina antes, use terminado anticipadamente.").format(día=day),
+    )
+
+
+def current(steps: Sequence[Step], signed_on: str, term: Term, today: datetime.date) -> str:
+    """The stage of an agreement on a day: its last step, or what the dates make of it once it was signed.
+
+    A signed agreement whose dates do not decide it stays in *suscripción*; without steps it is being requested.
+    """
+    last = steps[-1].stage if steps else REQUESTED
+    if last != SIGNING or not signed_on:
+        return last
+    state = term.state(today)
+    if state in IN_FORCE_STATES:
+        return IN_FORCE
+    return LAPSED if state is TermState.LAPSED else SIGNING
+
+
+def stays(steps: Sequence[Step], signed_on: str, term: Term, today: datetime.date) -> tuple[Stay, ...]:
+    """Each stage that an agreement went through, *vigente* among them, with its days until the next or today."""
+    entered = list(steps)
+    now = current(steps, signed_on, term, today)
+    if signed_on and any(step.stage == SIGNING for step in steps):
+        entered = _with_term(entered, signed_on, term, now, today)
+    return tuple(
+        Stay(step.stage, step.on, None if step.stage in ENDINGS else _days(step.on, following, today))
+        for step, following in zip(entered, [*entered[1:], None], strict=True)
+    )
+
+
+def _with_term(steps: list[Step], signed_on: str, term: Term, now: str, today: datetime.date) -> list[Step]:
+    """The steps with those that dates make: in force after the signing, lapsed after its end."""
+    place = max(index for index, step in enumerate(steps) if step.stage == SIGNING) + 1
+    derived = []
+    if now in (IN_FORCE, LAPSED) or place < len(steps):
+        derived.append(Step(IN_FORCE, term.start or signed_on))
+    end = term.last_day(today)
+    if now == LAPSED and end is not None:
+        derived.append(Step(LAPSED, str(end + datetime.timedelta(days=1))))
+    return [*steps[:place], *derived, *steps[place:]]
+
+
+def _days(since: str, following: Step | None, today: datetime.date) -> int | None:
+    """Days from an entry to the next, or to today for the last; None where either day is not known."""
+    start = _day(since)
+    end = today if following is None else _day(following.on)
+    return None if start is None or end is None else max((end - start).days, 0)
+
+
+def _day(text: str) -> datetime.date | None:
+    date = PartialDate.parse(text or "s/f")
+    return date.earliest if date.day else None
