@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from crm import documents, operations
+from crm import document_files, documents, operations
 from crm.backups import automatic, back_up_to, restore_from
 from crm.base import Base, create_base, open_base
 from crm.card_writer import CardWriter
 from crm.cards import Card
 from crm.clock import Clock
-from crm.errors import Cancelled, FileProblem, InvalidValue, NotFound
+from crm.errors import BaseProblem, Cancelled, FileProblem, InvalidValue, NotFound
 from crm.verification import DOCUMENTS, verify_base
 from db import pieces
 
@@ -39,7 +39,7 @@ def minutes(tmp_path: Path) -> Path:
 
 
 def added(base: Base, record: int, path: Path, **more: str) -> int:
-    kept = documents.keep_file(base, path)
+    kept = document_files.keep_file(base, path)
     with base.write(documents.ADD_TITLE) as session:
         return documents.add_document(session, record=record, file=kept, **more)
 
@@ -56,25 +56,26 @@ def test_a_file_is_kept_and_opened_as_a_copy(base: Base, record: int, minutes: P
     (version,) = document.versions
     assert (document.title, document.kind, version.name) == ("Minuta.pdf", "evidencia", "Minuta.pdf")
     assert (version.size, version.media_type, version.added_by) == (26, "application/pdf", "ana")
-    opened = documents.open_copy(base, version.id, tmp_path / "copias")
+    opened = document_files.open_copy(base, version.id, tmp_path / "copias")
     assert opened.path.read_bytes() == b"%PDF-1.7 minuta de la mesa"
     assert not opened.runs
     assert opened.path.stat().st_mode & 0o777 == 0o400
-    again = documents.open_copy(base, version.id, tmp_path / "copias")
+    again = document_files.open_copy(base, version.id, tmp_path / "copias")
     assert again == opened
 
 
 def test_versions_stand_one_before_the_other(base: Base, record: int, minutes: Path, tmp_path: Path) -> None:
     document = added(base, record, minutes, title="Minuta de marzo")
     minutes.write_bytes(b"%PDF-1.7 corregida")
-    kept = documents.keep_file(base, minutes)
+    kept = document_files.keep_file(base, minutes)
     with base.write(documents.VERSION_TITLE) as session:
         documents.add_version(session, document=document, file=kept)
     (found,) = listed(base, record)
     assert found.title == "Minuta de marzo"
     assert [version.number for version in found.versions] == [2, 1]
     texts = [
-        documents.open_copy(base, version.id, tmp_path / "c").path.read_bytes() for version in found.versions
+        document_files.open_copy(base, version.id, tmp_path / "c").path.read_bytes()
+        for version in found.versions
     ]
     assert texts == [b"%PDF-1.7 corregida", b"%PDF-1.7 minuta de la mesa"]
 
@@ -120,7 +121,7 @@ def test_a_hostile_name_is_kept_safe_and_reopened(base: Base, record: int, tmp_p
     added(base, record, given)
     (document,) = listed(base, record)
     folder = tmp_path / "copias"
-    opened = documents.open_copy(base, document.versions[0].id, folder)
+    opened = document_files.open_copy(base, document.versions[0].id, folder)
     assert opened.runs
     assert folder in opened.path.parents
     assert opened.path.resolve().is_relative_to(folder.resolve())
@@ -135,7 +136,7 @@ def test_a_file_too_large_is_refused_at_once(base: Base, tmp_path: Path) -> None
         file.truncate(200 << 20)
     read: list[int] = []
     with pytest.raises(FileProblem, match="pesa 200 MB"):
-        documents.keep_file(base, large, lambda done, _total: read.append(done))
+        document_files.keep_file(base, large, lambda done, _total: read.append(done))
     assert not read
     assert not pieces.beside(base.path).exists()
 
@@ -144,12 +145,12 @@ def test_what_is_no_file_to_keep_is_told(base: Base, tmp_path: Path) -> None:
     (tmp_path / "vacio.pdf").touch()
     os.mkfifo(tmp_path / "tubo")
     with pytest.raises(FileProblem, match="está vacío"):
-        documents.keep_file(base, tmp_path / "vacio.pdf")
+        document_files.keep_file(base, tmp_path / "vacio.pdf")
     for name in ("tubo", "."):
         with pytest.raises(FileProblem, match="no es un archivo"):
-            documents.keep_file(base, tmp_path / name)
+            document_files.keep_file(base, tmp_path / name)
     with pytest.raises(FileProblem, match="No se pudo leer"):
-        documents.keep_file(base, tmp_path / "no-existe.pdf")
+        document_files.keep_file(base, tmp_path / "no-existe.pdf")
 
 
 def test_cancelling_leaves_nothing(base: Base, tmp_path: Path) -> None:
@@ -161,18 +162,63 @@ def test_cancelling_leaves_nothing(base: Base, tmp_path: Path) -> None:
             raise Cancelled("alto")
 
     with pytest.raises(Cancelled):
-        documents.keep_file(base, large, stop)
+        document_files.keep_file(base, large, stop)
     assert not pieces.held(pieces.beside(base.path), None)
 
 
+def test_a_copy_is_saved_where_one_wants_it(base: Base, record: int, minutes: Path, tmp_path: Path) -> None:
+    added(base, record, minutes)
+    ((version,),) = (document.versions for document in listed(base, record))
+    target = tmp_path / "copia.pdf"
+    target.write_bytes(b"lo de antes")
+    told: list[tuple[int, int | None]] = []
+    document_files.save_copy(base, version.id, target, lambda done, total: told.append((done, total)))
+    assert target.read_bytes() == b"%PDF-1.7 minuta de la mesa"
+    assert told == [(26, 26)]
+    with pytest.raises(FileProblem, match="no existe"):
+        document_files.save_copy(base, version.id, tmp_path / "no-hay" / "copia.pdf")
+
+
+def test_a_copy_that_is_cancelled_leaves_what_was_there(
+    base: Base, record: int, minutes: Path, tmp_path: Path
+) -> None:
+    added(base, record, minutes)
+    ((version,),) = (document.versions for document in listed(base, record))
+    target = tmp_path / "otra" / "copia.pdf"
+    target.parent.mkdir()
+    target.write_bytes(b"lo de antes")
+
+    def stop(_done: int, _total: int | None) -> None:
+        raise Cancelled("alto")
+
+    with pytest.raises(Cancelled):
+        document_files.save_copy(base, version.id, target, stop)
+    assert target.read_bytes() == b"lo de antes"
+    assert list(target.parent.iterdir()) == [target]
+
+
+def test_the_content_of_a_piece_is_read_no_further_than_wanted(
+    base: Base, record: int, tmp_path: Path
+) -> None:
+    large = tmp_path / "foto.jpg"
+    large.write_bytes(bytes(1 << 20))
+    added(base, record, large)
+    (version,) = listed(base, record)[0].versions
+    parts = document_files.content(base, version.piece)
+    assert next(parts) == bytes(pieces.CHUNK)
+    parts.close()
+    with pytest.raises(BaseProblem):
+        list(document_files.content(base, "0" * 64))
+
+
 def test_what_does_not_exist_is_told(base: Base, record: int, minutes: Path, tmp_path: Path) -> None:
-    kept = documents.keep_file(base, minutes)
+    kept = document_files.keep_file(base, minutes)
     with pytest.raises(NotFound), base.write(documents.ADD_TITLE) as session:
         documents.add_document(session, record=record + 99, file=kept)
     with pytest.raises(NotFound), base.write(documents.VERSION_TITLE) as session:
         documents.add_version(session, document=99, file=kept)
     with pytest.raises(NotFound):
-        documents.open_copy(base, 99, tmp_path)
+        document_files.open_copy(base, 99, tmp_path)
 
 
 def test_a_backup_brings_the_documents_back(base: Base, record: int, minutes: Path, tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from ui.desktop.writing import Writing
 
 if TYPE_CHECKING:
     from crm.base import Base
-    from crm.documents import KeptFile, OpenedCopy
+    from crm.document_files import KeptFile, OpenedCopy
 
 
 class DocumentsWork(QObject):
@@ -53,11 +53,11 @@ class DocumentsWork(QObject):
         self._stop = stop
 
         def keep(ticket: Ticket) -> "KeptFile | None":
-            from crm import documents
+            from crm import document_files
 
             try:
                 with without_collector():
-                    return documents.keep_file(base, path, teller(ticket, stop))
+                    return document_files.keep_file(base, path, teller(ticket, stop))
             except Cancelled:
                 return None
 
@@ -129,9 +129,9 @@ class DocumentsWork(QObject):
         base, folder = self._base, Path(self._folder.name)
 
         def copy(_ticket: Ticket) -> "OpenedCopy":
-            from crm import documents
+            from crm import document_files
 
-            return documents.open_copy(base, version, folder)
+            return document_files.open_copy(base, version, folder)
 
         self._lane.submit(copy, self._copied, failed=self.failed.emit)
 

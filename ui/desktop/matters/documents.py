@@ -16,7 +16,7 @@ from ui.desktop.writing import Writing
 
 if TYPE_CHECKING:
     from crm.base import Base
-    from crm.documents import OpenedCopy
+    from crm.document_files import OpenedCopy
 
 
 class ShownDocuments(QObject):
