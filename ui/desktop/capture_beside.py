@@ -177,10 +177,24 @@ def settings(window: "MainWindow", _folder: Path) -> None:
     shown = page.settings.base
     for button in (shown.now, shown.restore, shown.change, shown.open):
         button.setEnabled(True)
+    page.settings.letterhead.choose.setEnabled(True)
     shown.base_path.set_text(str(_BASE))
     shown.backups_folder.set_text(str(_BASE.parent / "respaldos"))
     now = datetime(2025, 10, 6, 18, tzinfo=UTC)
     shown.show_state(State(18_240_000, _BASE.parent, 12, datetime(2025, 10, 5, 0, 31, tzinfo=UTC), now))
+
+
+def settings_with_a_logo(window: "MainWindow", folder: Path) -> None:
+    """What is printed has a logo, and a file chosen after it was refused."""
+    from ui.desktop.capture_printing import sample_logo
+
+    settings(window, folder)
+    section = window.beside.administration.settings.letterhead
+    section.show_logo(sample_logo())
+    for button in (section.choose, section.remove):
+        button.setEnabled(True)
+    refused = _("«{name}» no es una imagen PNG ni JPEG; guárdela en uno de esos formatos.")
+    section.tell(FileProblem(refused.format(name="logo.svg")))
 
 
 def about(window: "MainWindow", _folder: Path) -> None:

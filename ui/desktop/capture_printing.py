@@ -1,9 +1,14 @@
-"""Pictures of the preview: a page as it will be printed, after it was saved, and one that cannot be made."""
+"""Pictures of the preview: a page as it will be printed, with and without a logo, after it was saved, and one that
+cannot be made.
+"""
 
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QBuffer, QPointF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from crm.activity_kinds import Kind
 from crm.activity_record import ActivityRecord, TakingPart
@@ -13,6 +18,7 @@ from crm.errors import NotFound
 from crm.follow_up_list import FollowUpRow
 from crm.printing.attendance_sheet import attendance_sheet
 from crm.printing.imprint import Imprint
+from crm.printing.letterhead import Logo
 from crm.printing.minutes_page import minutes_page
 from crm.printing.pdf import pdf
 from crm.texts import _
@@ -43,6 +49,27 @@ _LONG = "Federación de Clubes y Asociaciones de Personas Originarias de la Ciud
 def previewed(window: "MainWindow", _folder: Path) -> None:
     """Minutes, from their head."""
     _preview(window).show_made(work.ready(pdf(minutes_page(_meeting(), _IMPRINT)), _("Minuta"), _("Minuta")))
+
+
+def with_a_logo(window: "MainWindow", _folder: Path) -> None:
+    """The same under the office's logo."""
+    made = minutes_page(_meeting(), replace(_IMPRINT, logo=sample_logo()))
+    _preview(window).show_made(work.ready(pdf(made), _("Minuta"), _("Minuta")))
+
+
+def sample_logo() -> Logo:
+    """An invented logo: two rings that hold one another."""
+    image = QImage(520, 250, QImage.Format.Format_ARGB32)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for x, colour in ((180, "#0F5E70"), (340, "#C4722B")):
+        painter.setPen(QPen(QColor(colour), 34))
+        painter.drawEllipse(QPointF(x, 125), 95, 95)
+    painter.end()
+    buffer = QBuffer()
+    image.save(buffer, "PNG")
+    return Logo(bytes(buffer.data().data()), image.width(), image.height())
 
 
 def saved(window: "MainWindow", folder: Path) -> None:

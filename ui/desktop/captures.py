@@ -156,10 +156,14 @@ SCENES = (
     Scene("exportar-resultado", _beside(capture_beside.exported), (USUAL, Size(1000, 700))),
     Scene("exportar-no-se-pudo", _beside(capture_beside.export_refused), (Size(1000, 700),)),
     Scene("imprimir", _beside(capture_printing.previewed), (*EVERY_SIZE, Size(1000, 700))),
+    Scene("imprimir-logotipo", _beside(capture_printing.with_a_logo), (Size(1280, 720),)),
     Scene("imprimir-guardado", _beside(capture_printing.saved), (Size(1280, 720),)),
     Scene("imprimir-nombres-largos", _beside(capture_printing.long_names), (USUAL,)),
     Scene("imprimir-no-se-puede", _beside(capture_printing.gone), (Size(1280, 720),)),
     Scene("ajustes", _beside(capture_beside.settings), (USUAL, Size(1280, 720))),
+    Scene(
+        "ajustes-logotipo", _beside(capture_beside.settings_with_a_logo), (Size(1280, 720), Size(1000, 700))
+    ),
     Scene("acerca-de", _beside(capture_beside.about)),
     Scene("manual", _beside(capture_beside.manual), (USUAL, Size(1280, 720))),
     Scene("teclas", _beside(capture_beside.shortcuts), (USUAL, Size(1280, 720))),

@@ -1,4 +1,4 @@
-"""The page of the settings: how the program looks, the base one works on and its backups."""
+"""The page of the settings: how the program looks, what it tells of and prints, the base and its backups."""
 
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from ui.desktop.base_section import BaseSection
 from ui.desktop.icons import Icons
 from ui.desktop.labels import Prose
 from ui.desktop.lanes import Lanes
+from ui.desktop.letterhead_section import LetterheadSection
 from ui.desktop.looks_section import LooksSection
 from ui.desktop.reminders_section import RemindersSection
 from ui.desktop.settings import Settings
@@ -19,6 +20,7 @@ from ui.desktop.theme import Theme
 
 if TYPE_CHECKING:
     from crm.base import Base
+    from ui.desktop.writing import Writing
 
 _WIDTH = 640
 
@@ -35,13 +37,14 @@ class SettingsPage(QWidget):
         self.looks = LooksSection(theme, icons, settings)
         self.looks.restart_wanted.connect(self.restart_wanted)
         self.reminders = RemindersSection(icons, settings)
+        self.letterhead = LetterheadSection(lanes, theme, icons)
         self.base = BaseSection(lanes, icons, settings)
         self.base.other_base_wanted.connect(self.other_base_wanted)
         column = QVBoxLayout()
         column.setContentsMargins(32, 20, 32, 32)
         column.setSpacing(12)
         title = Prose(_("Ajustes"), pixels=fonts.TITLE_PIXELS, line=fonts.TITLE_LINE, semibold=True)
-        for widget in (title, self.looks, self.reminders, self.base):
+        for widget in (title, self.looks, self.reminders, self.letterhead, self.base):
             column.addWidget(widget)
         column.addStretch()
         middle = QWidget()
@@ -61,6 +64,11 @@ class SettingsPage(QWidget):
     def set_base(self, base: "Base | None") -> None:
         """Tell of this base from now on."""
         self.base.set_base(base)
+        self.letterhead.set_base(base)
+
+    def set_writing(self, writing: "Writing | None") -> None:
+        """Change what belongs to the base through this."""
+        self.letterhead.set_writing(writing)
 
     @Slot()
     def refresh(self) -> None:
@@ -71,6 +79,7 @@ class SettingsPage(QWidget):
         """What sizes there is room for is known where the window is."""
         self.looks.offer_sizes(self.window().minimumSize(), self.screen().availableSize())
         super().showEvent(event)
+        self.letterhead.refresh()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The surface."""

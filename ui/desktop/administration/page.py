@@ -199,7 +199,7 @@ class AdministrationPage(QWidget):
     def _hand_over(self, code: str, page: Any) -> None:
         if code != ABOUT:
             page.set_base(self._base)
-        if code in (IMPORT, TRASH):
+        if code in (IMPORT, TRASH, SETTINGS):
             page.set_writing(self._writing)
 
     def _page(self, code: str) -> QWidget:
