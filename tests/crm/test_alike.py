@@ -6,16 +6,16 @@ import pytest
 
 from crm import contacts
 from crm.alike import MOST, Typed, alike, named
-from crm.base import create_base, open_base
+from crm.base import open_base
 from crm.cards import Card, Email, Phone
 
 TODAY = datetime.date(2025, 10, 6)
 
 
 @pytest.fixture
-def base(tmp_path):
+def base(tmp_path, new_base):
     path = tmp_path / "base.vinculo"
-    create_base(path)
+    new_base(path)
     with open_base(path) as base:
         with base.write("Altas") as session:
             contacts.create(

@@ -1,10 +1,11 @@
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from crm import backups
-from crm.base import create_base, open_base
+from crm.base import open_base
 from crm.clock import HOME_ZONE, Clock
 from crm.errors import BaseProblem, Cancelled, FileProblem
 from db import backup, problems
@@ -95,9 +96,9 @@ def test_when_the_daily_backup_is_due(last, now, due):
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
+def path(tmp_path: Path, new_base: Callable[[Path], Path]) -> Path:
     path = tmp_path / "base.vinculo"
-    create_base(path)
+    new_base(path)
     return path
 
 

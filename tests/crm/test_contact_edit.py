@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from crm import contact_edit, contact_record, contacts, operations
-from crm.base import create_base, open_base
+from crm.base import open_base
 from crm.cards import Address, Card, Email, Link, OtherName, Phone, Post
 from crm.clock import Clock
 from crm.contact_values import Belonging, Categories, Holding, Kept, Reference, Tie
@@ -36,9 +36,9 @@ ROSA = Card(
 
 
 @pytest.fixture
-def base(tmp_path):
+def base(tmp_path, new_base):
     path = tmp_path / "base.vinculo"
-    create_base(path)
+    new_base(path)
     with open_base(path, actor="ana", clock=Clock.fixed(TODAY)) as base:
         yield base
 

@@ -1,14 +1,14 @@
 """A list of contacts sorted by when one last spoke with them."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from crm import activities
 from crm.activity_values import NewActivity, Participant, When
-from crm.base import Base, create_base, open_base
+from crm.base import Base, open_base
 from crm.card_writer import CardWriter
 from crm.cards import Card
 from crm.clock import Clock
@@ -23,8 +23,8 @@ CLUBS = ("Casa Puebla", "Casa Jalisco", "Casa Sonora", "Casa Tlaxcala")
 
 
 @pytest.fixture
-def base(tmp_path: Path) -> Iterator[Base]:
-    create_base(tmp_path / "base.vinculo")
+def base(tmp_path: Path, new_base: Callable[[Path], Path]) -> Iterator[Base]:
+    new_base(tmp_path / "base.vinculo")
     with open_base(tmp_path / "base.vinculo", actor="ana", clock=Clock.fixed(TODAY)) as base:
         with base.write("Prueba") as session:
             clubs = CardWriter(session).add(

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from crm import contact_history, contact_list, contact_record, contacts
-from crm.base import Base, create_base, open_base
+from crm.base import Base, open_base
 from crm.cards import Address, Card, Email, GroupMembership, Link, OtherName, Phone, Post, RelationTo
 from crm.clock import Clock
 from crm.contact_record import Field, Reference
@@ -72,9 +72,9 @@ FORMER = Card(
 
 
 @pytest.fixture
-def base(tmp_path):
+def base(tmp_path, new_base):
     path = tmp_path / "base.vinculo"
-    create_base(path)
+    new_base(path)
     with open_base(path, actor="ana", clock=Clock.fixed(TODAY)) as base:
         yield base
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from crm import drafts, operations
-from crm.base import create_base, open_base
+from crm.base import open_base
 from crm.drafts import Draft
 from db.locks import Holder
 
@@ -23,9 +23,9 @@ with open_base(Path(sys.argv[1]), actor="ana") as base, base.write(drafts.TITLE)
 
 
 @pytest.fixture
-def base(tmp_path):
+def base(tmp_path, new_base):
     path = tmp_path / "base.vinculo"
-    create_base(path)
+    new_base(path)
     with open_base(path, actor="ana") as base:
         yield base
 

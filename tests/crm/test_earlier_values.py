@@ -1,14 +1,14 @@
 """Going back to an earlier value: what the history offers, what is refused and why, and undo."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from crm import card_editor, operations
-from crm.base import Base, create_base, open_base
+from crm.base import Base, open_base
 from crm.card_writer import CardWriter
 from crm.cards import Card, Email, Phone
 from crm.contact_history import Detail, history
@@ -31,9 +31,9 @@ CENTRE = Card(
 
 
 @pytest.fixture
-def base(tmp_path: Path) -> Iterator[Base]:
+def base(tmp_path: Path, new_base: Callable[[Path], Path]) -> Iterator[Base]:
     path = tmp_path / "base.vinculo"
-    create_base(path)
+    new_base(path)
     with open_base(path, actor="ana") as base:
         yield base
 

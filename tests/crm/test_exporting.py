@@ -1,5 +1,4 @@
 import csv
-import shutil
 from datetime import date
 from pathlib import Path
 
@@ -7,7 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from crm import operations
-from crm.base import Base, create_base, open_base
+from crm.base import Base, open_base
 from crm.card_reader import cards as read_cards
 from crm.card_writer import CardWriter
 from crm.cards import Address, Card, Email, GroupMembership, OtherName, Phone, Post, RelationTo
@@ -64,19 +63,12 @@ PLAIN = Card(
 )
 
 
-@pytest.fixture(scope="module")
-def new_base(tmp_path_factory):
-    path = tmp_path_factory.mktemp("nueva") / "nueva.vinculo"
-    create_base(path)
-    return path
-
-
 @pytest.fixture
 def make_base(tmp_path, new_base):
     opened = []
 
     def make(name: str = "base") -> Base:
-        path = Path(shutil.copy(new_base, tmp_path / f"{name}.vinculo"))
+        path = new_base(tmp_path / f"{name}.vinculo")
         opened.append(open_base(path, actor="jimena", clock=Clock.fixed(TODAY)))
         return opened[-1]
 

@@ -7,7 +7,7 @@ from array import array
 import pytest
 
 from crm import query_run
-from crm.base import create_base, open_base
+from crm.base import open_base
 from crm.card_writer import CardWriter
 from crm.cards import Address, Card, GroupMembership
 from crm.errors import Cancelled, QueryError
@@ -80,9 +80,9 @@ def cards() -> list[Card]:
 
 
 @pytest.fixture
-def base(tmp_path):
+def base(tmp_path, new_base):
     path = tmp_path / "base.vinculo"
-    create_base(path)
+    new_base(path)
     consulate = Card(
         "organization",
         official_name=CONSULATE,

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from crm import operations
-from crm.base import Base, create_base, open_base
+from crm.base import Base, open_base
 from crm.card_writer import CardWriter
 from crm.cards import Card, GroupMembership
 from crm.contacts import card
@@ -37,9 +37,9 @@ CARDS = [
 
 
 @pytest.fixture
-def base(tmp_path: Path) -> Iterator[Base]:
+def base(tmp_path: Path, new_base: Callable[[Path], Path]) -> Iterator[Base]:
     path = tmp_path / "base.vinculo"
-    create_base(path)
+    new_base(path)
     with open_base(path, actor="ana") as base:
         yield base
 

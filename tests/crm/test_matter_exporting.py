@@ -2,7 +2,7 @@
 
 import csv
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import openpyxl
@@ -10,7 +10,7 @@ import pytest
 
 from crm import activities, follow_ups, requests, tours
 from crm.activity_values import NewActivity, Participant, When
-from crm.base import Base, create_base, open_base
+from crm.base import Base, open_base
 from crm.clock import Clock
 from crm.contact_values import Reference
 from crm.errors import FileProblem, UserError
@@ -35,8 +35,8 @@ TODAY = datetime.date(2025, 10, 6)
 
 
 @pytest.fixture
-def base(tmp_path: Path) -> Iterator[Base]:
-    create_base(tmp_path / "base.vinculo")
+def base(tmp_path: Path, new_base: Callable[[Path], Path]) -> Iterator[Base]:
+    new_base(tmp_path / "base.vinculo")
     with open_base(tmp_path / "base.vinculo", actor="ana", clock=Clock.fixed(TODAY)) as base:
         with base.write("Prueba") as session:
             kind = ActivityKind(

@@ -1,7 +1,7 @@
 """Queries of activities, requests, follow-ups and tours, and what queries of contacts ask about them."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -284,8 +284,8 @@ def test_what_is_counted_by_a_field_is_what_its_filter_finds(base: Base, subject
 
 
 @pytest.fixture
-def lasting(tmp_path: Path) -> Iterator[Base]:
-    create_base(tmp_path / "base.vinculo")
+def lasting(tmp_path: Path, new_base: Callable[[Path], Path]) -> Iterator[Base]:
+    new_base(tmp_path / "base.vinculo")
     with open_base(tmp_path / "base.vinculo", actor="ana", clock=Clock.fixed(TODAY)) as base:
         with base.write("Prueba") as session:
             office = _Office(session)

@@ -3,7 +3,7 @@
 import pytest
 
 from crm import contacts, drafts, operations
-from crm.base import create_base, open_base
+from crm.base import open_base
 from crm.cards import Card, Email, Phone, Post
 from crm.contact_values import Reference
 from crm.errors import InvalidValue, NotFound
@@ -13,9 +13,9 @@ ROSA = Card("person", given_names="Rosa", first_surname="Prueba", emails=(Email(
 
 
 @pytest.fixture
-def base(tmp_path):
+def base(tmp_path, new_base):
     path = tmp_path / "base.vinculo"
-    create_base(path)
+    new_base(path)
     with open_base(path, actor="ana") as base:
         yield base
 

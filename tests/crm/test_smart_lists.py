@@ -1,13 +1,13 @@
 """Smart lists: saved, asked again, called otherwise, removed, taken back."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from crm import operations, smart_lists
-from crm.base import Base, create_base, open_base
+from crm.base import Base, open_base
 from crm.card_writer import CardWriter
 from crm.cards import Card
 from crm.errors import InvalidValue, NotFound, QueryError
@@ -16,8 +16,8 @@ TODAY = datetime.date(2025, 10, 6)
 
 
 @pytest.fixture
-def base(tmp_path: Path) -> Iterator[Base]:
-    create_base(tmp_path / "base.vinculo")
+def base(tmp_path: Path, new_base: Callable[[Path], Path]) -> Iterator[Base]:
+    new_base(tmp_path / "base.vinculo")
     with open_base(tmp_path / "base.vinculo", actor="ana") as base:
         yield base
 

@@ -1,14 +1,14 @@
 """A contact's timeline tells what happened with it and its people, newest first, and opens what it tells."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from crm import activities, follow_ups, requests
 from crm.activity_values import NewActivity, Participant, When
-from crm.base import Base, create_base, open_base
+from crm.base import Base, open_base
 from crm.card_writer import CardWriter
 from crm.cards import Card, Post
 from crm.clock import Clock
@@ -22,8 +22,8 @@ TODAY = datetime.date(2025, 10, 6)
 
 
 @pytest.fixture
-def base(tmp_path: Path) -> Iterator[Base]:
-    create_base(tmp_path / "base.vinculo")
+def base(tmp_path: Path, new_base: Callable[[Path], Path]) -> Iterator[Base]:
+    new_base(tmp_path / "base.vinculo")
     with open_base(tmp_path / "base.vinculo", actor="jimena", clock=Clock.fixed(TODAY)) as base:
         yield base
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from crm import operations, tours
-from crm.base import Base, Session, create_base, open_base
+from crm.base import Base, Session, open_base
 from crm.card_writer import CardWriter
 from crm.cards import Card
 from crm.clock import Clock
@@ -31,8 +31,8 @@ STOPS = (
 
 
 @pytest.fixture
-def base(tmp_path: Path) -> Iterator[Base]:
-    create_base(tmp_path / "base.vinculo")
+def base(tmp_path: Path, new_base: Callable[[Path], Path]) -> Iterator[Base]:
+    new_base(tmp_path / "base.vinculo")
     with open_base(tmp_path / "base.vinculo", actor="ana", clock=Clock.fixed(TODAY)) as base:
         yield base
 

@@ -1,9 +1,10 @@
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from crm.base import create_base, open_base
+from crm.base import open_base
 from crm.errors import BaseProblem
 from crm.verification import verify_base
 from db.engine import connect
@@ -11,9 +12,9 @@ from db.records import Record
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
+def path(tmp_path: Path, new_base: Callable[[Path], Path]) -> Path:
     path = tmp_path / "base.vinculo"
-    create_base(path)
+    new_base(path)
     with open_base(path, actor="ana") as base, base.write("Agregar") as session:
         session.add(Record(uid="a", kind="group"))
     return path

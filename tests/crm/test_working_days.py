@@ -1,14 +1,14 @@
 """Terms of working days pass over weekends, the holidays of the law and the office's own days."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import given, strategies as st
 
 from crm import operations, working_days
-from crm.base import Base, create_base, open_base
+from crm.base import Base, open_base
 from crm.errors import InvalidValue, NotFound
 from crm.working_days import days_left, is_holiday, is_working, term_end
 
@@ -79,8 +79,8 @@ def test_what_is_left_on_the_first_day_is_the_term(start: Day, days: int) -> Non
 
 
 @pytest.fixture
-def base(tmp_path: Path) -> Iterator[Base]:
-    create_base(tmp_path / "base.vinculo")
+def base(tmp_path: Path, new_base: Callable[[Path], Path]) -> Iterator[Base]:
+    new_base(tmp_path / "base.vinculo")
     with open_base(tmp_path / "base.vinculo", actor="ana") as base:
         yield base
 

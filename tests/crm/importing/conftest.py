@@ -1,13 +1,12 @@
 """A new base for each test, copied from one made once."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from crm.base import Base, create_base, open_base
+from crm.base import Base, open_base
 from crm.cards import Card
 from crm.clock import Clock
 from crm.importing.columns import recognise_columns
@@ -16,17 +15,10 @@ from crm.importing.rows import RowOptions, RowReader
 DATA = Path(__file__).parent.parent / "data"
 
 
-@pytest.fixture(scope="session")
-def new_base(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("nueva") / "nueva.vinculo"
-    create_base(path)
-    return path
-
-
 @pytest.fixture
-def base(tmp_path: Path, new_base: Path) -> Iterator[Base]:
+def base(tmp_path: Path, new_base: Callable[[Path], Path]) -> Iterator[Base]:
     """An empty base; today is 6 October 2025."""
-    path = Path(shutil.copy(new_base, tmp_path / "base.vinculo"))
+    path = new_base(tmp_path / "base.vinculo")
     with open_base(path, actor="jimena", clock=Clock.fixed(date(2025, 10, 6))) as opened:
         yield opened
 

@@ -5,7 +5,7 @@ import threading
 import pytest
 from PySide6.QtCore import QObject
 
-from crm.base import create_base, open_base
+from crm.base import open_base
 from crm.cards import Card
 from crm.contacts import create
 from ui.desktop.base_opening import last_operation
@@ -14,8 +14,8 @@ from ui.desktop.writing import Done
 
 
 @pytest.fixture
-def base(tmp_path):
-    create_base(tmp_path / "base.vinculo")
+def base(tmp_path, new_base):
+    new_base(tmp_path / "base.vinculo")
     with open_base(tmp_path / "base.vinculo") as base:
         yield base
 

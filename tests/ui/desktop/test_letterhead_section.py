@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from PySide6.QtGui import QColor, QImage
 
-from crm.base import create_base, open_base
+from crm.base import open_base
 from crm.clock import Clock
 from crm.printing.letterhead import logo_of
 from ui.desktop.letterhead_section import LetterheadSection
@@ -13,9 +13,9 @@ from ui.desktop.writing import Writing
 
 
 @pytest.fixture
-def base(tmp_path):
+def base(tmp_path, new_base):
     path = tmp_path / "base.vinculo"
-    create_base(path)
+    new_base(path)
     with open_base(path, actor="jimena", clock=Clock.fixed(date(2025, 10, 6))) as opened:
         yield opened
 

@@ -1,14 +1,14 @@
 """At the hour of a reminder the desktop tells of it, once; what was missed is left to Mi día."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QSystemTrayIcon
 
 from crm import follow_ups
-from crm.base import Base, create_base, open_base
+from crm.base import Base, open_base
 from crm.clock import Clock
 from crm.follow_up_values import NewFollowUp
 from ui.desktop.reminders_section import RemindersSection
@@ -44,9 +44,9 @@ def hands() -> Hands:
 
 
 @pytest.fixture
-def base(tmp_path: Path, hands: Hands) -> Iterator[Base]:
+def base(tmp_path: Path, hands: Hands, new_base: Callable[[Path], Path]) -> Iterator[Base]:
     path = tmp_path / "base.vinculo"
-    create_base(path)
+    new_base(path)
     with open_base(path, actor="ana", clock=Clock(hands)) as base:
         yield base
 

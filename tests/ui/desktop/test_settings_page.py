@@ -6,16 +6,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSize
 
-from crm.base import create_base, open_base
+from crm.base import open_base
 from crm.clock import Clock
 from ui.desktop.base_section import State, in_bytes
 from ui.desktop.settings_page import SettingsPage
 
 
 @pytest.fixture
-def base(tmp_path):
+def base(tmp_path, new_base):
     path = tmp_path / "base.vinculo"
-    create_base(path)
+    new_base(path)
     with open_base(path, actor="jimena", clock=Clock.fixed(date(2025, 10, 6))) as opened:
         yield opened
 

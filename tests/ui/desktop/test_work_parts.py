@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
-from crm import activities, activity_kinds, reference_data, requests, tours
+from crm import activities, activity_kinds, requests, tours
 from crm.activity_values import NewActivity, When
 from crm.base import open_base
 from crm.clock import Clock
@@ -32,10 +32,10 @@ def settled(qtbot, lanes):
 
 
 @pytest.fixture
-def made(tmp_path):
+def made(tmp_path, stocked_base):
     """A base with one activity, one tour and one request."""
     path = tmp_path / "base.vinculo"
-    reference_data.create(path, clock=Clock.fixed(TODAY))
+    stocked_base(path)
     with open_base(path, actor="ana", clock=Clock.fixed(TODAY)) as base:
         with base.write("Alta") as session:
             kind = activity_kinds.find(session, "reunión").id

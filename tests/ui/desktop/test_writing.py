@@ -1,7 +1,7 @@
 """Operations on the writer lane: what is told of them, and that none is lost."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy.orm import Session
 
 from crm import contacts
-from crm.base import Base, create_base, open_base
+from crm.base import Base, open_base
 from crm.cards import Card
 from crm.errors import Blocked, UserError
 from crm.texts import mark_plural
@@ -21,9 +21,9 @@ NEW = mark_plural("Nuevo contacto", "{n} contactos nuevos")
 
 
 @pytest.fixture
-def base(tmp_path: Path) -> Iterator[Base]:
+def base(tmp_path: Path, new_base: Callable[[Path], Path]) -> Iterator[Base]:
     path = tmp_path / "base.vinculo"
-    create_base(path)
+    new_base(path)
     with open_base(path, actor="ana") as base:
         yield base
 

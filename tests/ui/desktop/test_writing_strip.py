@@ -1,7 +1,7 @@
 """The strip over the window while the base is changed for long: when it comes, what it tells, and stopping."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy.orm import Session
 
-from crm.base import Base, create_base, open_base
+from crm.base import Base, open_base
 from crm.card_writer import CardWriter
 from crm.cards import Card
 from crm.errors import Cancelled, UserError
@@ -27,8 +27,8 @@ NEW = mark_plural("Nuevo contacto", "{n} contactos nuevos")
 
 
 @pytest.fixture
-def base(tmp_path: Path) -> Iterator[Base]:
-    create_base(tmp_path / "base.vinculo")
+def base(tmp_path: Path, new_base: Callable[[Path], Path]) -> Iterator[Base]:
+    new_base(tmp_path / "base.vinculo")
     with open_base(tmp_path / "base.vinculo", actor="ana") as base:
         yield base
 

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from crm import activities, activity_kinds, contacts, reference_data
+from crm import activities, activity_kinds, contacts
 from crm.activity_values import NewActivity, Participant, When
 from crm.base import open_base
 from crm.cards import Card, Post
@@ -21,9 +21,9 @@ MEETING = "Reunión de septiembre"
 
 
 @pytest.fixture
-def base(tmp_path):
+def base(tmp_path, stocked_base):
     path = tmp_path / "base.vinculo"
-    reference_data.create(path)
+    stocked_base(path)
     with open_base(path, actor="ana", clock=Clock.fixed(TODAY)) as base:
         with base.write("Altas") as session:
             contacts.create(session, Card("organization", official_name="Club de Prueba"))

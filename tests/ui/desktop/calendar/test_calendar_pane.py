@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 
-from crm import activities, activity_kinds, follow_ups, reference_data
+from crm import activities, activity_kinds, follow_ups
 from crm.activity_values import NewActivity, When
 from crm.base import open_base
 from crm.clock import Clock
@@ -238,9 +238,9 @@ def test_a_day_says_aloud_what_is_on_it(sample):
 
 
 @pytest.fixture
-def base(tmp_path):
+def base(tmp_path, stocked_base):
     path = tmp_path / "base.vinculo"
-    reference_data.create(path, clock=Clock.fixed(TODAY))
+    stocked_base(path)
     with open_base(path, actor="ana", clock=Clock.fixed(TODAY)) as base:
         yield base
 

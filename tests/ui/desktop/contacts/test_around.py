@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from crm import activities, follow_ups
 from crm.activity_kinds import kinds
 from crm.activity_values import NewActivity, Participant, When
-from crm.base import create_base, open_base
+from crm.base import open_base
 from crm.card_writer import CardWriter
 from crm.cards import Card
 from crm.clock import Clock
@@ -46,9 +46,9 @@ class NoDrafts:
 
 
 @pytest.fixture
-def base(tmp_path):
+def base(tmp_path, new_base):
     """Two clubs; with the first there were two meetings, and two things are to be done."""
-    create_base(tmp_path / "base.vinculo")
+    new_base(tmp_path / "base.vinculo")
     with open_base(tmp_path / "base.vinculo", actor="jimena", clock=Clock.fixed(TODAY)) as base:
         with base.write("Prueba") as session:
             club, _other = CardWriter(session).add(

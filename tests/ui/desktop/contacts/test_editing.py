@@ -8,7 +8,7 @@ from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton
 
 from crm import contact_edit, contact_record, contacts, operations
-from crm.base import create_base, open_base
+from crm.base import open_base
 from crm.cards import Card, Email, Phone, Post
 from crm.clock import Clock
 from ui.desktop.contacts.draft_keeper import BaseDrafts
@@ -34,9 +34,9 @@ ROSA = Card(
 
 
 @pytest.fixture
-def base(tmp_path):
+def base(tmp_path, new_base):
     path = tmp_path / "base.vinculo"
-    create_base(path)
+    new_base(path)
     with open_base(path, actor="ana", clock=Clock.fixed(TODAY)) as base:
         with base.write("Altas") as session:
             contacts.create(session, ROSA)

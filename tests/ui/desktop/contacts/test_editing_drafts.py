@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QLineEdit
 
 from crm import contact_edit, contacts
-from crm.base import create_base, open_base
+from crm.base import open_base
 from crm.cards import Card, Phone
 from crm.clock import Clock
 from ui.desktop.contacts.base_source import BaseSource
@@ -20,9 +20,9 @@ WRONG = "55 1234"
 
 
 @pytest.fixture
-def base(tmp_path):
+def base(tmp_path, new_base):
     path = tmp_path / "base.vinculo"
-    create_base(path)
+    new_base(path)
     with open_base(path, actor="ana", clock=Clock.fixed(TODAY)) as base:
         with base.write("Altas") as session:
             contacts.create(session, ROSA)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from crm.base import create_base, open_base
+from crm.base import open_base
 from crm.card_writer import CardWriter
 from crm.cards import Card
 from crm.errors import QueryError
@@ -12,8 +12,8 @@ from ui.desktop.contacts.facets_source import BaseFacets
 
 
 @pytest.fixture
-def base(tmp_path):
-    create_base(tmp_path / "base.vinculo")
+def base(tmp_path, new_base):
+    new_base(tmp_path / "base.vinculo")
     with open_base(tmp_path / "base.vinculo", actor="ana") as base:
         with base.write("Preparar") as session:
             CardWriter(session).add(

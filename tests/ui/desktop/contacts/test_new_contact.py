@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from crm import contacts, drafts, operations
-from crm.base import create_base, open_base
+from crm.base import open_base
 from crm.cards import Card, Email, Phone, Post
 from crm.clock import Clock
 from crm.query import parse
@@ -32,9 +32,9 @@ with open_base(Path(sys.argv[1]), actor="ana") as base, base.write(drafts.TITLE)
 
 
 @pytest.fixture
-def base(tmp_path):
+def base(tmp_path, new_base):
     path = tmp_path / "base.vinculo"
-    create_base(path)
+    new_base(path)
     with open_base(path, actor="ana", clock=Clock.fixed(TODAY)) as base:
         with base.write("Altas") as session:
             contacts.create(session, Card("organization", official_name="Club de Prueba"))

@@ -2,7 +2,7 @@
 
 import time
 from array import array
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
-from crm.base import Base, create_base, open_base
+from crm.base import Base, open_base
 from crm.card_writer import CardWriter
 from crm.cards import Card
 from crm.contacts import card
@@ -26,9 +26,9 @@ FRAME_S = 0.05
 
 
 @pytest.fixture
-def base(tmp_path: Path) -> Iterator[Base]:
+def base(tmp_path: Path, new_base: Callable[[Path], Path]) -> Iterator[Base]:
     path = tmp_path / "base.vinculo"
-    create_base(path)
+    new_base(path)
     with open_base(path, actor="ana") as base:
         with base.write("Agregar") as session:
             cards = [

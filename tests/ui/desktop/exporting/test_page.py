@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
-from crm.base import create_base, open_base
+from crm.base import open_base
 from crm.clock import Clock
 from crm.importing.run import apply, plan
 from ui.desktop.exporting.columns_list import ALL, USUAL, ColumnsList
@@ -15,9 +15,9 @@ from ui.desktop.exporting.page import CSV, EVERYBODY, LISTED, SELECTED, VCARD, X
 
 
 @pytest.fixture
-def base(tmp_path):
+def base(tmp_path, new_base):
     path = tmp_path / "base.vinculo"
-    create_base(path)
+    new_base(path)
     source = tmp_path / "lista.csv"
     source.write_text(
         "Nombre,Tel\nAna Soto,5512345678\nRosa Tapia,5512345679\nLuis Mora,5512345670\n", "utf-8"

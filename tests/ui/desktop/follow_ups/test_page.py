@@ -1,7 +1,7 @@
 """Seguimientos with a base behind it: the list under headings, the record edited in place, several chosen, new ones."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox
 from pytestqt.qtbot import QtBot
 
 from crm import follow_ups
-from crm.base import Base, create_base, open_base
+from crm.base import Base, open_base
 from crm.card_writer import CardWriter
 from crm.cards import Card
 from crm.clock import Clock
@@ -77,9 +77,9 @@ class Desk:
 
 
 @pytest.fixture
-def base(tmp_path: Path) -> Iterator[Base]:
+def base(tmp_path: Path, new_base: Callable[[Path], Path]) -> Iterator[Base]:
     path = tmp_path / "base.vinculo"
-    create_base(path)
+    new_base(path)
     with open_base(path, actor="ana", clock=Clock.fixed(TODAY)) as base:
         with base.write("Alta") as session:
             CardWriter(session).add([Card("organization", official_name="UNAM Chicago")])

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMenu
 
 from crm import operations
-from crm.base import create_base, open_base
+from crm.base import open_base
 from crm.clock import Clock
 from ui.desktop.importing.foot import counts
 from ui.desktop.importing.page import ImportPage
@@ -30,9 +30,9 @@ TEXT = (
 
 
 @pytest.fixture
-def base(tmp_path):
+def base(tmp_path, new_base):
     path = tmp_path / "base.vinculo"
-    create_base(path)
+    new_base(path)
     with open_base(path, actor="jimena", clock=Clock.fixed(date(2025, 10, 6))) as opened:
         yield opened
 

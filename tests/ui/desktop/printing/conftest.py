@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from crm import activities, activity_kinds, reference_data
+from crm import activities, activity_kinds
 from crm.activity_values import NewActivity, Participant, When
 from crm.base import open_base
 from crm.clock import Clock
@@ -14,9 +14,9 @@ TODAY = datetime.date(2025, 10, 6)
 
 
 @pytest.fixture
-def base(tmp_path):
+def base(tmp_path, stocked_base):
     path = tmp_path / "base.vinculo"
-    reference_data.create(path, clock=Clock.fixed(TODAY))
+    stocked_base(path)
     with open_base(path, actor="ana", clock=Clock.fixed(TODAY)) as base:
         yield base
 

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
 
-from crm import areas, follow_up_list, reference_data, request_list, requests
+from crm import areas, follow_up_list, request_list, requests
 from crm.base import open_base
 from crm.clock import Clock
 from crm.contact_values import Reference
@@ -20,9 +20,9 @@ Key = Qt.Key
 
 
 @pytest.fixture
-def base(tmp_path):
+def base(tmp_path, stocked_base):
     path = tmp_path / "base.vinculo"
-    reference_data.create(path, clock=Clock.fixed(TODAY))
+    stocked_base(path)
     with open_base(path, actor="ana", clock=Clock.fixed(TODAY)) as base:
         yield base
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication
 
 from crm import smart_lists
-from crm.base import create_base, open_base
+from crm.base import open_base
 from crm.card_writer import CardWriter
 from crm.cards import Card
 from crm.clock import Clock
@@ -26,9 +26,9 @@ TODAY = datetime.date(2025, 10, 6)
 
 
 @pytest.fixture
-def base(tmp_path):
+def base(tmp_path, new_base):
     """Three clubs and a university; a list of clubs, and one that only a later version understands."""
-    create_base(tmp_path / "base.vinculo")
+    new_base(tmp_path / "base.vinculo")
     with open_base(tmp_path / "base.vinculo", actor="ana", clock=Clock.fixed(TODAY)) as base:
         with base.write("Prueba") as session:
             cards = [Card("organization", official_name=f"Club {n}", organization_kind="club") for n in "ABC"]

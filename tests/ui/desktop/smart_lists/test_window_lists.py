@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from crm import follow_ups, smart_lists
-from crm.base import create_base, open_base
+from crm.base import open_base
 from crm.card_writer import CardWriter
 from crm.cards import Card
 from crm.clock import Clock
@@ -22,8 +22,8 @@ TODAY = datetime.date(2025, 10, 6)
 
 
 @pytest.fixture
-def base(tmp_path):
-    create_base(tmp_path / "base.vinculo")
+def base(tmp_path, new_base):
+    new_base(tmp_path / "base.vinculo")
     with open_base(tmp_path / "base.vinculo", actor="ana", clock=Clock.fixed(TODAY)) as base:
         with base.write("Prueba") as session:
             cards = [Card("organization", official_name="Club Puebla", organization_kind="club")]
