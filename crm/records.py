@@ -17,6 +17,7 @@ from db.operations import Operation
 from db.records import Record
 
 ACTIVITY, FOLLOW_UP, REQUEST, TOUR = "activity", "follow_up", "request", "tour"
+AGREEMENT = "agreement"
 """Kinds of record besides contacts and groups."""
 
 

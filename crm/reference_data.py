@@ -1,4 +1,4 @@
-"""What every base knows from the start: kinds of activity, the institute's areas and officials, and its plans.
+"""What every base knows from the start: kinds of activity, matters of agreements, areas, officials and plans.
 
 The files are in ``resources/catalogs``. What is there already stays as the office has it: adding twice adds nothing.
 """
@@ -14,6 +14,7 @@ from crm.catalogs import read_rows
 from crm.clock import Clock
 from crm.texts import mark
 from db.activities import ActivityKind
+from db.agreements import AgreementMatter
 from db.areas import Area, Official, OfficialPost
 from db.folding import fold
 from db.model import Model
@@ -37,6 +38,7 @@ def create(path: Path, key: str | None = None, clock: Clock | None = None) -> in
 def add(session: Session) -> None:
     """Add what the catalogues have and the base has not, as part of the operation in progress."""
     _add_kinds(session)
+    _add_matters(session)
     _add_areas(session)
     _add_officials(session)
     _add_plans(session)
@@ -53,6 +55,14 @@ def _add_kinds(session: Session) -> None:
                     code=code, label=row["nombre"], family=row["familia"], position=position, retired=False
                 )
             )
+
+
+def _add_matters(session: Session) -> None:
+    known = _known(session, AgreementMatter.code)
+    for position, row in enumerate(read_rows("agreement_matters.csv")):
+        code = fold(row["nombre"])
+        if code not in known:
+            session.add(AgreementMatter(code=code, label=row["nombre"], position=position, retired=False))
 
 
 def _add_areas(session: Session) -> None:
