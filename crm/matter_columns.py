@@ -127,6 +127,14 @@ COLUMNS: dict[str, dict[str, str]] = {
 }
 """The headings, to be translated, by subject of the query and key."""
 
+USUAL = {
+    "actividades": ("fecha", "tipo", "titulo", "ciudad", "instituciones", "asistentes", "estado"),
+    "seguimientos": ("que", "ligado", "responsable", "vence", "prioridad", "estado"),
+    "gestiones": ("folio", "recibida", "remitente", "asunto", "area", "vence", "estado"),
+    "giras": ("gira", "inicio", "fin", "consejeria", "ciudades", "actividades"),
+}
+"""The columns that tell most, which a page has room for."""
+
 
 def split(cell: str) -> list[str]:
     """The values of a cell of several, empty ones left out, each as it is written there (``unescape``)."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from crm.date_words import short_date
 from crm.errors import UserError
-from crm.matter_columns import COLUMNS, headings
+from crm.matter_columns import COLUMNS, USUAL, headings
 from crm.partial_dates import PartialDate
 from crm.printing import words
 from crm.printing.imprint import Imprint
@@ -18,14 +18,6 @@ TITLES = {
     "gestiones": mark("Directorio de gestiones"),
     "giras": mark("Directorio de giras"),
 }
-USUAL = {
-    "actividades": ("fecha", "tipo", "titulo", "ciudad", "instituciones", "asistentes", "estado"),
-    "seguimientos": ("que", "ligado", "responsable", "vence", "prioridad", "estado"),
-    "gestiones": ("folio", "recibida", "remitente", "asunto", "area", "vence", "estado"),
-    "giras": ("gira", "inicio", "fin", "consejeria", "ciudades", "actividades"),
-}
-"""The columns of a directory for which none were asked."""
-
 MOST = 10
 """Columns that a sheet has room for."""
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from crm.printing.catalog import Wanted
     from ui.desktop.administration.page import AdministrationPage
     from ui.desktop.bug_notice import Bug, BugNotice
+    from ui.desktop.exporting.job import ExportJob
+    from ui.desktop.exporting.looked_at import LookedAt
     from ui.desktop.manual_viewer import ManualPage
     from ui.desktop.printing.menu import PagesMenu
     from ui.desktop.printing.preview import Preview
@@ -42,6 +44,7 @@ class BesideWork(QObject):
     place_wanted = Signal(str)
     contacts_wanted = Signal(str)
     export_wanted = Signal()
+    export_failed = Signal()
     print_wanted = Signal()
     other_base_wanted = Signal()
     restart_wanted = Signal()
@@ -111,6 +114,7 @@ class BesideWork(QObject):
             page.restart_wanted.connect(self.restart_wanted)
             page.restore_wanted.connect(self.restore_wanted)
             page.manual_wanted.connect(self.open_manual)
+            page.export_failed.connect(self.export_failed)
             page.left.connect(self._go_back)
             page.shown.connect(self.titled)
             self._administration = page
@@ -184,10 +188,15 @@ class BesideWork(QObject):
         self.open_import()
         self.administration.importing.open_file(path)
 
-    def export(self, query: str, selected: tuple[int, ...]) -> None:
+    def export(self, at: "LookedAt") -> None:
         """Go to the export of what is looked at."""
-        self.administration.exporting.set_subject(query, selected)
+        self.administration.exporting.look_at(at)
         self._go_to_section("exportar")
+
+    @property
+    def export_job(self) -> "ExportJob | None":
+        """The export that is under way."""
+        return None if self._administration is None else self._administration.export_job
 
     @Slot()
     def _open_trash(self) -> None:

@@ -15,7 +15,8 @@ from crm.importing.run import Plan
 from crm.texts import _
 from ui.desktop.base_section import State
 from ui.desktop.bug_notice import Bug
-from ui.desktop.exporting.page import EVERYBODY, LISTED
+from ui.desktop.exporting.looked_at import LookedAt
+from ui.desktop.exporting.whose import EVERYBODY, LISTED
 from ui.desktop.importing.review import DOUBTS, PROBLEMS, TABS, Review, review
 from ui.desktop.long_jobs import Rows
 
@@ -122,14 +123,14 @@ def imported(window: "MainWindow", folder: Path) -> None:
 
 def exporting(window: "MainWindow", _folder: Path) -> None:
     """An export of what was looked for."""
-    window.beside.export("etiqueta:migración", ())
+    window.beside.export(LookedAt(query="etiqueta:migración"))
     page = window.beside.administration.exporting
     page.show_ended()
     page.columns.choose(())
     page.columns.usual.click()
     page.show_count(EVERYBODY, 2545)
     page.show_count(LISTED, 182)
-    page.place.setText(str(Path("Documentos") / "Contactos 2025-10-06.xlsx"))
+    page.where.line.setText(str(Path("Documentos") / "Contactos 2025-10-06.xlsx"))
     page.go.setFocus()
 
 
@@ -137,14 +138,14 @@ def exported(window: "MainWindow", folder: Path) -> None:
     """What an export wrote, and what it left out."""
     exporting(window, folder)
     page = window.beside.administration.exporting
-    page.show_result(Exported(180, 2, {_("en la papelera"): 2}), Path(page.place.text()).name)
+    page.show_result(Exported(180, 2, {_("en la papelera"): 2}), page.where.path.name)
 
 
 def exporting_runs(window: "MainWindow", folder: Path) -> None:
     """An export under way."""
     exporting(window, folder)
     page = window.beside.administration.exporting
-    page.show_begun(Path(page.place.text()))
+    page.show_begun(_("Exportando a «{name}»").format(name=page.where.path.name))
     page.show_rows(Rows(1_000, 2_545))
 
 
@@ -152,12 +153,12 @@ def export_refused(window: "MainWindow", folder: Path) -> None:
     """A file with a long name that cannot be written, of a search with a long text."""
     exporting(window, folder)
     page = window.beside.administration.exporting
-    page.set_subject("etiqueta:«Red de vinculación con universidades y centros de investigación»", ())
+    page.look_at(LookedAt(query="etiqueta:«Red de vinculación con universidades y centros de investigación»"))
     page.show_count(EVERYBODY, 2545)
     page.show_count(LISTED, 182)
     page.go.setFocus()
     name = "Directorio completo de instituciones de educación superior y centros de investigación 2025.xlsx"
-    page.place.setText(str(Path("Documentos") / name))
+    page.where.line.setText(str(Path("Documentos") / name))
     page.show_failure(
         FileProblem(f"No queda espacio en el disco para «{name}»; libere espacio o elija otro disco.")
     )

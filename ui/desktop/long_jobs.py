@@ -2,7 +2,9 @@
 
 import threading
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
+
+from PySide6.QtCore import SignalInstance
 
 from crm.errors import Cancelled
 from crm.texts import _
@@ -14,6 +16,24 @@ class Rows(NamedTuple):
 
     done: int
     total: int | None
+
+
+class LongWork(Protocol):
+    """Something that does long jobs, one at a time, and tells of them: ``begun`` carries what is done, in words,
+    ``went_on`` Rows, ``ended`` comes however it went."""
+
+    begun: SignalInstance
+    went_on: SignalInstance
+    ended: SignalInstance
+
+    @property
+    def running(self) -> str:
+        """What is being done now, in words, or empty."""
+        ...
+
+    def stop(self) -> None:
+        """Take back what is being done."""
+        ...
 
 
 class Stop:

@@ -136,14 +136,21 @@ class Settings:
     def backups_folder(self, value: str) -> None:
         self._file.setValue("respaldos/carpeta", value)
 
-    @property
-    def export_columns(self) -> tuple[str, ...]:
-        """The columns of the last export, in their order; empty at first."""
-        return tuple(filter(None, self._text("exportar/columnas").split("|")))
+    def export_columns(self, subject: str) -> tuple[str, ...]:
+        """The columns of the last export of a subject, in their order; empty at first."""
+        return tuple(filter(None, self._text(f"exportar/columnas-{subject}").split("|")))
 
-    @export_columns.setter
-    def export_columns(self, value: tuple[str, ...]) -> None:
-        self._file.setValue("exportar/columnas", "|".join(value))
+    def remember_export_columns(self, subject: str, value: tuple[str, ...]) -> None:
+        """The columns of the exports of a subject from now on."""
+        self._file.setValue(f"exportar/columnas-{subject}", "|".join(value))
+
+    def export_format(self, subject: str) -> str:
+        """How the last file ended to which a subject was exported, or empty."""
+        return self._text(f"exportar/formato-{subject}")
+
+    def remember_export_format(self, subject: str, ending: str) -> None:
+        """How the files of the exports of a subject end from now on."""
+        self._file.setValue(f"exportar/formato-{subject}", ending)
 
     @property
     def export_folder(self) -> str:

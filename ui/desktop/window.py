@@ -149,12 +149,14 @@ class MainWindow(QMainWindow):
         self.rail.chosen.connect(self.go_to)
         self.beside.place_wanted.connect(self.go_to)
         self.beside.contacts_wanted.connect(self._see_contacts)
-        self.beside.export_wanted.connect(self._export_listed)
+        self.beside.export_wanted.connect(self._export_looked_at)
+        self.beside.export_failed.connect(self._closing.stop)
         self.beside.print_wanted.connect(self._offer_pages)
         self.beside.other_base_wanted.connect(self.other_base_wanted)
         self.beside.titled.connect(self._show_title)
         self._stack.currentChanged.connect(self._page_changed)
         self.contacts.selection.export_wanted.connect(self._export_selected)
+        self.contacts.list.export_wanted.connect(self._export_looked_at)
         self.undo_bar.left.connect(self._back_to_work)
         self.writing_strip.left.connect(self._back_to_work)
         self.writing_strip.stay_wanted.connect(self._stay)
@@ -350,6 +352,7 @@ class MainWindow(QMainWindow):
     def _take_list(self, code: str, page: "ListedPlace", subject: Subject) -> None:
         """A place that is a list has been made: the search field is its, too."""
         self.searching.add(code, page, subject)
+        page.list.export_wanted.connect(self._export_looked_at)
         page.set_narrow(self.width() < NARROW_UNDER)
 
     @Slot(str)
@@ -365,13 +368,20 @@ class MainWindow(QMainWindow):
         self.beside.offer_pages(place, self.work.shown(place))
 
     @Slot()
-    def _export_listed(self) -> None:
-        chosen = self.contacts.list.selected
-        self.beside.export(self.contacts.listed, tuple(chosen) if len(chosen) > 1 else ())
+    def _export_looked_at(self) -> None:
+        from ui.desktop.exporting import looked_at
+
+        place, calendar = self.searching.code, self.work.parts.calendar
+        if place == ACTIVITIES and calendar is not None and calendar.is_shown:
+            self.beside.export(looked_at.in_calendar(calendar))
+        else:
+            self.beside.export(looked_at.in_list(place, self.searching.page))
 
     @Slot(object)
     def _export_selected(self, contacts: Sequence[int]) -> None:
-        self.beside.export(self.contacts.listed, tuple(contacts))
+        from ui.desktop.exporting import looked_at
+
+        self.beside.export(looked_at.in_list(CONTACTS, self.contacts, contacts))
 
     def set_contact_desk(self, desk: "ContactDesk | None") -> None:
         """Edit and make contacts through this from now on; None: there is no base to change."""
@@ -531,20 +541,23 @@ class MainWindow(QMainWindow):
     @Slot()
     def _stay(self) -> None:
         self._closing.stop()
-        self.writing_strip.close_after(wanted=False)
+        self.writing_strip.stay()
 
     @Slot()
     def _close_when_done(self) -> None:
-        if self._writer.idle:
+        if self._writer.idle and self.beside.export_job is None:
             self._closing.stop()
             self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Save what is being typed, and remember where everything was; a long change of the base is ended first."""
-        if self.writing is not None and self.writing.running:
+        """Save what is being typed, and remember where everything was; what is being written is ended first."""
+        running = (
+            self.writing if self.writing is not None and self.writing.running else self.beside.export_job
+        )
+        if running is not None:
             event.ignore()
             self._closing.start()
-            self.writing_strip.close_after(wanted=True)
+            self.writing_strip.close_after(running)
             return
         if self._contact_desk is not None:
             self._contact_desk.commit()

@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from crm.texts import _
 from ui.desktop.announcing import announce
-from ui.desktop.long_jobs import Rows
+from ui.desktop.long_jobs import LongWork, Rows
 from ui.desktop.progress_strip import ProgressStrip
-from ui.desktop.writing import Writing
 
 WAIT_MS = 300
 """What is done sooner passes without a strip."""
@@ -41,7 +40,8 @@ class WritingStrip(QFrame):
         self._closing = False
         self._left = 0
         self._title = ""
-        self._writing: Writing | None = None
+        self._usual: LongWork | None = None
+        self._work: LongWork | None = None
         self.setObjectName("popup")
         self.strip = ProgressStrip()
         self.strip.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -49,11 +49,11 @@ class WritingStrip(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 12, 8)
         row.addWidget(self.strip)
-        self.stay = QPushButton(_("No cerrar"))
-        self.stay.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.stay.clicked.connect(self.stay_wanted)
-        self.stay.hide()
-        row.addWidget(self.stay)
+        self.stay_button = QPushButton(_("No cerrar"))
+        self.stay_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.stay_button.clicked.connect(self.stay_wanted)
+        self.stay_button.hide()
+        row.addWidget(self.stay_button)
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(WAIT_MS)
@@ -65,16 +65,22 @@ class WritingStrip(QFrame):
         self._left = left
         self._place()
 
-    def watch(self, writing: Writing | None) -> None:
+    def watch(self, work: LongWork | None) -> None:
         """Tell of what is done through this; None: there is no base to change."""
-        if self._writing is not None:
-            self._writing.disconnect(self)
-        self._writing = writing
+        self._usual = work
+        self._attend(work)
+
+    def _attend(self, work: LongWork | None) -> None:
+        if self._work is not None:
+            self._work.begun.disconnect(self.begin)
+            self._work.went_on.disconnect(self.tell)
+            self._work.ended.disconnect(self.end)
+        self._work = work
         self.end()
-        if writing is not None:
-            writing.begun.connect(self.begin)
-            writing.went_on.connect(self.tell)
-            writing.ended.connect(self.end)
+        if work is not None:
+            work.begun.connect(self.begin)
+            work.went_on.connect(self.tell)
+            work.ended.connect(self.end)
 
     @Slot(str)
     def begin(self, title: str) -> None:
@@ -91,10 +97,23 @@ class WritingStrip(QFrame):
         if not self._wait.isActive() and self.isHidden() != self._stays_away:
             self.appear()
 
-    def close_after(self, *, wanted: bool) -> None:
-        """The window closes when what is being done is over; or stays after all."""
+    def close_after(self, work: LongWork) -> None:
+        """The window closes when this is over, which is told of until then."""
+        if self._work is not work:
+            self._attend(work)
+            self.begin(work.running)
+        self._set_closing(wanted=True)
+
+    def stay(self) -> None:
+        """The window stays after all."""
+        if self._work is not self._usual:
+            self._attend(self._usual)
+        else:
+            self._set_closing(wanted=False)
+
+    def _set_closing(self, *, wanted: bool) -> None:
         self._closing = wanted
-        self.stay.setVisible(wanted)
+        self.stay_button.setVisible(wanted)
         self.strip.rename(_("Vínculo se cerrará al terminar") if wanted else self._title)
         self.appear()
 
@@ -106,11 +125,13 @@ class WritingStrip(QFrame):
     def end(self) -> None:
         """Nothing is being done any more."""
         self._wait.stop()
-        had_focus = self.strip.button.hasFocus() or self.stay.hasFocus()
+        had_focus = self.strip.button.hasFocus() or self.stay_button.hasFocus()
         self._closing = False
-        self.stay.hide()
+        self.stay_button.hide()
         self.strip.end()
         self.hide()
+        if self._work is not self._usual:
+            self._attend(self._usual)
         if had_focus:
             self.left.emit()
 
@@ -130,8 +151,8 @@ class WritingStrip(QFrame):
     @Slot()
     def _stop(self) -> None:
         self.strip.stopping()
-        if self._writing is not None:
-            self._writing.stop()
+        if self._work is not None:
+            self._work.stop()
 
     def _place(self) -> None:
         room = self._window.width() - self._left

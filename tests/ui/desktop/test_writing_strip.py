@@ -176,7 +176,7 @@ def test_one_may_think_better_of_closing(
     window: MainWindow, busy: threading.Event, writing: Writing, qtbot: QtBot
 ):
     window.close()
-    qtbot.mouseClick(window.writing_strip.stay, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(window.writing_strip.stay_button, Qt.MouseButton.LeftButton)
     assert window.writing_strip.strip.title == "3 contactos nuevos"
     with qtbot.waitSignal(writing.ended):
         busy.set()

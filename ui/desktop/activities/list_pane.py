@@ -41,6 +41,7 @@ class ActivitiesPane(ListedPane):
         self.products_button = bare_button(icons, "newspaper", _("Varios productos a la vez"))
         self.products_button.clicked.connect(self.products_wanted)
         self.head_row.addWidget(self.products_button)
+        self.export_button = self.offer_export(icons)
         self.segments = Segments(_("Vista de las actividades"))
         self.segments.add(LIST, _("Lista"))
         self.segments.chosen.connect(self._choose)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from crm.base import Base
     from ui.desktop.about_page import AboutPage
     from ui.desktop.contacts.trash_page import TrashPage
+    from ui.desktop.exporting.job import ExportJob
     from ui.desktop.exporting.page import ExportPage
     from ui.desktop.importing.page import ImportPage
     from ui.desktop.settings_page import SettingsPage
@@ -59,15 +60,17 @@ def sections() -> tuple[Section, ...]:
     return (
         Section(
             IMPORT,
-            _("Importar contactos"),
+            _("Importar"),
             "upload",
-            _("De una hoja de cálculo, un CSV o tarjetas vCard; antes se ensaya y se corrige."),
+            _(
+                "Contactos y actividades, de hojas de cálculo, tarjetas o calendarios; antes se ensaya y se corrige."
+            ),
         ),
         Section(
             EXPORT,
-            _("Exportar contactos"),
+            _("Exportar"),
             "download",
-            _("A una hoja de cálculo, un CSV o tarjetas vCard, con las columnas que elija."),
+            _("Contactos, actividades, seguimientos, gestiones y giras, con las columnas que elija."),
         ),
         Section(
             TRASH,
@@ -94,6 +97,7 @@ class AdministrationPage(QWidget):
     section one is in; ``left`` asks for where one came from."""
 
     contacts_wanted = Signal(str)
+    export_failed = Signal()
     other_base_wanted = Signal()
     restart_wanted = Signal()
     restore_wanted = Signal()
@@ -183,6 +187,13 @@ class AdministrationPage(QWidget):
         return page
 
     @property
+    def export_job(self) -> "ExportJob | None":
+        """The export that is under way."""
+        if EXPORT not in self._pages or not self.exporting.job.running:
+            return None
+        return self.exporting.job
+
+    @property
     def settings(self) -> "SettingsPage":
         """The page of settings."""
         page: Any = self._page(SETTINGS)
@@ -227,7 +238,9 @@ class AdministrationPage(QWidget):
     def _make_export(self) -> "ExportPage":
         from ui.desktop.exporting.page import ExportPage
 
-        return ExportPage(self._lanes, self._theme, self._icons, self._settings)
+        page = ExportPage(self._lanes, self._theme, self._icons, self._settings)
+        page.job.failed.connect(self.export_failed)
+        return page
 
     def _make_trash(self) -> "TrashPage":
         from ui.desktop.contacts.trash_page import TrashPage

@@ -21,7 +21,7 @@ from ui.desktop.calendar.spans import DAYS, ONE, month_on, month_title, week_of,
 from ui.desktop.icons import Icons
 from ui.desktop.labels import Prose
 from ui.desktop.lanes import Lane, Ticket
-from ui.desktop.listing.pane import bare_button
+from ui.desktop.listing.pane import bare_button, export_button
 from ui.desktop.spoken_menu import SpokenMenu
 from ui.desktop.theme import Theme
 from ui.desktop.writing import Done, Writing
@@ -46,6 +46,7 @@ class CalendarPane(QWidget):
     gone_into = Signal(object)
     asked_new = Signal(object)
     query_wanted = Signal(str)
+    export_wanted = Signal()
     failed = Signal(str)
 
     def __init__(self, lane: Lane, theme: Theme, icons: Icons) -> None:
@@ -68,6 +69,7 @@ class CalendarPane(QWidget):
         self.to_today.setToolTip(_("Ir a hoy (T)"))
         self.count = QPushButton()
         self.count.setProperty("look", "link")
+        self.export = export_button(icons)
         self.undated = QPushButton()
         self.undated.setProperty("look", "link")
         self.month = DaysTable(theme, roomy=False)
@@ -89,6 +91,7 @@ class CalendarPane(QWidget):
             about.addWidget(button)
         about.addStretch(1)
         about.addWidget(self.count)
+        about.addWidget(self.export)
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._head.setContentsMargins(20, 12, 16, 8)
         self._head.setSpacing(12)
@@ -113,6 +116,7 @@ class CalendarPane(QWidget):
         self.later.clicked.connect(self._go_later)
         self.to_today.clicked.connect(self.go_to_today)
         self.count.clicked.connect(self._list_counted)
+        self.export.clicked.connect(self.export_wanted)
         self.undated.clicked.connect(self._drop_undated)
         for table in (self.month, self.week):
             table.opened.connect(self._open)
@@ -146,7 +150,7 @@ class CalendarPane(QWidget):
         return first, first + ONE * (weeks * DAYS - 1)
 
     @property
-    def _period(self) -> tuple[datetime.date, datetime.date]:
+    def period(self) -> tuple[datetime.date, datetime.date]:
         """What the head names and counts: the month itself, or the week."""
         if self._view == WEEK:
             return self.days_shown
@@ -217,7 +221,7 @@ class CalendarPane(QWidget):
     @property
     def _standing(self) -> datetime.date:
         """The day of the view one is on, if it is of what is shown."""
-        first, last = self._period
+        first, last = self.period
         day = self.week.current_day if self._view == WEEK else self.month.current_day
         if self._view == AGENDA:
             day = self.agenda.current_day or self._day
@@ -303,7 +307,7 @@ class CalendarPane(QWidget):
         assert self._agenda is not None
         assert self._source is not None
         agenda = self._agenda
-        first, last = self._period
+        first, last = self.period
         if self._view == WEEK:
             self.week.days.show_agenda(agenda)
         elif self._view == AGENDA:
@@ -354,7 +358,7 @@ class CalendarPane(QWidget):
 
     @Slot()
     def _list_counted(self) -> None:
-        first, last = self._period
+        first, last = self.period
         days = f"{first:%Y-%m}" if self._view != WEEK else f"{first.isoformat()}..{last.isoformat()}"
         self.query_wanted.emit(f"fecha:{days}")
 

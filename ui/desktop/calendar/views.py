@@ -44,6 +44,7 @@ class CalendarViews(QObject):
         self.calendar.gone_into.connect(self._go_into)
         self.calendar.asked_new.connect(self._new_on)
         self.calendar.query_wanted.connect(self._list)
+        self.calendar.export_wanted.connect(self._page.list.export_wanted)
         self.calendar.failed.connect(self._page.failed)
 
     def set_base(self, base: "Base | None", writing: "Writing | None") -> None:

@@ -1,6 +1,6 @@
 """The columns of an export: which, and in which order."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
@@ -14,24 +14,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from crm.importing.fields import FIELDS
 from crm.texts import _
 from ui.desktop import fonts
 from ui.desktop.icons import Icons
 
-ALL = tuple(field.key for field in FIELDS.values() if not field.only_import)
-USUAL = (
-    "nombre",
-    "organizacion",
-    "cargo",
-    "telefono",
-    "correo",
-    "ciudad",
-    "estado",
-    "pais_direccion",
-    "categoria",
-    "etiquetas",
-)
 _KEY = Qt.ItemDataRole.UserRole
 _LINE = 28
 
@@ -56,6 +42,8 @@ class ColumnsList(QWidget):
 
     def __init__(self, icons: Icons) -> None:
         super().__init__()
+        self._headings: Mapping[str, str] = {}
+        self._usual: tuple[str, ...] = ()
         self.list = _List()
         self.list.setAccessibleName(_("Columnas que se exportan"))
         self.list.setAccessibleDescription(_("Espacio la marca; Alt y una flecha la mueve."))
@@ -89,7 +77,6 @@ class ColumnsList(QWidget):
         column.addLayout(buttons)
         column.addWidget(self.list, 1)
         self.setFocusProxy(self.list)
-        self.choose(USUAL)
 
     @staticmethod
     def _link(name: str) -> QPushButton:
@@ -113,13 +100,25 @@ class ColumnsList(QWidget):
         items = [self.list.item(row) for row in range(self.list.count())]
         return tuple(item.data(_KEY) for item in items if item.checkState() == Qt.CheckState.Checked)
 
+    @property
+    def are_all(self) -> bool:
+        """Whether every column is wanted, in the order in which they come."""
+        return self.keys == tuple(self._headings)
+
+    def show_columns(self, headings: Mapping[str, str], usual: Sequence[str], wanted: Sequence[str]) -> None:
+        """Offer the columns of something else, by key; nobody is told of it."""
+        self._headings, self._usual = headings, tuple(usual)
+        self.blockSignals(True)
+        self.choose(wanted)
+        self.blockSignals(False)
+
     def choose(self, keys: Sequence[str]) -> None:
         """Want these columns, in this order; the others follow, not wanted. Keys that do not exist are passed over."""
-        wanted = [key for key in dict.fromkeys(keys) if key in ALL]
+        wanted = [key for key in dict.fromkeys(keys) if key in self._headings]
         self.list.blockSignals(True)
         self.list.clear()
-        for key in [*wanted, *(key for key in ALL if key not in wanted)]:
-            item = QListWidgetItem(FIELDS[key].heading)
+        for key in [*wanted, *(key for key in self._headings if key not in wanted)]:
+            item = QListWidgetItem(self._headings[key])
             item.setData(_KEY, key)
             item.setSizeHint(QSize(0, _LINE))
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
@@ -132,11 +131,11 @@ class ColumnsList(QWidget):
 
     @Slot()
     def _choose_usual(self) -> None:
-        self.choose(USUAL)
+        self.choose(self._usual)
 
     @Slot()
     def _choose_all(self) -> None:
-        self.choose(ALL)
+        self.choose(tuple(self._headings))
 
     @Slot()
     def _move_up(self) -> None:

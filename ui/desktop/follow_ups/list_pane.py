@@ -56,6 +56,7 @@ class FollowUpsPane(ListedPane):
         self.orders.setMinimumWidth(self.orders.sizeHint().width())
         self._noun.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.head_row.addWidget(self.orders)
+        self.export_button = self.offer_export(icons)
         self.head.addWidget(self._strip(icons))
         table.wanted.connect(self.wanted)
         table.selectionModel().selectionChanged.connect(self._count_selected)
@@ -114,7 +115,8 @@ class FollowUpsPane(ListedPane):
         """Where there is no room for the noun, the number alone."""
         super()._show_head()
         before = 16 + self._number.sizeHint().width() + 4
-        room = self.width() - before - self.orders.sizeHint().width() - 16
+        after = self.orders.sizeHint().width() + 4 + self.export_button.width()
+        room = self.width() - before - after - 16
         text = self._noun.text()
         wanted = self._noun.fontMetrics().horizontalAdvance(text)
         self._number.setToolTip(f"{self._number.text()} {text}")

@@ -19,7 +19,7 @@ _HEAD_HEIGHT = 44
 
 class ListedPane(QWidget):
     """Head and rows. ``current_changed`` carries the id of the current record, or 0; ``page_wanted`` a page;
-    ``emptied`` comes when the rows go away while they have the focus.
+    ``emptied`` comes when the rows go away while they have the focus; ``export_wanted`` asks for them in a file.
 
     A subclass puts what else its head needs at the end of ``head_row``.
     """
@@ -29,6 +29,7 @@ class ListedPane(QWidget):
     opened = Signal()
     typed = Signal(str)
     emptied = Signal()
+    export_wanted = Signal()
 
     def __init__(self, model: VirtualRows[Any], table: ListTable) -> None:
         super().__init__()
@@ -73,6 +74,13 @@ class ListedPane(QWidget):
         table.opened.connect(self.opened)
         table.typed.connect(self.typed)
         table.selectionModel().currentRowChanged.connect(self._current_row_changed)
+
+    def offer_export(self, icons: Icons) -> QToolButton:
+        """Put a button into the head that asks for what is listed in a file; return it."""
+        button = export_button(icons)
+        button.clicked.connect(self.export_wanted)
+        self.head_row.addWidget(button)
+        return button
 
     @property
     def view(self) -> Any:
@@ -212,6 +220,13 @@ class ListedPane(QWidget):
         if record != self._current:
             self._current = record
             self.current_changed.emit(record)
+
+
+def export_button(icons: Icons) -> QToolButton:
+    """The button that asks for what one looks at in a file."""
+    button = bare_button(icons, "download", _("Exportar (Ctrl+E)"))
+    button.setAccessibleName(_("Exportar"))
+    return button
 
 
 def bare_button(icons: Icons, icon: str, name: str) -> QToolButton:

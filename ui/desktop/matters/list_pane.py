@@ -19,6 +19,7 @@ class MatterPane(ListedPane):
     def __init__(self, theme: Theme, icons: Icons, *, name: str, offer: str) -> None:
         model = MatterModel()
         super().__init__(model, MatterTable(model, theme, name))
+        self.export_button = self.offer_export(icons)
         self.offer = QPushButton(offer)
         self.offer.setIcon(icons.icon("plus"))
         self.offer.setIconSize(BESIDE_TEXT)

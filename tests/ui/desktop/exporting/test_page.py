@@ -10,8 +10,15 @@ from PySide6.QtCore import Qt
 from crm.base import open_base
 from crm.clock import Clock
 from crm.importing.run import apply, plan
-from ui.desktop.exporting.columns_list import ALL, USUAL, ColumnsList
-from ui.desktop.exporting.page import CSV, EVERYBODY, LISTED, SELECTED, VCARD, XLSX, ExportPage
+from ui.desktop.exporting.columns_list import ColumnsList
+from ui.desktop.exporting.looked_at import LookedAt
+from ui.desktop.exporting.page import ExportPage
+from ui.desktop.exporting.subjects import CSV, VCARD, XLSX, subjects
+from ui.desktop.exporting.whose import EVERYBODY, LISTED, SELECTED
+
+CONTACTS = subjects()["contactos"]
+USUAL = CONTACTS.usual
+ALL = tuple(CONTACTS.headings)
 
 
 @pytest.fixture
@@ -64,26 +71,26 @@ def test_it_offers_all_and_says_how_many(page, settled, tmp_path):
     assert page.whose.checkedId() == EVERYBODY
     assert page.whose.button(EVERYBODY).text() == "Todos los contactos: 3"
     assert page.go.text() == "Exportar 3 contactos"
-    assert page.place.text() == str(tmp_path / "Contactos 2025-10-06.xlsx")
+    assert page.where.line.text() == str(tmp_path / "Contactos 2025-10-06.xlsx")
     assert not page.whose.button(LISTED).isVisible()
 
 
 def test_it_offers_what_one_was_looking_at(page, settled, base):
-    page.set_subject("soto & Cía", ())
+    page.look_at(LookedAt(query="soto & Cía"))
     settled()
     assert page.whose.checkedId() == LISTED
     assert page.whose.button(LISTED).text() == "Los de la búsqueda «soto && Cía»: 0"
     assert not page.go.isEnabled()
-    page.set_subject("soto", ids(base)[:2])
+    page.look_at(LookedAt(query="soto", selected=ids(base)[:2]))
     settled()
     assert page.whose.checkedId() == SELECTED
     assert page.go.text() == "Exportar 2 contactos"
 
 
 def test_what_is_asked_for_is_written(page, settled, tmp_path):
-    page.set_subject("soto", ())
+    page.look_at(LookedAt(query="soto"))
     page.format.button(1).click()
-    assert page.place.text().endswith(CSV)
+    assert page.where.line.text().endswith(CSV)
     page.columns.choose(("telefono", "nombre"))
     settled()
     page.go.click()
@@ -94,7 +101,7 @@ def test_what_is_asked_for_is_written(page, settled, tmp_path):
     ]
     assert page.told.plain_text == "Se escribió 1 contacto en «Contactos 2025-10-06.csv»."
     assert page.open.isVisible()
-    assert page._settings.export_columns == ("telefono", "nombre")
+    assert page._settings.export_columns("contactos") == ("telefono", "nombre")
 
 
 def test_what_was_left_out_is_told_with_the_reason(page, settled, base):
@@ -103,7 +110,7 @@ def test_what_was_left_out_is_told_with_the_reason(page, settled, base):
     everybody = ids(base)
     with base.write("Prueba") as session:
         trash(session, [everybody[0]])
-    page.set_subject("", everybody)
+    page.look_at(LookedAt(selected=everybody))
     settled()
     page.go.click()
     settled()
@@ -114,7 +121,7 @@ def test_a_file_that_would_be_lost_is_named_first(page, settled, tmp_path):
     settled()
     path = tmp_path / "viejo.xlsx"
     path.write_text("lo de antes")
-    page.place.setText(str(path))
+    page.where.line.setText(str(path))
     page.go.click()
     settled()
     assert path.read_text() == "lo de antes"
@@ -137,21 +144,21 @@ def test_cards_have_no_columns(page, settled, tmp_path):
 
 def test_a_folder_that_is_not_there_gets_a_sentence(page, settled, tmp_path):
     settled()
-    page.place.setText(str(tmp_path / "no" / "a.xlsx"))
+    page.where.line.setText(str(tmp_path / "no" / "a.xlsx"))
     page.go.click()
     settled()
-    assert "no existe" in page.problem.plain_text
-    assert page.problem.isVisible()
-    assert page.place.property("wrong")
+    assert "no existe" in page.where.problem.plain_text
+    assert page.where.problem.isVisible()
+    assert page.where.line.property("wrong")
     assert page._settings.export_folder == str(tmp_path)
-    page.place.setText(str(tmp_path / "a.xlsx"))
-    assert not page.problem.isVisible()
+    page.where.line.setText(str(tmp_path / "a.xlsx"))
+    assert not page.where.problem.isVisible()
     assert page.go.isEnabled()
 
 
 def test_a_name_without_an_ending_gets_that_of_the_format(page, settled, tmp_path):
     settled()
-    page.place.setText(str(tmp_path / "v1.2 de todos"))
+    page.where.line.setText(str(tmp_path / "v1.2 de todos"))
     page.go.click()
     settled()
     assert (tmp_path / "v1.2 de todos.xlsx").exists()
@@ -162,7 +169,7 @@ def test_a_cancelled_export_leaves_no_file(page, settled, tmp_path, monkeypatch)
     from crm.exporting import run
 
     def halfway(session, live, path, columns, progress):
-        page._stop.ask()
+        page.job.stop()
         progress(1, 3)
         raise AssertionError("it went on")
 
@@ -176,6 +183,7 @@ def test_a_cancelled_export_leaves_no_file(page, settled, tmp_path, monkeypatch)
 def test_columns_are_moved_by_keys(qtbot, theme, icons):
     columns = ColumnsList(icons)
     qtbot.addWidget(columns)
+    columns.show_columns(CONTACTS.headings, USUAL, USUAL)
     assert columns.keys == USUAL
     columns.list.setCurrentRow(0)
     qtbot.keyClick(columns.list, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
@@ -195,6 +203,7 @@ def test_columns_are_moved_by_keys(qtbot, theme, icons):
 def test_columns_that_no_longer_exist_are_forgotten(qtbot, theme, icons):
     columns = ColumnsList(icons)
     qtbot.addWidget(columns)
+    columns.show_columns(CONTACTS.headings, USUAL, USUAL)
     columns.choose(("correo", "signo_zodiacal"))
     assert columns.keys == ("correo",)
 
@@ -208,10 +217,10 @@ def test_without_a_base_nothing_is_offered(qtbot, lanes, theme, icons, settings)
 
 def test_a_folder_that_is_gone_is_not_proposed(page, settings, tmp_path):
     settings.export_folder = str(tmp_path / "ya no")
-    page.set_subject("", ())
-    assert Path(page.place.text()).parent.is_dir()
-    assert page.place.cursorPosition() == 0
-    assert page.place.toolTip() == page.place.text()
+    page.look_at(LookedAt())
+    assert Path(page.where.line.text()).parent.is_dir()
+    assert page.where.line.cursorPosition() == 0
+    assert page.where.line.toolTip() == page.where.line.text()
 
 
 def test_the_focus_stays_on_the_page(qtbot, page, settled):
