@@ -51,7 +51,7 @@ def _move_activity(
     when = activities.when_of(row)
     by = day - entry.day
     if hour is None:
-        moved = replace(when, start=_shifted(when.start, by), end=_shifted(when.end, by))
+        moved = shifted(when, by)
     elif hour:
         moved = _at_hour(when, on_wall(day, hour, when.zone))
     else:
@@ -79,6 +79,11 @@ def _all_day(when: When, entry: Entry, day: datetime.date) -> When:
     last = day + (entry.last - entry.day)
     end = "" if last == day else last.isoformat()
     return replace(when, start=day.isoformat(), time="", end=end, end_time="")
+
+
+def shifted(when: When, by: datetime.timedelta) -> When:
+    """A time some days later or earlier, at the same hours and as long as before."""
+    return _in_order(replace(when, start=_shifted(when.start, by), end=_shifted(when.end, by)), by)
 
 
 def _shifted(date: str, by: datetime.timedelta) -> str:

@@ -94,6 +94,7 @@ def _here() -> Mapping[str, tuple[Shortcut, ...]]:
         "actividades": (
             Shortcut(_("De la búsqueda a la lista"), ("↓",)),
             Shortcut(_("Abrir la ficha"), (_("Intro"),)),
+            Shortcut(_("Posponer a otro día"), ("P",)),
             Shortcut(_("Cambiar el dato"), ("F2",)),
             Shortcut(_("Guardar la actividad nueva"), (shown("Ctrl+S"), shown("Ctrl+Return"))),
             Shortcut(_("En el calendario, otro día"), ("←", "→", "↑", "↓")),

@@ -86,6 +86,7 @@ class WorkPlaces(QObject):
             work.page.record_wanted.connect(self.record_wanted)
             work.page.print_wanted.connect(self.print_wanted)
             work.form_changed.connect(self.form_changed)
+            work.asking.connect(self.asking)
             work.set_base(self._base, self._writing)
             self.parts.join_activities(work)
             subject = Subject(_("Buscar actividades"), _("Título, institución, tipo, fecha…"))

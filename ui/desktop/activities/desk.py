@@ -3,14 +3,17 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QRect, Signal, Slot
+from PySide6.QtWidgets import QWidget
 
+from crm.activity_values import POSTPONED
 from crm.texts import _
 from ui.desktop.activities.choices import Choices
 from ui.desktop.activities.editing import ActivityEditing
 from ui.desktop.activities.page import ActivitiesPage
 from ui.desktop.contacts.contact_desk import ContactDesk
 from ui.desktop.contacts.draft_keeper import BaseDrafts, Drafts
+from ui.desktop.fields.ask_day import DayAsker
 from ui.desktop.fields.field import Kit
 from ui.desktop.icons import Icons
 from ui.desktop.lanes import Lanes
@@ -26,8 +29,9 @@ FORM, PRODUCTS = "actividad", "productos"
 
 
 class ActivityDesk(ContactDesk):
-    """Lives as long as the base is open."""
+    """Lives as long as the base is open. ``asking`` carries whether something is asked for over the page."""
 
+    asking = Signal(bool)
     forms: ClassVar[tuple[str, ...]] = (FORM, PRODUCTS)
     editing: ActivityEditing
 
@@ -43,7 +47,10 @@ class ActivityDesk(ContactDesk):
         super().__init__(page, writing, kit, drafts)
         self.documents = ShownDocuments(page.record, base, lanes.long_reader, writing, kit.icons, self)
         self.documents.failed.connect(self._tell_error)
+        self._asker = DayAsker(self, kit)
+        self._asker.asking.connect(self.asking)
         page.record.state_wanted.connect(self._set_state)
+        page.list.postpone_wanted.connect(self._postpone_chosen)
         page.new_wanted.connect(self._new)
         page.products_wanted.connect(self._new_products)
         self._writing.done.connect(self._read_choices)
@@ -128,20 +135,56 @@ class ActivityDesk(ContactDesk):
         if shown is None:
             return
         number, today = shown.id, self._writing.today
+        if state == POSTPONED:
+            self._ask_day(number, self._pane.view.head.state_buttons[state])
+            return
         jobs: dict[str, tuple[str, Callable[[Any], None]]] = {
             "realizada": (
                 activities.DONE_TITLE,
                 lambda session: activities.mark_done(session, number, today=today),
             ),
-            "pospuesta": (activities.POSTPONE_TITLE, lambda session: activities.postpone(session, number)),
             "cancelada": (activities.CANCEL_TITLE, lambda session: activities.cancel(session, number)),
             "planeada": (activities.PLAN_TITLE, lambda session: activities.plan_again(session, number)),
         }
         title, job = jobs[state]
         self._writing.run(title, job)
 
+    @Slot()
+    def _postpone_chosen(self) -> None:
+        table = self._page.list.table
+        if self._page.list.current:
+            self._ask_day(self._page.list.current, table, table.visualRect(table.currentIndex()))
+
+    def _ask_day(self, activity: int, over: QWidget, row: QRect | None = None) -> None:
+        """Put an activity off, to a day that is asked for in the same step, or to one not known yet."""
+
+        def postpone(day: str) -> None:
+            self._postpone(activity, day)
+
+        self._asker.ask(_("Posponer la actividad"), postpone, over, row, may_lack=True)
+
+    def _postpone(self, activity: int, day: str) -> None:
+        from crm import activities, activity_moves
+        from crm.date_words import short_date
+        from crm.partial_dates import PartialDate
+
+        today = self._writing.today
+        if not day:
+            self._writing.run(
+                activities.POSTPONE_TITLE, lambda session: activities.postpone(session, activity)
+            )
+            return
+        date = PartialDate.parse(day)
+        self._writing.run(
+            activity_moves.POSTPONE_TITLE,
+            lambda session: activity_moves.postpone(session, activity, date.earliest, today=today),
+            icon="calendar-days",
+            day=short_date(date),
+        )
+
     def leave(self) -> None:
         """The base is left."""
+        self._asker.leave()
         self.documents.leave()
         self._page.disconnect(self)
         super().leave()

@@ -20,18 +20,22 @@ LIST = "lista"
 
 
 class ActivitiesPane(ListedPane):
-    """Head and rows; ``new_wanted`` asks for the form of a new activity, ``view_wanted`` carries the code of a view.
+    """Head and rows; ``new_wanted`` asks for the form of a new activity, ``view_wanted`` carries the code of a view,
+    ``postpone_wanted`` asks for another day for the chosen one.
 
     The views beside the list (a month, a week) are added by whoever makes them.
     """
 
     new_wanted = Signal()
     products_wanted = Signal()
+    postpone_wanted = Signal()
     view_wanted = Signal(str)
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
         model = ActivityModel()
-        super().__init__(model, ActivityTable(model, theme))
+        table = ActivityTable(model, theme)
+        super().__init__(model, table)
+        table.postpone_wanted.connect(self.postpone_wanted)
         self.offer = QPushButton(_("Nueva actividad"))
         self.offer.setIcon(icons.icon("plus"))
         self.offer.setIconSize(BESIDE_TEXT)

@@ -29,10 +29,10 @@ from ui.desktop.theme import Theme
 def _actions() -> dict[str, tuple[tuple[str, str], ...]]:
     """What can be done in each state: the state that it leads to, and the words of the button."""
     again = (PLANNED, _("Planear otra vez"))
-    done, off, postponed = (DONE, _("Realizada")), (CANCELLED, _("Cancelar")), (POSTPONED, _("Posponer"))
+    done, off, postponed = (DONE, _("Realizada")), (CANCELLED, _("Cancelar")), (POSTPONED, _("Posponer…"))
     return {
         PLANNED: (done, postponed, off),
-        POSTPONED: (again, off),
+        POSTPONED: (postponed, again, off),
         CANCELLED: (again,),
         DONE: (again,),
     }
@@ -72,6 +72,7 @@ class ActivityHead(QWidget):
         self._when: QWidget = QWidget()
         self._place: QWidget = QWidget()
         self.buttons = QWidget()
+        self.state_buttons: dict[str, QPushButton] = {}
         self._buttons = QHBoxLayout(self.buttons)
         self._buttons.setContentsMargins(0, 8, 0, 0)
         self._buttons.setSpacing(8)
@@ -124,11 +125,13 @@ class ActivityHead(QWidget):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
+        self.state_buttons = {}
         for wanted, words in _actions().get(state, ()):
             button = QPushButton(words)
             button.setProperty("state", wanted)
             button.clicked.connect(self._pressed)
             self._buttons.addWidget(button)
+            self.state_buttons[wanted] = button
         self._buttons.addStretch()
         self.print = PrintButton(OF_ACTIVITY, self._icons)
         self.print.set_record(record)

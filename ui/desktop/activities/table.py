@@ -1,7 +1,7 @@
 """The rows of the list of activities, and how they are drawn."""
 
-from PySide6.QtCore import QRect, QSize
-from PySide6.QtGui import QColor, QPainter, QResizeEvent
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem
 
 from crm.activity_list import ActivityRow
@@ -49,7 +49,9 @@ class ActivityDelegate(RowDelegate):
 
 
 class ActivityTable(ListTable):
-    """The rows."""
+    """The rows; ``postpone_wanted`` asks for another day for the chosen one."""
+
+    postpone_wanted = Signal()
 
     def __init__(self, model: ActivityModel, theme: Theme) -> None:
         self._theme = theme
@@ -61,6 +63,15 @@ class ActivityTable(ListTable):
 
     def _make_delegate(self) -> ActivityDelegate:
         return ActivityDelegate(self, self._theme)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """P puts the chosen one off."""
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() == Qt.Key.Key_P and plain:
+            if not event.isAutoRepeat():
+                self.postpone_wanted.emit()
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A row is as wide as the list."""

@@ -16,9 +16,12 @@ if TYPE_CHECKING:
 
 
 class ActivitiesWork(QObject):
-    """``form_changed`` tells how it stands with the form of a new activity, in the words of ``contact_desk``."""
+    """``form_changed`` tells how it stands with the form of a new activity, in the words of ``contact_desk``;
+    ``asking`` carries whether something is asked for over the page.
+    """
 
     form_changed = Signal(str)
+    asking = Signal(bool)
 
     def __init__(self, lanes: Lanes, theme: Theme, icons: Icons, parent: QObject) -> None:
         super().__init__(parent)
@@ -52,6 +55,7 @@ class ActivitiesWork(QObject):
         """Edit and make activities through this."""
         self.desk = desk
         desk.form_changed.connect(self.form_changed)
+        desk.asking.connect(self.asking)
         self.form_changed.emit(desk.state)
 
     def new(self) -> None:

@@ -56,13 +56,12 @@ class DayForm(AskForm):
 
 
 class DayAsker(QObject):
-    """Asks for a day under whatever it is about. ``asking`` carries whether its form is there."""
+    """Asks for a day under whatever it is about, in its window. ``asking`` carries whether its form is there."""
 
     asking = Signal(bool)
 
-    def __init__(self, window: QWidget, kit: Kit) -> None:
-        super().__init__(window)
-        self._window = window
+    def __init__(self, parent: QObject, kit: Kit) -> None:
+        super().__init__(parent)
         self._kit = kit
         self._then: Callable[[str], None] | None = None
         self._from: QWidget | None = None
@@ -84,7 +83,7 @@ class DayAsker(QObject):
         gives up has the focus back where it was asked.
         """
         if self.form is None:
-            self.form = DayForm(self._window, self._kit)
+            self.form = DayForm(over.window(), self._kit)
             self.form.chosen.connect(self._chosen)
             self.form.left.connect(self._go_back)
             self.form.opened.connect(self.asking)
@@ -94,7 +93,7 @@ class DayAsker(QObject):
         over.destroyed.connect(self._forget)
         self.form.show_title(title)
         self.form.without_button.setVisible(may_lack)
-        self.form.open_at({"day": proposed}, point_below(over, self._window, row), "day")
+        self.form.open_at({"day": proposed}, point_below(over, over.window(), row), "day")
 
     @Slot(str)
     def _chosen(self, day: str) -> None:

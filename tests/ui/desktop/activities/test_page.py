@@ -143,6 +143,52 @@ def test_what_may_run_is_asked_about_before_it_is_opened(work, record, tmp_path,
     assert len(opened) == 1
 
 
+@pytest.fixture
+def planned(work, record):
+    """The meeting, planned again."""
+    record.view.head.state_wanted.emit("planeada")
+    work.settle()
+    return record
+
+
+def test_posponer_asks_the_new_day_in_the_same_step(work, planned, window, type_text, press):
+    planned.view.head.state_buttons["pospuesta"].click()
+    assert window.top.new.property("look") != "primary"
+    type_text("+2s")
+    press(Qt.Key.Key_Return)
+    work.settle()
+    activity = planned.record.activity
+    assert (activity.when.start, activity.state) == ("2025-10-20", "planeada")
+    window.writing.undo()
+    work.settle()
+    activity = planned.record.activity
+    assert (activity.when.start, activity.state) == ("2025-09-24", "planeada")
+
+
+def test_p_in_the_list_puts_off_the_chosen_one(work, planned, type_text, press):
+    work.page.into_list()
+    press(Qt.Key.Key_P)
+    type_text("ayer")
+    press(Qt.Key.Key_Return)
+    assert "ya pasó" in work.desk._asker.form.day.reason
+    press(Qt.Key.Key_Escape)
+    assert work.page.list.table.hasFocus()
+    press(Qt.Key.Key_P)
+    type_text("martes")
+    press(Qt.Key.Key_Return)
+    work.settle()
+    assert planned.record.activity.when.start == "2025-10-07"
+
+
+def test_it_can_be_put_off_to_a_day_not_known_yet(work, planned):
+    planned.view.head.state_buttons["pospuesta"].click()
+    work.desk._asker.form.without_button.click()
+    work.settle()
+    activity = planned.record.activity
+    assert (activity.when.start, activity.state) == ("2025-09-24", "pospuesta")
+    assert "pospuesta" in planned.view.head.state_buttons
+
+
 def test_history_tells_what_was_done_in_the_activitys_words(work, record):
     save(work, place_of(record, "title"), "Otro título")
     record.open_tab("historial")
