@@ -7,8 +7,8 @@ from PySide6.QtCore import QItemSelectionModel, QObject, Signal
 from crm.errors import Blocked
 from crm.trash import Trash, Trashed
 from ui.desktop.capture_samples import LONG_ROWS, ROWS, SHOWN, SampleSource
-from ui.desktop.contacts.trash_page import TrashPage
 from ui.desktop.long_jobs import Rows
+from ui.desktop.trash.page import TrashPage
 from ui.desktop.writing import Done, Writing
 
 if TYPE_CHECKING:
@@ -21,11 +21,17 @@ _REFUSAL = (
     " primero."
 )
 _IN_TRASH = Trash(
-    tuple(
-        Trashed(row.id, row.kind, row.name, "hoy" if place < 3 else "12 ago 2025", "jrobles")
-        for place, row in enumerate((*ROWS[:6], LONG_ROWS[0], *ROWS[6:16]))
+    (
+        Trashed(901, "follow_up", "Enviar el cartel y el folleto", "hoy", "jrobles"),
+        Trashed(902, "activity", "Reunión con clubes de migrantes de Illinois", "hoy", "pferrer"),
+        Trashed(903, "request", "Solicitud de material de difusión", "ayer", "jrobles"),
+        Trashed(904, "tour", "Los Ángeles y Las Vegas", "ayer", "jrobles"),
+        *(
+            Trashed(row.id, row.kind, row.name, "12 ago 2025", "jrobles")
+            for row in (*ROWS[:6], LONG_ROWS[0], *ROWS[6:16])
+        ),
     ),
-    17,
+    21,
 )
 _NO_BASE: Any = None
 

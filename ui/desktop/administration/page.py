@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ui.desktop.exporting.page import ExportPage
     from ui.desktop.importing.page import ImportPage
     from ui.desktop.settings_page import SettingsPage
+    from ui.desktop.trash.page import TrashPage
     from ui.desktop.writing import Writing
 
 IMPORT, EXPORT, TRASH, SETTINGS, MANUAL, ABOUT = (
@@ -76,7 +77,7 @@ def sections() -> tuple[Section, ...]:
             TRASH,
             _("Papelera"),
             "trash-2",
-            _("Los contactos que se quitaron; de aquí vuelven a las listas."),
+            _("Lo que se quitó de las listas; de aquí vuelve a ellas."),
         ),
         Section(
             SETTINGS,
@@ -243,7 +244,7 @@ class AdministrationPage(QWidget):
         return page
 
     def _make_trash(self) -> "TrashPage":
-        from ui.desktop.contacts.trash_page import TrashPage
+        from ui.desktop.trash.page import TrashPage
 
         return TrashPage(self._lanes, self._theme, self._icons)
 

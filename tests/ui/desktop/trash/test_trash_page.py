@@ -13,10 +13,10 @@ from crm.card_writer import CardWriter
 from crm.cards import Card
 from crm.errors import BaseProblem
 from crm.trash import TRASH_TITLE, Trash, Trashed, trash
-from ui.desktop.trash.page import TrashPage
 from ui.desktop.icons import Icons
 from ui.desktop.lanes import Lanes
 from ui.desktop.theme import Theme
+from ui.desktop.trash.page import TrashPage
 from ui.desktop.writing import Writing
 
 NAMES = ("Ana", "Beto", "Carla")

@@ -1,4 +1,4 @@
-"""The rows of the trash: who, since when, and who put them there."""
+"""The rows of the trash: what, since when, and who put it there."""
 
 from typing import Any
 
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
+from crm.records import ACTIVITY, AGREEMENT, FOLLOW_UP, REQUEST, TOUR
 from crm.texts import _
 from crm.trash import Trashed
 from ui.desktop import fonts
@@ -21,42 +22,42 @@ from ui.desktop.theme import Theme
 _ROW = 36
 _HEAD = 28
 _SIDE = 16
-_WHEN_WIDTH, _WHO_WIDTH = 140, 180
+_WHAT_WIDTH, _WHEN_WIDTH, _WHO_WIDTH = 140, 120, 180
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
 class TrashModel(QAbstractTableModel):
-    """Contacts in the trash, the last ones put there first."""
+    """Records in the trash, the last ones put there first."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._contacts: tuple[Trashed, ...] = ()
+        self._records: tuple[Trashed, ...] = ()
 
     @property
-    def contacts(self) -> tuple[Trashed, ...]:
+    def records(self) -> tuple[Trashed, ...]:
         """What is shown."""
-        return self._contacts
+        return self._records
 
-    def replace(self, contacts: tuple[Trashed, ...]) -> None:
+    def replace(self, records: tuple[Trashed, ...]) -> None:
         """Show others."""
         self.beginResetModel()
-        self._contacts = contacts
+        self._records = records
         self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - as Qt declares it
         """How many."""
-        return 0 if parent.isValid() else len(self._contacts)
+        return 0 if parent.isValid() else len(self._records)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - as Qt declares it
-        """Name, since when, by whom."""
-        return 0 if parent.isValid() else 3
+        """Name, what it is, since when, by whom."""
+        return 0 if parent.isValid() else 4
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The texts."""
         if not index.isValid() or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
-        contact = self._contacts[index.row()]
-        return (contact.name, contact.day, contact.actor)[index.column()]
+        record = self._records[index.row()]
+        return (record.name, kind_name(record.kind), record.day, record.actor)[index.column()]
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -65,8 +66,22 @@ class TrashModel(QAbstractTableModel):
         if orientation == Qt.Orientation.Vertical:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return (_("Nombre"), _("Desde"), _("Quién"))[section]
+            return (_("Nombre"), _("Qué es"), _("Desde"), _("Quién"))[section]
         return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter) if role == _ALIGNED else None
+
+
+def kind_name(kind: str) -> str:
+    """What a record of a kind is, in a word."""
+    names = {
+        "person": _("Persona"),
+        "organization": _("Institución"),
+        ACTIVITY: _("Actividad"),
+        AGREEMENT: _("Convenio"),
+        FOLLOW_UP: _("Seguimiento"),
+        REQUEST: _("Gestión"),
+        TOUR: _("Gira"),
+    }
+    return names[kind]
 
 
 _ALIGNED = Qt.ItemDataRole.TextAlignmentRole
@@ -110,11 +125,11 @@ class TrashTable(QTableView):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.contacts = TrashModel()
-        self.contacts.setParent(self)
-        self.setModel(self.contacts)
+        self.records = TrashModel()
+        self.records.setParent(self)
+        self.setModel(self.records)
         self.setItemDelegate(_RowDelegate(self, theme))
-        self.setAccessibleName(_("Contactos en la papelera"))
+        self.setAccessibleName(_("Lo que hay en la papelera"))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -132,15 +147,15 @@ class TrashTable(QTableView):
         heads.setHighlightSections(False)
         heads.setSectionsClickable(False)
         heads.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for section, width in ((1, _WHEN_WIDTH), (2, _WHO_WIDTH)):
+        for section, width in ((1, _WHAT_WIDTH), (2, _WHEN_WIDTH), (3, _WHO_WIDTH)):
             heads.setSectionResizeMode(section, QHeaderView.ResizeMode.Fixed)
             heads.resizeSection(section, width)
 
     @property
-    def chosen(self) -> list[int]:
-        """The ids of the selected contacts."""
+    def chosen(self) -> list[Trashed]:
+        """The selected records."""
         rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
-        return [self.contacts.contacts[row].id for row in rows]
+        return [self.records.records[row] for row in rows]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter restores."""

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from crm.texts import _, ngettext
 from ui.desktop import fonts
-from ui.desktop.contacts.trash_list import TrashTable
 from ui.desktop.icons import BESIDE_TEXT, Icons
 from ui.desktop.labels import Prose
 from ui.desktop.lanes import Lanes, Ticket
 from ui.desktop.theme import Theme
+from ui.desktop.trash.rows import TrashTable
 
 if TYPE_CHECKING:
     from crm.base import Base, Session
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ui.desktop.writing import Done, Writing
 
 SHOWN = 5_000
-"""The most contacts shown; those below come up as others are taken out."""
+"""The most records shown; those below come up as others are taken out."""
 
 
 class TrashPage(QWidget):
@@ -61,11 +61,11 @@ class TrashPage(QWidget):
         """Show the trash of this base from now on."""
         self._lanes.reader.cancel(self._reading)
         self._base = base
-        self.table.contacts.replace(())
+        self.table.records.replace(())
         self._read()
 
     def set_writing(self, writing: "Writing | None") -> None:
-        """Take contacts back through this, and look again after each thing done."""
+        """Take records back through this, and look again after each thing done."""
         self._writing = writing
         if writing is not None:
             writing.done.connect(self._look_again)
@@ -97,12 +97,12 @@ class TrashPage(QWidget):
     def show_trash(self, trash: "Trash") -> None:
         """Show what is there; the row that was current stays so."""
         row = self.table.currentIndex().row()
-        if trash.contacts != self.table.contacts.contacts:
-            self.table.contacts.replace(trash.contacts)
+        if trash.records != self.table.records.records:
+            self.table.records.replace(trash.records)
         self.sentence.set_text(_sentence(trash))
-        self.table.setVisible(bool(trash.contacts))
-        if trash.contacts and not self.table.selectionModel().hasSelection():
-            index = self.table.contacts.index(max(0, min(row, len(trash.contacts) - 1)), 0)
+        self.table.setVisible(bool(trash.records))
+        if trash.records and not self.table.selectionModel().hasSelection():
+            index = self.table.records.index(max(0, min(row, len(trash.records) - 1)), 0)
             flags = QItemSelectionModel.SelectionFlag
             self.table.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
         self._offer()
@@ -112,31 +112,32 @@ class TrashPage(QWidget):
 
     @Slot()
     def _offer(self) -> None:
-        self.button.setVisible(self.table.contacts.rowCount() > 0)
+        self.button.setVisible(self.table.records.rowCount() > 0)
         self.button.setEnabled(self._writing is not None and self.table.selectionModel().hasSelection())
 
     @Slot()
     def restore(self) -> None:
-        """Take the selected contacts back; the undo bar says so and undoes it."""
-        ids = self.table.chosen
-        if not ids or self._writing is None:
+        """Take the selected records back; the undo bar says so and undoes it."""
+        chosen = self.table.chosen
+        if not chosen or self._writing is None:
             return
-        from crm.trash import RESTORE_TITLE, restore
+        from crm.trash import restore, restore_title
 
         def job(session: "Session") -> None:
-            restore(session, ids)
+            restore(session, [record.id for record in chosen])
 
-        self._writing.run(RESTORE_TITLE, job, n=len(ids))
+        title = restore_title({record.kind for record in chosen})
+        self._writing.run(title, job, icon="undo-2", n=len(chosen))
 
 
 def _sentence(trash: "Trash") -> str:
     if not trash.total:
-        return _("No hay nada en la papelera. Aquí llegan los contactos que se quitan con Supr en la lista.")
+        return _("No hay nada en la papelera. Aquí llega lo que se quita con Supr en una lista.")
     text = ngettext(
-        "{n:,} contacto fuera de listas y búsquedas; al restaurarlo vuelve como estaba.",
-        "{n:,} contactos fuera de listas y búsquedas; al restaurarlos vuelven como estaban.",
+        "{n:,} registro fuera de listas, búsquedas y cuentas; al restaurarlo vuelve como estaba.",
+        "{n:,} registros fuera de listas, búsquedas y cuentas; al restaurarlos vuelven como estaban.",
         trash.total,
     ).format(n=trash.total)
-    if trash.total > len(trash.contacts):
-        text += " " + _("Se muestran los últimos {n:,}.").format(n=len(trash.contacts))
+    if trash.total > len(trash.records):
+        text += " " + _("Se muestran los últimos {n:,}.").format(n=len(trash.records))
     return text

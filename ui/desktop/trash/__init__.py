@@ -1,0 +1,1 @@
+"""The trash: what is in it, and what takes records there and back."""
