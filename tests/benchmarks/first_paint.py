@@ -5,7 +5,10 @@
 Prints a reading of ``time.perf_counter``, a clock that all processes share, and ends there and then.
 """
 
+import gc
 import sys
+
+gc.disable()  # as the program does before it loads Qt
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex
 from PySide6.QtGui import QPainter

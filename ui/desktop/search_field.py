@@ -12,7 +12,6 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
     QSyntaxHighlighter,
-    QTextCursor,
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
@@ -100,6 +99,14 @@ class QueryEditor(QPlainTextEdit):
         self.setViewportMargins(0, 2, 0, 0)
         self.setAccessibleName(_("Buscar contactos"))
         self.highlighter = _Highlighter(self, theme)
+
+    def write(self, text: str) -> None:
+        """Take this text instead, the cursor after it."""
+        self.setPlainText(text)
+        if text:
+            from PySide6.QtGui import QTextCursor
+
+            self.moveCursor(QTextCursor.MoveOperation.End)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter, Down and Esc leave the field; everything else is typing."""
@@ -223,8 +230,7 @@ class SearchField(QWidget):
 
     def set_query(self, text: str) -> None:
         """Write a query, as if typed."""
-        self.editor.setPlainText(re.sub(_LINE_BREAKS, " ", text))
-        self.editor.moveCursor(QTextCursor.MoveOperation.End)
+        self.editor.write(re.sub(_LINE_BREAKS, " ", text))
 
     @Slot(bool)
     def offer_save(self, offered: bool) -> None:
@@ -253,8 +259,7 @@ class SearchField(QWidget):
     def _write_quietly(self, text: str) -> None:
         """Write a query that is answered already, or that nobody asks."""
         self.editor.blockSignals(True)
-        self.editor.setPlainText(text)
-        self.editor.moveCursor(QTextCursor.MoveOperation.End)
+        self.editor.write(text)
         self.editor.blockSignals(False)
         self._query = text.strip()
         self._clear.setVisible(bool(text))

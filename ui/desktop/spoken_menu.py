@@ -1,7 +1,7 @@
 """A menu that begins to be read as soon as it opens."""
 
 from PySide6.QtCore import QTimer, Slot
-from PySide6.QtGui import QAccessible, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QMenu
 
 
@@ -12,6 +12,9 @@ class SpokenMenu(QMenu):
 
     def showEvent(self, event: QShowEvent) -> None:
         """Mark the first line once the menu is there."""
+        # Not on top: it comes with Python classes of eight enumerations, 3 ms before the window is drawn.
+        from PySide6.QtGui import QAccessible
+
         super().showEvent(event)
         if QAccessible.isActive():
             QTimer.singleShot(0, self._mark_first)

@@ -98,14 +98,20 @@ class TopBar(QWidget):
     def show_form(self, state: str) -> None:
         """While a form is open its *Guardar* is the one primary button; else this is, to begin or to go on with one."""
         shown = state == "shown"
+        look = "" if shown else "primary"
         self.new.setText(_("Continuar borrador") if state == "aside" else self._new_name)
-        self.new.setProperty("look", "" if shown else "primary")
         self.new.setFont(fonts.font(semibold=not shown))
         self.new.setIcon(
             self._icons.icon("pencil" if state == "aside" else "plus", "text" if shown else "on_fill")
         )
-        # Not at first, when it has no look yet: the style comes with Python classes of eleven enumerations.
-        if self.new.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        if look != self.new.property("look"):
+            self._put_on(look)
+
+    def _put_on(self, look: str) -> None:
+        first = self.new.property("look") is None
+        self.new.setProperty("look", look)
+        # Not at first: the style comes with Python classes of eleven enumerations, 8 ms before the window is drawn.
+        if not first:
             self.new.style().unpolish(self.new)
             self.new.style().polish(self.new)
 

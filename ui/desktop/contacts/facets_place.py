@@ -29,7 +29,6 @@ class FacetsPlace(QObject):
         self._button.setChecked(True)
         self._button.toggled.connect(self._toggled)
         self.pane.left.connect(self._leave)
-        page.installEventFilter(self)
 
     @property
     def wanted(self) -> bool:
@@ -48,9 +47,11 @@ class FacetsPlace(QObject):
             return
         self._folded = folded
         if folded:
+            self._page.installEventFilter(self)
             self._row.removeWidget(self.pane)
             self._show(False)
         else:
+            self._page.removeEventFilter(self)
             self._row.insertWidget(0, self.pane)
             self._show(self._wanted)
 
@@ -81,6 +82,6 @@ class FacetsPlace(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Lying over the page, they are as high as it is."""
-        if watched is self._page and event.type() == QEvent.Type.Resize and self._folded:
+        if watched is self._page and event.type() == QEvent.Type.Resize:
             self._lay_over()
         return super().eventFilter(watched, event)

@@ -12,7 +12,8 @@ from ui.desktop.listing.model import ROW_ROLE, Index
 from ui.desktop.theme import Theme
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QTextLayout
+    from PySide6.QtGui import QHelpEvent, QTextLayout
+    from PySide6.QtWidgets import QAbstractItemView
 
 ROW_HEIGHT = 48
 SIDE = 16
@@ -53,6 +54,23 @@ class RowDelegate(QStyledItemDelegate):
         if row is not None:
             self._draw_row(painter, room, row, index, selected)
         painter.restore()
+
+    def helpEvent(
+        self, event: "QHelpEvent", view: "QAbstractItemView", _option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        """The whole name in the tooltip of one that is too long for its row.
+
+        Here, and not among the events of the table: there Python would be handed each of them, most for nothing.
+        """
+        from PySide6.QtWidgets import QToolTip
+
+        text = index.data() if index.isValid() else ""
+        wide = 2 * fonts.BODY_LINE + self._metrics.horizontalAdvance(text)
+        if text and wide > self._view.columnWidth(index.column()):
+            QToolTip.showText(event.globalPos(), text, view)
+        else:
+            QToolTip.hideText()
+        return True
 
     @property
     def _colour(self) -> str:

@@ -2,18 +2,16 @@
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPalette
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractScrollArea,
     QHeaderView,
     QTableView,
-    QToolTip,
     QWidget,
 )
 
-from ui.desktop import fonts
 from ui.desktop.listing.delegate import ROW_HEIGHT, RowDelegate
 from ui.desktop.listing.model import NAME, VirtualRows
 
@@ -124,22 +122,6 @@ class ListTable(QTableView):
         """And goes with it."""
         super().focusOutEvent(event)
         self.viewport().update()
-
-    def viewportEvent(self, event: QHelpEvent) -> bool:  # type: ignore[override]
-        """The whole name in the tooltip of one that is too long for its row."""
-        if event.type() == QHelpEvent.Type.ToolTip:
-            self._show_whole_name(event.pos(), event.globalPos())
-            return True
-        return super().viewportEvent(event)
-
-    def _show_whole_name(self, here: QPoint, there: QPoint) -> None:
-        index = self.indexAt(here)
-        text = index.data() if index.isValid() else ""
-        wide = 2 * fonts.BODY_LINE + self.fontMetrics().horizontalAdvance(text)
-        if text and wide > self.columnWidth(index.column()):
-            QToolTip.showText(there, text, self)
-        else:
-            QToolTip.hideText()
 
 
 def _ground() -> QWidget:
