@@ -7,34 +7,37 @@ Prints a reading of ``time.perf_counter``, a clock that all processes share, and
 
 import gc
 import sys
+from typing import TYPE_CHECKING
 
-gc.disable()  # as the program does before it loads Qt
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPainter
+    from PySide6.QtWidgets import QStyleOptionViewItem
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyleOptionViewItem
-
-from tests.benchmarks.painted import Teller
-from ui.desktop.contacts.delegate import ContactDelegate
-from ui.desktop.listing.model import ROW_ROLE
-from ui.main import main
-
-_draw = ContactDelegate.paint
-_teller = Teller()
+    from ui.desktop.listing.model import Index
 
 
-def draw(
-    self: ContactDelegate,
-    painter: QPainter,
-    option: QStyleOptionViewItem,
-    index: QModelIndex | QPersistentModelIndex,
-) -> None:
-    """Draw a row; tell it the first time there is one."""
-    _draw(self, painter, option, index)
-    if not _teller.asked and index.data(ROW_ROLE) is not None:
-        _teller.tell()
+def tell_of_the_first_row() -> None:
+    """Have the first row with something in it tell that it is drawn."""
+    from tests.benchmarks.painted import Teller
+    from ui.desktop.contacts.delegate import ContactDelegate
+    from ui.desktop.listing.model import ROW_ROLE
+
+    draw_only = ContactDelegate.paint
+    teller = Teller()
+
+    def draw(
+        self: ContactDelegate, painter: "QPainter", option: "QStyleOptionViewItem", index: "Index"
+    ) -> None:
+        draw_only(self, painter, option, index)
+        if not teller.asked and index.data(ROW_ROLE) is not None:
+            teller.tell()
+
+    ContactDelegate.paint = draw  # type: ignore[method-assign]
 
 
 if __name__ == "__main__":
-    ContactDelegate.paint = draw  # type: ignore[method-assign]
+    gc.disable()  # as the program does before it loads Qt
+    tell_of_the_first_row()
+    from ui.main import main
+
     sys.exit(main(["--base", sys.argv[1]]))
