@@ -9,10 +9,13 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from unittest import TestCase
 
+import pytest
 from hypothesis import HealthCheck, Phase, settings, strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from sqlalchemy import Connection, UniqueConstraint, event
@@ -39,15 +42,29 @@ choices = st.integers(0, 3)
 LABELS = ("uno", "dos")
 
 
+# Asked after each step, of every table: in one statement, and past the journal's watch over statements.
+CONTENT = " UNION ALL ".join(
+    f"SELECT '{table.name}', t.id, {image_sql(table, 't')} FROM \"{table.name}\" AS t"
+    for table in journaled_tables()
+)
+WRONGLY_SEALED = " UNION ALL ".join(
+    f"SELECT '{table.name}', t.id FROM \"{table.name}\" AS t WHERE NOT coalesce((SELECT seal_fits(c.seal, "
+    f"{image_sql(table, 't')}) FROM change AS c WHERE c.table_name = '{table.name}' "
+    "AND c.row_id = t.id ORDER BY c.operation_id DESC LIMIT 1), 0)"
+    for table in journaled_tables()
+)
+
+
+def answer(connection: Connection, question: str) -> list[tuple[Any, ...]]:
+    """What the driver alone answers."""
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    return list(driver.execute(question))
+
+
 def content(connection: Connection) -> Content:
     """Every journaled row by its table and id."""
-    return {
-        (table.name, row[0]): json.loads(row[1])
-        for table in journaled_tables()
-        for row in connection.exec_driver_sql(
-            f'SELECT t.id, {image_sql(table, "t")} FROM "{table.name}" AS t'
-        )
-    }
+    return {(table, row): json.loads(image) for table, row, image in answer(connection, CONTENT)}
 
 
 @dataclass
@@ -254,6 +271,15 @@ class Done:
         return {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
 
 
+@cache
+def new_base() -> bytes:
+    """The file of a new base."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "nueva.vinculo"
+        basefile.create(path)
+        return path.read_bytes()
+
+
 class Interleaved(RuleBasedStateMachine):
     """Two people edit, undo and redo; the model is the list of what was done."""
 
@@ -261,7 +287,7 @@ class Interleaved(RuleBasedStateMachine):
         super().__init__()
         self.folder = TemporaryDirectory()
         path = Path(self.folder.name) / "base.vinculo"
-        basefile.create(path)
+        path.write_bytes(new_base())
         self.engine = writer_engine(path)
         event.listen(self.engine, "connect", lambda bare, _: bare.execute("PRAGMA synchronous = OFF"))
         journal.watch(self.engine)
@@ -426,22 +452,25 @@ class Interleaved(RuleBasedStateMachine):
     @invariant()
     def every_row_fits_its_seal(self) -> None:
         with self.engine.connect() as connection:
-            for table in journaled_tables():
-                wrong = connection.exec_driver_sql(
-                    f'SELECT t.id FROM "{table.name}" AS t WHERE NOT coalesce((SELECT seal_fits(c.seal, '
-                    f"{image_sql(table, 't')}) FROM change AS c WHERE c.table_name = '{table.name}' "
-                    "AND c.row_id = t.id ORDER BY c.operation_id DESC LIMIT 1), 0)"
-                ).all()
-                assert wrong == [], table.name
+            assert answer(connection, WRONGLY_SEALED) == []
 
 
-TestInterleaved = Interleaved.TestCase
-TestInterleaved.settings = settings(
-    max_examples=60,
-    stateful_step_count=35,
-    deadline=None,
-    # Shrinking takes minutes, more than a test may last; the example found is kept, and told whole.
-    phases=[Phase.explicit, Phase.reuse, Phase.generate],
-    print_blob=True,
-    suppress_health_check=list(HealthCheck),
-)
+def interleaved(examples: int) -> type[TestCase]:
+    """The test, with so many sequences."""
+
+    class Test(Interleaved.TestCase):
+        settings = settings(
+            max_examples=examples,
+            stateful_step_count=35,
+            deadline=None,
+            # Shrinking takes minutes, more than a test may last; the example found is kept, and told whole.
+            phases=[Phase.explicit, Phase.reuse, Phase.generate],
+            print_blob=True,
+            suppress_health_check=list(HealthCheck),
+        )
+
+    return Test
+
+
+TestInterleaved = interleaved(30)
+TestInterleavedAtLength = pytest.mark.slow(pytest.mark.timeout(900)(interleaved(400)))
