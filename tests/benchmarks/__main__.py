@@ -81,7 +81,7 @@ def measure_window(report: Report, base: Path, folder: Path) -> None:
     """Each part in a process of its own, as a window is."""
     quick = report.most_rounds is not None
     source = folder / "lista.csv"
-    import_export.write_source(source, min(report.contacts, IMPORTED_BESIDE))
+    import_export.write_source(source, 200 if quick else min(report.contacts, IMPORTED_BESIDE))
     in_a_window(report, base, folder, "memory")
     contact = with_long_journal(base, JOURNAL // 20 if quick else JOURNAL)
     in_a_window(report, base, folder, "list", f"--diario={contact}")

@@ -238,8 +238,9 @@ def measure(report: Report, program: Program, source: Path) -> None:
     """Each job alone, then the reading ones beside an import of ``source``."""
     office = Office(program)
     floor = stall_of_python(program)
-    for job in office.jobs.values():
-        job()  # what is loaded and made once is not asked for twice
+    if report.rounds(ROUNDS) > 1:
+        for job in office.jobs.values():
+            job()  # what is loaded and made once is not asked for twice
     for name, job in office.jobs.items():
         add(report, name, [beats(job) for _ in range(report.rounds(ROUNDS))], floor)
     beside_an_import(report, program, office, source, floor)
