@@ -1,6 +1,5 @@
 """Weeks: the day they begin on, as ``datetime.date.weekday`` numbers days, and which days are of one."""
 
-import calendar
 import datetime
 
 MONDAY, SATURDAY, SUNDAY = 0, 5, 6
@@ -18,5 +17,8 @@ def week_of(day: datetime.date, begins: int = USUAL) -> tuple[datetime.date, dat
 
 def month_of(day: datetime.date, begins: int = USUAL) -> tuple[datetime.date, datetime.date]:
     """The first and the last day of the weeks that hold a day's month."""
-    last = day.replace(day=calendar.monthrange(day.year, day.month)[1])
+    # Not on top: the settings know the days of a week before the window is drawn, and this takes 1 ms to be loaded.
+    from calendar import monthrange
+
+    last = day.replace(day=monthrange(day.year, day.month)[1])
     return week_of(day.replace(day=1), begins)[0], week_of(last, begins)[1]

@@ -1,6 +1,7 @@
 """The window: the rail, the search field on top, and the place one is in."""
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
@@ -18,7 +19,6 @@ from PySide6.QtWidgets import (
 from crm.texts import _
 from ui.desktop import actions
 from ui.desktop.beside_work import BesideWork
-from ui.desktop.button_keys import ButtonKeys
 from ui.desktop.contacts.page import ContactsPage
 from ui.desktop.icons import Icons
 from ui.desktop.lanes import Lanes
@@ -26,16 +26,12 @@ from ui.desktop.palette.opener import PaletteOpener
 from ui.desktop.place_search import PlaceSearch, Subject
 from ui.desktop.places import ACTIVITIES, CONTACTS, FOLLOW_UPS, PARTS, places
 from ui.desktop.places_stack import PlacesStack
-from ui.desktop.program_menu import ProgramMenu
 from ui.desktop.rail import Rail
 from ui.desktop.settings import Settings
 from ui.desktop.theme import Theme
 from ui.desktop.top_bar import TopBar
-from ui.desktop.undo_bar import UndoBar, attach
-from ui.desktop.undo_keys import UndoKeys
 from ui.desktop.work_places import DAY, WorkPlaces
 from ui.desktop.writing import Writing
-from ui.desktop.writing_strip import WritingStrip
 
 if TYPE_CHECKING:
     from crm.cards import Kind
@@ -44,6 +40,8 @@ if TYPE_CHECKING:
     from ui.desktop.day.lines import Wanted
     from ui.desktop.listing.place import ListedPlace
     from ui.desktop.palette.commands import Command
+    from ui.desktop.undo_bar import UndoBar
+    from ui.desktop.writing_strip import WritingStrip
 
 NARROW_UNDER = 1100
 LOW_UNDER = 640
@@ -99,16 +97,12 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._whole)
         self.writing: Writing | None = None
         self._contact_desk: ContactDesk | None = None
-        self.undo_bar = UndoBar(self, icons)
-        self.writing_strip = WritingStrip(self, self._told_elsewhere)
+        self._floating: list[UndoBar | WritingStrip] = []
         self._writer = lanes.writer
         self._closing = QTimer(self)
         self._closing.setInterval(_LOOK_AGAIN_MS)
         self._closing.timeout.connect(self._close_when_done)
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        self._undo_keys = UndoKeys(application, self)
-        self._button_keys = ButtonKeys(application, self)
+        self._keys_watched = False
         self.palette_opener = PaletteOpener(self, lanes.reader, theme, icons, settings, self._commands)
         self.beside = BesideWork(self, self._stack, lanes, theme, icons, settings)
         self.work = WorkPlaces(self, lanes, theme, icons, settings)
@@ -157,9 +151,6 @@ class MainWindow(QMainWindow):
         self._stack.currentChanged.connect(self._page_changed)
         self.contacts.selection.export_wanted.connect(self._export_selected)
         self.contacts.list.export_wanted.connect(self._export_looked_at)
-        self.undo_bar.left.connect(self._back_to_work)
-        self.writing_strip.left.connect(self._back_to_work)
-        self.writing_strip.stay_wanted.connect(self._stay)
         self.work.record_wanted.connect(self._open_record)
         self.work.place_wanted.connect(self.go_to)
         self.work.list_wanted.connect(self._open_list)
@@ -193,7 +184,42 @@ class MainWindow(QMainWindow):
         self.palette_opener.all_wanted.connect(self._list_all)
         self.palette_opener.failed.connect(self.top.show_trouble)
 
+    @cached_property
+    def undo_bar(self) -> "UndoBar":
+        """What was done, over the work; made when there is something to do it to, after the window has been drawn."""
+        from ui.desktop.undo_bar import UndoBar
+
+        bar = UndoBar(self, self._icons)
+        bar.left.connect(self._back_to_work)
+        bar.follow(self.rail.width())
+        self._floating.append(bar)
+        return bar
+
+    @cached_property
+    def writing_strip(self) -> "WritingStrip":
+        """What is being done, over the work; made as the bar is."""
+        from ui.desktop.writing_strip import WritingStrip
+
+        strip = WritingStrip(self, self._told_elsewhere)
+        strip.left.connect(self._back_to_work)
+        strip.stay_wanted.connect(self._stay)
+        strip.follow(self.rail.width())
+        self._floating.append(strip)
+        return strip
+
+    @Slot()
+    def _watch_keys(self) -> None:
+        from ui.desktop.button_keys import ButtonKeys
+        from ui.desktop.undo_keys import UndoKeys
+
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        for watch in (UndoKeys, ButtonKeys):
+            watch(application, self)
+
     def _menu(self) -> QMenu:
+        from ui.desktop.program_menu import ProgramMenu
+
         return ProgramMenu(self, self._actions, self._theme, self._settings)
 
     def show_desk(self, *, actor: str, demo: bool) -> None:
@@ -217,6 +243,8 @@ class MainWindow(QMainWindow):
         self._closing.stop()
         if writing is not None:
             writing.refused.connect(self._closing.stop)
+            from ui.desktop.undo_bar import attach
+
             attach(self.undo_bar, writing)
         self.contacts.set_writing(writing)
         self.contacts.record.offer_new_follow_up(writing is not None)
@@ -515,6 +543,9 @@ class MainWindow(QMainWindow):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint, and tell whoever waits for it."""
         super().paintEvent(event)
+        if not self._keys_watched:
+            self._keys_watched = True
+            QTimer.singleShot(0, self._watch_keys)
         if self._drawn_wanted:
             self._drawn_wanted = False
             QTimer.singleShot(0, self.drawn.emit)
@@ -526,8 +557,8 @@ class MainWindow(QMainWindow):
         self.rail.set_wide(not narrow and self.height() >= LOW_UNDER)
         self.contacts.set_narrow(narrow)
         self.work.set_narrow(narrow)
-        self.undo_bar.follow(self.rail.width())
-        self.writing_strip.follow(self.rail.width())
+        for floating in self._floating:
+            floating.follow(self.rail.width())
 
     def _fit_screen(self) -> None:
         """What was remembered is of another screen or another size of text: the whole screen, if it filled that."""
