@@ -98,7 +98,8 @@ class Desktop(QObject):
         self.window.demo_wanted.connect(self.door.open_demo)
         self.restart_wanted = False
         self.window.beside.restart_wanted.connect(self._restart)
-        for lane in (self.lanes.writer, self.lanes.reader, self.lanes.long_reader, self.lanes.counter):
+        lanes = self.lanes
+        for lane in (lanes.writer, lanes.reader, lanes.long_reader, lanes.counter, lanes.pictures):
             lane.broken.connect(self._tell_of_bug)
         self._daily_backup = DailyBackup(self.lanes.long_reader, settings, self)
         self._daily_backup.failed.connect(self.window.top.show_trouble)
@@ -171,7 +172,7 @@ class Desktop(QObject):
         self.window.beside.set_base(opened.base, writing)
         self.window.work.set_base(opened.base, writing)
         self.window.contacts.set_documents_desk(
-            DocumentsDesk(self.window, opened.base, self.lanes.long_reader, writing, self._icons)
+            DocumentsDesk(self.window.contacts, opened.base, self.lanes, writing, self._icons)
         )
         self.window.set_contact_desk(
             contact_desk(self.window.contacts, opened.base, self.lanes, writing, self._theme, self._icons)

@@ -11,13 +11,13 @@ from crm.activity_record import ActivityRecord, CountsFor, TakingPart
 from crm.activity_values import Participant, When
 from crm.contact_history import Detail, HistoryEntry
 from crm.contact_values import Kept, Reference
-from crm.documents import RecordDocument, Version
 from crm.drafts import Draft
 from crm.errors import NotFound
 from crm.follow_up_list import FollowUpRow
 from crm.plans import Item, Plan
 from crm.product_rows import Row
 from crm.texts import ngettext
+from ui.desktop import capture_documents
 from ui.desktop.activities.choices import Choices
 from ui.desktop.activities.desk import FORM, PRODUCTS, ActivityDesk
 from ui.desktop.activities.list_pane import LIST
@@ -27,6 +27,7 @@ from ui.desktop.capture_day import follow_up
 from ui.desktop.capture_editing import SampleDrafts
 from ui.desktop.capture_samples import SampleSource
 from ui.desktop.contacts.matches import fold
+from ui.desktop.documents.view import DOCUMENTS
 from ui.desktop.fields.field import Kit
 from ui.desktop.gallery import SampleFieldSource
 from ui.desktop.writing import Writing
@@ -146,14 +147,6 @@ _TASKS = (
     follow_up(71, "Enviar los carteles", "", "15 oct 2025"),
     follow_up(72, "Fijar la fecha del taller", "", "", overdue=False),
 )
-_DOCUMENTS = (
-    RecordDocument(
-        5,
-        "Lista de asistencia",
-        "evidencia",
-        (Version(9, 1, "lista.pdf", 340_000, "application/pdf", "2025-10-04T16:00:00+00:00", "Jimena"),),
-    ),
-)
 _HISTORY = (
     HistoryEntry(
         8,
@@ -206,7 +199,7 @@ class SampleActivities:
         if row is None:
             raise NotFound("No hay ninguna actividad con ese número.")
         line = _LONG if row.title == _LONG else "Club Identidad CDMX de Los Ángeles"
-        return ShownActivity(_record(row.title, line, _TASKS), _DOCUMENTS)
+        return ShownActivity(_record(row.title, line, _TASKS), capture_documents.DOCUMENTS)
 
     def history(self, _number: int, _limit: int) -> tuple[HistoryEntry, ...]:
         """The same for all."""
@@ -267,6 +260,7 @@ def page_of(
     page.set_source(SampleActivities(rows))
     page.record.show_nothing("")
     desk = ActivityDesk(page, None, studio.lanes, writing, kit, SampleDrafts(left_over))  # type: ignore[arg-type]
+    desk.documents.thumbnails.set_contents(capture_documents.content)
     work.give_desk(desk)
     calendar = studio.window.work.parts.calendar
     assert calendar is not None
@@ -333,7 +327,16 @@ def participant(studio: "Studio") -> None:
 def may_run(studio: "Studio") -> None:
     """The question before a document that may run is opened."""
     page, _desk = page_of(studio, shown=SHOWN)
-    page.record.ask_before_opening(Path("actualizar.exe"), _nothing)
+    page.record.open_tab(DOCUMENTS)
+    page.record.view.documents.strip.ask(Path("actualizar.exe"), _nothing)
+
+
+def documents(studio: "Studio") -> None:
+    """What proves it."""
+    page, _desk = page_of(studio, shown=SHOWN)
+    page.record.open_tab(DOCUMENTS)
+    page.record.view.documents.strip.forget()
+    page.record.take_focus()
 
 
 def new(studio: "Studio") -> None:

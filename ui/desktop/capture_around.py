@@ -3,9 +3,9 @@
 import datetime
 
 from crm.contact_values import Reference
-from crm.documents import RecordDocument, Version
 from crm.follow_up_list import FollowUpRow
 from crm.timeline import ACTIVITY, FOLLOW_UP, NOTE, POST, REQUEST, TOUR, Entry, Timeline
+from ui.desktop import capture_documents
 from ui.desktop.contacts.surroundings import Surroundings
 
 TODAY = datetime.date(2025, 10, 6)
@@ -107,25 +107,6 @@ def _owed(
     )
 
 
-_DOCUMENTS = (
-    RecordDocument(
-        1,
-        "Carta de intención, versión firmada",
-        "documento",
-        (
-            Version(
-                2, 2, "carta-firmada.pdf", 412_000, "application/pdf", "2025-02-18T17:31:00+00:00", "rvela"
-            ),
-            Version(1, 1, "carta.docx", 38_000, "application/msword", "2025-02-11T10:02:00+00:00", "rvela"),
-        ),
-    ),
-    RecordDocument(
-        2,
-        "Fotografías de la segunda edición",
-        "evidencia",
-        (Version(3, 1, "fotos.zip", 48_200_000, "application/zip", "2024-06-03T18:00:00+00:00", "jrobles"),),
-    ),
-)
 USUAL = Surroundings(
     _CEM,
     TODAY,
@@ -134,7 +115,7 @@ USUAL = Surroundings(
         _owed(701, "Enviar temario de la tercera Ruta Chilanga", "Jimena Robles", "jueves 9", "2025-10-09"),
         _owed(702, "Confirmar la sede del curso", "Rodrigo Vela", "", ""),
     ),
-    _DOCUMENTS,
+    capture_documents.DOCUMENTS,
 )
 _MANY = tuple(
     Entry(
@@ -165,6 +146,6 @@ LONG = Surroundings(
         ),
         *(_owed(720 + n, f"{_LONG_TEXT}, acuerdo {n + 1}", "Rodrigo Vela", "", "") for n in range(12)),
     ),
-    _DOCUMENTS,
+    capture_documents.LONG,
 )
 NOTHING = Surroundings(_CEM, TODAY, Timeline((), {}), (), ())

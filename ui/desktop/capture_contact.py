@@ -3,12 +3,13 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ui.desktop import capture_around, capture_editing
+from ui.desktop import capture_around, capture_documents, capture_editing
 from ui.desktop.capture_editing import Editable
 from ui.desktop.capture_samples import LONG_NAMED, LONG_ROWS, SHOWN
-from ui.desktop.contacts.contact_view import ACTIVITY, DOCUMENTS, FOLLOW_UPS
+from ui.desktop.contacts.contact_view import ACTIVITY, FOLLOW_UPS
 from ui.desktop.contacts.surroundings import Surroundings
 from ui.desktop.documents.desk import DocumentsDesk
+from ui.desktop.documents.view import DOCUMENTS
 from ui.desktop.long_jobs import Rows
 from ui.desktop.writing import Writing
 
@@ -33,9 +34,9 @@ def _open(studio: "Studio", source: Editable, contact: int, tab: str) -> None:
     lanes, contacts = studio.lanes, studio.window.contacts
     # Nothing is kept in a picture: there is no base behind this.
     writing = Writing(_NO_BASE, lanes.writer)
-    contacts.set_documents_desk(
-        DocumentsDesk(studio.window, _NO_BASE, lanes.long_reader, writing, studio.icons)
-    )
+    desk = DocumentsDesk(contacts, _NO_BASE, lanes, writing, studio.icons)
+    desk.thumbnails.set_contents(capture_documents.content)
+    contacts.set_documents_desk(desk)
     record.open_tab(tab)
     studio.settle()
     record.take_focus()
@@ -83,25 +84,49 @@ def no_follow_ups(studio: "Studio") -> None:
 def documents(studio: "Studio") -> None:
     """Its documents, with their versions."""
     _open(studio, Editable(), SHOWN, DOCUMENTS)
+    _tidy(studio)
+
+
+def long_documents(studio: "Studio") -> None:
+    """With long names, one of which is a trap."""
+    _open(studio, Editable(LONG_ROWS), LONG_NAMED, DOCUMENTS)
+    _tidy(studio)
+
+
+def saved_copy(studio: "Studio") -> None:
+    """A copy of one was saved."""
+    _open(studio, Editable(), SHOWN, DOCUMENTS)
+    _tidy(studio)
+    strip = studio.window.contacts.record.view.documents.strip
+    strip.tell("La copia quedó en «Documentos/carta-firmada.pdf».")
 
 
 def keeping_a_document(studio: "Studio") -> None:
     """A large file is being kept, under long names."""
     _open(studio, Editable(LONG_ROWS), LONG_NAMED, DOCUMENTS)
-    page = studio.window.contacts.record.view.documents
-    page.show_keeping("Videograbación de la sesión de instalación de la mesa de coordinación (completa).mp4")
-    page.show_kept(Rows(48_200_000, 96_000_000))
+    strip = studio.window.contacts.record.view.documents.strip
+    strip.show_working(
+        "Guardando «Videograbación de la sesión de instalación de la mesa (completa).mp4», 2 de 3…"
+    )
+    strip.show_rows(Rows(48_200_000, 96_000_000))
 
 
 def asking_before_opening(studio: "Studio") -> None:
     """What is opened may run a program."""
     _open(studio, Editable(), SHOWN, DOCUMENTS)
-    page = studio.window.contacts.record.view.documents
-    page.hide_keeping()
-    page.ask_before_opening(Path("instalar-visor.exe"), lambda _path: None)
+    strip = studio.window.contacts.record.view.documents.strip
+    strip.end()
+    strip.ask(Path("instalar-visor.exe"), lambda _path: None)
+
+
+def _tidy(studio: "Studio") -> None:
+    """Nothing is on its way, asked or told."""
+    strip = studio.window.contacts.record.view.documents.strip
+    strip.end()
+    strip.forget()
 
 
 def no_documents(studio: "Studio") -> None:
     """None yet."""
     _open(studio, _Lonely(), SHOWN, DOCUMENTS)
-    studio.window.contacts.record.view.documents.strip.forget_question()
+    _tidy(studio)

@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING, Any
 from crm.areas import Area
 from crm.contact_history import Detail, HistoryEntry
 from crm.contact_values import Kept, Reference
-from crm.documents import RecordDocument, Version
 from crm.request_list import RequestRecord, RequestRow
 from crm.request_record import WholeRequest
 from crm.request_values import Answer
 from crm.texts import ngettext
 from crm.tour_record import Met, TourActivity, TourRecord
 from crm.tour_values import Stop
-from ui.desktop import capture_activities
+from ui.desktop import capture_activities, capture_documents
 from ui.desktop.capture_calendar import TODAY, SampleCalendar
 from ui.desktop.capture_day import follow_up
 from ui.desktop.capture_editing import SampleDrafts
 from ui.desktop.capture_samples import SampleSource
 from ui.desktop.contacts.matches import fold
+from ui.desktop.documents.view import DOCUMENTS
 from ui.desktop.fields.field import Kit
 from ui.desktop.gallery import SampleFieldSource
 from ui.desktop.matters.rows import MatterLine
@@ -99,12 +99,6 @@ _HISTORY = (
     HistoryEntry(
         5, "24 sep 2025", "17:31", "Jimena Robles", "Gestión agregada", (Detail("Se creó esta gestión."),)
     ),
-)
-_DOCUMENT = RecordDocument(
-    5,
-    "Oficio INE-17.pdf",
-    "acuse",
-    (Version(8, 1, "Oficio INE-17.pdf", 218_000, "application/pdf", "2025-10-01", ""),),
 )
 
 
@@ -192,7 +186,7 @@ class SampleRequests(_Sample):
             closed=frozenset(),
             version=1,
         )
-        return ShownRequest(whole, TODAY, (_DOCUMENT,))
+        return ShownRequest(whole, TODAY, capture_documents.DOCUMENTS[:1])
 
 
 class SampleTours(_Sample):
@@ -262,6 +256,7 @@ def requests_of(
     page: Any = work.page
     desk = RequestDesk(page, None, studio.lanes, writing, _kit(studio), SampleDrafts())  # type: ignore[arg-type]
     desk.take_choices(_CHOICES)
+    desk.documents.thumbnails.set_contents(capture_documents.content)
     work.give_desk(desk)
     _show(studio, page, SampleRequests(lines), shown)
     return page, desk
@@ -280,6 +275,7 @@ def tours_of(
     page: Any = work.page
     desk = TourDesk(page, None, studio.lanes, writing, _kit(studio), SampleDrafts())  # type: ignore[arg-type]
     desk.take_choices(_OFFICIALS)
+    desk.documents.thumbnails.set_contents(capture_documents.content)
     work.give_desk(desk)
     _show(studio, page, SampleTours(lines), shown)
     return page, desk
@@ -305,6 +301,13 @@ def history(studio: "Studio") -> None:
     """What was done to one."""
     page, _desk = requests_of(studio, shown=1)
     page.record.open_tab("historial")
+
+
+def documents(studio: "Studio") -> None:
+    """What came with it."""
+    page, _desk = requests_of(studio, shown=1)
+    page.record.open_tab(DOCUMENTS)
+    page.record.take_focus()
 
 
 def channelling(studio: "Studio") -> None:

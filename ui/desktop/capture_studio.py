@@ -81,7 +81,8 @@ class Studio:
                 return
 
     def _idle(self) -> bool:
-        return all(lane.idle for lane in (self.lanes.reader, self.lanes.counter, self.lanes.long_reader))
+        lanes = self.lanes
+        return all(lane.idle for lane in (lanes.reader, lanes.counter, lanes.long_reader, lanes.pictures))
 
     def desk(self, source: ContactSource, *, contact: int = 0, query: str = "") -> None:
         """The list of a source, with one contact shown."""

@@ -77,7 +77,11 @@ SCENES = (
     Scene("contactos-seguimientos", capture_contact.follow_ups, (Size(1280, 720),)),
     Scene("contactos-seguimientos-nombres-largos", capture_contact.long_follow_ups, (Size(1280, 720),)),
     Scene("contactos-seguimientos-vacios", capture_contact.no_follow_ups, (Size(1280, 720),)),
-    Scene("contactos-documentos", capture_contact.documents, (Size(1280, 720),)),
+    Scene(
+        "contactos-documentos", capture_contact.documents, (USUAL, Size(1280, 720), Size(960, 540, scale=2))
+    ),
+    Scene("contactos-documentos-nombres-largos", capture_contact.long_documents, (Size(1280, 720),)),
+    Scene("contactos-documentos-copia", capture_contact.saved_copy, (Size(1280, 720),)),
     Scene("contactos-documentos-guardando", capture_contact.keeping_a_document, (Size(1280, 720),)),
     Scene("contactos-documentos-preguntar", capture_contact.asking_before_opening, (Size(1280, 720),)),
     Scene("contactos-documentos-vacios", capture_contact.no_documents, (Size(1280, 720),)),
@@ -113,6 +117,7 @@ SCENES = (
     Scene("actividades-historial", capture_activities.history, (Size(1280, 720),)),
     Scene("actividad-corregir-fecha", capture_activities.editing, (Size(1280, 720),)),
     Scene("actividad-corregir-participante", capture_activities.participant, (Size(1280, 720),)),
+    Scene("actividad-documentos", capture_activities.documents, (Size(1280, 720),)),
     Scene("actividad-documento-ejecutable", capture_activities.may_run, (Size(1280, 720),)),
     Scene("actividad-nueva", capture_activities.new, (Size(1280, 720), Size(960, 540, scale=2))),
     Scene("actividad-nueva-escrita", capture_activities.new_typed, (USUAL, Size(1000, 700))),
@@ -131,6 +136,7 @@ SCENES = (
     Scene("gestiones-vacio", capture_matters.no_requests, (Size(1280, 720),)),
     Scene("gestiones-nombres-largos", capture_matters.long_requests, (Size(1280, 720), USUAL)),
     Scene("gestiones-historial", capture_matters.history, (Size(1280, 720),)),
+    Scene("gestion-documentos", capture_matters.documents, (Size(1280, 720),)),
     Scene("gestion-turnar", capture_matters.channelling, (Size(1280, 720),)),
     Scene("gestion-nueva", capture_matters.new_request, (Size(1280, 720), Size(1000, 700))),
     Scene("seguimientos", capture_follow_ups.full, (*EVERY_SIZE, Size(1000, 700))),

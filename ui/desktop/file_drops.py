@@ -6,6 +6,9 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
+_LONGEST = 100_000
+"""Letters of a text in which paths are looked for."""
+
 
 class FileDrops(QObject):
     """Takes one file of this computer dropped anywhere on a window; ``dropped`` carries its path."""
@@ -27,6 +30,20 @@ class FileDrops(QObject):
                     self.dropped.emit(path)
                 return True
         return super().eventFilter(watched, event)
+
+
+def files_in(data: QMimeData) -> tuple[Path, ...]:
+    """The files and folders of this computer that were dropped or copied, as addresses or as the text of their paths,
+    one a line, be they there or not; none for anything else.
+    """
+    if data.hasUrls():
+        urls = data.urls()
+        return (
+            tuple(Path(url.toLocalFile()) for url in urls) if all(url.isLocalFile() for url in urls) else ()
+        )
+    lines = [line.strip().strip("\"'") for line in data.text()[:_LONGEST].splitlines() if line.strip()]
+    paths = tuple(Path(line).expanduser() for line in lines if line.isprintable())
+    return paths if len(paths) == len(lines) and all(path.is_absolute() for path in paths) else ()
 
 
 def file_in(data: QMimeData) -> Path | None:

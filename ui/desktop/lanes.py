@@ -1,8 +1,9 @@
 """Work beside the window: each lane is one thread that does one job after another.
 
-A window has three: one that writes, one that reads and whose job can be interrupted by a newer one, one that reads
-for long work (exports, scans, backups). A job is a function of a ``Ticket``; what it returns comes back on the main
-thread, by one signal to one bound method of the lane, which calls whoever asked.
+A window has one that writes, one that reads and whose job can be interrupted by a newer one, one that reads for long
+work (exports, scans, backups), and two for what may hold none of these back: counts, and small pictures. A job is a
+function of a ``Ticket``; what it returns comes back on the main thread, by one signal to one bound method of the lane,
+which calls whoever asked.
 """
 
 import queue
@@ -209,7 +210,9 @@ class Lane(QObject):
 
 
 class Lanes(QObject):
-    """The lanes of a window: three, and one on which facets are counted, so that they hold nothing back."""
+    """The lanes of a window: three, and one each on which facets are counted and small pictures are drawn, so that
+    they hold nothing back.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -218,9 +221,11 @@ class Lanes(QObject):
         self.reader = Lane("reader", self)
         self.long_reader = Lane("long-reader", self)
         self.counter = Lane("counter", self)
+        self.pictures = Lane("pictures", self)
 
     def close(self) -> None:
         """End all threads; what the writer has begun is finished first."""
+        self.pictures.close()
         self.counter.close()
         self.long_reader.close()
         self.reader.close()

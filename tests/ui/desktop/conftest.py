@@ -2,12 +2,13 @@
 
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QInputDialog, QMessageBox
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QInputDialog, QMessageBox, QWidget
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
@@ -87,3 +88,22 @@ def window(theme: Theme, icons: Icons, lanes: Lanes, settings: Settings) -> Iter
     yield window
     window.close()
     window.deleteLater()
+
+
+@pytest.fixture
+def let_fall() -> Callable[..., bool]:
+    """Let files fall on a widget; whether they were welcome."""
+
+    def fall(widget: QWidget, *paths: Path) -> bool:
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+        where, action = QPoint(5, 5), Qt.DropAction.CopyAction
+        buttons = (Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+        enter = QDragEnterEvent(where, action, data, *buttons)
+        enter.ignore()
+        widget.dragEnterEvent(enter)
+        if enter.isAccepted():
+            widget.dropEvent(QDropEvent(where, action, data, *buttons))
+        return enter.isAccepted()
+
+    return fall

@@ -13,11 +13,11 @@ from ui.desktop.activities.editing import ActivityEditing
 from ui.desktop.activities.page import ActivitiesPage
 from ui.desktop.contacts.contact_desk import ContactDesk
 from ui.desktop.contacts.draft_keeper import BaseDrafts, Drafts
+from ui.desktop.documents.desk import DocumentsDesk
 from ui.desktop.fields.ask_day import DayAsker
 from ui.desktop.fields.field import Kit
 from ui.desktop.icons import Icons
 from ui.desktop.lanes import Lanes
-from ui.desktop.matters.documents import ShownDocuments
 from ui.desktop.theme import Theme
 from ui.desktop.writing import Done, Writing
 
@@ -45,8 +45,8 @@ class ActivityDesk(ContactDesk):
         drafts: Drafts,
     ) -> None:
         super().__init__(page, writing, kit, drafts)
-        self.documents = ShownDocuments(page.record, base, lanes.long_reader, writing, kit.icons, self)
-        self.documents.failed.connect(self._tell_error)
+        self.documents = DocumentsDesk(page, base, lanes, writing, kit.icons)
+        page.set_documents_desk(self.documents)
         self._asker = DayAsker(self, kit)
         self._asker.asking.connect(self.asking)
         page.record.state_wanted.connect(self._set_state)
@@ -185,7 +185,7 @@ class ActivityDesk(ContactDesk):
     def leave(self) -> None:
         """The base is left."""
         self._asker.leave()
-        self.documents.leave()
+        self._page.set_documents_desk(None)
         self._page.disconnect(self)
         super().leave()
 

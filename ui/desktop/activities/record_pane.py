@@ -5,25 +5,23 @@ from typing import Any
 from PySide6.QtCore import Signal
 
 from crm.texts import _
-from ui.desktop.activities.documents_pane import DocumentsPane
 from ui.desktop.activities.record_head import ActivityHead
 from ui.desktop.activities.record_sheet import ActivitySheet
 from ui.desktop.contacts.record_view import HISTORY, SHEET, RecordView
+from ui.desktop.documents.pane import DocumentedPane
+from ui.desktop.documents.view import DocumentedView
 from ui.desktop.icons import Icons
 from ui.desktop.theme import Theme
 
 
-class ActivityView(RecordView):
+class ActivityView(DocumentedView):
     """An activity's record. ``record_wanted`` carries a Reference, ``state_wanted`` a state, ``print_wanted`` the page
-    to be printed; ``open_wanted`` the id of a document's version, ``remove_wanted`` that of a document, ``add_wanted``
-    asks for a file."""
+    to be printed.
+    """
 
     record_wanted = Signal(object)
     state_wanted = Signal(str)
     print_wanted = Signal(object)
-    open_wanted = Signal(object)
-    add_wanted = Signal()
-    remove_wanted = Signal(object)
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__(theme, icons)
@@ -33,34 +31,30 @@ class ActivityView(RecordView):
     def _make_head(self) -> ActivityHead:
         return ActivityHead(self._theme, self._icons)
 
-    def _parts(self, _record: Any) -> list[tuple[str, str]]:
-        return [(SHEET, _("Ficha")), (HISTORY, _("Historial"))]
+    def _parts(self, record: Any) -> list[tuple[str, str]]:
+        return [(SHEET, _("Ficha")), self._documents_part(record), (HISTORY, _("Historial"))]
 
     def _make_sheet(self, record: Any, _tab: str) -> ActivitySheet:
         sheet = ActivitySheet(record, self._theme, self._icons, self._editing)
         sheet.record_wanted.connect(self.record_wanted)
-        sheet.open_wanted.connect(self.open_wanted)
-        sheet.add_wanted.connect(self.add_wanted)
-        sheet.remove_wanted.connect(self.remove_wanted)
         return sheet
 
 
-class ActivityPane(DocumentsPane):
+class ActivityPane(DocumentedPane):
     """The record beside the list."""
 
+    record_wanted = Signal(object)
     state_wanted = Signal(str)
     print_wanted = Signal(object)
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__(theme, icons)
         self.setAccessibleName(_("Ficha de la actividad"))
+        self.show_nothing("")
 
     def _make_view(self) -> RecordView:
         view = ActivityView(self._theme, self._icons)
         view.record_wanted.connect(self.record_wanted)
         view.state_wanted.connect(self.state_wanted)
         view.print_wanted.connect(self.print_wanted)
-        view.open_wanted.connect(self.open_wanted)
-        view.add_wanted.connect(self.add_wanted)
-        view.remove_wanted.connect(self.remove_wanted)
         return view

@@ -1,4 +1,4 @@
-"""What is known of an activity: who took part, what it counts for, what was agreed, its documents."""
+"""What is known of an activity: who took part, what it counts for, what was agreed."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from crm.activity_record import ActivityRecord, TakingPart
 from crm.contact_values import Reference
 from crm.texts import _
-from ui.desktop.activities.documents_list import DocumentsList
 from ui.desktop.activities.shown import ShownActivity
 from ui.desktop.contacts.editing import Editing
 from ui.desktop.contacts.editing_add import AddButton
@@ -22,14 +21,9 @@ _GRID_FIELDS = ("place", "modality", "link", "counts", "attendance", "reach", "o
 
 
 class ActivitySheet(WideSheet):
-    """The sections of an activity. ``record_wanted`` carries a Reference that was clicked; of the documents,
-    ``open_wanted`` carries the id of a version, ``add_wanted`` asks for a file, ``remove_wanted`` carries a document.
-    """
+    """The sections of an activity. ``record_wanted`` carries a Reference that was clicked."""
 
     record_wanted = Signal(object)
-    open_wanted = Signal(object)
-    add_wanted = Signal()
-    remove_wanted = Signal(object)
 
     def __init__(
         self, record: ShownActivity, theme: Theme, icons: Icons, editing: Editing | None = None
@@ -44,7 +38,6 @@ class ActivitySheet(WideSheet):
             *self._participants(activity),
             *self._texts(activity),
             *self._follow_ups(activity),
-            self._documents(record),
             *self._notes(activity),
         ]
         self._lay_out(first, second)
@@ -148,14 +141,6 @@ class ActivitySheet(WideSheet):
             column.addWidget(Prose(" · ".join(part for part in said if part), look=look))
             rows.append(box)
         return [self._section(_("Seguimientos") + f"  {len(rows)}", rows, gap=8)] if rows else []
-
-    def _documents(self, record: ShownActivity) -> QWidget:
-        documents = DocumentsList(record.documents, self._icons, editable=self._editing is not None)
-        documents.open_wanted.connect(self.open_wanted)
-        documents.add_wanted.connect(self.add_wanted)
-        documents.remove_wanted.connect(self.remove_wanted)
-        count = len(record.documents)
-        return self._section(_("Documentos") + (f"  {count}" if count else ""), [documents], gap=8)
 
     def _links(self, activity: ActivityRecord) -> list[QWidget]:
         rows = [self._named(reference, look="link") for reference in (*activity.links, *activity.linked_from)]

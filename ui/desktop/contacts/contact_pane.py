@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from ui.desktop.contacts.record_pane import RecordPane
+from ui.desktop.documents.pane import DocumentedPane
 from ui.desktop.icons import Icons
 from ui.desktop.theme import Theme
 
@@ -13,10 +13,9 @@ if TYPE_CHECKING:
     from ui.desktop.contacts.contact_view import ContactView
     from ui.desktop.contacts.surroundings import Surroundings
     from ui.desktop.contacts.timeline_list import Opens
-    from ui.desktop.documents.desk import DocumentsDesk
 
 
-class ContactPane(RecordPane):
+class ContactPane(DocumentedPane):
     """The signals are those of the view (ui.desktop.contacts.contact_view)."""
 
     record_wanted = Signal(object)
@@ -29,7 +28,6 @@ class ContactPane(RecordPane):
         self._made: ContactView | None = None
         self._opener: Opens | None = None
         self._can_add = False
-        self._documents_desk: DocumentsDesk | None = None
 
     def set_opener(self, opens: "Opens") -> None:
         """Ask here which kinds of record can be opened."""
@@ -44,12 +42,6 @@ class ContactPane(RecordPane):
         if self._made is not None:
             self._made.offer_new_follow_up(offered)
 
-    def set_documents_desk(self, desk: "DocumentsDesk | None") -> None:
-        """Keep, open and take away documents through this from now on; None: they are only listed."""
-        self._documents_desk = desk
-        if self._made is not None:
-            self._made.set_documents_desk(desk)
-
     def _make_view(self) -> "ContactView":
         from ui.desktop.contacts.contact_view import ContactView
 
@@ -59,7 +51,6 @@ class ContactPane(RecordPane):
         view.follow_up_asked.connect(self.follow_up_asked)
         view.timeline_searched.connect(self.timeline_searched)
         view.offer_new_follow_up(self._can_add)
-        view.set_documents_desk(self._documents_desk)
         return view
 
     def show_around(self, around: "Surroundings") -> None:

@@ -8,25 +8,25 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from crm.contact_record import ContactRecord
 from crm.texts import _
 from ui.desktop.contacts.first_follow_up import FirstFollowUp
-from ui.desktop.contacts.record_view import HISTORY, RELATIONS, SHEET, RecordView
+from ui.desktop.contacts.record_view import HISTORY, RELATIONS, SHEET
 from ui.desktop.contacts.sheet import RecordSheet, RelationsSheet, Sheet
 from ui.desktop.contacts.surroundings import Surroundings
 from ui.desktop.contacts.timeline_list import Opens
 from ui.desktop.day.item import DONE
+from ui.desktop.documents.view import DOCUMENTS, DocumentedView
 from ui.desktop.icons import Icons
 from ui.desktop.theme import Theme
 
 if TYPE_CHECKING:
+    from crm.documents import RecordDocument
     from crm.timeline import Timeline
     from ui.desktop.contacts.follow_ups_page import FollowUpsPage
     from ui.desktop.contacts.timeline_page import TimelinePage
-    from ui.desktop.documents.desk import DocumentsDesk
-    from ui.desktop.documents.page import DocumentsPage
 
-ACTIVITY, FOLLOW_UPS, DOCUMENTS = "actividad", "seguimientos", "documentos"
+ACTIVITY, FOLLOW_UPS = "actividad", "seguimientos"
 
 
-class ContactView(RecordView):
+class ContactView(DocumentedView):
     """``record_wanted`` carries a Reference to a record of any kind, ``follow_up_wanted`` a follow-up's id, what is
     wanted of it (a word of ui.desktop.day.item) and the widget that shows it; ``follow_up_asked`` asks for a new one,
     ``timeline_searched`` carries the contact and what is looked for.
@@ -42,8 +42,6 @@ class ContactView(RecordView):
         self._around: Surroundings | None = None
         self._timeline: TimelinePage | None = None
         self._follow_ups: FollowUpsPage | None = None
-        self._documents: DocumentsPage | None = None
-        self._documents_desk: DocumentsDesk | None = None
         self._can_add = False
         super().__init__(theme, icons)
         self.next_step = FirstFollowUp(self, theme, opens)
@@ -81,24 +79,6 @@ class ContactView(RecordView):
             self._pages.addWidget(page)
         return self._follow_ups
 
-    @property
-    def documents(self) -> "DocumentsPage":
-        """The Documentos tab."""
-        if self._documents is None:
-            from ui.desktop.documents.page import DocumentsPage
-
-            self._documents = DocumentsPage(self._icons)
-            self._pages.addWidget(self._documents)
-            if self._documents_desk is not None:
-                self._documents_desk.join(self._documents)
-        return self._documents
-
-    def set_documents_desk(self, desk: "DocumentsDesk | None") -> None:
-        """Keep, open and take away documents through this; None: they are only listed."""
-        self._documents_desk = desk
-        if desk is not None and self._documents is not None:
-            desk.join(self._documents)
-
     def offer_new_follow_up(self, offered: bool) -> None:
         """Whether one can be written down from here."""
         self._can_add = offered
@@ -121,7 +101,7 @@ class ContactView(RecordView):
         if not same or before is None:
             return
         self._fill_tabs(self._record, self._tab())
-        if self._page_of(self._tab()) is not None:
+        if self._tab() == DOCUMENTS or self._page_of(self._tab()) is not None:
             self._show_tab()
         sheet = self._body.widget()
         if isinstance(sheet, RecordSheet) and not sheet.show_recent(around.timeline.entries):
@@ -158,8 +138,11 @@ class ContactView(RecordView):
         ]
         if record.relations:
             parts.append((RELATIONS, _counted(_("Relaciones"), len(record.relations))))
-        kept = len(around.documents) if around is not None else 0
-        return [*parts, (DOCUMENTS, _counted(_("Documentos"), kept)), (HISTORY, _("Historial"))]
+        return [*parts, self._documents_part(record), (HISTORY, _("Historial"))]
+
+    def _documents_of(self, record: Any) -> "tuple[RecordDocument, ...]":
+        around = self._around_of(record)
+        return around.documents if around is not None else ()
 
     def _make_sheet(self, record: ContactRecord, tab: str) -> Sheet:
         if tab == RELATIONS:
@@ -190,9 +173,6 @@ class ContactView(RecordView):
                 self._timeline.show_timeline(around.timeline)
             else:
                 self._search(self._timeline.text)
-        elif page is self._documents:
-            editable = self._documents_desk is not None and not self._record.trashed
-            self.documents.show_documents(around.record, around.documents, around.today, editable=editable)
         else:
             self.follow_ups.show_rows(around.record, around.follow_ups)
             self.follow_ups.offer_new(self._adding)
@@ -200,8 +180,6 @@ class ContactView(RecordView):
     def _page_of(self, tab: str) -> QWidget | None:
         if tab == ACTIVITY:
             return self.timeline
-        if tab == DOCUMENTS:
-            return self.documents
         return self.follow_ups if tab == FOLLOW_UPS else None
 
     def show_found(self, contact: int, timeline: "Timeline") -> None:
@@ -224,8 +202,6 @@ class ContactView(RecordView):
             self.timeline.take_focus()
         elif self._tab() == FOLLOW_UPS:
             self.follow_ups.take_focus()
-        elif self._tab() == DOCUMENTS:
-            self.documents.take_focus()
         else:
             super().take_focus()
 

@@ -28,7 +28,6 @@ from ui.desktop.writing import Done, Writing
 if TYPE_CHECKING:
     from crm.contact_record import ContactRecord
     from crm.earlier_values import Earlier
-    from ui.desktop.documents.desk import DocumentsDesk
 
 
 class ContactsPage(ListedPlace):
@@ -45,7 +44,6 @@ class ContactsPage(ListedPlace):
         self.selection = SelectionWork(self, self.list, lane, theme, icons)
         self._around = SurroundingsReading(lane, self)
         self._to_show: ContactRecord | None = None
-        self._documents_desk: DocumentsDesk | None = None
         self._around.came.connect(self._show_around)
         self._around.found.connect(self.record.show_found)
         self._around.failed.connect(self._cannot_read_around)
@@ -79,15 +77,6 @@ class ContactsPage(ListedPlace):
         self.facets.pane.set_source(None)
         self.smart.set_source(None)
         super().leave_source()
-
-    def set_documents_desk(self, desk: "DocumentsDesk | None") -> None:
-        """Work with documents through this from now on; None: there is no base."""
-        before, self._documents_desk = self._documents_desk, desk
-        self.record.set_documents_desk(desk)
-        if before is not None:
-            before.leave()
-        if desk is not None:
-            desk.failed.connect(self._tell)
 
     def set_writing(self, writing: Writing | None) -> None:
         """Change contacts through this from now on, and look anew at what it has changed."""

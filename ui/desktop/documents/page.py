@@ -1,61 +1,57 @@
-"""The Documentos tab of a record: its documents, a button for one more, a strip at the foot while one is kept."""
+"""The Documentos part of a record of any kind: its documents, a button for more, a strip for files on their way."""
 
-import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from crm.texts import _
-from ui.desktop.activities.document_strip import DocumentStrip
 from ui.desktop.documents.rows import DocumentRows
-from ui.desktop.file_drops import file_in
+from ui.desktop.documents.strip import DocumentStrip
+from ui.desktop.documents.thumbnails import Thumbnails
+from ui.desktop.file_drops import files_in
 from ui.desktop.icons import BESIDE_TEXT, Icons
 from ui.desktop.labels import Prose
-from ui.desktop.long_jobs import Rows
+from ui.desktop.theme import Theme
 
 if TYPE_CHECKING:
     from crm.documents import RecordDocument
 
 
 class DocumentsPage(QWidget):
-    """``add_wanted`` asks for a file, ``file_dropped`` carries one that was let fall here; the rest are the signals of
-    DocumentRows. ``stopped`` asks to keep the file no more.
+    """``add_wanted`` asks for files, ``files_given`` carries the paths of those that were dropped or pasted, none where
+    what was pasted are no files; ``wanted`` is that of DocumentRows.
     """
 
     add_wanted = Signal()
-    file_dropped = Signal(object)
-    open_wanted = Signal(object)
-    version_wanted = Signal(object)
-    remove_wanted = Signal(object)
-    rename_wanted = Signal(object, str, object)
-    stopped = Signal()
+    files_given = Signal(object)
+    wanted = Signal(str, object, object, object)
 
-    def __init__(self, icons: Icons) -> None:
+    def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__()
+        self._theme = theme
         self._icons = icons
+        self._thumbnails: Thumbnails | None = None
         self._shown: tuple[int, tuple[RecordDocument, ...], bool] | None = None
-        self._editable = False
-        self.setAcceptDrops(True)
         self.rows: DocumentRows | None = None
         self.nothing = Prose(look="muted")
-        self.add_button = QPushButton(_("Agregar documento"))
-        self.add_button.setIcon(icons.icon("plus"))
+        self.add_button = QPushButton(_("Agregar documentos…"))
+        self.add_button.setIcon(icons.icon("plus", "text"))
         self.add_button.setIconSize(BESIDE_TEXT)
-        self.add_button.setToolTip(_("También puede soltar aquí un archivo"))
+        self.add_button.setToolTip(_("También puede soltar aquí los archivos, o pegarlos con Ctrl+V"))
         self.add_button.clicked.connect(self.add_wanted)
         self.strip = DocumentStrip()
-        self.strip.stopped.connect(self.stopped)
+        self.strip.left.connect(self.take_focus)
         self.strip.hide()
         inside = QWidget()
         inside.setObjectName("sheet")
         inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(24, 20, 24, 24)
-        self._column.setSpacing(16)
+        self._column.setSpacing(20)
         self._column.addWidget(self.nothing)
         self._column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addStretch()
@@ -75,76 +71,67 @@ class DocumentsPage(QWidget):
         """The record whose documents are shown; 0 for none."""
         return self._shown[0] if self._shown is not None else 0
 
-    def show_documents(
-        self, record: int, documents: "Sequence[RecordDocument]", today: datetime.date, *, editable: bool
-    ) -> None:
+    @property
+    def editable(self) -> bool:
+        """Whether documents can be added here."""
+        return self._shown is not None and self._shown[2]
+
+    def set_thumbnails(self, thumbnails: Thumbnails | None) -> None:
+        """Show the pictures that are drawn there from now on."""
+        self._thumbnails = thumbnails
+        if self.rows is not None:
+            self.rows.set_thumbnails(thumbnails)
+
+    def show_documents(self, record: int, documents: "Sequence[RecordDocument]", *, editable: bool) -> None:
         """Show the documents of a record."""
         shown = (record, tuple(documents), editable)
         if shown == self._shown:
             return
-        if self._shown is not None and self._shown[0] != record:
-            self.strip.forget_question()
-        self._shown, self._editable = shown, editable
-        old = self.rows
-        within = old is not None and old.isAncestorOf(QApplication.focusWidget() or self)
-        self.rows = DocumentRows(documents, today, self._icons, editable=editable)
-        self.rows.open_wanted.connect(self.open_wanted)
-        self.rows.version_wanted.connect(self.version_wanted)
-        self.rows.remove_wanted.connect(self.remove_wanted)
-        self.rows.rename_wanted.connect(self.rename_wanted)
-        self._column.insertWidget(0, self.rows)
+        if record != self.record:
+            self.strip.forget()
+        self._shown, old = shown, self.rows
+        focus = old.focused if old is not None else None
+        self._show_rows(DocumentRows(documents, self._theme, self._icons, editable=editable))
+        self.nothing.setVisible(not documents)
+        self.nothing.set_text(self._why_nothing(editable))
+        self.add_button.setVisible(editable)
+        if focus is not None and not (self.rows is not None and self.rows.focus(focus)):
+            self.take_focus()
+
+    def _show_rows(self, rows: DocumentRows) -> None:
+        old, self.rows = self.rows, rows
+        rows.wanted.connect(self.wanted)
+        self._column.insertWidget(0, rows)
+        rows.setVisible(bool(rows.rows))
+        QWidget.setTabOrder(rows, self.add_button)
+        rows.set_thumbnails(self._thumbnails)
         if old is not None:
             self._column.removeWidget(old)
             old.hide()
             old.deleteLater()
-        self.rows.setVisible(bool(documents))
-        self.nothing.setVisible(not documents)
-        self.nothing.set_text(self._why_nothing(editable))
-        self.add_button.setVisible(editable)
-        if within:
-            self.take_focus()
 
     @staticmethod
     def _why_nothing(editable: bool) -> str:
         if editable:
-            return _("Todavía no tiene documentos. Agregue uno, o suelte aquí un archivo.")
+            return _("Todavía no tiene documentos. Agregue uno, o suelte o pegue aquí los archivos.")
         return _("No tiene documentos.")
 
-    def take_focus(self) -> None:
-        """Put the focus on what can be done here."""
-        self.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    @Slot(str)
-    def show_keeping(self, name: str) -> None:
-        """A file is being kept."""
-        self.strip.show_keeping(name)
-
-    @Slot(object)
-    def show_kept(self, rows: Rows) -> None:
-        """So many bytes of it are."""
-        self.strip.show_kept(rows)
-
     @Slot()
-    def hide_keeping(self) -> None:
-        """It is over."""
-        self.strip.hide()
+    def take_focus(self) -> None:
+        """Put the focus on the first document, or on what adds one."""
+        if self.rows is not None and self.rows.rows:
+            self.rows.take_focus()
+        elif self.editable:
+            self.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def ask_before_opening(self, path: Path, open_it: Callable[[Path], None]) -> None:
-        """Ask whether to open what may run a program."""
-        self.strip.ask(path, open_it)
+    def give(self, paths: tuple[Path, ...]) -> None:
+        """Files were let fall on the record."""
+        if self.editable:
+            self.files_given.emit(paths)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Welcome a file."""
-        if self._editable and file_in(event.mimeData()) is not None:
-            event.acceptProposedAction()
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Paste: files that were copied, or the text of their paths."""
+        if self.editable and event.matches(QKeySequence.StandardKey.Paste):
+            self.files_given.emit(files_in(QGuiApplication.clipboard().mimeData()))
         else:
-            super().dragEnterEvent(event)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Take it."""
-        path = file_in(event.mimeData()) if self._editable else None
-        if path is None:
-            super().dropEvent(event)
-        else:
-            event.acceptProposedAction()
-            self.file_dropped.emit(path)
+            super().keyPressEvent(event)

@@ -61,11 +61,12 @@ class BaseFollowUps:
         return matched_words(self._parsed(query))
 
     def record(self, number: int) -> ShownFollowUp:
-        """One follow-up whole. Raises NotFound."""
-        from crm import follow_up_record
+        """One follow-up whole, with its documents. Raises NotFound."""
+        from crm import documents, follow_up_record
 
         with self._reading() as session:
-            return ShownFollowUp(follow_up_record.record(session, number, today=self._base.clock.today))
+            found = follow_up_record.record(session, number, today=self._base.clock.today)
+            return ShownFollowUp(found, documents.documents_of(session, number))
 
     def history(self, number: int, limit: int) -> "tuple[HistoryEntry, ...]":
         """What was done to a follow-up, newest first, at most ``limit`` operations."""

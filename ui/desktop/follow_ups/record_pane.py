@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from crm.texts import _
-from ui.desktop.contacts.record_pane import RecordPane
+from ui.desktop.documents.pane import DocumentedPane
 from ui.desktop.icons import Icons
 from ui.desktop.theme import Theme
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ui.desktop.contacts.record_view import RecordView
 
 
-class FollowUpPane(RecordPane):
+class FollowUpPane(DocumentedPane):
     """As of contacts; ``wanted`` and ``ticked`` as of the view."""
 
     wanted = Signal(str)

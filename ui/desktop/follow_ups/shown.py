@@ -4,15 +4,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from crm.documents import RecordDocument
     from crm.follow_up_list import FollowUpRow
     from crm.follow_up_record import FollowUpRecord
 
 
 @dataclass(frozen=True, slots=True)
 class ShownFollowUp:
-    """A follow-up as ``crm.follow_up_record`` reads it."""
+    """A follow-up as ``crm.follow_up_record`` reads it, and its documents."""
 
     follow_up: "FollowUpRecord"
+    documents: "tuple[RecordDocument, ...]" = ()
 
     @property
     def row(self) -> "FollowUpRow":

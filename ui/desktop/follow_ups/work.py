@@ -50,6 +50,7 @@ class FollowUpsWork(QObject):
         if self._desk is not None:
             self._desk.leave()
             self._desk = None
+        self.page.set_documents_desk(None)
         self.page.set_writing(writing)
         self.page.set_next_step(next_step)
         self.page.list.offer.hide()
@@ -57,6 +58,7 @@ class FollowUpsWork(QObject):
             self.page.leave_source()
             return
         from ui.desktop.contacts.draft_keeper import BaseDrafts
+        from ui.desktop.documents.desk import DocumentsDesk
         from ui.desktop.fields.base_source import BaseFieldSource
         from ui.desktop.fields.field import Kit
         from ui.desktop.follow_ups.base_source import BaseFollowUps
@@ -65,6 +67,7 @@ class FollowUpsWork(QObject):
         reader = self._lanes.reader
         kit = Kit(*self._look, reader, BaseFieldSource(base, reader))
         self.page.set_source(BaseFollowUps(base, reader))
+        self.page.set_documents_desk(DocumentsDesk(self.page, base, self._lanes, writing, kit.icons))
         self.give_desk(FollowUpDesk(self.page, writing, kit, BaseDrafts(base, self._lanes.writer, reader)))
 
     def give_desk(self, desk: "FollowUpDesk") -> None:

@@ -2,7 +2,7 @@
 
 from array import array
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent
@@ -17,6 +17,9 @@ from ui.desktop.listing.search import Failed, Found, ListSearch, place_of
 from ui.desktop.listing.source import ListSource
 from ui.desktop.listing.two_panes import TwoPanes
 from ui.desktop.writing import UNDO, Done, Writing
+
+if TYPE_CHECKING:
+    from ui.desktop.documents.desk import DocumentsDesk
 
 
 class ListedPlace(QWidget):
@@ -121,6 +124,12 @@ class ListedPlace(QWidget):
         self._writing = writing
         if writing is not None:
             writing.done.connect(self._refresh)
+
+    def set_documents_desk(self, desk: "DocumentsDesk | None") -> None:
+        """Work with the documents of records through this from now on; None: there is no base."""
+        self.record.set_documents_desk(desk)
+        if desk is not None:
+            desk.failed.connect(self._tell)
 
     @Slot(object)
     def _refresh(self, done: Done) -> None:

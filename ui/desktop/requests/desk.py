@@ -7,11 +7,11 @@ from PySide6.QtCore import Slot
 
 from crm.texts import _
 from ui.desktop.contacts.draft_keeper import BaseDrafts, Drafts
+from ui.desktop.documents.desk import DocumentsDesk
 from ui.desktop.fields.field import Kit
 from ui.desktop.icons import Icons
 from ui.desktop.lanes import Lanes
 from ui.desktop.matters.desk import MatterDesk
-from ui.desktop.matters.documents import ShownDocuments
 from ui.desktop.requests.editing import RequestEditing
 from ui.desktop.requests.fields import Choices, read_choices
 from ui.desktop.requests.forms import (
@@ -44,8 +44,8 @@ class RequestDesk(MatterDesk):
         self, page: RequestsPage, base: "Base", lanes: Lanes, writing: Writing, kit: Kit, drafts: Drafts
     ) -> None:
         super().__init__(page, base, lanes.counter, writing, kit, drafts)
-        self.documents = ShownDocuments(page.record, base, lanes.long_reader, writing, kit.icons, self)
-        self.documents.failed.connect(self._tell_error)
+        self.documents = DocumentsDesk(page, base, lanes, writing, kit.icons)
+        page.set_documents_desk(self.documents)
         page.record.wanted.connect(self._do)
 
     def _make_editing(self) -> RequestEditing:
@@ -118,7 +118,7 @@ class RequestDesk(MatterDesk):
 
     def leave(self) -> None:
         """The base is left."""
-        self.documents.leave()
+        self._page.set_documents_desk(None)
         super().leave()
 
     def _left_over_sentence(self, draft: "Draft") -> str:

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QWidget
 from crm.contact_values import Kept, Reference
 from crm.request_values import OPEN
 from crm.texts import _
-from ui.desktop.activities.documents_list import DocumentsList
-from ui.desktop.activities.documents_pane import DocumentsPane
 from ui.desktop.contacts.editing import Editing
 from ui.desktop.contacts.editing_add import AddButton
 from ui.desktop.contacts.link import Link
 from ui.desktop.contacts.record_view import HISTORY, SHEET, RecordView
 from ui.desktop.contacts.sheet import WideSheet
+from ui.desktop.documents.pane import DocumentedPane
+from ui.desktop.documents.view import DocumentedView
 from ui.desktop.icons import Icons
 from ui.desktop.labels import Prose
 from ui.desktop.matters.head import MatterHead
@@ -64,14 +64,9 @@ class RequestHead(MatterHead):
 
 
 class RequestSheet(WideSheet):
-    """``record_wanted`` carries a Reference that was clicked; of the documents, ``open_wanted`` carries the id of a
-    version, ``add_wanted`` asks for a file, ``remove_wanted`` carries a document.
-    """
+    """``record_wanted`` carries a Reference that was clicked."""
 
     record_wanted = Signal(object)
-    open_wanted = Signal(object)
-    add_wanted = Signal()
-    remove_wanted = Signal(object)
 
     def __init__(
         self, record: ShownRequest, theme: Theme, icons: Icons, editing: Editing | None = None
@@ -81,7 +76,7 @@ class RequestSheet(WideSheet):
         if self._editing is not None:
             self.add_button = AddButton(record, self._editing, icons)
             first.append(self.add_button)
-        self._lay_out(first, [*self._reminders(), self._documents(), *self._links(), *self._notes()])
+        self._lay_out(first, [*self._reminders(), *self._links(), *self._notes()])
 
     def _rows(self) -> list[tuple[str, QWidget]]:
         record: ShownRequest = self._record
@@ -141,14 +136,6 @@ class RequestSheet(WideSheet):
             rows.append(stacked([link, *([Prose(said, look=look)] if said else [])]))
         return [self._section(_("Recordatorios") + f"  {len(rows)}", rows, gap=8)] if rows else []
 
-    def _documents(self) -> QWidget:
-        found = self._record.documents
-        documents = DocumentsList(found, self._icons, editable=self._editing is not None)
-        documents.open_wanted.connect(self.open_wanted)
-        documents.add_wanted.connect(self.add_wanted)
-        documents.remove_wanted.connect(self.remove_wanted)
-        return self._section(_("Documentos") + (f"  {len(found)}" if found else ""), [documents], gap=8)
-
     def _links(self) -> list[QWidget]:
         whole = self._record.whole
         rows: list[QWidget] = [self._place("links", self._to(kept.value), kept) for kept in whole.links]
@@ -163,48 +150,41 @@ class RequestSheet(WideSheet):
         return [self._section(_("Notas"), rows, gap=8)] if rows else []
 
 
-class RequestView(RecordView):
-    """``wanted`` carries the code of a step, ``record_wanted`` a Reference; of documents as in the sheet."""
+class RequestView(DocumentedView):
+    """``wanted`` carries the code of a step, ``record_wanted`` a Reference."""
 
     wanted = Signal(str)
     record_wanted = Signal(object)
-    open_wanted = Signal(object)
-    add_wanted = Signal()
-    remove_wanted = Signal(object)
 
     def _make_head(self) -> RequestHead:
         head = RequestHead(self._icons)
         head.wanted.connect(self.wanted)
         return head
 
-    def _parts(self, _record: Any) -> list[tuple[str, str]]:
-        return [(SHEET, _("Ficha")), (HISTORY, _("Historial"))]
+    def _parts(self, record: Any) -> list[tuple[str, str]]:
+        return [(SHEET, _("Ficha")), self._documents_part(record), (HISTORY, _("Historial"))]
 
     def _make_sheet(self, record: Any, _tab: str) -> RequestSheet:
         sheet = RequestSheet(record, self._theme, self._icons, self._editing)
         sheet.record_wanted.connect(self.record_wanted)
-        sheet.open_wanted.connect(self.open_wanted)
-        sheet.add_wanted.connect(self.add_wanted)
-        sheet.remove_wanted.connect(self.remove_wanted)
         return sheet
 
 
-class RequestPane(DocumentsPane):
-    """``wanted`` carries the code of a step."""
+class RequestPane(DocumentedPane):
+    """``wanted`` carries the code of a step, ``record_wanted`` a Reference."""
 
     wanted = Signal(str)
+    record_wanted = Signal(object)
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__(theme, icons)
         self.setAccessibleName(_("Ficha de la gestión"))
+        self.show_nothing("")
 
     def _make_view(self) -> RecordView:
         view = RequestView(self._theme, self._icons)
         view.wanted.connect(self.wanted)
         view.record_wanted.connect(self.record_wanted)
-        view.open_wanted.connect(self.open_wanted)
-        view.add_wanted.connect(self.add_wanted)
-        view.remove_wanted.connect(self.remove_wanted)
         return view
 
 

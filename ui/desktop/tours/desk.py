@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from crm.texts import _
 from ui.desktop.contacts.draft_keeper import BaseDrafts, Drafts
+from ui.desktop.documents.desk import DocumentsDesk
 from ui.desktop.fields.field import Kit
 from ui.desktop.icons import Icons
 from ui.desktop.lanes import Lanes
 from ui.desktop.matters.desk import MatterDesk
-from ui.desktop.matters.documents import ShownDocuments
 from ui.desktop.theme import Theme
 from ui.desktop.tours.editing import TourEditing
 from ui.desktop.tours.fields import Officials
@@ -33,8 +33,8 @@ class TourDesk(MatterDesk):
     ) -> None:
         self._officials: Officials = {}
         super().__init__(page, base, lanes.counter, writing, kit, drafts)
-        self.documents = ShownDocuments(page.record, base, lanes.long_reader, writing, kit.icons, self)
-        self.documents.failed.connect(self._tell_error)
+        self.documents = DocumentsDesk(page, base, lanes, writing, kit.icons)
+        page.set_documents_desk(self.documents)
 
     def _make_editing(self) -> TourEditing:
         return TourEditing(self._writing, self._kit, self._drafts, self)
@@ -59,7 +59,7 @@ class TourDesk(MatterDesk):
 
     def leave(self) -> None:
         """The base is left."""
-        self.documents.leave()
+        self._page.set_documents_desk(None)
         super().leave()
 
     def _left_over_sentence(self, draft: "Draft") -> str:

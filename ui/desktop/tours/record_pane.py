@@ -10,13 +10,13 @@ from crm.contact_list import country_names
 from crm.contact_values import Reference
 from crm.texts import _
 from crm.tour_values import Stop
-from ui.desktop.activities.documents_list import DocumentsList
-from ui.desktop.activities.documents_pane import DocumentsPane
 from ui.desktop.contacts.editing import Editing
 from ui.desktop.contacts.editing_add import AddButton
 from ui.desktop.contacts.link import Link
 from ui.desktop.contacts.record_view import HISTORY, SHEET, RecordView
 from ui.desktop.contacts.sheet import WideSheet
+from ui.desktop.documents.pane import DocumentedPane
+from ui.desktop.documents.view import DocumentedView
 from ui.desktop.icons import Icons
 from ui.desktop.labels import Prose
 from ui.desktop.matters.head import MatterHead
@@ -44,14 +44,9 @@ class TourHead(MatterHead):
 
 
 class TourSheet(WideSheet):
-    """``record_wanted`` carries a Reference that was clicked; of the documents, ``open_wanted`` carries the id of a
-    version, ``add_wanted`` asks for a file, ``remove_wanted`` carries a document.
-    """
+    """``record_wanted`` carries a Reference that was clicked."""
 
     record_wanted = Signal(object)
-    open_wanted = Signal(object)
-    add_wanted = Signal()
-    remove_wanted = Signal(object)
 
     def __init__(self, record: ShownTour, theme: Theme, icons: Icons, editing: Editing | None = None) -> None:
         super().__init__(record, theme, icons, editing)
@@ -59,7 +54,7 @@ class TourSheet(WideSheet):
         if self._editing is not None:
             self.add_button = AddButton(record, self._editing, icons)
             first.append(self.add_button)
-        second = [*self._activities(), *self._people(), *self._results(), self._documents(), *self._notes()]
+        second = [*self._activities(), *self._people(), *self._results(), *self._notes()]
         self._lay_out(first, second)
 
     def _rows(self) -> list[tuple[str, QWidget]]:
@@ -125,14 +120,6 @@ class TourSheet(WideSheet):
         )
         return [self._section(_("Resultados"), rows, gap=8)] if rows else []
 
-    def _documents(self) -> QWidget:
-        found = self._record.documents
-        documents = DocumentsList(found, self._icons, editable=self._editing is not None)
-        documents.open_wanted.connect(self.open_wanted)
-        documents.add_wanted.connect(self.add_wanted)
-        documents.remove_wanted.connect(self.remove_wanted)
-        return self._section(_("Documentos") + (f"  {len(found)}" if found else ""), [documents], gap=8)
-
     def _notes(self) -> list[QWidget]:
         rows: list[QWidget] = [
             self._place("notes", Prose(note.value), note) for note in self._record.kept("notes")
@@ -141,40 +128,34 @@ class TourSheet(WideSheet):
         return [self._section(_("Notas"), rows, gap=8)] if rows else []
 
 
-class TourView(RecordView):
-    """``record_wanted`` carries a Reference; of documents as in the sheet."""
+class TourView(DocumentedView):
+    """``record_wanted`` carries a Reference."""
 
     record_wanted = Signal(object)
-    open_wanted = Signal(object)
-    add_wanted = Signal()
-    remove_wanted = Signal(object)
 
     def _make_head(self) -> TourHead:
         return TourHead(self._icons)
 
-    def _parts(self, _record: Any) -> list[tuple[str, str]]:
-        return [(SHEET, _("Ficha")), (HISTORY, _("Historial"))]
+    def _parts(self, record: Any) -> list[tuple[str, str]]:
+        return [(SHEET, _("Ficha")), self._documents_part(record), (HISTORY, _("Historial"))]
 
     def _make_sheet(self, record: Any, _tab: str) -> TourSheet:
         sheet = TourSheet(record, self._theme, self._icons, self._editing)
         sheet.record_wanted.connect(self.record_wanted)
-        sheet.open_wanted.connect(self.open_wanted)
-        sheet.add_wanted.connect(self.add_wanted)
-        sheet.remove_wanted.connect(self.remove_wanted)
         return sheet
 
 
-class TourPane(DocumentsPane):
-    """The record beside the list."""
+class TourPane(DocumentedPane):
+    """The record beside the list; ``record_wanted`` as of the view."""
+
+    record_wanted = Signal(object)
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__(theme, icons)
         self.setAccessibleName(_("Ficha de la gira"))
+        self.show_nothing("")
 
     def _make_view(self) -> RecordView:
         view = TourView(self._theme, self._icons)
         view.record_wanted.connect(self.record_wanted)
-        view.open_wanted.connect(self.open_wanted)
-        view.add_wanted.connect(self.add_wanted)
-        view.remove_wanted.connect(self.remove_wanted)
         return view

@@ -113,30 +113,33 @@ def test_a_click_on_a_participant_opens_the_contact(qtbot, work, record):
     assert wanted.args == [who]
 
 
-def test_a_file_let_fall_becomes_a_document_and_opens_as_a_copy(work, record, tmp_path, monkeypatch):
+def test_a_file_let_fall_becomes_a_document_and_opens_as_a_copy(
+    work, record, let_fall, tmp_path, monkeypatch
+):
     file = tmp_path / "lista.txt"
     file.write_text("Rosa")
-    record.file_dropped.emit(file)
+    let_fall(record.view, file)
     work.settle()
     (document,) = record.record.documents
     assert document.title == "lista.txt"
+    assert record.view.documents.isVisible()
     opened = []
     monkeypatch.setattr(work.desk.documents.work, "open_copy", opened.append)
-    record.open_wanted.emit(document.versions[0].id)
+    record.view.documents.rows.rows[0].controls["open"].click()
     work.settle()
     assert Path(opened[0]).read_text() == "Rosa"
 
 
-def test_what_may_run_is_asked_about_before_it_is_opened(work, record, tmp_path, monkeypatch):
+def test_what_may_run_is_asked_about_before_it_is_opened(work, record, let_fall, tmp_path, monkeypatch):
     file = tmp_path / "actualizar.exe"
     file.write_bytes(b"MZ")
-    record.file_dropped.emit(file)
+    let_fall(record.view, file)
     work.settle()
     opened = []
-    monkeypatch.setattr("ui.desktop.activities.documents_work.QDesktopServices.openUrl", opened.append)
-    record.open_wanted.emit(record.record.documents[0].versions[0].id)
+    monkeypatch.setattr("ui.desktop.documents.work.QDesktopServices.openUrl", opened.append)
+    record.view.documents.rows.rows[0].controls["open"].click()
     work.settle()
-    assert record.strip.isVisible()
+    assert record.view.documents.strip.isVisible()
     assert opened == []
     record.strip.open_button.click()
     assert not record.strip.isVisible()
@@ -209,3 +212,19 @@ def test_an_empty_base_offers_the_form(qtbot, work, base, window):
     assert work.page.list.offer.isVisible()
     work.page.list.offer.click()
     assert work.desk.form.isVisible()
+
+
+def test_one_in_the_trash_says_so_and_is_taken_back_from_its_record(work, record):
+    shown = record.record.id
+    record.view.trash.click()
+    work.settle()
+    assert shown not in work.page.list.model.ids
+    work.page.show_one(shown)
+    work.settle()
+    assert record.record.trashed
+    assert record.view.restore.isVisibleTo(work.page)
+    assert not record.view.trash.isVisibleTo(work.page)
+    record.view.restore.click()
+    work.settle()
+    assert shown in work.page.list.model.ids
+    assert not record.record.trashed

@@ -1,14 +1,15 @@
-"""The documents of a contact: added, opened as copies, called otherwise, given versions, taken away, brought back."""
+"""The documents of a contact: added, opened as copies, saved, called otherwise, given versions, taken away."""
 
 import datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QBuffer, QIODevice, QMimeData, Qt, QUrl
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QFileDialog, QToolButton
 
-from crm.base import open_base
+from crm import trash
+from crm.base import create_base, open_base
 from crm.card_writer import CardWriter
 from crm.cards import Card
 from crm.clock import Clock
@@ -16,15 +17,16 @@ from ui.desktop.contacts.base_source import BaseSource
 from ui.desktop.contacts.link import Link
 from ui.desktop.contacts.page import ContactsPage
 from ui.desktop.documents.desk import DocumentsDesk
+from ui.desktop.spoken_menu import SpokenMenu
 from ui.desktop.writing import Writing
 
-TODAY = datetime.date(2025, 10, 6)
+NOW = datetime.datetime(2025, 10, 6, 16, 30, tzinfo=datetime.UTC)
 
 
 @pytest.fixture
-def base(tmp_path, new_base):
-    new_base(tmp_path / "base.vinculo")
-    with open_base(tmp_path / "base.vinculo", actor="jimena", clock=Clock.fixed(TODAY)) as base:
+def base(tmp_path):
+    create_base(tmp_path / "base.vinculo")
+    with open_base(tmp_path / "base.vinculo", actor="jimena", clock=Clock.fixed(NOW.date())) as base:
         with base.write("Prueba") as session:
             CardWriter(session).add(
                 [Card("organization", official_name="Club Puebla", organization_kind="club")]
@@ -34,16 +36,19 @@ def base(tmp_path, new_base):
 
 @pytest.fixture
 def settled(qtbot, lanes):
+    every = (lanes.writer, lanes.reader, lanes.counter, lanes.long_reader, lanes.pictures)
+
     def wait():
         for _again in range(4):
-            qtbot.waitUntil(
-                lambda: all(
-                    lane.idle for lane in (lanes.writer, lanes.reader, lanes.counter, lanes.long_reader)
-                )
-            )
+            qtbot.waitUntil(lambda: all(lane.idle for lane in every))
             QApplication.processEvents()
 
     return wait
+
+
+@pytest.fixture
+def desk(base, lanes, icons, page):
+    return page.record._documents_desk
 
 
 @pytest.fixture
@@ -57,7 +62,7 @@ def page(qtbot, base, theme, icons, lanes, settled):
     page.set_source(BaseSource(base, lanes.reader))
     writing = Writing(base, lanes.writer, page)
     page.set_writing(writing)
-    page.set_documents_desk(DocumentsDesk(page, base, lanes.long_reader, writing, icons))
+    page.set_documents_desk(DocumentsDesk(page, base, lanes, writing, icons))
     settled()
     page.list.go_to(0)
     settled()
@@ -68,10 +73,15 @@ def page(qtbot, base, theme, icons, lanes, settled):
 
 
 @pytest.fixture
-def chosen(monkeypatch):
-    """Files that are chosen in the dialog as soon as it opens."""
-    waiting = []
+def documents(page):
+    """The Documentos part of the record."""
+    return page.record.view.documents
 
+
+@pytest.fixture
+def chosen(monkeypatch):
+    """The dialogues that were opened."""
+    waiting = []
     monkeypatch.setattr(QFileDialog, "open", lambda dialog: waiting.append(dialog))
     return waiting
 
@@ -81,23 +91,33 @@ def opened(monkeypatch):
     """What was opened by the system."""
     paths = []
     monkeypatch.setattr(
-        "ui.desktop.activities.documents_work.QDesktopServices.openUrl",
+        "ui.desktop.documents.work.QDesktopServices.openUrl",
         lambda url: paths.append(url.toLocalFile()),
     )
     return paths
 
 
-def add(page, path, settled):
-    page.record.view.documents.file_dropped.emit(path)
-    settled()
+@pytest.fixture
+def add(documents, settled):
+    """Add files, and wait until that is done."""
+
+    def add(*paths):
+        documents.files_given.emit(paths)
+        settled()
+
+    return add
 
 
-def shown(page):
-    return [link.plain_text for link in page.record.view.documents.findChildren(Link) if link.isVisible()]
+def shown(documents):
+    return [link.plain_text for link in documents.findChildren(Link) if link.isVisible()]
 
 
-def press(page, name):
-    buttons = page.record.view.documents.findChildren(QToolButton)
+def row(documents, number=0):
+    return documents.rows.rows[number]
+
+
+def press(documents, name):
+    buttons = documents.findChildren(QToolButton)
     next(button for button in buttons if button.accessibleName() == name and button.isVisible()).click()
 
 
@@ -107,71 +127,178 @@ def written(tmp_path, name, content=b"contenido"):
     return path
 
 
-def test_there_are_none_yet(page):
-    assert "Todavía no tiene documentos" in page.record.view.documents.nothing.plain_text
+def copied(paths):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    QGuiApplication.clipboard().setMimeData(data)
+
+
+def titles(bar):
+    return [bar.tabText(number) for number in range(bar.count())]
+
+
+def test_there_are_none_yet(page, documents):
+    assert "Todavía no tiene documentos" in documents.nothing.plain_text
     page.record.take_focus()
-    assert page.record.view.documents.add_button.hasFocus()
+    assert documents.add_button.hasFocus()
 
 
-def test_added_through_the_dialog_in_one_step_and_taken_back(page, chosen, tmp_path, settled):
-    page.record.view.documents.add_button.click()
-    chosen[0].fileSelected.emit(str(written(tmp_path, "carta.pdf")))
+def test_several_are_added_through_the_dialogue_in_one_step_and_taken_back(
+    page, documents, chosen, tmp_path, settled
+):
+    documents.add_button.click()
+    assert chosen[0].fileMode() == QFileDialog.FileMode.ExistingFiles
+    paths = [str(written(tmp_path, name, name.encode())) for name in ("carta.pdf", "foto.jpg")]
+    chosen[0].filesSelected.emit(paths)
     settled()
-    assert shown(page) == ["carta.pdf"]
-    bar = page.record.view.tabs
-    assert "Documentos  1" in [bar.tabText(number) for number in range(bar.count())]
+    assert shown(documents) == ["carta.pdf", "foto.jpg"]
+    assert "Documentos  2" in titles(page.record.view.tabs)
     page._writing.undo()
     settled()
-    assert shown(page) == []
+    assert shown(documents) == []
+    assert "Documentos" in titles(page.record.view.tabs)
 
 
-def test_let_fall_on_the_page(page, tmp_path, settled):
-    documents = page.record.view.documents
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(written(tmp_path, "foto.jpg")))])
-    args = (data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
-    enter = QDragEnterEvent(QPoint(5, 5), Qt.DropAction.CopyAction, *args)
-    documents.dragEnterEvent(enter)
-    assert enter.isAccepted()
-    documents.dropEvent(QDropEvent(QPoint(5, 5), Qt.DropAction.CopyAction, *args))
+def test_let_fall_on_the_record_whatever_part_of_it_is_shown(page, documents, let_fall, tmp_path, settled):
+    page.record.open_tab("ficha")
+    assert let_fall(page.record.view, written(tmp_path, "foto.jpg"), written(tmp_path, "acta.pdf", b"acta"))
     settled()
-    assert shown(page) == ["foto.jpg"]
+    assert documents.isVisible()
+    assert shown(documents) == ["foto.jpg", "acta.pdf"]
 
 
-def test_a_newer_version_stands_before_the_older(page, chosen, tmp_path, settled):
-    add(page, written(tmp_path, "carta.docx"), settled)
-    press(page, "Agregar una versión de carta.docx")
+def test_copied_files_are_pasted(qtbot, documents, tmp_path, settled):
+    copied([written(tmp_path, "foto.jpg"), written(tmp_path, "acta.pdf", b"acta")])
+    qtbot.keyClick(documents.add_button, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    settled()
+    assert shown(documents) == ["foto.jpg", "acta.pdf"]
+
+
+def test_the_text_of_a_path_is_pasted(qtbot, documents, tmp_path, settled):
+    QGuiApplication.clipboard().setText(f'"{written(tmp_path, "acta.pdf")}"\n')
+    qtbot.keyClick(documents.add_button, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    settled()
+    assert shown(documents) == ["acta.pdf"]
+
+
+@pytest.mark.parametrize("text", ["", "Minuta de la mesa", "acta.pdf", "/tmp/uno\nhola", "/tmp/a\x00b"])
+def test_what_is_no_path_is_refused(qtbot, page, documents, settled, text):
+    QGuiApplication.clipboard().setText(text)
+    with qtbot.waitSignal(page.failed) as failed:
+        qtbot.keyClick(documents.add_button, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert "no son archivos" in failed.args[0]
+    settled()
+    assert shown(documents) == []
+
+
+def test_a_file_that_cannot_be_kept_says_why_and_the_others_are_added(qtbot, page, documents, add, tmp_path):
+    with (tmp_path / "video.mp4").open("wb") as large:
+        large.truncate(200 << 20)
+    with qtbot.waitSignal(page.failed) as failed:
+        add(tmp_path / "video.mp4", written(tmp_path, "carta.pdf"), written(tmp_path, "vacio.txt", b""))
+    assert failed.args[0].startswith("«video.mp4» pesa 200 MB y aquí se guardan archivos de hasta 100 MB")
+    assert failed.args[0].endswith("Tampoco se agregó 1 archivo más.")
+    assert shown(documents) == ["carta.pdf"]
+    assert not documents.strip.isVisible()
+
+
+def test_a_folder_and_what_is_not_there_are_told(qtbot, page, documents, add, tmp_path):
+    with qtbot.waitSignal(page.failed) as failed:
+        add(tmp_path)
+    assert "no es un archivo" in failed.args[0]
+    with qtbot.waitSignal(page.failed) as failed:
+        add(tmp_path / "no-hay.pdf")
+    assert "No se pudo leer «no-hay.pdf»" in failed.args[0]
+    assert shown(documents) == []
+
+
+def test_a_large_one_shows_how_far_it_is_and_can_be_stopped(qtbot, documents, desk, tmp_path, settled):
+    large = written(tmp_path, "video.mp4", bytes(40 << 20))
+    told = []
+    desk.work.begun.connect(told.append)
+    with qtbot.waitSignal(desk.work.went_on):
+        documents.files_given.emit((large,))
+    assert told == ["Guardando «video.mp4»…"]
+    assert documents.strip.isVisible()
+    assert documents.strip.bar.value() > 0
+    documents.strip.cancel.click()
+    settled()
+    assert shown(documents) == []
+    assert not documents.strip.isVisible()
+
+
+def test_a_newer_version_stands_before_the_older(documents, add, chosen, tmp_path, settled):
+    add(written(tmp_path, "carta.docx"))
+    press(documents, "Agregar una versión de carta.docx")
     chosen[0].fileSelected.emit(str(written(tmp_path, "firmada.pdf", b"otro contenido")))
     settled()
-    assert shown(page)[0] == "carta.docx"
-    assert shown(page)[1].startswith("Versión 1: carta.docx · 9 B · hoy")
+    assert shown(documents)[0] == "carta.docx"
+    assert shown(documents)[1].startswith("Versión 1: carta.docx · 9 B · ")
+    assert shown(documents)[1].endswith(" · jimena")
 
 
-def test_a_copy_is_opened_of_the_version_asked_for(page, opened, tmp_path, settled):
-    add(page, written(tmp_path, "carta.pdf", b"%PDF-1.4 carta"), settled)
-    page.record.view.documents.findChildren(Link)[-1].click()
+def test_a_copy_is_opened_of_the_version_asked_for(documents, add, opened, tmp_path, settled):
+    add(written(tmp_path, "carta.pdf", b"%PDF-1.4 carta"))
+    row(documents).controls["open"].click()
     settled()
-    assert [path.rpartition("/")[2] for path in opened] == ["carta.pdf"]
+    assert [Path(path).name for path in opened] == ["carta.pdf"]
     assert Path(opened[0]).read_bytes() == b"%PDF-1.4 carta"
 
 
-def test_what_may_run_is_asked_about_before(page, opened, tmp_path, settled):
-    add(page, written(tmp_path, "instalar.bat", b"echo hola"), settled)
-    page.record.view.documents.findChildren(Link)[-1].click()
+def test_a_click_on_the_picture_opens_too(qtbot, documents, add, opened, tmp_path, settled):
+    add(written(tmp_path, "carta.pdf"))
+    qtbot.mouseClick(row(documents).thumbnail, Qt.MouseButton.LeftButton)
     settled()
-    strip = page.record.view.documents.strip
+    assert [Path(path).name for path in opened] == ["carta.pdf"]
+
+
+def test_what_may_run_is_asked_about_before(documents, add, opened, tmp_path, settled):
+    add(written(tmp_path, "instalar.bat", b"echo hola"))
+    row(documents).controls["open"].click()
+    settled()
+    strip = documents.strip
     assert opened == []
     assert strip.isVisible()
     assert "instalar.bat" in strip.sentence.plain_text
-    strip.open_button.click()
-    assert [path.rpartition("/")[2] for path in opened] == ["instalar.bat"]
+    assert strip.cancel.hasFocus()
+    strip.cancel.click()
     assert not strip.isVisible()
+    row(documents).controls["open"].click()
+    settled()
+    strip.open_button.click()
+    assert [Path(path).name for path in opened] == ["instalar.bat"]
+    assert not strip.isVisible()
+    assert row(documents).controls["open"].hasFocus()
 
 
-def test_called_otherwise(qtbot, page, tmp_path, settled):
-    add(page, written(tmp_path, "carta.pdf"), settled)
-    press(page, "Cambiar el título de carta.pdf")
-    popup = page._documents_desk.popup
+def test_a_copy_is_saved_where_one_says(documents, add, chosen, tmp_path, settled):
+    add(written(tmp_path, "carta.pdf", b"%PDF-1.4 carta"))
+    press(documents, "Guardar una copia de carta.pdf")
+    assert chosen[0].acceptMode() == QFileDialog.AcceptMode.AcceptSave
+    assert [Path(path).name for path in chosen[0].selectedFiles()] == ["carta.pdf"]
+    target = tmp_path / "copia.pdf"
+    chosen[0].fileSelected.emit(str(target))
+    settled()
+    assert target.read_bytes() == b"%PDF-1.4 carta"
+    assert documents.strip.sentence.plain_text == f"La copia quedó en «{target}»."
+    documents.strip.cancel.click()
+    assert not documents.strip.isVisible()
+
+
+def test_a_copy_that_cannot_be_saved_says_why(qtbot, page, documents, add, chosen, tmp_path, settled):
+    add(written(tmp_path, "carta.pdf"))
+    press(documents, "Guardar una copia de carta.pdf")
+    with qtbot.waitSignal(page.failed) as failed:
+        chosen[0].fileSelected.emit(str(tmp_path / "no-hay" / "carta.pdf"))
+    assert "no existe" in failed.args[0]
+    settled()
+    assert not documents.strip.isVisible()
+
+
+def test_called_otherwise(qtbot, documents, desk, add, tmp_path, settled):
+    add(written(tmp_path, "carta.pdf"))
+    press(documents, "Cambiar el título de carta.pdf")
+    popup = desk.popup
     assert popup.field.text() == "carta.pdf"
     popup.field.clear()
     qtbot.keyClick(popup.field, Qt.Key.Key_Return)
@@ -180,29 +307,82 @@ def test_called_otherwise(qtbot, page, tmp_path, settled):
     qtbot.keyClicks(popup.field, "Carta firmada")
     qtbot.keyClick(popup.field, Qt.Key.Key_Return)
     settled()
-    assert shown(page) == ["Carta firmada"]
+    assert shown(documents) == ["Carta firmada"]
+    assert row(documents).controls["rename"].hasFocus()
 
 
-def test_taken_away_and_brought_back(page, tmp_path, settled):
-    add(page, written(tmp_path, "carta.pdf"), settled)
-    press(page, "Quitar carta.pdf")
+def test_its_kind_is_chosen_from_a_menu(page, documents, desk, add, tmp_path, settled, monkeypatch):
+    monkeypatch.setattr(SpokenMenu, "popup", lambda _menu, _place: None)
+    add(written(tmp_path, "carta.pdf"))
+    press(documents, "Clase de carta.pdf: Documento")
+    assert [action.text() for action in desk.menu.actions()] == ["Evidencia", "Documento", "Acuse"]
+    assert [action.text() for action in desk.menu.actions() if action.isChecked()] == ["Documento"]
+    desk.menu.actions()[2].trigger()
     settled()
-    assert shown(page) == []
+    assert row(documents).controls["kind"].text() == "Acuse"
     page._writing.undo()
     settled()
-    assert shown(page) == ["carta.pdf"]
+    assert row(documents).controls["kind"].text() == "Documento"
 
 
-def test_a_file_that_cannot_be_kept_says_why(qtbot, page, tmp_path, settled):
-    with qtbot.waitSignal(page.failed) as failed:
-        add(page, written(tmp_path, "vacio.txt", b""), settled)
-    assert "está vacío" in failed.args[0]
-    assert not page.record.view.documents.strip.isVisible()
-
-
-def test_who_only_reads_sees_them_and_no_more(page, tmp_path, settled):
-    add(page, written(tmp_path, "carta.pdf"), settled)
-    page.set_documents_desk(None)
-    page.reload()
+def test_taken_away_and_brought_back(page, documents, add, tmp_path, settled):
+    add(written(tmp_path, "carta.pdf"))
+    row(documents).controls["remove"].setFocus()
+    press(documents, "Quitar carta.pdf")
     settled()
-    assert not page.record.view.documents.add_button.isVisible()
+    assert shown(documents) == []
+    assert documents.add_button.hasFocus()
+    page._writing.undo()
+    settled()
+    assert shown(documents) == ["carta.pdf"]
+
+
+def test_a_photograph_is_drawn_small(documents, add, tmp_path):
+    image = QImage(400, 100, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.red)
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")
+    add(written(tmp_path, "foto.png", bytes(buffer.data().data())), written(tmp_path, "falsa.png", b"<svg/>"))
+    photograph, false = (row(documents, number).thumbnail for number in (0, 1))
+    assert (photograph.image.width(), photograph.image.height()) == (
+        photograph.pixels,
+        photograph.pixels // 4,
+    )
+    assert photograph.image.pixelColor(3, 3) == Qt.GlobalColor.red
+    assert false.image.isNull()
+    assert not list(tmp_path.glob("**/*.docs.*png"))
+
+
+def test_what_is_in_the_trash_can_be_read_and_no_more(
+    page, documents, base, add, let_fall, tmp_path, settled
+):
+    add(written(tmp_path, "carta.pdf"))
+    contact = page.record.record.id
+    with base.write("Prueba") as session:
+        trash.trash(session, [contact])
+    page.read_again(contact)
+    settled()
+    assert page.record.record.trashed
+    assert list(row(documents).controls) == ["open", "save"]
+    assert not documents.add_button.isVisible()
+    assert not let_fall(page.record.view, tmp_path / "carta.pdf")
+
+
+def test_every_button_says_of_which_document_it_is(documents, add, tmp_path):
+    add(written(tmp_path, "carta.pdf"))
+    names = [control.accessibleName() for control in row(documents).controls.values()]
+    assert all("carta.pdf" in name for name in names)
+    assert documents.rows.accessibleName() == "Documentos"
+
+
+def test_another_base_leaves_nothing_of_this_one(page, documents, desk, add, opened, tmp_path, settled):
+    add(written(tmp_path, "instalar.bat"))
+    row(documents).controls["open"].click()
+    settled()
+    documents.strip.open_button.click()
+    page.set_documents_desk(None)
+    assert not Path(opened[0]).exists()
+    assert not documents.strip.isVisible()
+    assert not documents.add_button.isVisible()
+    assert list(row(documents).controls) == ["open", "save"]

@@ -1,4 +1,4 @@
-"""The strip at the foot of a record: a file that is being kept, or the question before one that may run is opened."""
+"""The strip under the documents: a file on its way, the question before one that may run is opened, what was done."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -15,9 +15,10 @@ _STEPS = 1000
 
 
 class DocumentStrip(QWidget):
-    """``stopped`` asks to keep the file no more."""
+    """``stopped`` asks to stop what is on its way, ``left`` says that the focus was here and needs a place."""
 
     stopped = Signal()
+    left = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -28,11 +29,12 @@ class DocumentStrip(QWidget):
         self.setSizePolicy(policy)
         self._path = Path()
         self._open_it: Callable[[Path], None] | None = None
+        self._working = False
         self.sentence = Prose()
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setRange(0, _STEPS)
-        self.bar.setAccessibleName(_("Cuánto del documento se ha guardado"))
+        self.bar.setAccessibleName(_("Cuánto del archivo va"))
         self.open_button = QPushButton(_("Abrir de todos modos"))
         self.open_button.clicked.connect(self._open)
         self.cancel = QPushButton(_("Cancelar"))
@@ -49,51 +51,70 @@ class DocumentStrip(QWidget):
         column.addWidget(self.bar)
         column.addLayout(row)
 
-    def show_keeping(self, name: str) -> None:
-        """A file is being kept; how much is not known yet."""
-        self._show(_("Guardando «{name}»…").format(name=name), asking=False)
+    def show_working(self, sentence: str) -> None:
+        """A file is on its way; how much of it is not known yet."""
+        self._working = True
         self.bar.setValue(0)
+        self._show(sentence)
 
-    def show_kept(self, rows: Rows) -> None:
-        """So many bytes of it are kept."""
+    def show_rows(self, rows: Rows) -> None:
+        """So many of its bytes are there."""
         if rows.total:
             self.bar.setValue(rows.done * _STEPS // rows.total)
 
+    def end(self) -> None:
+        """Nothing is on its way any more."""
+        if self._working:
+            self._working = False
+            self._go()
+
+    def tell(self, sentence: str) -> None:
+        """Say what was done, until somebody closes it."""
+        self._working, self._open_it = False, None
+        self._show(sentence)
+
     def ask(self, path: Path, open_it: Callable[[Path], None]) -> None:
         """Ask whether to open what may run a program."""
+        self._working = False
         self._path, self._open_it = path, open_it
         self._show(
             _(
                 "«{name}» puede ejecutar un programa en esta computadora. Ábralo sólo si confía en quien lo envió."
-            ).format(name=path.name),
-            asking=True,
+            ).format(name=path.name)
         )
         self.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _show(self, sentence: str, *, asking: bool) -> None:
+    def _show(self, sentence: str) -> None:
+        asking = self._open_it is not None and not self._working
         self.sentence.set_text(sentence)
-        self.bar.setVisible(not asking)
+        self.bar.setVisible(self._working)
         self.open_button.setVisible(asking)
+        self.cancel.setText(_("Cancelar") if self._working or asking else _("Cerrar"))
         self.show()
         announce(self, sentence)
 
-    @Slot()
-    def forget_question(self) -> None:
-        """Another record is shown: what was asked is not asked any more."""
-        if self._open_it is not None:
-            self._open_it = None
-            self.hide()
+    def forget(self) -> None:
+        """Another record is shown: what was asked or told is not any more."""
+        self._open_it = None
+        if not self._working:
+            self._go()
+
+    def _go(self) -> None:
+        within = self.isAncestorOf(self.focusWidget() or self)
+        self.hide()
+        if within:
+            self.left.emit()
 
     @Slot()
     def _open(self) -> None:
         open_it, path = self._open_it, self._path
-        self.forget_question()
+        self.forget()
         if open_it is not None:
             open_it(path)
 
     @Slot()
     def _cancelled(self) -> None:
-        if self._open_it is None:
+        if self._working:
             self.stopped.emit()
         else:
-            self.forget_question()
+            self.forget()

@@ -1,0 +1,230 @@
+"""Keeping, opening, saving and taking away the documents of a record, on the lane of long work."""
+
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from PySide6.QtCore import QObject, QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices
+
+from crm.errors import Cancelled, FileProblem
+from crm.heap import without_collector
+from crm.texts import _, ngettext
+from ui.desktop.lanes import Lane, Ticket
+from ui.desktop.long_jobs import Rows, Stop, teller
+from ui.desktop.writing import Writing
+
+if TYPE_CHECKING:
+    from crm.base import Base
+    from crm.document_files import KeptFile, OpenedCopy
+
+
+class _Kept(NamedTuple):
+    """What became of the files that were to be kept."""
+
+    files: "tuple[KeptFile, ...]" = ()
+    refused: tuple[FileProblem, ...] = ()
+
+
+class DocumentsWork(QObject):
+    """``begun`` carries what is done with a file, in words, ``went_on`` how many Rows of its bytes are, ``ended`` comes
+    when all that is over; ``asked`` carries an OpenedCopy that may run a program: ``open_copy`` opens it all the same;
+    ``saved`` the path of a copy. ``failed`` carries an error.
+    """
+
+    begun = Signal(str)
+    went_on = Signal(object)
+    ended = Signal()
+    asked = Signal(object)
+    saved = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, base: "Base", lane: Lane, writing: Writing, parent: QObject) -> None:
+        super().__init__(parent)
+        self._base = base
+        self._lane = lane
+        self._writing = writing
+        self._stops: list[Stop] = []
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
+
+    def add(self, record: int, paths: Sequence[Path]) -> None:
+        """Keep files beside the base, then give them to a record as one operation that can be undone.
+
+        Those that cannot be kept are told of; the others are added.
+        """
+        self._keep(paths, lambda files: self._give(record, files))
+
+    def add_version(self, document: int, path: Path) -> None:
+        """Keep a file beside the base, then put it before the versions that a document has."""
+        self._keep((path,), lambda files: self._give_version(document, files[0]))
+
+    def _keep(self, paths: Sequence[Path], give: "Callable[[tuple[KeptFile, ...]], None]") -> None:
+        base = self._base
+
+        def keep(ticket: Ticket, stop: Stop) -> _Kept:
+            from crm import document_files
+
+            files, refused = [], []
+            for number, path in enumerate(paths, 1):
+                stop.check()
+                ticket.tell(_keeping(path.name, number, len(paths)))
+                try:
+                    with without_collector():
+                        files.append(document_files.keep_file(base, path, teller(ticket, stop)))
+                except FileProblem as problem:
+                    refused.append(problem)
+            return _Kept(tuple(files), tuple(refused))
+
+        def kept(found: _Kept) -> None:
+            if found.files:
+                give(found.files)
+            if found.refused:
+                self.failed.emit(FileProblem(_refusal(found.refused)))
+
+        self._run(keep, kept)
+
+    def _run(self, job: Callable[[Ticket, Stop], Any], then: Callable[[Any], None]) -> None:
+        """Do it on the lane; ``then`` is not called for what was stopped."""
+        stop = Stop()
+        self._stops.append(stop)
+
+        def work(ticket: Ticket) -> tuple[Any, bool]:
+            try:
+                return job(ticket, stop), True
+            except Cancelled:
+                return None, False
+
+        def done(outcome: tuple[Any, bool]) -> None:
+            self._over(stop)
+            result, went_well = outcome
+            if went_well:
+                then(result)
+
+        def cannot(error: Exception) -> None:
+            self._over(stop)
+            self.failed.emit(error)
+
+        self._lane.submit(work, done, part=self._tell, failed=cannot)
+
+    def _tell(self, news: str | Rows) -> None:
+        if isinstance(news, Rows):
+            self.went_on.emit(news)
+        else:
+            self.begun.emit(news)
+
+    def _over(self, stop: Stop) -> None:
+        self._stops.remove(stop)
+        if not self._stops:
+            self.ended.emit()
+
+    def _give(self, record: int, files: "tuple[KeptFile, ...]") -> None:
+        from crm import documents
+
+        def job(session: Any) -> None:
+            for file in files:
+                documents.add_document(session, record=record, file=file)
+
+        title = documents.ADD_TITLE if len(files) == 1 else documents.ADD_SEVERAL_TITLE
+        self._writing.run(title, job, icon="file-plus", n=len(files))
+
+    def _give_version(self, document: int, file: "KeptFile") -> None:
+        from crm import documents
+
+        def job(session: Any) -> None:
+            documents.add_version(session, document=document, file=file)
+
+        self._writing.run(documents.VERSION_TITLE, job, icon="file-up")
+
+    def rename(
+        self, document: int, title: str, then: Callable[[object], None], failed: Callable[[Exception], None]
+    ) -> None:
+        """Call a document otherwise; ``then`` is called when it is, ``failed`` with why it cannot be."""
+        from crm import documents
+
+        def job(session: Any) -> None:
+            documents.change_document(session, document=document, title=title)
+
+        self._writing.run(documents.CHANGE_TITLE, job, then=then, failed=failed)
+
+    def change_kind(self, document: int, kind: str) -> None:
+        """Say that a document is something else to its record."""
+        from crm import documents
+
+        def job(session: Any) -> None:
+            documents.change_document(session, document=document, kind=kind)
+
+        self._writing.run(documents.CHANGE_TITLE, job, failed=self.failed.emit)
+
+    def remove(self, document: int) -> None:
+        """Take a document away; undo brings it back."""
+        from crm import documents
+
+        def job(session: Any) -> None:
+            documents.remove_document(session, document=document)
+
+        self._writing.run(documents.REMOVE_TITLE, job, icon="trash-2")
+
+    @Slot()
+    def stop(self) -> None:
+        """Leave what is being kept or saved; nothing of it stays."""
+        for stop in self._stops:
+            stop.ask()
+
+    def save(self, version: int, path: Path) -> None:
+        """Write a version into a file of the user's."""
+        base = self._base
+
+        def save(ticket: Ticket, stop: Stop) -> Path:
+            from crm import document_files
+
+            ticket.tell(_("Guardando una copia en «{name}»…").format(name=path.name))
+            document_files.save_copy(base, version, path, teller(ticket, stop))
+            return path
+
+        self._run(save, self.saved.emit)
+
+    def open(self, version: int) -> None:
+        """Open a copy with the program that the system has for it; ask first where that may run something."""
+        if self._folder is None:
+            self._folder = tempfile.TemporaryDirectory(prefix="vinculo-", ignore_cleanup_errors=True)
+        base, folder = self._base, Path(self._folder.name)
+
+        def copy(_ticket: Ticket) -> "OpenedCopy":
+            from crm import document_files
+
+            return document_files.open_copy(base, version, folder)
+
+        self._lane.submit(copy, self._copied, failed=self.failed.emit)
+
+    def _copied(self, copy: "OpenedCopy") -> None:
+        if copy.runs:
+            self.asked.emit(copy)
+        else:
+            self.open_copy(copy.path)
+
+    @staticmethod
+    def open_copy(path: Path) -> None:
+        """Open a copy that was made."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+    def leave(self) -> None:
+        """The base is left: what was opened is thrown away."""
+        self.stop()
+        if self._folder is not None:
+            self._folder.cleanup()
+            self._folder = None
+
+
+def _keeping(name: str, number: int, total: int) -> str:
+    if total == 1:
+        return _("Guardando «{name}»…").format(name=name)
+    return _("Guardando «{name}», {number} de {total}…").format(name=name, number=number, total=total)
+
+
+def _refusal(problems: Sequence[FileProblem]) -> str:
+    first, others = str(problems[0]), len(problems) - 1
+    if not others:
+        return first
+    more = ngettext("Tampoco se agregó {n} archivo más.", "Tampoco se agregaron {n} archivos más.", others)
+    return f"{first} {more.format(n=others)}"
