@@ -3,7 +3,9 @@
 On it the program itself, on a base of its own; what stands in the base is asked from outside, by the command line.
 """
 
+import contextlib
 import csv
+import io
 import json
 import os
 import re
@@ -22,6 +24,7 @@ import pytest
 from PySide6.QtGui import QImage
 
 from crm.demo.building import build_demo
+from ui.cli.main import run
 from ui.desktop.tokens import LIGHT
 
 ROOT = Path(__file__).parents[2]
@@ -29,6 +32,8 @@ ARTEFACTS = ROOT / "artefacts"
 TOOLS = ("Xvfb", "openbox", "xdotool", "setxkbmap")
 PATIENCE_S = 60.0
 """Long enough for a machine that has other things to do; nothing waits longer than it must."""
+LOOK_AGAIN_S = 0.02
+"""Between two looks at the screen, so that the program has the machine meanwhile."""
 ACCENTED = dict(zip("áéíóúÁÉÍÓÚ", "aeiouAEIOU", strict=True))
 PRIMARY_BUTTON = 3_000
 """Pixels of its fill in the right quarter of the screen: one can begin a new contact, so the base is open."""
@@ -87,6 +92,7 @@ class Screen:
             if time.monotonic() > until:
                 self.keep(f"waited-in-vain-{self._name}")
                 raise AssertionError(f"waited in vain for {what}; the window is «{self.title()}»")
+            time.sleep(LOOK_AGAIN_S)
 
     def wait_for_title(self, text: str) -> None:
         """Wait until the window that has the keyboard has a text in its title."""
@@ -225,16 +231,11 @@ class Program:
 
     def ask(self, *words: str) -> Any:
         """What the command line answers about the base, while the program is at work on it."""
-        done = subprocess.run(
-            [sys.executable, "-m", "ui.main", "--json", "--base", str(self.base), *words],
-            env=self._environment,
-            cwd=ROOT,
-            capture_output=True,
-            encoding="utf-8",
-            check=False,
-        )
-        assert done.returncode in (0, 1), done.stderr
-        return json.loads(done.stdout)
+        said = io.StringIO()
+        with contextlib.redirect_stdout(said):
+            code = run(["--json", "--base", str(self.base), *words])
+        assert code in (0, 1), said.getvalue()
+        return json.loads(said.getvalue())
 
     def find(self, query: str) -> list[dict[str, Any]]:
         """The records, whole, of what a query finds."""

@@ -17,6 +17,7 @@ import pytest
 READER = Path(__file__).with_name("screen_reader.py")
 SYSTEM_PYTHON = "/usr/bin/python3"
 PATIENCE_S = 60.0
+LOOK_AGAIN_S = 0.02
 
 PRESSED = {"push button", "link"}
 CHECKED = {"check box", "radio button"}
@@ -119,6 +120,7 @@ class ScreenReader:
         until = time.monotonic() + PATIENCE_S
         while not condition():
             assert time.monotonic() < until, f"waited in vain: {what()}"
+            time.sleep(LOOK_AGAIN_S)
 
     def controls(self) -> list[Control]:
         """Everything that shows, in reading order; what changes meanwhile is asked for again."""
