@@ -69,9 +69,14 @@ def of_selection() -> tuple[ActionSpec, ...]:
     return (
         ActionSpec("tag", _("Etiquetar…"), ("Ctrl+T",), "tag"),
         ActionSpec("group", _("Agregar a grupo…"), ("Ctrl+G",), "users"),
-        ActionSpec("trash", _("A la papelera"), ("Del",), "trash-2"),
+        trash(),
         ActionSpec("export", _("Exportar…"), (), "download"),
     )
+
+
+def trash() -> ActionSpec:
+    """Putting the chosen records of any list in the trash."""
+    return ActionSpec("trash", _("A la papelera"), ("Del",), "trash-2")
 
 
 def make(spec: ActionSpec, icons: Icons, owner: QWidget) -> QAction:

@@ -14,6 +14,7 @@ from ui.desktop.icons import BESIDE_TEXT, Icons
 from ui.desktop.listing.pane import ListedPane, bare_button
 from ui.desktop.listing.parts_bar import PartsBar
 from ui.desktop.listing.segments import Segments
+from ui.desktop.listing.several import to_trash
 from ui.desktop.theme import Theme
 
 LIST = "lista"
@@ -46,6 +47,7 @@ class ActivitiesPane(ListedPane):
         self.products_button.clicked.connect(self.products_wanted)
         self.head_row.addWidget(self.products_button)
         self.export_button = self.offer_export(icons)
+        self.offer_for_several(icons, (to_trash()._replace(bare=False),))
         self.segments = Segments(_("Vista de las actividades"))
         self.segments.add(LIST, _("Lista"))
         self.segments.chosen.connect(self._choose)

@@ -12,6 +12,7 @@ from ui.desktop.icons import Icons
 from ui.desktop.lanes import Lane
 from ui.desktop.listing.place import ListedPlace
 from ui.desktop.theme import Theme
+from ui.desktop.trash.trashing import Trashing
 
 
 class ActivitiesPage(ListedPlace):
@@ -27,6 +28,7 @@ class ActivitiesPage(ListedPlace):
     def __init__(self, lane: Lane, theme: Theme, icons: Icons) -> None:
         super().__init__(lane, ActivitiesPane(theme, icons), ActivityPane(theme, icons))
         self._arranged = False
+        Trashing(self, "activity").join_list(icons)
         self.list.new_wanted.connect(self.new_wanted)
         self.list.products_wanted.connect(self.products_wanted)
         self.record.record_wanted.connect(self._wanted)

@@ -56,7 +56,6 @@ class ActivityTable(ListTable):
     def __init__(self, model: ActivityModel, theme: Theme) -> None:
         self._theme = theme
         super().__init__(model, _("Actividades"))
-        self.setSelectionMode(self.SelectionMode.SingleSelection)
         heads = self.horizontalHeader()
         heads.hide()
         heads.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)

@@ -1,16 +1,16 @@
 """The list of contacts: how many there are, the columns, the facets and what is done with several; the rows."""
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from crm.list_columns import View
 from crm.texts import _
 from ui.desktop.contacts.columns import ColumnsMenu, ListColumns
 from ui.desktop.contacts.model import ContactModel
-from ui.desktop.contacts.selection_strip import SelectionStrip
 from ui.desktop.contacts.table import ContactTable
 from ui.desktop.icons import BESIDE_TEXT, Icons
 from ui.desktop.listing.pane import ListedPane, bare_button
+from ui.desktop.listing.several import Doing, to_trash
 from ui.desktop.theme import Theme
 
 
@@ -46,13 +46,10 @@ class ListPane(ListedPane):
         self.setTabOrder(self.facets_button, self.columns_button)
         self.setTabOrder(self.columns_button, self.export_button)
         self.setTabOrder(self.export_button, self.table)
-        self.strip = SelectionStrip(icons)
-        self.head.addWidget(self.strip)
+        self.offer_for_several(icons, _doings())
         self.columns.changed.connect(self._show_columns)
         self.columns.arranged.connect(self._show_columns)
         self.table.horizontalHeader().customContextMenuRequested.connect(self._open_columns_menu)
-        self.table.selectionModel().selectionChanged.connect(self._count_selected)
-        self.model.modelReset.connect(self._count_selected)
 
     @property
     def view(self) -> View:
@@ -83,18 +80,18 @@ class ListPane(ListedPane):
         self.facets_button.setToolTip(_("Ocultar los filtros") if shown else _("Mostrar los filtros"))
         self.facets_wanted.emit(shown)
 
-    @Slot()
-    def _count_selected(self) -> None:
-        """With several selected, what can be done with them takes the place of the head."""
-        selected = sum(last - first + 1 for first, last in self.table.selected_ranges())
-        self.strip.show_count(selected)
-        several = selected > 1
-        if not several and self.strip.isAncestorOf(QApplication.focusWidget() or self):
-            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.head.setCurrentIndex(1 if several else 0)
-
     def show_empty(self, sentence: str, *, begin: bool = False) -> None:
         """What to say when there is nothing to list; ``begin`` offers to make or bring the first contacts."""
         super().show_empty(sentence, begin=begin)
         self.new_button.setVisible(begin)
         self.import_button.setVisible(begin)
+
+
+def _doings() -> tuple[Doing, ...]:
+    """What is done with several contacts, by the codes of ``actions.of_selection``."""
+    return (
+        Doing("tag", "tag", _("Etiquetar…"), _("Etiquetar a los elegidos")),
+        Doing("group", "users", _("A un grupo…"), _("Agregar los elegidos a un grupo")),
+        to_trash(),
+        Doing("export", "download", _("Exportar…"), _("Exportar los elegidos"), bare=True),
+    )

@@ -23,6 +23,7 @@ from ui.desktop.listing.place import ListedPlace
 from ui.desktop.listing.search import Found
 from ui.desktop.smart_lists.work import SmartListWork
 from ui.desktop.theme import Theme
+from ui.desktop.trash.trashing import Trashing
 from ui.desktop.writing import Done, Writing
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class ContactsPage(ListedPlace):
     def __init__(self, lane: Lane, theme: Theme, icons: Icons, counting: Lane | None = None) -> None:
         super().__init__(lane, ListPane(theme, icons), ContactPane(theme, icons))
         self.facets = FacetsPlace(self, self.row, self.list, counting or lane, theme, icons)
-        self.selection = SelectionWork(self, self.list, lane, theme, icons)
+        self.selection = SelectionWork(self, self.list, lane, theme, icons, Trashing(self, "person"))
         self._around = SurroundingsReading(lane, self)
         self._to_show: ContactRecord | None = None
         self._around.came.connect(self._show_around)
@@ -54,7 +55,6 @@ class ContactsPage(ListedPlace):
         self.record.failed.connect(self.failed)
         self.record.return_wanted.connect(self._return_to)
         self.selection.left.connect(self.into_list)
-        self.selection.trashing.connect(self._keep_place)
         self.facets.pane.query_wanted.connect(self.query_wanted)
         self.facets.pane.failed.connect(self.failed)
         self.facets.left.connect(self.into_list)
@@ -87,11 +87,6 @@ class ContactsPage(ListedPlace):
     def mentioned(self, record: "ContactRecord") -> frozenset[int]:
         """The contacts that a record names."""
         return mentioned(record)
-
-    @Slot()
-    def _keep_place(self) -> None:
-        """The selected contacts are about to leave the list: the next one will be the current one."""
-        self._place_after = self.list.first_selected
 
     @Slot(object)
     def _return_to(self, earlier: "Earlier") -> None:

@@ -25,13 +25,15 @@ class RecordPane(RecordPlace):
     could not be opened. ``contact_wanted`` carries an id
     that was clicked, ``history_wanted`` one whose history is looked at, ``return_wanted`` an earlier value to
     go back to, ``back`` asks for the list. ``page_left`` comes before another contact than the last one is
-    shown.
+    shown. ``trash_wanted`` asks for what is shown to be put in the trash, ``restore_wanted`` to be taken back.
     """
 
     contact_changed = Signal(object)
     unsaved = Signal(str)
     failed = Signal(str)
     page_left = Signal()
+    trash_wanted = Signal()
+    restore_wanted = Signal()
     contact_wanted = Signal(object)
     history_wanted = Signal(object)
     return_wanted = Signal(object)
@@ -76,6 +78,8 @@ class RecordPane(RecordPlace):
             self._view.contact_wanted.connect(self.contact_wanted)
             self._view.history_wanted.connect(self.history_wanted)
             self._view.return_wanted.connect(self.return_wanted)
+            self._view.trash_wanted.connect(self.trash_wanted)
+            self._view.restore_wanted.connect(self.restore_wanted)
             self._view.failed.connect(self.failed)
             self._view.back.connect(self.back)
             self._view.show_back(self._back_shown)

@@ -31,6 +31,7 @@ from ui.desktop.spoken_menu import SpokenMenu
 from ui.desktop.theme import Theme
 
 _SIDE = 24
+_BUTTON, _GAP = 24, 8
 _LEAST_TABS = 120
 SHEET, RELATIONS, HISTORY = "ficha", "relaciones", "historial"
 
@@ -65,7 +66,8 @@ class _Line(QWidget):
 class RecordView(QWidget):
     """A record. ``contact_wanted`` carries an id that was clicked, ``history_wanted`` one whose history is looked
     at, ``return_wanted`` an earlier value to go back to, ``contact_changed`` the one shown when it has to be read
-    anew, ``failed`` a sentence about a link that could not be opened, ``back`` asks for the list.
+    anew, ``failed`` a sentence about a link that could not be opened, ``back`` asks for the list, ``trash_wanted`` for
+    it to be put in the trash, ``restore_wanted`` to be taken back.
     """
 
     contact_changed = Signal(object)
@@ -75,6 +77,8 @@ class RecordView(QWidget):
     return_wanted = Signal(object)
     failed = Signal(str)
     back = Signal()
+    trash_wanted = Signal()
+    restore_wanted = Signal()
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__()
@@ -103,13 +107,7 @@ class RecordView(QWidget):
         self._pages = QStackedWidget()
         self._pages.addWidget(self._body)
         self._pages.addWidget(self.history)
-        self.more = QToolButton()
-        self.more.setProperty("look", "icon")
-        self.more.setIcon(icons.icon("chevron-down"))
-        self.more.setIconSize(QSize(16, 16))
-        self.more.setFixedSize(24, 24)
-        self.more.setToolTip(_("Todas las partes de la ficha"))
-        self.more.setAccessibleName(_("Todas las partes de la ficha"))
+        self.more = _small_button(icons, "chevron-down", _("Todas las partes de la ficha"))
         self.more.clicked.connect(self._open_parts)
         self.more.hide()
         self._parts_menu = SpokenMenu(self)
@@ -120,6 +118,12 @@ class RecordView(QWidget):
         bar.addWidget(self.tabs)
         bar.addWidget(self.more)
         bar.addStretch()
+        self.trash = _small_button(icons, "trash-2", _("A la papelera (Supr en la lista)"))
+        self.trash.clicked.connect(self.trash_wanted)
+        self.restore = _small_button(icons, "undo-2", _("Restaurar de la papelera"))
+        self.restore.clicked.connect(self.restore_wanted)
+        bar.addWidget(self.trash)
+        bar.addWidget(self.restore)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -172,6 +176,8 @@ class RecordView(QWidget):
         self._record = record
         self._history_of = 0
         self.head.show_record(record, self._editing)
+        self.trash.setVisible(self._editing is not None and not record.trashed)
+        self.restore.setVisible(self._editing is not None and record.trashed)
         self._fill_tabs(record, tab)
         self._show_tab()
         self._resume(focus if same else None)
@@ -276,7 +282,7 @@ class RecordView(QWidget):
 
     def _offer_parts(self) -> None:
         """A menu of the tabs, where there is no room for all of them."""
-        self.more.setVisible(self.tabs.sizeHint().width() > self.width() - 2 * _SIDE)
+        self.more.setVisible(self.tabs.sizeHint().width() > self.width() - 2 * _SIDE - _BUTTON - _GAP)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Room for all tabs, or not."""
@@ -329,3 +335,15 @@ class RecordView(QWidget):
         self._ring.follow(sheet)
         if within:
             sheet.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _small_button(icons: Icons, icon: str, name: str) -> QToolButton:
+    button = QToolButton()
+    button.setProperty("look", "icon")
+    button.setIcon(icons.icon(icon))
+    button.setIconSize(QSize(16, 16))
+    button.setFixedSize(_BUTTON, _BUTTON)
+    button.setToolTip(name)
+    button.setAccessibleName(name)
+    button.hide()
+    return button

@@ -14,6 +14,7 @@ from ui.desktop.contacts.source import ContactSource
 from ui.desktop.icons import Icons
 from ui.desktop.lanes import Lane, Ticket
 from ui.desktop.theme import Theme
+from ui.desktop.trash.trashing import Trashing
 from ui.desktop.writing import Writing
 
 if TYPE_CHECKING:
@@ -22,15 +23,16 @@ if TYPE_CHECKING:
 
 
 class SelectionWork(QObject):
-    """Joins the strip, the popup and the base. ``export_wanted`` carries the ids; ``trashing`` comes when they are on
-    their way to the trash; ``left`` asks for the focus to go back to the list.
+    """Joins the strip, the popup and the base. ``export_wanted`` carries the ids; ``left`` asks for the focus to go
+    back to the list.
     """
 
     export_wanted = Signal(object)
-    trashing = Signal()
     left = Signal()
 
-    def __init__(self, page: QWidget, list_pane: ListPane, lane: Lane, theme: Theme, icons: Icons) -> None:
+    def __init__(
+        self, page: QWidget, list_pane: ListPane, lane: Lane, theme: Theme, icons: Icons, trashing: Trashing
+    ) -> None:
         super().__init__(page)
         self._page = page
         self._list = list_pane
@@ -43,24 +45,25 @@ class SelectionWork(QObject):
         self._reading: Ticket | None = None
         self._chosen: Callable[[str], None] = self._tag
         self._ids = array("q")
-        strip.tag_wanted.connect(self.ask_for_tag)
-        strip.group_wanted.connect(self.ask_for_group)
-        strip.trash_wanted.connect(self.trash)
-        strip.export_wanted.connect(self._export)
+        self._runs: dict[str, Callable[[], None]] = {
+            "tag": self.ask_for_tag,
+            "group": self.ask_for_group,
+            "trash": trashing.trash_chosen,
+            "export": self._export,
+        }
+        strip.wanted.connect(self._do)
         self._add_actions(list_pane.table, icons)
+
+    @Slot(str)
+    def _do(self, code: str) -> None:
+        self._runs[code]()
 
     def _add_actions(self, table: QWidget, icons: Icons) -> None:
         """The same by keys and by the menu of a row, for one selected contact too."""
-        runs = {
-            "tag": self.ask_for_tag,
-            "group": self.ask_for_group,
-            "trash": self.trash,
-            "export": self._export,
-        }
         for spec in actions.of_selection():
             action = actions.make(spec, icons, table)
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-            action.triggered.connect(runs[spec.code])
+            action.triggered.connect(self._runs[spec.code])
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     def set_source(self, source: ContactSource | None) -> None:
@@ -78,7 +81,7 @@ class SelectionWork(QObject):
         if self._source is not None:
             self._chosen = self._tag
             hint = _("Busque una etiqueta o escriba una nueva")
-            self._ask(_("Etiqueta"), hint, "tag", self._strip.tag, self._source.tags)
+            self._ask(_("Etiqueta"), hint, "tag", self._strip.buttons["tag"], self._source.tags)
 
     @Slot()
     def ask_for_group(self) -> None:
@@ -86,21 +89,7 @@ class SelectionWork(QObject):
         if self._source is not None:
             self._chosen = self._join
             hint = _("Busque un grupo o escriba uno nuevo")
-            self._ask(_("Grupo"), hint, "users", self._strip.group, self._source.groups)
-
-    @Slot()
-    def trash(self) -> None:
-        """Put the selected contacts in the trash; the undo bar takes them back."""
-        ids = self._list.selected
-        if not ids or self._writing is None:
-            return
-        from crm.trash import TRASH_TITLE, trash
-
-        def job(session: "Session") -> None:
-            trash(session, ids)
-
-        self.trashing.emit()
-        self._writing.run(TRASH_TITLE, job, icon="trash-2", n=len(ids))
+            self._ask(_("Grupo"), hint, "users", self._strip.buttons["group"], self._source.groups)
 
     @Slot()
     def _export(self) -> None:

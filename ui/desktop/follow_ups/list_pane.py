@@ -4,30 +4,20 @@ from array import array
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QSizePolicy,
-    QToolButton,
-    QWidget,
-)
+from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from crm.texts import _, ngettext
-from ui.desktop import fonts
 from ui.desktop.follow_ups.model import FollowUpModel
 from ui.desktop.follow_ups.table import DONE, POSTPONE, FollowUpTable
 from ui.desktop.icons import BESIDE_TEXT, Icons
 from ui.desktop.listing.pane import ListedPane
 from ui.desktop.listing.segments import Segments
+from ui.desktop.listing.several import Doing, to_trash
 from ui.desktop.theme import Theme
 
 ASSIGN = "assign"
-_WORDS_FROM = 372
-"""Narrower than this, what is done with several is shown by drawings alone."""
 
 
 class FollowUpsPane(ListedPane):
@@ -57,47 +47,17 @@ class FollowUpsPane(ListedPane):
         self._noun.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.head_row.addWidget(self.orders)
         self.export_button = self.offer_export(icons)
-        self.head.addWidget(self._strip(icons))
+        strip = self.offer_for_several(
+            icons,
+            (
+                Doing(DONE, "check", _("Hechos")),
+                Doing(POSTPONE, "arrow-right", _("Posponer"), _("Al siguiente día hábil (P)")),
+                Doing(ASSIGN, "user", _("Responsable…")),
+                to_trash(),
+            ),
+        )
+        strip.wanted.connect(self.wanted)
         table.wanted.connect(self.wanted)
-        table.selectionModel().selectionChanged.connect(self._count_selected)
-        model.modelReset.connect(self._count_selected)
-
-    def _strip(self, icons: Icons) -> QWidget:
-        """What takes the place of the head while several are chosen."""
-        self._several = QLabel()
-        self._several.setFont(fonts.font(semibold=True, tabular=True))
-        self.strip = QWidget()
-        row = QHBoxLayout(self.strip)
-        row.setContentsMargins(16, 0, 8, 0)
-        row.setSpacing(4)
-        row.addWidget(self._several)
-        row.addStretch()
-        self.several_buttons = {}
-        for what, icon, name in (
-            (DONE, "check", _("Hechos")),
-            (POSTPONE, "arrow-right", _("Posponer")),
-            (ASSIGN, "user", _("Responsable…")),
-        ):
-            button = QToolButton()
-            button.setProperty("look", "bare")
-            button.setIcon(icons.icon(icon))
-            button.setIconSize(QSize(16, 16))
-            button.setText(name)
-            button.setFont(fonts.font())
-            button.setToolTip(name.rstrip("…"))
-            button.setAccessibleName(name.rstrip("…"))
-            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            button.setProperty("what", what)
-            button.clicked.connect(self._several_pressed)
-            row.addWidget(button)
-            self.several_buttons[what] = button
-        return self.strip
-
-    @Slot()
-    def _several_pressed(self) -> None:
-        button = self.sender()
-        if button is not None:
-            self.wanted.emit(button.property("what"))
 
     @property
     def view(self) -> str:
@@ -128,23 +88,16 @@ class FollowUpsPane(ListedPane):
         """There may be room for words, or no more."""
         super().resizeEvent(event)
         self._show_head()
-        styles = Qt.ToolButtonStyle
-        style = styles.ToolButtonTextOnly if self.width() >= _WORDS_FROM else styles.ToolButtonIconOnly
-        for button in self.several_buttons.values():
-            button.setToolButtonStyle(style)
 
     @property
     def selected(self) -> array:
         """The ids of the chosen follow-ups, headings between them left out."""
         return array("q", (one for one in super().selected if one > 0))
 
-    @Slot()
-    def _count_selected(self) -> None:
-        number = len(self.selected)
-        self._several.setText(f"{number:,} " + ngettext("elegido", "elegidos", number))
-        if number < 2 and self.strip.isAncestorOf(QApplication.focusWidget() or self):
-            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.head.setCurrentIndex(1 if number > 1 else 0)
+    @property
+    def _chosen(self) -> int:
+        """Headings are not."""
+        return len(self.selected)
 
     def _show(self, ids: array, rows: Sequence[Any], words: tuple[str, ...]) -> None:
         super()._show(ids, rows, words)

@@ -13,11 +13,12 @@ from ui.desktop.follow_ups.list_pane import ASSIGN, FollowUpsPane
 from ui.desktop.follow_ups.next_step import NextStep
 from ui.desktop.follow_ups.record_pane import FollowUpPane
 from ui.desktop.follow_ups.shown import ShownFollowUp
-from ui.desktop.follow_ups.table import DONE, POSTPONE
+from ui.desktop.follow_ups.table import DONE, NEXT, POSTPONE
 from ui.desktop.icons import Icons
 from ui.desktop.lanes import Lane
 from ui.desktop.listing.place import ListedPlace
 from ui.desktop.theme import Theme
+from ui.desktop.trash.trashing import Trashing
 
 OPEN_QUERY = "estado:abierto"
 """What is listed at first: what is still to be done."""
@@ -35,6 +36,7 @@ class FollowUpsPage(ListedPlace):
         self._next: NextStep | None = None
         self._assigning: AssignForm | None = None
         self.list.wanted.connect(self._do)
+        Trashing(self, "follow_up").join_list(icons)
         self.list.view_changed.connect(self._view_changed)
         self.list.new_wanted.connect(self.new_wanted)
         self.record.wanted.connect(self._do_shown)
@@ -77,13 +79,13 @@ class FollowUpsPage(ListedPlace):
         if self._writing is None or not chosen:
             return
         if wanted == DONE:
-            self._place_after = self.list.first_selected
+            self.keep_place()
             moves.finish(self._writing, chosen)
         elif wanted == POSTPONE:
             moves.postpone(self._writing, chosen)
         elif wanted == ASSIGN:
             self._ask_responsible()
-        elif self._next is not None:
+        elif wanted == NEXT and self._next is not None:
             table = self.list.table
             self._next.ask(self.list.current, table, table.visualRect(table.currentIndex()))
 

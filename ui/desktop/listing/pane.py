@@ -5,13 +5,22 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from crm.texts import _
 from ui.desktop import fonts
 from ui.desktop.icons import Icons
 from ui.desktop.labels import Prose
 from ui.desktop.listing.model import NAME, PAGE, VirtualRows
+from ui.desktop.listing.several import Doing, SeveralStrip
 from ui.desktop.listing.table import ListTable
 
 _HEAD_HEIGHT = 44
@@ -81,6 +90,27 @@ class ListedPane(QWidget):
         button.clicked.connect(self.export_wanted)
         self.head_row.addWidget(button)
         return button
+
+    def offer_for_several(self, icons: Icons, doings: Sequence[Doing]) -> SeveralStrip:
+        """With several chosen, what can be done with them takes the place of the head."""
+        self.strip = SeveralStrip(icons, doings)
+        self.head.addWidget(self.strip)
+        self.table.selectionModel().selectionChanged.connect(self._count_selected)
+        self.model.modelReset.connect(self._count_selected)
+        return self.strip
+
+    @Slot()
+    def _count_selected(self) -> None:
+        chosen = self._chosen
+        self.strip.show_count(chosen)
+        if chosen < 2 and self.strip.isAncestorOf(QApplication.focusWidget() or self):
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.head.setCurrentIndex(1 if chosen > 1 else 0)
+
+    @property
+    def _chosen(self) -> int:
+        """How many records are chosen, without making a list of them."""
+        return sum(last - first + 1 for first, last in self.table.selected_ranges())
 
     @property
     def view(self) -> Any:

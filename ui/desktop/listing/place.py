@@ -125,6 +125,11 @@ class ListedPlace(QWidget):
         if writing is not None:
             writing.done.connect(self._refresh)
 
+    @property
+    def writing(self) -> Writing | None:
+        """What records are changed through; None: there is no base."""
+        return self._writing
+
     def set_documents_desk(self, desk: "DocumentsDesk | None") -> None:
         """Work with the documents of records through this from now on; None: there is no base."""
         self.record.set_documents_desk(desk)
@@ -144,6 +149,10 @@ class ListedPlace(QWidget):
         elif record is not None and (done.touched is None or done.touched & self.mentioned(record)):
             self._undone = record.id if done.kind == UNDO else 0
             self._read_record(record.id)
+
+    def keep_place(self) -> None:
+        """The chosen records are about to leave the list: the next one will be the current one."""
+        self._place_after = self.list.first_selected
 
     def search(self, query: str) -> None:
         """List the records of ``query``; a search still running is stopped."""

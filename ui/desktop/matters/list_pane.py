@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QPushButton
 
 from ui.desktop.icons import BESIDE_TEXT, Icons
 from ui.desktop.listing.pane import ListedPane
+from ui.desktop.listing.several import to_trash
 from ui.desktop.matters.rows import MatterModel, MatterTable
 from ui.desktop.theme import Theme
 
@@ -20,6 +21,8 @@ class MatterPane(ListedPane):
         model = MatterModel()
         super().__init__(model, MatterTable(model, theme, name))
         self.export_button = self.offer_export(icons)
+        self.icons = icons
+        self.offer_for_several(icons, (to_trash()._replace(bare=False),))
         self.offer = QPushButton(offer)
         self.offer.setIcon(icons.icon("plus"))
         self.offer.setIconSize(BESIDE_TEXT)

@@ -9,6 +9,7 @@ from crm.contact_values import Reference
 from ui.desktop.lanes import Lane
 from ui.desktop.listing.place import ListedPlace
 from ui.desktop.matters.list_pane import MatterPane
+from ui.desktop.trash.trashing import Trashing
 
 
 class MatterPage(ListedPlace):
@@ -23,6 +24,7 @@ class MatterPage(ListedPlace):
     def __init__(self, lane: Lane, list_pane: MatterPane, record: Any) -> None:
         super().__init__(lane, list_pane, record)
         self._arranged = False
+        Trashing(self, self.kind).join_list(list_pane.icons)
         list_pane.new_wanted.connect(self.new_wanted)
         record.record_wanted.connect(self._wanted)
 

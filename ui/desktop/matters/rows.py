@@ -68,12 +68,11 @@ class MatterDelegate(RowDelegate):
 
 
 class MatterTable(ListTable):
-    """The rows, one of which is chosen."""
+    """The rows."""
 
     def __init__(self, model: MatterModel, theme: Theme, name: str) -> None:
         self._theme = theme
         super().__init__(model, name)
-        self.setSelectionMode(self.SelectionMode.SingleSelection)
         heads = self.horizontalHeader()
         heads.hide()
         heads.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)

@@ -121,7 +121,7 @@ def test_the_selection_stays_while_the_list_is_looked_at_anew(desk, qtbot):
 
 def test_a_new_group_is_made_of_them_by_mouse(desk, base, qtbot):
     choose(desk, 3, 4)
-    QTest.mouseClick(desk.contacts.list.strip.group, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(desk.contacts.list.strip.buttons["group"], Qt.MouseButton.LeftButton)
     popup = desk.contacts.selection.popup
     QTest.keyClicks(popup.field, "Red  nueva")
     assert [row.text for row in popup.list.rows] == ["Crear «Red nueva»"]
@@ -171,7 +171,7 @@ def test_supr_trashes_and_the_next_one_is_current_and_all_come_back(desk, base, 
 
 def test_all_can_be_trashed(desk, qtbot):
     desk.contacts.list.table.selectAll()
-    desk.contacts.list.strip.trash.click()
+    desk.contacts.list.strip.buttons["trash"].click()
     qtbot.waitUntil(lambda: names(desk) == [])
     assert not shown(desk)
 
@@ -179,7 +179,7 @@ def test_all_can_be_trashed(desk, qtbot):
 def test_export_only_tells_which(desk, qtbot):
     choose(desk, 2, 4)
     with qtbot.waitSignal(desk.contacts.selection.export_wanted) as told:
-        desk.contacts.list.strip.export.click()
+        desk.contacts.list.strip.buttons["export"].click()
     assert told.args == [desk.contacts.list.model.ids[2:5]]
 
 
@@ -194,7 +194,7 @@ def test_ranges_apart_are_all_taken(desk):
 
 def test_without_a_base_nothing_is_asked(window):
     window.contacts.selection.ask_for_tag()
-    window.contacts.selection.trash()
+    window.contacts.list.strip.buttons["trash"].click()
     assert window.contacts.selection.popup is None
 
 

@@ -185,12 +185,39 @@ def test_what_recurs_leaves_the_next_one_behind(desk):
 
 def test_somebody_is_made_responsible_for_several(desk):
     desk.press(Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
-    desk.page.list.several_buttons["assign"].click()
+    desk.page.list.strip.buttons["assign"].click()
     line = QApplication.focusWidget()
     QTest.keyClicks(line, "Carla")
     QTest.keyClick(line, Qt.Key.Key_Return)
     desk.done("Responsable de 2 seguimientos")
     assert [desk.read(one).row.responsible for one in (MINUTA, ACUSE)] == ["Carla", "Carla"]
+
+
+def test_several_go_to_the_trash_by_key_and_undo_brings_them_back(desk):
+    before = desk.rows
+    desk.press(Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    desk.press(Qt.Key.Key_Delete)
+    desk.done("2 seguimientos a la papelera")
+    desk.wait_for("Hoy 1", "Llamar", "Sin fecha 1", "Temario")
+    assert desk.page.list.current == LLAMAR
+    desk.window.writing.undo()
+    desk.wait_for(*before)
+
+
+def test_the_one_that_is_shown_goes_to_the_trash_and_the_focus_to_the_list(desk):
+    desk.show(LLAMAR)
+    desk.page.record.view.trash.click()
+    desk.done("Un seguimiento a la papelera")
+    desk.wait_for("Vencidos 2", "Minuta", "Acuse", "Sin fecha 1", "Temario")
+    assert desk.page.list.table.hasFocus()
+    desk.wait(lambda: desk.page.list.current == TEMARIO)
+
+
+def test_the_strip_puts_several_in_the_trash(desk):
+    desk.press(Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    desk.page.list.strip.buttons["trash"].click()
+    desk.done("2 seguimientos a la papelera")
+    desk.wait(lambda: not desk.page.list.strip.isVisible())
 
 
 @pytest.mark.parametrize(

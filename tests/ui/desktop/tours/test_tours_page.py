@@ -215,6 +215,34 @@ def test_history_is_told_in_words(work, settled):
     assert told[-1] == "Se creó esta gira."
 
 
+def test_a_tour_goes_to_the_trash_from_its_record_and_undo_brings_it_back(work, tour, settled):
+    work.page.show_one(tour)
+    settled()
+    listed = list(work.page.list.model.ids)
+    assert work.page.record.view.trash.isVisibleTo(work.page)
+    assert not work.page.record.view.restore.isVisibleTo(work.page)
+    work.page.record.view.trash.click()
+    settled()
+    assert tour not in work.page.list.model.ids
+    assert work.page.list.current != tour
+    work.writing.undo()
+    settled()
+    assert list(work.page.list.model.ids) == listed
+
+
+def test_several_tours_go_to_the_trash_by_key(work, settled):
+    told = []
+    work.writing.done.connect(lambda done: told.append(done.title_in_words))
+    work.page.list.table.selectAll()
+    assert work.page.list.strip.buttons["trash"].isVisibleTo(work.page)
+    (action,) = work.page.list.table.actions()
+    assert action.shortcut().toString() == "Del"
+    action.trigger()
+    settled()
+    assert told == ["2 giras a la papelera"]
+    assert not work.page.list.model.rowCount()
+
+
 def test_an_empty_list_offers_the_form(work, base, settled):
     asked = []
     work.page.new_wanted.connect(lambda: asked.append(True))
