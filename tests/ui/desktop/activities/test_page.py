@@ -141,8 +141,8 @@ def test_what_may_run_is_asked_about_before_it_is_opened(work, record, let_fall,
     work.settle()
     assert record.view.documents.strip.isVisible()
     assert opened == []
-    record.strip.open_button.click()
-    assert not record.strip.isVisible()
+    record.view.documents.strip.open_button.click()
+    assert not record.view.documents.strip.isVisible()
     assert len(opened) == 1
 
 
