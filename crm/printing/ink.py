@@ -5,7 +5,7 @@ from typing import NamedTuple
 REGULAR, SEMIBOLD = "Inter-Regular", "Inter-SemiBold"
 
 TEXT, MUTED, ACCENT, DANGER = "#182024", "#55626A", "#0F5E70", "#A63A1E"
-HAIRLINE, RULE = "#E0E5E6", "#7F8D93"
+HAIRLINE, RULE, PAPER = "#E0E5E6", "#7F8D93", "#FFFFFF"
 
 
 class Letters(NamedTuple):

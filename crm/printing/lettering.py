@@ -4,7 +4,7 @@ Nothing in a text is ever read as markup: it is drawn letter by letter, as it st
 """
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from reportlab.pdfbase.pdfmetrics import registerFont
 from reportlab.pdfbase.ttfonts import TTFont
@@ -50,9 +50,12 @@ def _plain() -> frozenset[str]:
 
 def drawable(text: str) -> str:
     """A text as it can be drawn: composed, without controls, line breaks kept."""
+    return text if _plain().issuperset(text) else _drawn(text)
+
+
+@lru_cache(maxsize=512)
+def _drawn(text: str) -> str:
     plain = _plain()
-    if plain.issuperset(text):
-        return text
     composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").translate(_SPACES))
     drawn: list[str] = []
     for letter in composed:
@@ -71,10 +74,17 @@ def width(text: str, letters: Letters) -> float:
 
 def lines(text: str, letters: Letters, limit: float) -> list[str]:
     """The lines of a text no wider than ``limit`` points; a word that is wider is broken. Always at least one."""
-    found: list[str] = []
-    for paragraph in drawable(text).split("\n"):
-        found += _broken(paragraph.strip(), letters, limit)
-    return found
+    return list(_lines(text, letters, limit))
+
+
+@lru_cache(maxsize=512)
+def _lines(text: str, letters: Letters, limit: float) -> tuple[str, ...]:
+    """Kept for a while: a page that is tried at several measures breaks the same texts again and again."""
+    return tuple(
+        line
+        for paragraph in drawable(text).split("\n")
+        for line in _broken(paragraph.strip(), letters, limit)
+    )
 
 
 def _broken(paragraph: str, letters: Letters, limit: float) -> list[str]:
@@ -101,10 +111,11 @@ def _broken(paragraph: str, letters: Letters, limit: float) -> list[str]:
 
 def _head(word: str, letters: Letters, limit: float) -> str:
     """As much of a word as fits, one letter at least; addresses end at their signs rather than within a name."""
-    used = 0.0
+    known = advances(letters.font)
+    left = limit * 1000 / letters.size
     for n, letter in enumerate(word):
-        used += width(letter, letters)
-        if used > limit:
+        left -= known[letter]
+        if left < 0:
             signs = max(word.rfind(sign, 0, n) for sign in _SIGNS) + 1
             return word[: signs if signs > n // 2 else max(n, 1)]
     return word
@@ -120,3 +131,15 @@ def elided(text: str, letters: Letters, limit: float) -> str:
         over = width(f"{line}…", letters) - limit
         line = line[: -max(1, int(over / (letters.size * 1.5)))]
     return f"{line.rstrip()}…"
+
+
+def clamped(text: str, letters: Letters, limit: float, most: int) -> list[str]:
+    """The lines of a text, ``most`` of them at the most, the last with "…" where more would follow."""
+    return shortened(lines(text, letters, limit), letters, limit, most)
+
+
+def shortened(found: list[str], letters: Letters, limit: float, most: int) -> list[str]:
+    """As ``clamped``, of lines that were broken already."""
+    if len(found) <= most:
+        return found
+    return [*found[: most - 1], elided(f"{' '.join(found[most - 1 : most + 1])}…", letters, limit)]

@@ -29,6 +29,16 @@ class Rule(NamedTuple):
     colour: str
 
 
+class Disc(NamedTuple):
+    """A circle about ``x``, ``y``: full, or a ring when it is not ``filled``."""
+
+    x: float
+    y: float
+    radius: float
+    colour: str
+    filled: bool
+
+
 class Picture(NamedTuple):
     """A PNG image; ``x`` and ``y`` are its left and top."""
 
@@ -54,6 +64,7 @@ class Page:
 
     texts: list[Text] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
+    discs: list[Disc] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
 
 

@@ -20,8 +20,8 @@ from crm.printing.ink import (
     TOP,
     Letters,
 )
-from crm.printing.lettering import drawable, elided, lines, width
-from crm.printing.marks import LANDSCAPE, PORTRAIT, Bookmark, Document, Page, Picture, Rule, Text
+from crm.printing.lettering import clamped, drawable, elided, lines, width
+from crm.printing.marks import LANDSCAPE, PORTRAIT, Bookmark, Disc, Document, Page, Picture, Rule, Text
 from crm.texts import _
 
 _GAP = 9.0
@@ -29,7 +29,9 @@ _SECTION = 10.5
 _PADDING = 2.25
 _LIST = re.compile(r"^\s*(?:([-*•→]|->|=>|\[[ xX✓]?\])|(\d{1,3}[.)]))\s+(.*)$")
 _INDENT = 16.0
-_SIGNATURES = 84.0
+SIGNED = 36.0
+"""Points from where one signs to the end of the page."""
+
 _BESIDE_LOGO = 12.0
 _UNDER = 1.5
 """What is left under a table."""
@@ -112,12 +114,23 @@ class Paper:
         if self.room < height:
             self._new_page()
 
-    def title(self, text: str, under: str = "") -> None:
-        """The title of the document, and a sentence under it."""
+    def disc(self, x: float, radius: float, colour: str, *, filled: bool, top: float = 0) -> None:
+        """A circle or a ring whose middle is at ``x``, ``top`` points under where one is."""
+        self._pages[-1].discs.append(Disc(x, self.y + top, radius, colour, filled))
+
+    def stroke(
+        self, line: tuple[float, float, float, float], colour: str, thickness: float = 0.9, top: float = 0
+    ) -> None:
+        """A line of any direction from the first two to the last two, heights counted from where one is."""
+        x, y, to_x, to_y = line
+        self._pages[-1].rules.append(Rule(x, self.y + top + y, to_x, self.y + top + to_y, thickness, colour))
+
+    def title(self, text: str, under: str = "", most: int = 0) -> None:
+        """The title of the document, in ``most`` lines if that is given, and a sentence under it."""
         self._title = text
         self.y += 10.5
         self._bookmark(text, 0)
-        for line in lines(text, TITLE, self.width):
+        for line in clamped(text, TITLE, self.width, most) if most else lines(text, TITLE, self.width):
             self.need(TITLE.leading)
             self.write(self.left, line, TITLE)
             self.y += TITLE.leading
@@ -128,7 +141,7 @@ class Paper:
 
     def facts(self, facts: Iterable[tuple[str, str]], columns: int = 2) -> None:
         """Label over text, in columns; long texts come last, over the whole width; empty ones are left out."""
-        self._flush(0)
+        self.begin(0)
         gap = 15.0
         wide = (self.width - gap * (columns - 1)) / columns
         split = [(label, text, lines(text, BODY, wide)) for label, text in facts if text.strip()]
@@ -160,7 +173,7 @@ class Paper:
         """The name of a section, drawn with the first lines of what follows; ``aside`` at the right."""
         self._waiting.append((text, aside, level))
 
-    def _flush(self, follows: float) -> None:
+    def begin(self, follows: float) -> None:
         """Draw the headings that wait, on one page with the ``follows`` points that come first after them."""
         waiting, self._waiting = self._waiting, []
         heads = []
@@ -184,7 +197,7 @@ class Paper:
 
     def prose(self, text: str, letters: Letters = BODY) -> None:
         """Paragraphs as they were written; lines that begin with a mark or a number are lists."""
-        self._flush(2 * letters.leading)
+        self.begin(2 * letters.leading)
         for line in drawable(text).strip("\n").split("\n"):
             item = _LIST.match(line)
             if not line.strip():
@@ -205,7 +218,7 @@ class Paper:
 
     def note(self, text: str) -> None:
         """A small sentence under something."""
-        self._flush(SMALL.leading)
+        self.begin(SMALL.leading)
         self.y += 3
         for line in lines(text, SMALL, self.width):
             self.need(SMALL.leading)
@@ -237,7 +250,7 @@ class Paper:
             ]
             if not n and not goes_on:
                 first = min(max(map(len, split)), self._most() // 2) * BODY.leading
-                self._flush(HEADINGS + SMALL.leading + max(height, first + 2 * _PADDING))
+                self.begin(HEADINGS + SMALL.leading + max(height, first + 2 * _PADDING))
                 self._headings(columns, places)
             self._row(columns, places, cells, split, height)
         if height:
@@ -293,11 +306,11 @@ class Paper:
                 self.write(at, line, SMALL, right=column.right, top=(tall - len(found) + n) * SMALL.leading)
         self.y += (tall - 1) * SMALL.leading + HEADINGS
 
-    def sign_off(self) -> None:
-        """Elaboró, Revisó, Vo. Bo., at the foot of the last page."""
-        self._flush(0)
-        self.need(_SIGNATURES)
-        self.y = max(self.y + 40, self.bottom - _SIGNATURES + 44)
+    def sign_off(self, space: float = 40) -> None:
+        """Elaboró, Revisó, Vo. Bo., at the foot of the page, with ``space`` points at the least to sign in."""
+        self.begin(0)
+        self.need(space + SIGNED)
+        self.y = max(self.y + space, self.bottom - SIGNED + 4)
         gap = 30.0
         wide = (self.width - 2 * gap) / 3
         for place, role in enumerate((_("Elaboró"), _("Revisó"), _("Vo. Bo."))):
@@ -309,7 +322,7 @@ class Paper:
 
     def finish(self) -> Document:
         """The document, each page with its foot."""
-        self._flush(0)
+        self.begin(0)
         total = len(self._pages)
         left = self._imprint.line if self._sourced else ""
         for number, page in enumerate(self._pages, start=1):
@@ -341,14 +354,15 @@ class Paper:
             self._short_head()
 
     def _head(self) -> None:
-        aside = max(width(drawable(text), STRONG) for text in (self._kind, self._number))
+        number = elided(self._number, SOFT, self.width * 0.4)
+        aside = max(width(drawable(text), STRONG) for text in (self._kind, number))
         left = self.left + self._draw_logo()
         limit = self.right - left - aside - 16
         self.write(left, elided(self._imprint.institution, STRONG, limit), STRONG)
         self.write(self.right, self._kind, STRONG, right=True)
         self.y += STRONG.leading
         self.write(left, elided(self._imprint.office, SOFT, limit), SOFT)
-        self.write(self.right, self._number, SOFT, right=True)
+        self.write(self.right, number, SOFT, right=True)
         self.y += SOFT.leading + _GAP
         self.rule(self.left, self.right, ACCENT, 1.5)
         self.y += 3

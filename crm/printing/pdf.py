@@ -6,10 +6,12 @@ from reportlab.lib.colors import HexColor
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+from crm.printing.ink import PAPER
 from crm.printing.lettering import advances, drawable
 from crm.printing.marks import Document, Page
 
 _LANGUAGE = "es-MX"
+_RING = 1.5
 
 
 def pdf(document: Document) -> bytes:
@@ -43,6 +45,12 @@ def _draw(canvas: Canvas, page: Page, height: float) -> None:
         canvas.setStrokeColor(HexColor(rule.colour))
         canvas.setLineWidth(rule.thickness)
         canvas.line(rule.x, height - rule.y, rule.to_x, height - rule.to_y)
+    for disc in page.discs:
+        # A ring is empty: the line that leads to it ends at its edge.
+        canvas.setStrokeColor(HexColor(disc.colour))
+        canvas.setFillColor(HexColor(disc.colour if disc.filled else PAPER))
+        canvas.setLineWidth(_RING)
+        canvas.circle(disc.x, height - disc.y, disc.radius, fill=1)
     for picture in page.pictures:
         canvas.drawImage(
             ImageReader(BytesIO(picture.png)),

@@ -19,6 +19,7 @@ from crm.activity_kinds import Kind
 from crm.activity_record import ActivityRecord, TakingPart
 from crm.activity_values import Participant, When
 from crm.contact_values import Kept, Reference
+from crm.printing.agreement_sheet import agreement_sheet
 from crm.printing.attendance_sheet import attendance_sheet
 from crm.printing.imprint import Imprint
 from crm.printing.lettering import advances
@@ -29,6 +30,7 @@ from crm.printing.name_cards import name_cards
 from crm.printing.pdf import pdf
 from crm.printing.session_report import session_report
 from tests.benchmarks.harness import HEADING, Report
+from tests.crm.printing.fichas import EVERYDAY, nasty
 
 IMPRINT = Imprint("base de demostración", datetime.date(2025, 10, 6))
 ROUNDS = 15
@@ -51,6 +53,16 @@ def measure(report: Report, rows: int) -> None:
             f"PDF: {name}, {pages} páginas",
             lambda page=page: pdf(page(record, IMPRINT)),  # type: ignore[misc]
             lambda document=document: bare(document),  # type: ignore[misc]
+            budget=2.5,
+            rounds=ROUNDS,
+        )
+    fichas = [nasty(seed) for seed in range(ROUNDS)]
+    for name, summaries in (("de todos los días", [EVERYDAY]), ("de los textos peores", fichas)):
+        documents = [agreement_sheet(summary, IMPRINT) for summary in summaries]
+        report.compare(
+            f"PDF: ficha de convenio, {name}, {len(summaries)}",
+            lambda summaries=summaries: [pdf(agreement_sheet(one, IMPRINT)) for one in summaries],  # type: ignore[misc]
+            lambda documents=documents: [bare(one) for one in documents],  # type: ignore[misc]
             budget=2.5,
             rounds=ROUNDS,
         )
