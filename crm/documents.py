@@ -25,6 +25,9 @@ VERSION_TITLE = mark("Agregar una versión de un documento")
 CHANGE_TITLE = mark("Cambiar los datos de un documento")
 REMOVE_TITLE = mark("Quitar un documento")
 
+_PROVED = ("agreement_stage", "amendment", "fulfilment")
+"""The tables whose rows a document can prove."""
+
 
 @dataclass(frozen=True, slots=True)
 class Version:
@@ -109,8 +112,16 @@ def change_document(
 
 
 def remove_document(session: Session, *, document: int) -> None:
-    """Take a document from its record, with its versions; undo brings it back. Raises NotFound."""
+    """Take a document from its record, with its versions, and from what it proves; undo brings it back.
+
+    Raises NotFound.
+    """
     _document(session, document)
+    for name in _PROVED:
+        table = journal.table_named(name)
+        proved = session.execute(select(table.c.id).where(table.c.document_id == document)).scalars().all()
+        if proved:
+            journal.update_many(session, table, list(proved), document_id=None)
     versions = session.scalars(
         select(DocumentVersion.id).where(DocumentVersion.document_id == document)
     ).all()

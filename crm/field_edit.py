@@ -73,19 +73,24 @@ def save_note(session: Session, record: Record, before: Kept | None, after: str 
         row.text = after
 
 
-def save_links(session: Session, record: Record, before: Sequence[int], after: Sequence[int]) -> None:
+def save_links(
+    session: Session, record: Record, before: Sequence[int], after: Sequence[int], kind: str = ""
+) -> None:
     """Only what was tied and untied here: what another desk tied stays. Raises NotFound for a record that is gone."""
-    rows = session.execute(select(RecordLink).where(RecordLink.from_id == record.id)).scalars()
+    found = select(RecordLink).where(RecordLink.from_id == record.id, RecordLink.kind == kind)
+    rows = session.execute(found).scalars()
     present = {row.to_id: row for row in rows}
     for other in set(before) - set(after):
         if other in present:
             session.delete(present[other])
-    link(session, record.id, [other for other in after if other not in before and other not in present])
+    link(session, record.id, [other for other in after if other not in before and other not in present], kind)
 
 
-def link(session: Session, record: int, others: Sequence[int]) -> None:
-    """Tie a record to others. Raises NotFound for one that is gone, InvalidValue for itself."""
+def link(session: Session, record: int, others: Sequence[int], kind: str = "") -> None:
+    """Tie a record to others, in one of the ways there are. Raises NotFound for one that is gone, InvalidValue for
+    itself.
+    """
     refuse_unless_live(session, others)
     if record in others:
         raise InvalidValue(_("Un registro no se liga consigo mismo; elija otro."), "links")
-    session.add_all(RecordLink(from_id=record, to_id=other) for other in dict.fromkeys(others))
+    session.add_all(RecordLink(from_id=record, to_id=other, kind=kind) for other in dict.fromkeys(others))

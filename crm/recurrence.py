@@ -53,6 +53,12 @@ def following(rule: str, first: datetime.date, after: datetime.date) -> datetime
     return next((day for day in _days(rule, first) if day > after), None)
 
 
+def nth(rule: str, first: datetime.date, n: int) -> datetime.date | None:
+    """The day of a series that started on ``first`` which has ``n`` before it; None when it is over by then."""
+    days = itertools.chain([first], (day for day in _days(rule, first) if day != first))
+    return next(itertools.islice(days, n, None), None)
+
+
 def without_first(rule: str) -> str:
     """The rule of a series that has lost its first day: one time less, where the times are counted."""
     parts = _read(rule)

@@ -1,6 +1,5 @@
 """Agreements: written down whole in one operation, found by folio, with what is to be noticed of folios, taken back."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -22,48 +21,7 @@ from crm.base import Base, Session
 from crm.cards import Card, Post
 from crm.contact_values import Reference
 from crm.errors import InvalidValue, NotFound, UserError
-
-ADECE = Reference(0, "Asociación de Estudiantes Chilangos en Escocia (ADECE)", "organization")
-RENATA = Reference(0, "Renata Olivares Prieto", "person")
-WHOLE = NewAgreement(
-    title="  Convenio  General con ADECE ",
-    folio="CONV-2024-011",
-    scope="general",
-    object="Difundir <b>información</b>\nentre la ciudadanía",
-    received="2024-01-12",
-    signed="2024-05-14",
-    start="2024-05-14",
-    end="2026-05-13",
-    renewal="por acuerdo",
-    notice_days=60,
-    parties=(PartyValues(organization=ADECE, short="ADECE", liaison=RENATA),),
-    signatories=(
-        SignatoryValues(party=0, person=RENATA, post="Presidenta"),
-        SignatoryValues(name="Testigo", part="testigo de honor"),
-    ),
-    clauses=(ClauseValues("Segunda", "Compromisos"), ClauseValues("Tercera")),
-    obligations=(
-        ObligationValues("Coeditar un texto", clause=0, letter="a", due="2025-08-29"),
-        ObligationValues("Informe semestral", side="suya", clause=1, letter="b", party=0, planned=4),
-    ),
-    steps=(StepValues("solicitud", "2024-01-12"), StepValues("opinión de pertinencia", "2024-02-09")),
-    notes=("Llegó por correo",),
-)
-
-
-def add(base: Base, new: NewAgreement = WHOLE, **other: Any) -> int:
-    with base.write(agreements.ADD_TITLE) as session:
-        return agreements.record(session, replace(new, **other))
-
-
-def do(base: Base, act: Callable[[Session], Any]) -> Any:
-    with base.write("Prueba") as session:
-        return act(session)
-
-
-def rows(base: Base, statement: str) -> list[tuple[Any, ...]]:
-    with base.read() as session:
-        return [tuple(row) for row in session.execute(text(statement))]
+from tests.crm.agreement_cases import ADECE, RENATA, WHOLE, add, do, rows
 
 
 def count_all(base: Base) -> dict[str, int]:
