@@ -5,7 +5,7 @@ A month or a week is a few statements. What is known by its month or year only s
 
 import datetime
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from sqlalchemy.orm import Session
@@ -28,7 +28,8 @@ class Entry(NamedTuple):
 
     ``hours`` also tells the hour of its own zone; ``detail`` the place or link of an activity, who is responsible, the
     sender. ``movable``: it may be dragged to another day. ``modality`` is an activity's. ``minutes`` is how long it
-    lasts, 0 where that is not known, and ``from_to`` its hours from the first to the last, as ``hours`` without it.
+    lasts, 0 where that is not known, and ``from_to`` its hours from the first to the last, as ``hours`` without it;
+    ``type`` the code of an activity's kind.
     """
 
     id: int
@@ -44,6 +45,7 @@ class Entry(NamedTuple):
     modality: str = ""
     minutes: int = 0
     from_to: str = ""
+    type: str = ""
 
 
 class Undated(NamedTuple):
@@ -52,6 +54,12 @@ class Undated(NamedTuple):
     id: int
     title: str
     date: str
+    type: str = ""
+
+
+def of_type(code: str) -> str:
+    """How activities of a kind, by its code, are called where they are left out."""
+    return f"{ACTIVITY}:{code}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +74,15 @@ class Agenda:
     def on(self, day: datetime.date) -> list[Entry]:
         """What there is on a day, what began before it included."""
         return [entry for entry in self.entries if entry.day <= day <= entry.last]
+
+    def without(self, left_out: Collection[str]) -> "Agenda":
+        """The same without some kinds of records (``KINDS``) and of activities (``of_type``)."""
+        if not left_out:
+            return self
+        gone = set(left_out)
+        entries = (one for one in self.entries if gone.isdisjoint((one.kind, of_type(one.type))))
+        undated = (one for one in self.undated if gone.isdisjoint((ACTIVITY, of_type(one.type))))
+        return replace(self, entries=tuple(entries), undated=tuple(undated))
 
 
 def month(
@@ -124,7 +141,7 @@ def _activities(session: Session, first: datetime.date, last: datetime.date) -> 
     # A day more on either side: elsewhere it may be another day.
     bounds = ((first - _DAY).isoformat(), (last + _DAY).isoformat())
     for row in session.connection().exec_driver_sql(_ACTIVITIES, bounds):
-        number, title, state, start, time, end, end_time, zone, place, city, modality, link = row
+        number, title, state, start, time, end, end_time, zone, place, city, modality, link, code = row
         if not (day := PartialDate.parse(start)).day:
             continue
         spent = _spent(day.earliest, time, end, end_time, zone, city)
@@ -142,6 +159,7 @@ def _activities(session: Session, first: datetime.date, last: datetime.date) -> 
             modality,
             spent.minutes,
             spent.from_to,
+            code,
         )
 
 
@@ -213,11 +231,14 @@ _ACTIVITIES = """
         SELECT id FROM activity WHERE start_on BETWEEN ?1 AND ?2
         UNION SELECT id FROM activity WHERE end_on >= ?1 AND start_on < ?1)
     SELECT a.id, a.title, a.state, a.start_on, a.start_time, a.end_on, a.end_time, a.zone, a.place, a.city,
-        a.modality, a.link
+        a.modality, a.link, k.code
     FROM chosen CROSS JOIN activity AS a ON a.id = chosen.id
+    JOIN activity_kind AS k ON k.id = a.kind_id
     JOIN record AS r ON r.id = a.id AND r.trashed_by IS NULL"""
 _UNDATED = """
-    SELECT a.id, a.title, a.start_on FROM activity AS a JOIN record AS r ON r.id = a.id AND r.trashed_by IS NULL
+    SELECT a.id, a.title, a.start_on, k.code
+    FROM activity AS a JOIN record AS r ON r.id = a.id AND r.trashed_by IS NULL
+    JOIN activity_kind AS k ON k.id = a.kind_id
     WHERE a.start_on IN ({marks}) ORDER BY a.start_on, a.id"""
 _TOURS = """
     SELECT t.id, t.title, t.start_on, t.end_on, coalesce(o.name, '')

@@ -6,6 +6,7 @@ import pytest
 
 from crm import activities, activity_kinds, agenda, follow_ups, requests, tours
 from crm.activity_values import NewActivity, When
+from crm.agenda import of_type
 from crm.follow_up_values import NewFollowUp
 from crm.records import ACTIVITY, FOLLOW_UP, trash
 from crm.request_values import NewRequest
@@ -147,3 +148,22 @@ def test_what_is_in_the_trash_is_not_shown(stocked, make):
     with stocked.write("Papelera") as session:
         trash(session, [made], ACTIVITY)
     assert month(stocked).entries == ()
+
+
+def test_kinds_are_left_out_by_their_records_and_by_their_type(stocked, make):
+    with stocked.read() as session:
+        course = activity_kinds.find(session, "curso")
+    make("Reunión", "2025-10-08", "10:00")
+    with stocked.write("Alta") as session:
+        new = NewActivity(course.id, "Curso", When("2025-10-09"))
+        activities.create(session, new, today=TODAY)
+        activities.create(session, NewActivity(course.id, "Otro", When("2025-10")), today=TODAY)
+        follow_ups.create(session, NewFollowUp("Enviar", "Ana", "2025-10-09"))
+    found = month(stocked)
+    assert found.without(()) is found
+    without_courses = found.without({of_type(course.code)})
+    assert [entry.title for entry in without_courses.entries] == ["Reunión", "Enviar"]
+    assert without_courses.undated == ()
+    assert [entry.title for entry in found.without({ACTIVITY}).entries] == ["Enviar"]
+    assert [entry.title for entry in found.without({FOLLOW_UP}).entries] == ["Reunión", "Curso"]
+    assert [item.title for item in found.without({FOLLOW_UP}).undated] == ["Otro"]

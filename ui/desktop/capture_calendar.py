@@ -57,6 +57,15 @@ class SampleCalendar:
         """The day of the pictures."""
         return TODAY
 
+    @property
+    def now(self) -> datetime.datetime:
+        """Before noon."""
+        return datetime.datetime.combine(TODAY, datetime.time(11, 20))
+
+    def types(self) -> dict[str, str]:
+        """Some of those that ship."""
+        return {"reunión": "reunión", "curso": "curso", "sesión de comisión": "sesión de comisión"}
+
     def days(self, first: datetime.date, last: datetime.date) -> Agenda:
         """What is on these days."""
         if self._empty:
@@ -88,6 +97,14 @@ class SampleCalendar:
             Entry(52, FOLLOW_UP, "Carta TCC", "pendiente", _day(30), _day(30), "", "", "Jimena", True),
             Entry(53, REQUEST, "Directorio de clubes", "turnada", _day(22), _day(22), "", "", "INE", False),
             _activity(54, 9, "", "Foro cancelado", "")._replace(state="cancelada"),
+            _activity(55, 8, "10:15", "Clubes de Los Ángeles", "")._replace(
+                minutes=90,
+                from_to="10:15 a 11:45 · 9:15 a 10:45 en Los Ángeles",
+                detail="Consulado, Los Ángeles",
+            ),
+            _activity(56, 8, "09:00", "Reunión de la comisión", "")._replace(
+                minutes=120, from_to="9:00 a 11:00"
+            ),
         ]
         return sorted(found, key=lambda entry: (entry.day, entry.time != "", entry.time, entry.id))
 

@@ -4,12 +4,15 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from crm import weeks
 from ui.desktop.theme import Choice
 
 RECENT_KEPT = 8
 THEMES: tuple[Choice, ...] = ("sistema", "claro", "oscuro")
 TEXT_SIZES = (100, 110, 125, 150, 175, 200)
 """Percent of the usual size."""
+WEEK_STARTS = {"domingo": weeks.SUNDAY, "lunes": weeks.MONDAY, "sábado": weeks.SATURDAY}
+"""The days a week may begin on; the first is the usual one in Mexico."""
 
 
 class Settings:
@@ -117,6 +120,30 @@ class Settings:
     @text_size.setter
     def text_size(self, value: int) -> None:
         self._file.setValue("apariencia/texto", str(value))
+
+    @property
+    def week_start(self) -> str:
+        """The day that weeks begin on, one of WEEK_STARTS."""
+        value = self._text("calendario/semana")
+        return value if value in WEEK_STARTS else next(iter(WEEK_STARTS))
+
+    @week_start.setter
+    def week_start(self, value: str) -> None:
+        self._file.setValue("calendario/semana", value)
+
+    @property
+    def week_begins(self) -> int:
+        """The day that weeks begin on, as ``crm.weeks`` numbers it."""
+        return WEEK_STARTS[self.week_start]
+
+    @property
+    def calendar_left_out(self) -> tuple[str, ...]:
+        """What the calendar does not show, as ``crm.agenda`` names it; nothing at first."""
+        return tuple(filter(None, self._text("calendario/ocultos").split("|")))
+
+    @calendar_left_out.setter
+    def calendar_left_out(self, value: tuple[str, ...]) -> None:
+        self._file.setValue("calendario/ocultos", "|".join(value))
 
     @property
     def reminders(self) -> bool:

@@ -10,17 +10,15 @@ from PySide6.QtWidgets import QWidget
 from crm.texts import _
 from ui.desktop.icons import Icons
 from ui.desktop.lanes import Lanes
-from ui.desktop.listing.parts_bar import PartsBar
-from ui.desktop.listing.segments import Segments
 from ui.desktop.place_search import Subject
 from ui.desktop.places import ACTIVITIES, FOLLOW_UPS, REQUESTS, TOURS
+from ui.desktop.settings import Settings
 from ui.desktop.theme import Theme
 
 if TYPE_CHECKING:
     from crm.base import Base
     from ui.desktop.activities.work import ActivitiesWork
     from ui.desktop.calendar.views import CalendarViews
-    from ui.desktop.matters.page import MatterPage
     from ui.desktop.matters.work import MatterWork
     from ui.desktop.writing import Writing
 
@@ -33,8 +31,9 @@ class WorkParts(QObject):
     form_changed = Signal(str)
     made = Signal(str, object, object)
 
-    def __init__(self, lanes: Lanes, theme: Theme, icons: Icons, parent: QObject) -> None:
+    def __init__(self, lanes: Lanes, theme: Theme, icons: Icons, settings: Settings, parent: QObject) -> None:
         super().__init__(parent)
+        self._settings = settings
         self._lanes = lanes
         self._theme = theme
         self._icons = icons
@@ -60,25 +59,30 @@ class WorkParts(QObject):
 
             subject = Subject(_("Buscar giras"), _("Nombre, ciudad, consejería, fecha…"))
         work = self.works[place] = make_work(self._lanes, self._theme, self._icons, self)
-        self._put_bar(work.page, _follow_up_parts() if place == REQUESTS else _activity_parts(), place)
+        self._put_bar(work.page.list, _follow_up_parts() if place == REQUESTS else _activity_parts(), place)
         self._panes[place] = work.page.list
         work.page.record_wanted.connect(self.record_wanted)
         work.form_changed.connect(self.form_changed)
         work.set_base(self._base, self._writing)
         self.made.emit(place, work.page, subject)
 
-    def _put_bar(self, page: "MatterPage", parts: dict[str, str], chosen: str) -> None:
+    def _put_bar(self, list_pane: QWidget, parts: dict[str, str], chosen: str) -> None:
         """The same choice as over the list of the other place, with this one down."""
+        from ui.desktop.listing.parts_bar import PartsBar
+        from ui.desktop.listing.segments import Segments
+
         segments = Segments(_("Partes de este lugar"))
         for code, name in parts.items():
             segments.add(code, name)
         segments.choose(chosen)
         segments.chosen.connect(self._part_chosen)
         segments.setProperty("part", chosen)
-        PartsBar(segments).put_over(page.list)
+        PartsBar(segments).put_over(list_pane)
 
     @Slot(str)
     def _part_chosen(self, code: str) -> None:
+        from ui.desktop.listing.segments import Segments
+
         segments = self.sender()
         if isinstance(segments, Segments):
             segments.choose(segments.property("part"))  # where one is, once one comes back
@@ -100,7 +104,7 @@ class WorkParts(QObject):
         """Give Actividades its calendar, and the way to tours."""
         from ui.desktop.calendar.views import CalendarViews
 
-        self.calendar = CalendarViews(work, self._lanes.reader, self._theme, self._icons)
+        self.calendar = CalendarViews(work, self._lanes.reader, self._theme, self._icons, self._settings)
         self._panes[ACTIVITIES] = work.page.list
         work.page.list.add_part(TOURS, _("Giras"))
         work.page.list.view_wanted.connect(self._view_wanted)
@@ -114,12 +118,7 @@ class WorkParts(QObject):
     def join_follow_ups(self, list_pane: QWidget) -> None:
         """Give Seguimientos the way to requests."""
         self._panes[FOLLOW_UPS] = list_pane
-        segments = Segments(_("Partes de este lugar"))
-        for code, name in _follow_up_parts().items():
-            segments.add(code, name)
-        segments.setProperty("part", FOLLOW_UPS)
-        segments.chosen.connect(self._part_chosen)
-        PartsBar(segments).put_over(list_pane)
+        self._put_bar(list_pane, _follow_up_parts(), FOLLOW_UPS)
 
     def set_base(self, base: "Base | None", writing: "Writing | None") -> None:
         """Work on this base from now on; None: there is none."""

@@ -59,7 +59,7 @@ class WorkPlaces(QObject):
         self._day: DayPage | None = None
         self._activities: ActivitiesWork | None = None
         self._follow_ups: FollowUpsWork | None = None
-        self.parts = WorkParts(lanes, theme, icons, self)
+        self.parts = WorkParts(lanes, theme, icons, settings, self)
         self.parts.place_wanted.connect(self.place_wanted)
         self.parts.record_wanted.connect(self.record_wanted)
         self.parts.form_changed.connect(self.form_changed)

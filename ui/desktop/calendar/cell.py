@@ -7,7 +7,7 @@ from PySide6.QtCore import QRect
 
 from ui.desktop import fonts
 from ui.desktop.calendar.spans import Span
-from ui.desktop.calendar.words import small_line, where
+from ui.desktop.calendar.words import small_line
 
 if TYPE_CHECKING:
     from crm.agenda import Entry
@@ -18,19 +18,17 @@ SIDE = 8
 NARROW = 100
 """Under this width a day has no room for an hour beside a title."""
 _BETWEEN = 2
+_MOST_LINES = 2
 _SMALL, _LINE = fonts.SMALL_LINE, fonts.BODY_LINE
 
 
 class Placed(NamedTuple):
-    """An entry and its room: ``lines`` of its title, the hour over them, or before them where ``short``; with
-    ``detail`` a last line says where.
-    """
+    """An entry and its room: ``lines`` of its title, the hour over them, or before them where ``short``."""
 
     entry: "Entry"
     rect: QRect
     lines: int = 1
     short: bool = False
-    detail: bool = False
 
 
 class Cell(NamedTuple):
@@ -49,13 +47,8 @@ class Cell(NamedTuple):
         ]
 
 
-def lay_out(
-    room: QRect, column: int, entries: "Sequence[Entry]", spans: Sequence[Span], *, roomy: bool
-) -> Cell:
-    """Put into ``room`` the bars of a week that cross its ``column``, and the entries of that day alone.
-
-    ``roomy``: a week, with up to four lines for a title and one for where.
-    """
+def lay_out(room: QRect, column: int, entries: "Sequence[Entry]", spans: Sequence[Span]) -> Cell:
+    """Put into ``room`` the bars of a week that cross its ``column``, and the entries of that day alone."""
     crossing = sorted(
         (span for span in spans if span.first <= column <= span.last), key=lambda span: span.lane
     )
@@ -71,19 +64,19 @@ def lay_out(
     if bars:
         top = bars[-1][1].bottom() + 1 + _BETWEEN
     inner = QRect(room.left(), top, room.width(), bottom - top)
-    shown = _fitting(inner, entries, roomy=roomy, foot=bool(lost))
+    shown = _fitting(inner, entries, foot=bool(lost))
     hidden = len(entries) - len(shown) + lost
     foot = shown[-1].rect.bottom() + 1 if shown else top
     more = QRect(room.left(), min(foot, bottom - _SMALL), room.width(), _SMALL) if hidden else QRect()
     return Cell(tuple(bars), tuple(shown), more, hidden)
 
 
-def _fitting(inner: QRect, entries: "Sequence[Entry]", *, roomy: bool, foot: bool) -> list[Placed]:
+def _fitting(inner: QRect, entries: "Sequence[Entry]", *, foot: bool) -> list[Placed]:
     """All in full if there is room; else a line each; else as many as leave room to say how many more."""
     height = inner.height() - (_SMALL if foot else 0)
-    full = [_height(entry, roomy=roomy) for entry in entries]
+    full = [_height(entry) for entry in entries]
     if sum(full) <= height:
-        return _in_full(inner, entries, full, height - sum(full), roomy=roomy)
+        return _in_full(inner, entries, full, height - sum(full))
     if _LINE * len(entries) <= height:
         count = len(entries)
     else:
@@ -94,27 +87,22 @@ def _fitting(inner: QRect, entries: "Sequence[Entry]", *, roomy: bool, foot: boo
     ]
 
 
-def _in_full(
-    inner: QRect, entries: "Sequence[Entry]", heights: list[int], spare: int, *, roomy: bool
-) -> list[Placed]:
+def _in_full(inner: QRect, entries: "Sequence[Entry]", heights: list[int], spare: int) -> list[Placed]:
     """Titles that are too long for a line get more of them, as long as there is room."""
     placed, top = [], inner.top()
-    most = 4 if roomy else 2
     width = inner.width() - 2 * SIDE
     for entry, height in zip(entries, heights, strict=True):
-        wanted = min(most, len(broken(entry.title, width)))
+        wanted = min(_MOST_LINES, len(broken(entry.title, width)))
         lines = min(wanted, 1 + spare // _LINE)
         spare -= (lines - 1) * _LINE
         rect = QRect(inner.left(), top, inner.width(), height + (lines - 1) * _LINE)
-        placed.append(Placed(entry, rect, lines, detail=roomy and bool(where(entry))))
+        placed.append(Placed(entry, rect, lines))
         top = rect.bottom() + 1
     return placed
 
 
-def _height(entry: "Entry", *, roomy: bool) -> int:
-    small = _SMALL if small_line(entry) else 0
-    detail = _LINE + 8 if roomy and where(entry) else 8 if roomy else 0
-    return small + _LINE + detail
+def _height(entry: "Entry") -> int:
+    return (_SMALL if small_line(entry) else 0) + _LINE
 
 
 def broken(text: str, width: int) -> list[str]:

@@ -34,9 +34,9 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class DaysTable(QTableView):
-    """A month, or with ``roomy`` a week. ``opened`` carries an Entry that was clicked, ``gone_into`` one that was
+    """A month. ``opened`` carries an Entry that was clicked, ``gone_into`` one that was
     opened with the keyboard, ``asked_new`` a day, ``moved`` an Entry and the day it goes to; ``day_wanted`` a day that
-    is not shown, ``paged`` how many months or weeks on.
+    is not shown, ``paged`` how many months on.
     """
 
     opened = Signal(object)
@@ -46,18 +46,17 @@ class DaysTable(QTableView):
     day_wanted = Signal(object)
     paged = Signal(int)
 
-    def __init__(self, theme: Theme, *, roomy: bool) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.days = DaysModel()
         self.days.setParent(self)
         self.setModel(self.days)
-        self.drawn = DayDelegate(self, self.days, theme, roomy=roomy)
+        self.drawn = DayDelegate(self, self.days, theme)
         self.setItemDelegate(self.drawn)
-        self._roomy = roomy
         self._pressed: tuple[Entry, QPoint] | None = None
         self._dragged: Entry | None = None
         self._menu: SpokenMenu | None = None
-        self.setAccessibleName(_("Semana") if roomy else _("Mes"))
+        self.setAccessibleName(_("Mes"))
         self.setAccessibleDescription(
             _(
                 "Flechas: otro día. Intro: abre lo que hay, o agrega. Alt y flechas: mueve lo que hay a otro día."
@@ -115,13 +114,12 @@ class DaysTable(QTableView):
     def _share_room(self) -> None:
         room, weeks = self.viewport().size(), self.days.rowCount()
         ends = [column for column in range(DAYS) if (self.days.first + ONE * column).weekday() >= 5]
-        narrow = 0 if self._roomy else WEEKEND_WIDTH
-        wide = DAYS - len(ends) if narrow else DAYS
-        left = room.width() - narrow * len(ends)
+        wide = DAYS - len(ends)
+        left = room.width() - WEEKEND_WIDTH * len(ends)
         given = 0
         for column in range(DAYS):
-            if narrow and column in ends:
-                self.setColumnWidth(column, narrow)
+            if column in ends:
+                self.setColumnWidth(column, WEEKEND_WIDTH)
                 continue
             given += 1
             self.setColumnWidth(column, left * given // wide - left * (given - 1) // wide)
@@ -136,7 +134,7 @@ class DaysTable(QTableView):
         return next((entry for entry, rect in self.drawn.cell(index).rects if rect.contains(place)), None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows by day, also beyond what is shown; PgUp and PgDn by month or week; Enter opens or adds."""
+        """Arrows by day, also beyond what is shown; PgUp and PgDn by month; Enter opens or adds."""
         key, modifiers = Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if self._dragged is not None and key == Qt.Key.Key_Escape:
             self._end_drag()

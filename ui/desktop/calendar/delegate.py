@@ -6,36 +6,33 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
-from crm.records import FOLLOW_UP, REQUEST
-from crm.texts import _
 from ui.desktop import fonts
-from ui.desktop.calendar.cell import NARROW, NUMBER, SIDE, Cell, Placed, broken, lay_out
+from ui.desktop.calendar.cell import NARROW, NUMBER, SIDE, Cell, Placed, lay_out
+from ui.desktop.calendar.drawing import draw_bar, draw_short, draw_small, draw_titles
 from ui.desktop.calendar.model import DaysModel, Index
-from ui.desktop.calendar.spans import DAYS, Span
-from ui.desktop.calendar.words import OFF, hour, small_line, where
+from ui.desktop.calendar.spans import DAYS, WEEKEND, Span
+from ui.desktop.calendar.words import more_words, small_line
 from ui.desktop.theme import Theme
 
 if TYPE_CHECKING:
     from crm.agenda import Entry
 
-_LINE, _SMALL = fonts.BODY_LINE, fonts.SMALL_LINE
+_SMALL = fonts.SMALL_LINE
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _CENTER = int(Qt.AlignmentFlag.AlignCenter)
 _DISC = 22
-_WEEKEND = (5, 6)
 
 
 class DayDelegate(QStyledItemDelegate):
     """Draws days. ``chosen`` is the id of the record shown beside, ``hovered`` that under the mouse, 0 for none;
-    ``target`` the cell over which something is being dragged; ``roomy`` a week.
+    ``target`` the cell over which something is being dragged.
     """
 
-    def __init__(self, view: QTableView, model: DaysModel, theme: Theme, *, roomy: bool) -> None:
+    def __init__(self, view: QTableView, model: DaysModel, theme: Theme) -> None:
         super().__init__(view)
         self._view = view
         self._model = model
         self._theme = theme
-        self._roomy = roomy
         self.chosen = 0
         self.hovered = 0
         self.target: Index | None = None
@@ -45,7 +42,7 @@ class DayDelegate(QStyledItemDelegate):
         room = self._view.visualRect(index)
         inner = room.adjusted(0, 0, -1, -1)
         entries, spans = self._model.entries_of(index), self._model.spans_of(index.row())
-        return lay_out(inner, index.column(), entries, spans, roomy=self._roomy)
+        return lay_out(inner, index.column(), entries, spans)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one day."""
@@ -55,7 +52,7 @@ class DayDelegate(QStyledItemDelegate):
         painter.setClipRect(room)
         day = self._model.day_at(index)
         dropping = self.target is not None and self.target == index
-        ground = tokens.sel if dropping else tokens.bg if day.weekday() in _WEEKEND else tokens.surface
+        ground = tokens.sel if dropping else tokens.bg if day.weekday() in WEEKEND else tokens.surface
         painter.fillRect(room, QColor(ground))
         painter.fillRect(QRect(room.left(), room.bottom(), room.width(), 1), QColor(tokens.line))
         if index.column() < DAYS - 1:
@@ -106,80 +103,34 @@ class DayDelegate(QStyledItemDelegate):
 
     def _draw_bar(self, painter: QPainter, rect: QRect, span: Span, index: Index) -> None:
         """A piece of what lasts several days; its title begins where it begins in this week, and goes on."""
-        tokens, row = self._theme.tokens, index.row()
+        row, entry = index.row(), span.entry
         first = self._view.visualRect(self._model.index(row, span.first))
         last = self._view.visualRect(self._model.index(row, span.last))
         whole = QRect(first.left() + 4, rect.top(), last.right() - first.left() - 8, rect.height())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        lit = span.entry.id in (self.chosen, self.hovered)
-        painter.setPen(QPen(QColor(tokens.accent), 1) if span.entry.id == self.chosen else Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(tokens.sel if lit else tokens.hover))
-        painter.drawRoundedRect(QRectF(whole).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        painter.fillRect(QRect(whole.left(), whole.top() + 3, 3, whole.height() - 6), QColor(tokens.accent))
-        text = " · ".join(part for part in (span.entry.title, where(span.entry)) if part)
-        self._draw_title(painter, whole.adjusted(8, 0, -4, 0), text, span.entry)
+        draw_bar(
+            painter,
+            whole,
+            entry,
+            self._theme.tokens,
+            chosen=entry.id == self.chosen,
+            lit=entry.id in (self.chosen, self.hovered),
+        )
 
     def _draw_entry(self, painter: QPainter, placed: Placed) -> None:
         tokens, entry = self._theme.tokens, placed.entry
-        bottom = -8 if self._roomy and not placed.short else 0
-        self._ground(painter, placed.rect.adjusted(0, 0, 0, bottom), entry)
+        self._ground(painter, placed.rect, entry)
         room = placed.rect.adjusted(SIDE, 0, -SIDE, 0)
         if placed.short:
-            self._draw_short(painter, room, entry)
+            draw_short(painter, room, entry, tokens)
             return
-        top = room.top()
         small = small_line(entry)
         if small:
-            painter.setFont(fonts.font(fonts.SMALL_PIXELS, tabular=True))
-            painter.setPen(QColor(tokens.muted))
-            line = QRect(room.left(), top, room.width(), _SMALL)
-            # With the painter's own font: figures of one width are wider than others.
-            shown = painter.fontMetrics().elidedText(small, Qt.TextElideMode.ElideRight, room.width())
-            painter.drawText(line, _LEFT, shown)
-            top += _SMALL
-        lines = broken(entry.title, room.width())
-        lines = [*lines[: placed.lines - 1], " ".join(lines[placed.lines - 1 :])]
-        for text in lines:
-            self._draw_title(painter, QRect(room.left(), top, room.width(), _LINE), text, entry)
-            top += _LINE
-        if placed.detail:
-            painter.setFont(fonts.font())
-            painter.setPen(QColor(tokens.muted))
-            shown = fonts.metrics().elidedText(where(entry), Qt.TextElideMode.ElideRight, room.width())
-            painter.drawText(QRect(room.left(), top, room.width(), _LINE), _LEFT, shown)
-
-    def _draw_short(self, painter: QPainter, room: QRect, entry: "Entry") -> None:
-        """Hour and title on one line; of what is due, the word that says so."""
-        before = _("vence") if entry.kind in (FOLLOW_UP, REQUEST) else hour(entry)
-        if before and room.width() > NARROW - 2 * SIDE:
-            painter.setFont(fonts.font(fonts.SMALL_PIXELS, tabular=True))
-            painter.setPen(QColor(self._theme.tokens.muted))
-            painter.drawText(room.translated(0, 1), _LEFT, before)
-            room.setLeft(room.left() + painter.fontMetrics().horizontalAdvance(before) + 5)
-        self._draw_title(painter, room, entry.title, entry)
-
-    def _draw_title(self, painter: QPainter, room: QRect, text: str, entry: "Entry") -> None:
-        off = entry.state in OFF
-        font = fonts.font()
-        if off:
-            from PySide6.QtGui import QFont
-
-            font = QFont(font)
-            font.setStrikeOut(True)
-        painter.setFont(font)
-        painter.setPen(QColor(self._theme.tokens.muted if off else self._theme.tokens.text))
-        painter.drawText(
-            room, _LEFT, fonts.metrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-        )
+            draw_small(painter, room, small, tokens)
+            room.setTop(room.top() + _SMALL)
+        draw_titles(painter, room, entry, placed.lines, tokens)
 
     def _draw_more(self, painter: QPainter, cell: Cell) -> None:
         painter.setFont(fonts.font(fonts.SMALL_PIXELS))
         painter.setPen(QColor(self._theme.tokens.accent))
         room = cell.more.adjusted(SIDE, 0, -2, 0)
         painter.drawText(room, _LEFT, more_words(cell.hidden, narrow=room.width() < NARROW - SIDE))
-
-
-def more_words(hidden: int, *, narrow: bool = False) -> str:
-    """What a day says of what it has no room for."""
-    return _("+{n}").format(n=hidden) if narrow else _("y {n} más").format(n=hidden)

@@ -1,14 +1,14 @@
-"""The days of a month or a week as a table: a row a week, a column a day of it."""
+"""The days of a month as a table: a row a week, a column a day of it."""
 
 import datetime
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from crm.date_words import MONTHS, WEEKDAYS
-from crm.texts import _, ngettext
-from ui.desktop.calendar.spans import DAYS, ONE, Span, day_in_words, first_weekday, spans_of
-from ui.desktop.calendar.words import aloud
+from crm.date_words import MONTHS
+from crm.texts import _
+from ui.desktop.calendar.spans import DAYS, ONE, Span, day_in_words, spans_of, weekday_of
+from ui.desktop.calendar.words import aloud, day_aloud
 
 if TYPE_CHECKING:
     from crm.agenda import Agenda, Entry
@@ -89,16 +89,10 @@ class DaysModel(QAbstractTableModel):
         ):
             return None
         day = self.day_at(index)
-        words = day_in_words(day)
         if role == Qt.ItemDataRole.DisplayRole:
-            return words
-        if day == self.today:
-            words = _("{day}, hoy").format(day=words)
+            return day_in_words(day)
         entries = self.all_of(index)
-        if not entries:
-            return _("{day}. Nada").format(day=words)
-        count = ngettext("una cosa", "{n} cosas", len(entries)).format(n=len(entries))
-        return ". ".join((f"{words}. {count}", *(aloud(entry) for entry in entries)))
+        return ". ".join((day_aloud(day, self.today, len(entries)), *(aloud(entry) for entry in entries)))
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -106,7 +100,7 @@ class DaysModel(QAbstractTableModel):
         """The days of the week, short on the screen and whole aloud."""
         if orientation != Qt.Orientation.Horizontal:
             return None
-        weekday = _(WEEKDAYS[(first_weekday() + section) % DAYS])
+        weekday = weekday_of(self.first + ONE * section)
         if role == Qt.ItemDataRole.DisplayRole:
             return weekday[:_SHORT]
         if role == Qt.ItemDataRole.AccessibleTextRole:

@@ -3,6 +3,8 @@
 import datetime
 from typing import TYPE_CHECKING, Protocol
 
+from crm.clock import HOME_ZONE
+
 if TYPE_CHECKING:
     from crm.agenda import Agenda
     from crm.base import Base
@@ -16,8 +18,17 @@ class CalendarSource(Protocol):
         """The day it is in the office."""
         ...
 
+    @property
+    def now(self) -> datetime.datetime:
+        """The moment it is in the office, as its wall shows it."""
+        ...
+
     def days(self, first: datetime.date, last: datetime.date) -> "Agenda":
         """What is on the days from one to another, both included."""
+        ...
+
+    def types(self) -> dict[str, str]:
+        """The kinds of activities by their codes, as the office calls them."""
         ...
 
 
@@ -31,6 +42,18 @@ class BaseCalendar:
     def today(self) -> datetime.date:
         """The day it is for this base."""
         return self._base.clock.today
+
+    @property
+    def now(self) -> datetime.datetime:
+        """The moment it is for this base."""
+        return self._base.clock.now().astimezone(HOME_ZONE).replace(tzinfo=None)
+
+    def types(self) -> dict[str, str]:
+        """The kinds of activities that were ever offered."""
+        from crm import activity_kinds
+
+        with self._base.read() as session:
+            return {kind.code: kind.label for kind in activity_kinds.kinds(session, retired=True)}
 
     def days(self, first: datetime.date, last: datetime.date) -> "Agenda":
         """What is on the days from one to another."""

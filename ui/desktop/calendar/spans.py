@@ -5,8 +5,7 @@ import datetime
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QLocale
-
+from crm import weeks
 from crm.date_words import MONTHS, WEEKDAYS
 from crm.texts import _
 
@@ -14,6 +13,7 @@ if TYPE_CHECKING:
     from crm.agenda import Entry
 
 DAYS = 7
+WEEKEND = (5, 6)
 ONE = datetime.timedelta(days=1)
 
 
@@ -26,23 +26,10 @@ class Span(NamedTuple):
     lane: int
 
 
-def first_weekday() -> int:
-    """The day weeks begin on, 0 for Monday: Sunday in Mexico."""
-    locale = QLocale(QLocale.Language.Spanish, QLocale.Country.Mexico)
-    return locale.firstDayOfWeek().value - 1
-
-
-def week_of(day: datetime.date) -> datetime.date:
-    """The first day of a day's week."""
-    return day - ONE * ((day.weekday() - first_weekday()) % DAYS)
-
-
-def weeks_of_month(day: datetime.date) -> tuple[datetime.date, int]:
-    """The first day shown of a day's month, and how many weeks hold it."""
-    first = day.replace(day=1)
-    last = first.replace(day=calendar.monthrange(day.year, day.month)[1])
-    begin = week_of(first)
-    return begin, ((week_of(last) - begin).days // DAYS) + 1
+def weeks_of_month(day: datetime.date, begins: int = weeks.USUAL) -> tuple[datetime.date, int]:
+    """The first day shown of a day's month, and how many weeks hold it; ``begins`` as in ``crm.weeks``."""
+    first, last = weeks.month_of(day, begins)
+    return first, ((last - first).days + 1) // DAYS
 
 
 def month_on(day: datetime.date, by: int) -> datetime.date:
@@ -54,12 +41,16 @@ def month_on(day: datetime.date, by: int) -> datetime.date:
     return datetime.date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
-def spans_of(entries: Iterable["Entry"], first: datetime.date) -> tuple[Span, ...]:
-    """What lasts several days and touches the week from ``first``, each in the first lane that is free."""
+def spans_of(entries: Iterable["Entry"], first: datetime.date, *, all_day: bool = False) -> tuple[Span, ...]:
+    """What lasts several days and touches the week from ``first``, each in the first lane that is free.
+
+    With ``all_day`` also what is on one day, at no hour.
+    """
     last = first + ONE * (DAYS - 1)
     found: list[Span] = []
     for entry in entries:
-        if entry.day == entry.last or entry.day > last or entry.last < first:
+        wanted = entry.day != entry.last or (all_day and not entry.time)
+        if not wanted or entry.day > last or entry.last < first:
             continue
         begin, end = max(0, (entry.day - first).days), min(DAYS - 1, (entry.last - first).days)
         taken = {span.lane for span in found if span.first <= end and span.last >= begin}
@@ -86,10 +77,14 @@ def week_title(first: datetime.date) -> str:
     )
 
 
+def weekday_of(day: datetime.date) -> str:
+    """The name of a day's weekday."""
+    return _(WEEKDAYS[day.weekday()])
+
+
 def day_in_words(day: datetime.date) -> str:
     """A day aloud: "lunes 6 de octubre"."""
-    weekday = _(WEEKDAYS[day.weekday()])
-    return f"{weekday} " + _("{día} de {mes}").format(día=day.day, mes=_month(day))
+    return f"{weekday_of(day)} " + _("{día} de {mes}").format(día=day.day, mes=_month(day))
 
 
 def _month(day: datetime.date) -> str:

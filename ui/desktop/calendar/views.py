@@ -16,6 +16,7 @@ from ui.desktop.activities.work import ActivitiesWork
 from ui.desktop.calendar.pane import AGENDA, MONTH, WEEK, CalendarPane
 from ui.desktop.icons import Icons
 from ui.desktop.lanes import Lane
+from ui.desktop.settings import Settings
 from ui.desktop.theme import Theme
 
 if TYPE_CHECKING:
@@ -29,12 +30,14 @@ _LEAST_WIDTH = 560
 class CalendarViews(QObject):
     """Joins the calendar to the page of activities."""
 
-    def __init__(self, work: ActivitiesWork, lane: Lane, theme: Theme, icons: Icons) -> None:
+    def __init__(
+        self, work: ActivitiesWork, lane: Lane, theme: Theme, icons: Icons, settings: Settings
+    ) -> None:
         super().__init__(work)
         self._work = work
         self._page = work.page
         self._query = ""
-        self.calendar = CalendarPane(lane, theme, icons)
+        self.calendar = CalendarPane(lane, theme, icons, settings)
         for code, name in ((MONTH, _("Mes")), (WEEK, _("Semana")), (AGENDA, _("Agenda"))):
             self._page.list.add_view(code, name, self.calendar, self.calendar.head_row)
         self._page.list.view_wanted.connect(self._show_view)
@@ -113,10 +116,10 @@ class CalendarViews(QObject):
         else:
             self._page.record_wanted.emit(reference)
 
-    @Slot(object)
-    def _new_on(self, day: datetime.date) -> None:
-        """The form for a new activity, on that day; one that was begun already stays as it is."""
+    @Slot(object, str)
+    def _new_on(self, day: datetime.date, time: str) -> None:
+        """The form for a new activity, on that day and at that hour; one that was begun already stays as it is."""
         self._work.new()
         form = self._work.desk.form if self._work.desk is not None else None
         if form is not None and form.is_blank:
-            form.when.write(When(day.isoformat(), zone=HOME))
+            form.when.write(When(day.isoformat(), time, zone=HOME))

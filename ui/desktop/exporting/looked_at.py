@@ -34,4 +34,4 @@ def in_list(subject: str, page: ListedPlace, selected: Sequence[int] | None = No
 def in_calendar(calendar: "CalendarViews") -> LookedAt:
     """The month or the week that the calendar shows."""
     pane = calendar.calendar
-    return LookedAt(CALENDAR, pane.title.plain_text, days=pane.period)
+    return LookedAt(CALENDAR, pane.head.title.plain_text, days=pane.period)

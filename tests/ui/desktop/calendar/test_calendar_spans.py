@@ -3,6 +3,7 @@
 import datetime
 
 from crm.agenda import Entry
+from crm.weeks import MONDAY, SATURDAY
 from ui.desktop.calendar import spans
 
 
@@ -14,9 +15,9 @@ def entry(number, first, last):
     return Entry(number, "tour", f"Gira {number}", "", day(first), day(last), "", "", "", False)
 
 
-def test_weeks_begin_on_sunday_as_in_mexico():
-    assert spans.week_of(day("2025-10-06")) == day("2025-10-05")
-    assert spans.week_of(day("2025-10-05")) == day("2025-10-05")
+def test_months_begin_with_a_whole_week_on_sunday_as_in_mexico_or_another_day():
+    assert spans.weeks_of_month(day("2025-10-20"), MONDAY) == (day("2025-09-29"), 5)
+    assert spans.weeks_of_month(day("2026-02-11"), SATURDAY) == (day("2026-01-31"), 5)
     assert spans.weeks_of_month(day("2025-10-20")) == (day("2025-09-28"), 5)
     assert spans.weeks_of_month(day("2025-02-11")) == (day("2025-01-26"), 5)
     assert spans.weeks_of_month(day("2026-02-11")) == (day("2026-02-01"), 4)
