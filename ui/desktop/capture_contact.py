@@ -87,6 +87,12 @@ def documents(studio: "Studio") -> None:
     _tidy(studio)
 
 
+def narrow_documents(studio: "Studio") -> None:
+    """Where there is room for the record alone."""
+    documents(studio)
+    studio.window.contacts.show_record_place()
+
+
 def long_documents(studio: "Studio") -> None:
     """With long names, one of which is a trap."""
     _open(studio, Editable(LONG_ROWS), LONG_NAMED, DOCUMENTS)

@@ -2,7 +2,7 @@
 
 from array import array
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from crm.contact_history import Detail, HistoryEntry
 from crm.contact_values import Kept, Reference
@@ -14,6 +14,8 @@ from crm.texts import ngettext
 from ui.desktop.capture_day import LONG_NAME, OVERDUE, THIS_WEEK, TODAY, follow_up
 from ui.desktop.capture_editing import SampleDrafts
 from ui.desktop.capture_samples import SampleSource
+from ui.desktop.documents.desk import DocumentsDesk
+from ui.desktop.documents.view import DOCUMENTS
 from ui.desktop.fields.field import Kit
 from ui.desktop.follow_ups.desk import FollowUpDesk
 from ui.desktop.follow_ups.model import with_headings
@@ -26,6 +28,7 @@ from ui.desktop.writing import Writing
 if TYPE_CHECKING:
     from ui.desktop.capture_studio import Studio
 
+_NO_BASE: Any = None
 _LATER = tuple(
     follow_up(
         100 + n, f"Revisar el directorio de la escuela {n + 1}", "Escuela de demostración", "12 nov 2025"
@@ -149,6 +152,7 @@ def page_of(
     page.set_writing(writing)
     page.set_next_step(NextStep(studio.window, kit, source, writing))
     page.set_source(source)
+    page.set_documents_desk(DocumentsDesk(page, _NO_BASE, studio.lanes, writing, studio.icons))
     work.give_desk(FollowUpDesk(page, writing, kit, SampleDrafts()))
     studio.window.top.search.set_query(OPEN_QUERY)
     studio.settle()
@@ -182,6 +186,13 @@ def history(studio: "Studio") -> None:
     """What was done to one."""
     page, _desk = page_of(studio, shown=1)
     page.record.open_tab("historial")
+
+
+def no_documents(studio: "Studio") -> None:
+    """None came with it yet."""
+    page, _desk = page_of(studio, shown=1)
+    page.record.open_tab(DOCUMENTS)
+    page.record.take_focus()
 
 
 def editing(studio: "Studio") -> None:

@@ -77,8 +77,11 @@ SCENES = (
     Scene("contactos-seguimientos", capture_contact.follow_ups, (Size(1280, 720),)),
     Scene("contactos-seguimientos-nombres-largos", capture_contact.long_follow_ups, (Size(1280, 720),)),
     Scene("contactos-seguimientos-vacios", capture_contact.no_follow_ups, (Size(1280, 720),)),
+    Scene("contactos-documentos", capture_contact.documents, (USUAL, Size(1280, 720))),
     Scene(
-        "contactos-documentos", capture_contact.documents, (USUAL, Size(1280, 720), Size(960, 540, scale=2))
+        "contactos-documentos-angosto",
+        capture_contact.narrow_documents,
+        (Size(1000, 700), Size(960, 540, scale=2)),
     ),
     Scene("contactos-documentos-nombres-largos", capture_contact.long_documents, (Size(1280, 720),)),
     Scene("contactos-documentos-copia", capture_contact.saved_copy, (Size(1280, 720),)),
@@ -144,6 +147,7 @@ SCENES = (
     Scene("seguimientos-nombres-largos", capture_follow_ups.long_names, (Size(1280, 720), USUAL)),
     Scene("seguimientos-elegidos", capture_follow_ups.several, (Size(1280, 720),)),
     Scene("seguimientos-historial", capture_follow_ups.history, (Size(1280, 720),)),
+    Scene("seguimiento-documentos-vacios", capture_follow_ups.no_documents, (Size(1280, 720),)),
     Scene("seguimiento-corregir-fecha", capture_follow_ups.editing, (Size(1280, 720),)),
     Scene("seguimiento-en-espera", capture_follow_ups.waiting, (Size(1280, 720),)),
     Scene("seguimiento-nuevo", capture_follow_ups.new, (Size(1280, 720), Size(1000, 700))),

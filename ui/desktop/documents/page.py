@@ -35,7 +35,7 @@ class DocumentsPage(QWidget):
         self._theme = theme
         self._icons = icons
         self._thumbnails: Thumbnails | None = None
-        self._shown: tuple[int, tuple[RecordDocument, ...], bool] | None = None
+        self._shown: tuple[int, tuple[RecordDocument, ...], bool, Thumbnails | None] | None = None
         self.rows: DocumentRows | None = None
         self.nothing = Prose(look="muted")
         self.add_button = QPushButton(_("Agregar documentos…"))
@@ -79,12 +79,12 @@ class DocumentsPage(QWidget):
     def set_thumbnails(self, thumbnails: Thumbnails | None) -> None:
         """Show the pictures that are drawn there from now on."""
         self._thumbnails = thumbnails
-        if self.rows is not None:
-            self.rows.set_thumbnails(thumbnails)
+        if thumbnails is None and self.rows is not None:
+            self.rows.set_thumbnails(None)
 
     def show_documents(self, record: int, documents: "Sequence[RecordDocument]", *, editable: bool) -> None:
         """Show the documents of a record."""
-        shown = (record, tuple(documents), editable)
+        shown = (record, tuple(documents), editable, self._thumbnails)
         if shown == self._shown:
             return
         if record != self.record:

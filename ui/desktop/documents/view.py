@@ -56,7 +56,8 @@ class DocumentedView(RecordView):
             return
         if desk is not None:
             desk.join(self._documents)
-        self._show_documents()
+        if self._documents.isVisible():
+            self._show_documents()
 
     @property
     def _takes_documents(self) -> bool:
