@@ -7,6 +7,7 @@ lanes, after the window has been drawn (QUALITY, "Start").
 import datetime
 import sys
 from contextlib import ExitStack
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,14 +19,11 @@ from crm.contact_list import ContactRow, first_rows
 from crm.errors import BaseProblem, UserError
 from crm.heap import without_collector
 from ui.desktop import fonts, text_size
-from ui.desktop.backing_up import DailyBackup, chosen_folder
 from ui.desktop.base_door import BaseDoor
 from ui.desktop.base_opening import OpenedBase, base_key, close_it
-from ui.desktop.base_watch import BaseWatch
 from ui.desktop.icons import Icons
 from ui.desktop.lanes import Lanes
 from ui.desktop.listing.model import PAGE
-from ui.desktop.qt_spanish import QtSpanish
 from ui.desktop.settings import Settings
 from ui.desktop.theme import Theme, make_application
 from ui.desktop.window import MainWindow
@@ -33,6 +31,8 @@ from ui.desktop.writing import Writing
 
 if TYPE_CHECKING:
     from crm.base import Base
+    from ui.desktop.backing_up import DailyBackup
+    from ui.desktop.base_watch import BaseWatch
     from ui.desktop.bug_notice import BugWatch
     from ui.desktop.reminding import Reminding
 
@@ -66,7 +66,6 @@ class Desktop(QObject):
         self._settings = settings
         self._base: Base | None = None
         self._shown = False
-        self._spanish = QtSpanish(self)
         self.lanes = Lanes(self)
         if not throw_away and settings.base == str(path) and path.exists():
             # It has been opened before: it is a base of ours, and not on a network share.
@@ -86,7 +85,7 @@ class Desktop(QObject):
             path,
             clock,
             throw_away=throw_away,
-            backups_folder=lambda: chosen_folder(settings),
+            backups_folder=self._backups_folder,
         )
         self.window.beside.restore_wanted.connect(self.door.restore)
         self.door.opened.connect(self._show_base)
@@ -101,13 +100,30 @@ class Desktop(QObject):
         lanes = self.lanes
         for lane in (lanes.writer, lanes.reader, lanes.long_reader, lanes.counter, lanes.pictures):
             lane.broken.connect(self._tell_of_bug)
-        self._daily_backup = DailyBackup(self.lanes.long_reader, settings, self)
-        self._daily_backup.failed.connect(self.window.top.show_trouble)
         self._reminding: Reminding | None = None
-        self._watch = BaseWatch(self.lanes.reader, self)
-        self._watch.changed.connect(self.window.contacts.reload)
-        self._watch.changed.connect(self.window.work.reload)
-        self._watch.failed.connect(self._tell_of_problem)
+
+    @cached_property
+    def _daily_backup(self) -> "DailyBackup":
+        from ui.desktop.backing_up import DailyBackup
+
+        backup = DailyBackup(self.lanes.long_reader, self._settings, self)
+        backup.failed.connect(self.window.top.show_trouble)
+        return backup
+
+    @cached_property
+    def _watch(self) -> "BaseWatch":
+        from ui.desktop.base_watch import BaseWatch
+
+        watch = BaseWatch(self.lanes.reader, self)
+        watch.changed.connect(self.window.contacts.reload)
+        watch.changed.connect(self.window.work.reload)
+        watch.failed.connect(self._tell_of_problem)
+        return watch
+
+    def _backups_folder(self) -> Path | None:
+        from ui.desktop.backing_up import chosen_folder
+
+        return chosen_folder(self._settings)
 
     def start(self) -> None:
         """Show the window on the base, or on what to do where there is none."""
@@ -146,8 +162,9 @@ class Desktop(QObject):
     def _finish_looks(self) -> None:
         """What the first drawing of the window does not need."""
         from ui.desktop.program_icon import program_icon
+        from ui.desktop.qt_spanish import QtSpanish
 
-        self._spanish.speak()
+        QtSpanish(self).speak()
         QApplication.setWindowIcon(program_icon())
 
     @Slot(object)
@@ -209,7 +226,7 @@ class Desktop(QObject):
         self._daily_backup.leave()
         base, self._base = self._base, None
         keep = not self.door.throw_away
-        folder = chosen_folder(self._settings)
+        folder = self._backups_folder()
         self.window.set_contact_desk(None)
         self.window.contacts.leave_source()
         self.window.palette_opener.set_source(None)
@@ -252,7 +269,7 @@ class Desktop(QObject):
         if base is None:
             return
         try:
-            close_it(base, back_up=not self.door.throw_away, folder=chosen_folder(self._settings))
+            close_it(base, back_up=not self.door.throw_away, folder=self._backups_folder())
         except (UserError, BaseProblem) as problem:
             # The window is gone; whoever starts the program from a terminal or a log still reads it.
             print(problem, file=sys.stderr)
