@@ -376,8 +376,7 @@ def new_typed(studio: "Studio") -> None:
     entry.line.setFocus()
     entry.line.setText("centro")
     entry.line.textEdited.emit("centro")
-    while not entry.popup.isVisible():
-        studio.settle()
+    studio.wait(entry.popup.isVisible)
 
 
 def products(studio: "Studio") -> None:
@@ -388,8 +387,7 @@ def products(studio: "Studio") -> None:
         "Fecha\tTipo\tTítulo\tMedio\tImpresiones\n1/10/2025\tpublicación\tCarta informativa\tFacebook\t1200\n"
         "2/10/2025\tpublicación\tVoto por internet, cómo registrarse\tInstagram\tmil"
     )
-    while not desk.form.model.problem(1, 5):
-        studio.settle()
+    studio.wait(lambda: desk.form.model.problem(1, 5))
 
 
 def left_over(studio: "Studio") -> None:

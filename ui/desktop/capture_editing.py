@@ -167,7 +167,7 @@ def new_person_typed(studio: "Studio") -> None:
     work.line.setFocus()
     work.line.setText("estudios mex")
     work.line.textEdited.emit("estudios mex")
-    _wait_for(studio, work.popup.isVisible)
+    studio.wait(work.popup.isVisible)
 
 
 def new_organization(studio: "Studio") -> None:
@@ -178,14 +178,9 @@ def new_organization(studio: "Studio") -> None:
     assert form is not None
     form.fields["name"].set_texts(("Centro de estudios mex",))
     form.fields["name"].edited.emit()
-    _wait_for(studio, form.alike.isVisible)
+    studio.wait(form.alike.isVisible)
 
 
 def a_draft(studio: "Studio") -> None:
     """What a program that was cut off has left."""
     edited(studio, left_over=(_LEFT_OVER,))
-
-
-def _wait_for(studio: "Studio", came: Callable[[], bool]) -> None:
-    while not came():
-        studio.settle()
