@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 
 from crm.texts import _
@@ -85,13 +86,13 @@ class DocumentedView(RecordView):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Welcome files."""
         if self._takes_documents and files_in(event.mimeData()):
-            event.acceptProposedAction()
+            _accept(event)
         else:
             super().dragEnterEvent(event)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         """Wherever on the record they are."""
-        event.acceptProposedAction()
+        _accept(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Take them, and show what becomes of them."""
@@ -99,6 +100,12 @@ class DocumentedView(RecordView):
         if not paths:
             super().dropEvent(event)
             return
-        event.acceptProposedAction()
+        _accept(event)
         self.open_tab(DOCUMENTS)
         self.documents.give(paths)
+
+
+def _accept(event: QDropEvent) -> None:
+    """As a copy, whatever is proposed: who has moved a file takes it from where it was."""
+    event.setDropAction(Qt.DropAction.CopyAction)
+    event.accept()
