@@ -5,7 +5,7 @@ since, the rows are matched anew inside.
 """
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -30,6 +30,9 @@ from crm.progress import Progress, silent
 from crm.texts import mark_plural
 from db import journal
 from db.operations import Operation
+
+Mends = Mapping[int, Mapping[int, str]]
+"""By row of the file and column (from 0), the text put into a cell."""
 
 IMPORT_TITLE = mark_plural("Importar {n:,} actividad", "Importar {n:,} actividades")
 
@@ -91,6 +94,23 @@ def plan(
     return planned
 
 
+def matched(base: Base, planned: ActivityPlan, mends: Mends, progress: Progress = silent) -> ActivityPlan:
+    """Say what importing the same rows would do with other texts in some cells. Writes nothing.
+
+    Raises Cancelled from ``progress``.
+    """
+    written = [_mended(row, mends[row.number]) if row.number in mends else row for row in planned.written]
+    mended = replace(planned, reading=planned.reading.copy(), written=written)
+    with without_collector(), base.read() as session:
+        _match(session, mended, progress)
+    return mended
+
+
+def _mended(row: TableRow, texts: Mapping[int, str]) -> TableRow:
+    cells = [texts.get(place, cell) for place, cell in enumerate(row.cells)]
+    return replace(row, cells=cells)
+
+
 def apply(base: Base, planned: ActivityPlan, progress: Progress = silent) -> Result:
     """Do what was planned, as one operation; what changed in the base since is taken into account.
 
@@ -103,9 +123,8 @@ def apply(base: Base, planned: ActivityPlan, progress: Progress = silent) -> Res
         if last_operation(session, before=operation) != planned.seen:
             planned.reading.rejected.clear()
             _match(session, planned, progress)
-        _write(session, planned)
+        _write(session, planned, progress)
         journal.set_params(session, n=planned.changes)
-        progress(len(planned.rows), len(planned.rows))
     return planned.result(operation if planned.changes else None)
 
 
@@ -151,9 +170,11 @@ def _match(session: Session, planned: ActivityPlan, progress: Progress) -> None:
     planned.reading.rejected[:] = sorted(matcher.rejected, key=lambda row: row.number)
 
 
-def _write(session: Session, planned: ActivityPlan) -> None:
+def _write(session: Session, planned: ActivityPlan, progress: Progress) -> None:
     company = planned.company
     assert company is not None
+    total = planned.changes
+    progress(0, total)
     company.make(session)
     made = [row for row in planned.rows if row.new is not None]
     news = [
@@ -164,6 +185,7 @@ def _write(session: Session, planned: ActivityPlan) -> None:
     for record, row in zip(ids, made, strict=True):
         for tag in row.tags:
             tagged.setdefault(tag, []).append(record)
+    progress(len(made), total)
     for row in planned.rows:
         if row.update is not None:
             update = replace(row.update, participants=company.known(row.update.participants))
@@ -172,3 +194,4 @@ def _write(session: Session, planned: ActivityPlan) -> None:
                 tagged.setdefault(tag, []).append(update.record)
     for tag, records in tagged.items():
         labels.tag(session, records, tag)
+    progress(total, total)

@@ -62,9 +62,28 @@ def heading_score(cells: Sequence[str]) -> int:
 
 
 def recognise(headings: Sequence[str], column_map: ColumnMap) -> Columns:
-    """Say what each column holds; of several for what an activity has one of, the first.
+    """Say what each column holds, as ``suggest`` does.
 
     Raises UserError for a map that does not fit, FileProblem where nothing says what the activities are.
+    """
+    columns = suggest(headings, column_map)
+    for key in lacking(columns):
+        raise FileProblem(
+            _("Ninguna columna dice «{heading}»; ponga ese encabezado a la que lo tiene, o un mapa.").format(
+                heading=_(ACTIVITY_COLUMNS[key])
+            )
+        )
+    return columns
+
+
+def lacking(columns: Columns) -> tuple[str, ...]:
+    """The columns that are not there and without which nothing can be imported."""
+    return tuple(key for key in _ESSENTIAL if not columns.has(key))
+
+
+def suggest(headings: Sequence[str], column_map: ColumnMap) -> Columns:
+    """Say what each column seems to hold, to be put right by the user; of several for what an activity has one of,
+    the first. Raises UserError for a map that does not fit.
     """
     keys = [_NAMES.get(squash(heading), "") for heading in headings]
     for position, key in _mapped(headings, column_map).items():
@@ -75,13 +94,6 @@ def recognise(headings: Sequence[str], column_map: ColumnMap) -> Columns:
         is_taken = key in taken and key not in SEVERAL
         targets.append(Target(key) if key and not is_taken else None)
         taken.add(key)
-    for key in _ESSENTIAL:
-        if key not in taken:
-            raise FileProblem(
-                _(
-                    "Ninguna columna dice «{heading}»; ponga ese encabezado a la que lo tiene, o un mapa."
-                ).format(heading=_(ACTIVITY_COLUMNS[key]))
-            )
     return Columns(tuple(headings), tuple(targets))
 
 

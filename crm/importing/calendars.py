@@ -34,6 +34,7 @@ from crm.importing.cells import Problem
 from crm.importing.columns import Columns
 from crm.importing.reading import Reading, WrittenRow
 from crm.importing.run import Result
+from crm.progress import Progress, silent
 from crm.records import ACTIVITY, FOLLOW_UP
 from crm.texts import _, mark, mark_plural
 from db import journal
@@ -55,16 +56,19 @@ Key = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class PlannedEntry:
-    """What becomes of an entry: ``new`` is what it makes, ``update`` what it changes of the record that there is."""
+    """What becomes of an entry, the ``number``-th of the file: ``new`` is what it makes, ``update`` what it changes of
+    the record that there is."""
 
     outcome: Outcome
     new: NewActivity | NewFollowUp | None = None
     update: Update | None = None
+    number: int = 0
+    entry: Entry | None = None
 
 
 @dataclass(slots=True)
 class CalendarPlan:
-    """A calendar read and compared with a base as it was after operation ``seen``."""
+    """A calendar read and compared with a base as it was after operation ``seen``; it names nobody."""
 
     reading: Reading
     entries: Sequence[Entry]
@@ -72,6 +76,7 @@ class CalendarPlan:
     seen: int = 0
     planned: list[PlannedEntry] = field(default_factory=list)
     unread: int = 0
+    named: Sequence[str] = ()
 
     @property
     def changes(self) -> int:
@@ -87,7 +92,7 @@ class CalendarPlan:
             updated=outcomes.count("updated"),
             repeated=outcomes.count("repeated"),
             rejected=len(self.reading.rejected),
-            named=(),
+            named=self.named,
             skipped=0,
             operation=operation,
             rejects=tuple(rejections(self.reading)),
@@ -111,15 +116,20 @@ def plan(base: Base, path: Path, *, today: datetime.date) -> CalendarPlan:
     return planned
 
 
-def apply(base: Base, planned: CalendarPlan) -> Result:
-    """Do what was planned, as one operation; what changed in the base since is taken into account."""
+def apply(base: Base, planned: CalendarPlan, progress: Progress = silent) -> Result:
+    """Do what was planned, as one operation; what changed in the base since is taken into account.
+
+    Raises Cancelled from ``progress``, and then nothing is left behind.
+    """
     if not planned.changes:
         return planned.result()
     with base.write(IMPORT_TITLE, n=planned.changes) as session:
         operation = journal.current(session)
         if last_operation(session, before=operation) != planned.seen:
             _match(session, planned)
+        progress(0, planned.changes)
         _write(session, planned)
+        progress(planned.changes, planned.changes)
         journal.set_params(session, n=planned.changes)
     return planned.result(operation if planned.changes else None)
 
@@ -172,7 +182,7 @@ class _Matcher:
         """What becomes of each entry; what is rejected goes to the reading."""
         for number, entry in enumerate(self._planned.entries, 1):
             try:
-                yield self._matched(entry)
+                yield replace(self._matched(entry), number=number, entry=entry)
             except InvalidValue as error:
                 day = entry.start.isoformat() if entry.start else ""
                 self._planned.reading.rejected.append(

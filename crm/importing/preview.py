@@ -7,34 +7,50 @@ from pathlib import Path
 
 from crm.files.opening import open_table
 from crm.files.sniff import FileKind, sniff
-from crm.importing.columns import ColumnMap, Columns, heading_score, suggest_columns
+from crm.importing import activity_columns
+from crm.importing.columns import ColumnMap, Columns, suggest_columns
+from crm.importing.kinds import ACTIVITIES, CONTACTS, HEADING_SCORES
 
 _ROWS = 50
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What a file seems to hold. ``columns`` is None for vCards; ``samples`` has the first value of each column."""
+    """What a file seems to hold. ``columns`` is None for vCards and calendars; ``samples`` has the first value of each
+    column; ``complete`` says that the columns tell enough to import their rows."""
 
     kind: FileKind
     columns: Columns | None = None
     samples: tuple[str, ...] = ()
     sheet: str = ""
     sheets: tuple[str, ...] = ()
+    complete: bool = True
 
 
-def preview(path: Path, column_map: ColumnMap | None = None, sheet: str | None = None) -> Preview:
-    """Look at the headings and first rows of a file. Raises FileProblem or UserError when it cannot be read.
+def preview(
+    path: Path, column_map: ColumnMap | None = None, sheet: str | None = None, what: str = CONTACTS
+) -> Preview:
+    """Look at the headings and first rows of a file, to be imported as ``what`` (``crm.importing.kinds``).
 
     Unlike a plan it also answers for a table whose columns name no contact, so that they can be put right.
+    Raises FileProblem or UserError when it cannot be read.
     """
     kind = sniff(path)
-    if kind is FileKind.VCARD:
+    if kind in (FileKind.VCARD, FileKind.CALENDAR):
         return Preview(kind)
-    with open_table(path, heading_score, sheet) as table:
-        columns = suggest_columns(table.headings, column_map)
+    with open_table(path, HEADING_SCORES[what], sheet) as table:
+        columns, complete = _suggested(what, table.headings, column_map or {})
         rows = [row.cells for row in islice(table, _ROWS)]
-        return Preview(kind, columns, _samples(rows, len(table.headings)), table.sheet, table.sheets)
+        samples = _samples(rows, len(table.headings))
+        return Preview(kind, columns, samples, table.sheet, table.sheets, complete)
+
+
+def _suggested(what: str, headings: Sequence[str], column_map: ColumnMap) -> tuple[Columns, bool]:
+    if what == ACTIVITIES:
+        columns = activity_columns.suggest(headings, column_map)
+        return columns, not activity_columns.lacking(columns)
+    columns = suggest_columns(headings, column_map)
+    return columns, columns.names_contacts
 
 
 def _samples(rows: Sequence[Sequence[str]], width: int) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ def test_the_list_is_exported_to_a_file_that_is_typed(screen, program, tmp_path)
     screen.wait_for_title(names[0])
     screen.pressed = 0
     screen.keys("ctrl+e", "Tab", "Tab", "ctrl+a")
-    screen.wait_for_title("Exportar contactos")
+    screen.wait_for_title("Exportar")
     screen.type(str(path))
     screen.keys("Return")
     assert screen.pressed == KEYS

@@ -416,7 +416,7 @@ def at_the_trash(reader: ScreenReader) -> None:
 
 def at_an_export(reader: ScreenReader) -> None:
     """What is exported, where and how."""
-    to_section(reader, "Exportar contactos")
+    to_section(reader, "Exportar")
     reader.toggle("radio button", "Texto separado por comas")
     reader.meet("exportar")
 
@@ -457,7 +457,7 @@ def at_an_import(reader: ScreenReader, folder: Path) -> None:
     file.write_text(
         "nombre,teléfono,correo\nElena Ficticia,55 5555 0155,elena@example.org\n", encoding="utf-8"
     )
-    to_section(reader, "Importar contactos")
+    to_section(reader, "Importar")
     reader.meet("importar")
     reader.press("Elegir un archivo…")
     reader.write("Nombre:", str(file))

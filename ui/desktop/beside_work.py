@@ -42,7 +42,7 @@ class BesideWork(QObject):
     """
 
     place_wanted = Signal(str)
-    contacts_wanted = Signal(str)
+    list_wanted = Signal(str, str)
     export_wanted = Signal()
     export_failed = Signal()
     print_wanted = Signal()
@@ -109,7 +109,7 @@ class BesideWork(QObject):
 
             page = AdministrationPage(self._lanes, self._theme, self._icons, self._settings)
             page.set_base(self._base, self._writing)
-            page.contacts_wanted.connect(self.contacts_wanted)
+            page.list_wanted.connect(self.list_wanted)
             page.other_base_wanted.connect(self.other_base_wanted)
             page.restart_wanted.connect(self.restart_wanted)
             page.restore_wanted.connect(self.restore_wanted)

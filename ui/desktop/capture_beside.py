@@ -17,7 +17,8 @@ from ui.desktop.base_section import State
 from ui.desktop.bug_notice import Bug
 from ui.desktop.exporting.looked_at import LookedAt
 from ui.desktop.exporting.whose import EVERYBODY, LISTED
-from ui.desktop.importing.review import DOUBTS, PROBLEMS, TABS, Review, review
+from ui.desktop.importing.contact_review import review
+from ui.desktop.importing.review import DOUBTS, PROBLEMS, TABS, Review
 from ui.desktop.long_jobs import Rows
 
 if TYPE_CHECKING:

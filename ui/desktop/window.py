@@ -142,7 +142,7 @@ class MainWindow(QMainWindow):
         self.top.new.clicked.connect(self._new_here)
         self.rail.chosen.connect(self.go_to)
         self.beside.place_wanted.connect(self.go_to)
-        self.beside.contacts_wanted.connect(self._see_contacts)
+        self.beside.list_wanted.connect(self._see_list)
         self.beside.export_wanted.connect(self._export_looked_at)
         self.beside.export_failed.connect(self._closing.stop)
         self.beside.print_wanted.connect(self._offer_pages)
@@ -383,12 +383,13 @@ class MainWindow(QMainWindow):
         page.list.export_wanted.connect(self._export_looked_at)
         page.set_narrow(self.width() < NARROW_UNDER)
 
-    @Slot(str)
-    def _see_contacts(self, query: str) -> None:
+    @Slot(str, str)
+    def _see_list(self, place: str, query: str) -> None:
+        self.go_to(place)
         if query:
-            self._list_all(query)
+            self.searching.list_all(query)
         else:
-            self._into_contacts()
+            self.searching.into_list()
 
     @Slot()
     def _offer_pages(self) -> None:

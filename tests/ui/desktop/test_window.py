@@ -167,7 +167,7 @@ def test_tab_goes_through_the_window_in_reading_order(qtbot, desk, lanes):
     qtbot.waitUntil(lambda: lanes.reader.idle)
     desk.top.search.editor.setFocus()
     seen = []
-    for _step in range(4):
+    for _step in range(5):
         qtbot.keyClick(desk.focusWidget(), Qt.Key.Key_Tab)
         seen.append(desk.focusWidget())
     view = desk.contacts.record.view
@@ -180,11 +180,11 @@ def test_tab_reaches_what_stands_over_the_list_and_shows_where_it_is_in_it(qtbot
     assert not desk.contacts.list.table.currentIndex().isValid()
     desk.top.search.editor.setFocus()
     seen = []
-    for _step in range(4):
+    for _step in range(5):
         qtbot.keyClick(desk.focusWidget(), Qt.Key.Key_Tab)
         seen.append(desk.focusWidget())
     pane = desk.contacts.list
-    assert seen[:3] == [pane.facets_button, pane.columns_button, pane.table]
+    assert seen[:4] == [pane.facets_button, pane.columns_button, pane.export_button, pane.table]
     assert pane.table.currentIndex().row() == 0
     assert pane.current
 

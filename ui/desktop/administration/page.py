@@ -93,11 +93,11 @@ def sections() -> tuple[Section, ...]:
 
 
 class AdministrationPage(QWidget):
-    """Its pages are made when first asked for. What is wanted (``contacts_wanted``, ``other_base_wanted``,
+    """Its pages are made when first asked for. What is wanted (``list_wanted``, ``other_base_wanted``,
     ``restart_wanted``, ``restore_wanted``, ``manual_wanted``) is for the window; ``shown`` carries the name of the
     section one is in; ``left`` asks for where one came from."""
 
-    contacts_wanted = Signal(str)
+    list_wanted = Signal(str, str)
     export_failed = Signal()
     other_base_wanted = Signal()
     restart_wanted = Signal()
@@ -233,7 +233,7 @@ class AdministrationPage(QWidget):
         from ui.desktop.importing.page import ImportPage
 
         page = ImportPage(self._lanes, self._theme, self._icons)
-        page.contacts_wanted.connect(self.contacts_wanted)
+        page.list_wanted.connect(self.list_wanted)
         return page
 
     def _make_export(self) -> "ExportPage":

@@ -1,8 +1,6 @@
 """The file's columns, each with its first value and the field it goes to; and what is given to every row."""
 
-from collections.abc import Mapping
-
-from PySide6.QtCore import QObject, QRect, Qt, Signal, Slot
+from PySide6.QtCore import QRect, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QComboBox,
@@ -16,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from crm.importing.columns import ColumnMap
 from crm.importing.fields import FIELDS
+from crm.importing.kinds import CONTACTS
 from crm.importing.preview import Preview
 from crm.texts import _, ngettext
 from ui.desktop import fonts
@@ -23,6 +22,7 @@ from ui.desktop.fields.chips import ChipField
 from ui.desktop.fields.choice import Choice
 from ui.desktop.fields.field import Kit
 from ui.desktop.icons import Icons
+from ui.desktop.importing.kinds import ImportKind, kinds
 from ui.desktop.labels import Prose, label
 from ui.desktop.theme import Theme
 
@@ -80,7 +80,8 @@ class ColumnsPane(QWidget):
         self._preview: Preview | None = None
         self._map: dict[str, str | None] = {}
         self._choices: list[QComboBox] = []
-        self._fields = _fields_model(self)
+        self._kind = kinds()[CONTACTS]
+        self._models: dict[str, QStandardItemModel] = {}
         self._keep = QPushButton(_("Guardar este mapa…"))
         self._keep.setProperty("look", "link")
         self._keep.clicked.connect(self.map_wanted)
@@ -112,7 +113,8 @@ class ColumnsPane(QWidget):
         whole.addWidget(self._sheets)
         whole.addWidget(self.problem)
         whole.addWidget(self._scroll, 100)
-        whole.addWidget(label(_("A todas las filas"), semibold=True))
+        self._for_all = label(_("A todas las filas"), semibold=True)
+        whole.addWidget(self._for_all)
         whole.addWidget(self.tags)
         whole.addStretch(1)
         self.setMinimumWidth(280)
@@ -133,8 +135,13 @@ class ColumnsPane(QWidget):
         """What the user put right."""
         return dict(self._map)
 
-    def show_preview(self, seen: Preview, column_map: ColumnMap) -> None:
-        """Show the columns of a file and what they are taken for."""
+    def show_preview(self, seen: Preview, column_map: ColumnMap, kind: ImportKind) -> None:
+        """Show the columns of a file and what they are taken for, of the fields of a kind of import."""
+        another, self._kind = kind.code != self._kind.code, kind
+        for widget in (self._for_all, self.tags):
+            widget.setVisible(kind.tags)
+        if another:
+            self._preview = None
         if self._preview is not None and self._shape(self._preview) == self._shape(seen):
             self._preview, self._map = seen, dict(column_map)
             self._mark_choices()
@@ -144,7 +151,7 @@ class ColumnsPane(QWidget):
         self._clear()
         columns = seen.columns
         if columns is None:
-            self._column.addWidget(Prose(_("Las tarjetas vCard no tienen columnas."), look="muted"))
+            self._column.addWidget(Prose(kind.plain, look="muted"))
         else:
             for place in range(min(len(columns.headings), COLUMNS_SHOWN)):
                 self._add(seen, place)
@@ -175,7 +182,7 @@ class ColumnsPane(QWidget):
         heading = seen.columns.headings[place]
         sample = seen.samples[place]
         choice = Choice(self._theme, self._icons)
-        choice.setModel(self._fields)
+        choice.setModel(self._fields_model())
         choice.setFixedWidth(_CHOICE_WIDTH)
         choice.setAccessibleName(_("Campo de la columna «{heading}»").format(heading=heading))
         choice.setAccessibleDescription(sample)
@@ -196,6 +203,17 @@ class ColumnsPane(QWidget):
         row.addWidget(choice)
         self._column.addWidget(frame)
 
+    def _fields_model(self) -> QStandardItemModel:
+        """The fields of the kind, made once."""
+        if self._kind.code not in self._models:
+            model = QStandardItemModel(self)
+            for key, name in ({"": _("No importar")} | dict(self._kind.fields)).items():
+                item = QStandardItem(name)
+                item.setData(key, Qt.ItemDataRole.UserRole)
+                model.appendRow(item)
+            self._models[self._kind.code] = model
+        return self._models[self._kind.code]
+
     def _tell_of_rest(self, rest: int) -> None:
         if rest > 0:
             text = ngettext("{n} columna más no se importa.", "{n} columnas más no se importan.", rest)
@@ -210,12 +228,8 @@ class ColumnsPane(QWidget):
         for choice, target in zip(self._choices, columns.targets, strict=False):
             choice.setCurrentIndex(max(0, choice.findData(target.field if target is not None else "")))
             _look_chosen(choice)
-        self.problem.set_text(
-            _(
-                "Ninguna columna dice el nombre del contacto: elija cuál es «Nombre completo» u «Organización»."
-            )
-        )
-        self.problem.setVisible(not columns.names_contacts)
+        self.problem.set_text(self._kind.nameless)
+        self.problem.setVisible(not self._preview.complete)
 
     @Slot(int)
     def _choose(self, index: int) -> None:
@@ -225,7 +239,10 @@ class ColumnsPane(QWidget):
         assert self._preview.columns is not None
         heading = self._preview.columns.headings[choice.property("column")]
         field = choice.itemData(index)
-        self._map[heading] = numbered(field, choice.property("column"), self._preview) if field else None
+        column = choice.property("column")
+        of_contacts = self._kind.code == CONTACTS
+        key = numbered(field, column, self._preview) if field and of_contacts else field
+        self._map[heading] = key or None
         self.map_changed.emit(self.column_map)
 
     @Slot(int)
@@ -271,13 +288,3 @@ def numbered(field: str, column: int, seen: Preview) -> str:
     while str(number) in taken:
         number += 1
     return field if number == 1 else f"{field}_{number}"
-
-
-def _fields_model(parent: QObject) -> QStandardItemModel:
-    model = QStandardItemModel(parent)
-    names: Mapping[str, str] = {"": _("No importar")} | {key: field.heading for key, field in FIELDS.items()}
-    for key, name in names.items():
-        item = QStandardItem(name)
-        item.setData(key, Qt.ItemDataRole.UserRole)
-        model.appendRow(item)
-    return model

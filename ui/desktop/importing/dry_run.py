@@ -1,5 +1,6 @@
 """The dry run of one file: read on a lane, matched again after each change, with what the user changed in it."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -8,29 +9,31 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from crm.heap import let_collect
+from crm.importing.kinds import CONTACTS
 from crm.texts import _
 from ui.desktop.lanes import Lane, Ticket
 from ui.desktop.long_jobs import Rows
 
 if TYPE_CHECKING:
     from crm.base import Base
-    from crm.importing.decisions import Decision
     from crm.importing.preview import Preview
     from crm.importing.reading import Reading
     from crm.importing.run import ImportOptions
+    from ui.desktop.importing.changes import Changes
     from ui.desktop.importing.review import Review
     from ui.desktop.importing.rows_model import Decided, Mended
     from ui.desktop.importing.work import Looked
 
 
 class DryRun(QObject):
-    """``began`` says in words what runs now, ``told`` how far it is (Rows); ``seen`` carries the Preview of the file,
-    ``found`` the Review with the Reading that its rows are mended in, ``nameless`` that no column names a contact;
-    ``failed`` why the file cannot be used; ``settled`` comes when nothing is read any more. ``base`` is what files are
-    matched with."""
+    """``began`` says in words what runs now, ``told`` how far it is (Rows); ``recognised`` comes when it is known what
+    the file can be imported as; ``seen`` carries its Preview, ``found`` the Review with the Reading that its rows are
+    mended in, ``nameless`` that no column tells what the rows are; ``failed`` why the file cannot be used; ``settled``
+    comes when nothing is read any more. ``base`` is what files are matched with."""
 
     began = Signal(str)
     told = Signal(object)
+    recognised = Signal()
     seen = Signal(object)
     found = Signal(object, object)
     nameless = Signal()
@@ -41,12 +44,13 @@ class DryRun(QObject):
         super().__init__(parent)
         self._lane = lane
         self.base: Base | None = None
-        self._mends: dict[int, dict[int, str]] = {}
-        self._decisions: dict[int, Decision] = {}
+        self._changes: Changes | None = None
         self._live: Reading | None = None
         self._reading: Ticket | None = None
         self._matching: Ticket | None = None
         self.path: Path | None = None
+        self.kinds: tuple[str, ...] = ()
+        self.kind = CONTACTS
         self.options: ImportOptions | None = None
         self.review: Review | None = None
 
@@ -63,8 +67,8 @@ class DryRun(QObject):
     def forget(self) -> None:
         """No file any more."""
         self.stop()
-        self.path = self.options = None
-        self._mends, self._decisions = {}, {}
+        self.path = self.options = self._changes = None
+        self.kinds, self.kind = (), CONTACTS
         self._drop_review()
         let_collect()
 
@@ -75,7 +79,7 @@ class DryRun(QObject):
         if review is not None:
             from ui.desktop.importing import work
 
-            self._lane.submit(work.dropping(review, live), _nothing)
+            self._lane.submit(work.dropping(self.kind, review, live), _nothing)
 
     def stop(self) -> None:
         """Stop what runs."""
@@ -85,29 +89,43 @@ class DryRun(QObject):
         self.settled.emit()
 
     def open(self, path: Path) -> None:
-        """Read a file."""
+        """Read a file, as what its content says that it is."""
         self.forget()
         self.path = Path(path)
         self.began.emit(_("Revisando «{name}»").format(name=self.path.name))
-        # What reads files takes half a second to load, which the window must not wait for.
-        self._reading = self._lane.submit(_load, self._begin, failed=self._fail)
+        self._reading = self._lane.submit(_recognising(self.path), self._begin, failed=self._fail)
 
-    def _begin(self, _loaded: object) -> None:
-        from crm.importing.run import ImportOptions
-
-        self.options = ImportOptions()
+    def _begin(self, kinds: tuple[str, ...]) -> None:
+        self.kinds, self.kind = kinds, kinds[0]
+        self._begin_anew()
+        self.recognised.emit()
         self.read()
+
+    def _begin_anew(self) -> None:
+        from crm.importing.run import ImportOptions
+        from ui.desktop.importing.changes import Changes
+
+        self.options, self._changes = ImportOptions(), Changes()
+
+    def change_kind(self, kind: str) -> None:
+        """Import the file as something else."""
+        if self.options is not None and kind != self.kind and kind in self.kinds:
+            self.stop()
+            self._drop_review()
+            self.kind = kind
+            self._begin_anew()
+            self.read()
 
     def read(self) -> None:
         """Read the file again, with what was changed since."""
         from ui.desktop.importing import work
 
-        if self.base is None or self.path is None or self.options is None:
+        if self.base is None or self.path is None or self.options is None or self._changes is None:
             return
         self.stop()
         self.began.emit(_("Revisando «{name}»").format(name=self.path.name))
         self._reading = self._lane.submit(
-            work.reading(self.base, self.path, self.options, self._mends, self._decisions),
+            work.reading(self.base, self.kind, self.path, self.options, self._changes),
             self._show_looked,
             part=self._show_part,
             failed=self._fail,
@@ -128,9 +146,8 @@ class DryRun(QObject):
 
     def show(self, review: "Review") -> None:
         """Take this for what importing would do."""
-        from crm.importing.run import ImportOptions
-
-        self.options = self.options or ImportOptions()
+        if self.options is None or self._changes is None:
+            self._begin_anew()
         self.review = review
         # Rows are mended in what the next matching begins from; the table shows what was matched.
         self._live = review.reading.copy()
@@ -164,30 +181,35 @@ class DryRun(QObject):
     def change_sheet(self, sheet: str) -> None:
         """Read another sheet of the workbook."""
         if self.options is not None:
-            self.options = replace(self.options, sheet=sheet, column_map={})
-            self._mends, self._decisions = {}, {}
+            options = self.options
+            self._begin_anew()
+            self.options = replace(options, sheet=sheet, column_map={})
             self.read()
 
     @Slot(object)
     def take_mended(self, mended: "Mended") -> None:
         """A cell was mended: match again."""
-        self._mends.setdefault(mended.number, {})[mended.column] = mended.text
-        self._match()
+        if self._changes is not None:
+            self._changes.mends.setdefault(mended.number, {})[mended.column] = mended.text
+            self._match()
 
     @Slot(object)
     def take_decided(self, decided: "Decided") -> None:
         """Something was decided about a possible duplicate: match again."""
-        self._decisions[decided.number] = decided.decision
-        self._match()
+        if self._changes is not None:
+            self._changes.decisions[decided.number] = decided.decision
+            self._match()
 
     def _match(self) -> None:
         from ui.desktop.importing import work
 
-        if self.base is None or self._live is None:
+        if self.base is None or self._live is None or self.review is None or self._changes is None:
             return
         self._lane.cancel(self._matching)
         self._matching = self._lane.submit(
-            work.matching(self.base, self._live, self._decisions), self._show_matched, failed=self._fail
+            work.matching(self.base, self.kind, self.review, self._live, self._changes),
+            self._show_matched,
+            failed=self._fail,
         )
         self.settled.emit()
 
@@ -197,10 +219,18 @@ class DryRun(QObject):
         self.settled.emit()
 
 
-def _load(_ticket: Ticket) -> None:
-    """Load what reading, matching and showing rows take."""
-    for module in ("crm.importing.mending", "crm.phones", "ui.desktop.importing.work"):
-        import_module(module)
+def _recognising(path: Path) -> Callable[[Ticket], tuple[str, ...]]:
+    """Say what a file is; before, load what reading, matching and showing rows take."""
+
+    def job(_ticket: Ticket) -> tuple[str, ...]:
+        # It takes half a second, which the window must not wait for.
+        for module in ("crm.importing.mending", "crm.phones", "ui.desktop.importing.work"):
+            import_module(module)
+        from crm.importing.kinds import kinds_of
+
+        return kinds_of(path)
+
+    return job
 
 
 def _nothing(_dropped: object) -> None:

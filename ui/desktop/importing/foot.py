@@ -10,6 +10,7 @@ from crm.texts import _, ngettext
 from ui.desktop import fonts
 from ui.desktop.button_keys import finish_with
 from ui.desktop.icons import BESIDE_TEXT, Icons
+from ui.desktop.importing.kinds import ImportKind
 from ui.desktop.labels import Prose
 from ui.desktop.progress_strip import ProgressStrip
 
@@ -62,16 +63,16 @@ class Foot(QWidget):
         line.addWidget(self._offers)
         line.addWidget(self.strip)
 
-    def show_offers(self, found: "Review | None", *, reviewing: bool, ready: bool) -> None:
+    def show_offers(self, found: "Review | None", kind: ImportKind, *, reviewing: bool, ready: bool) -> None:
         """Offer what can be done with a dry run; ``ready``: it says what is on the screen."""
         running = self.strip.isVisibleTo(self)
         self.setVisible(running or reviewing)
         self._offers.setVisible(not running)
         n = found.to_write if found is not None else 0
-        self.go.setText(ngettext("Importar {n:,} contacto", "Importar {n:,} contactos", n).format(n=n))
+        self.go.setText(_("Importar {n:,} {noun}").format(n=n, noun=kind.noun(n)))
         self.go.setEnabled(bool(n) and ready)
         self.save.setVisible(found is not None and bool(found.reading.rejected))
-        self.counts.set_text(counts(found) if found is not None else "")
+        self.counts.set_text(counts(found, kind) if found is not None else "")
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -86,13 +87,12 @@ class Foot(QWidget):
         self.counts.setVisible(room >= _LEAST and self.counts.heightForWidth(room) <= HEIGHT)
 
 
-def counts(found: "Review") -> str:
+def counts(found: "Review", kind: ImportKind) -> str:
     """What an import would do, in one sentence."""
     created, updated, repeated = (len(found.places[tab]) for tab in ("created", "updated", "repeated"))
     rejected, skipped = len(found.reading.rejected), found.skipped
     told = _("{a}, {b}, {c} y {d}").format(
-        a=ngettext("{n:,} se crea", "{n:,} se crean", created).format(n=created)
-        + _named(len(found.plan.named)),
+        a=ngettext("{n:,} se crea", "{n:,} se crean", created).format(n=created) + _named(found.named, kind),
         b=ngettext("{n:,} se actualiza", "{n:,} se actualizan", updated).format(n=updated),
         c=ngettext("{n:,} queda como está", "{n:,} quedan como están", repeated).format(n=repeated),
         d=ngettext("{n:,} va al archivo de rechazos", "{n:,} van al archivo de rechazos", rejected).format(
@@ -105,10 +105,6 @@ def counts(found: "Review") -> str:
     return f"{told}."
 
 
-def _named(n: int) -> str:
-    """The institutions that are made because contacts name them."""
-    if not n:
-        return ""
-    return ngettext(
-        " (y {n:,} institución que se nombra)", " (y {n:,} instituciones que se nombran)", n
-    ).format(n=n)
+def _named(n: int, kind: ImportKind) -> str:
+    """The contacts that are made because rows name them."""
+    return _(" (y {named})").format(named=kind.named(n).format(n=n)) if n else ""

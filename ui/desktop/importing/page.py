@@ -1,4 +1,4 @@
-"""Importing contacts: choose a file, put its columns right, see what would happen, mend it, do it, take it back."""
+"""Importing: choose a file, put its columns right, see what would happen, mend it, do it, take it back."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,17 +14,12 @@ from PySide6.QtGui import (
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QPushButton,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from crm.errors import Cancelled
-from crm.texts import _, ngettext
-from ui.desktop import fonts
+from crm.texts import _
 from ui.desktop.fields.base_source import BaseFieldSource
 from ui.desktop.fields.field import Kit
 from ui.desktop.fields.source import NothingToChoose
@@ -32,12 +27,14 @@ from ui.desktop.file_drops import file_in
 from ui.desktop.icons import Icons
 from ui.desktop.importing.dry_run import DryRun
 from ui.desktop.importing.foot import Foot
+from ui.desktop.importing.head import Head, described, how_far
+from ui.desktop.importing.import_job import ImportJob
 from ui.desktop.importing.keeping import Keeping
+from ui.desktop.importing.kinds import ImportKind, kinds
 from ui.desktop.importing.pick_pane import PickPane
-from ui.desktop.importing.steps import FILE, RESULT, REVIEW, Steps
-from ui.desktop.labels import Prose
+from ui.desktop.importing.steps import FILE, RESULT, REVIEW
 from ui.desktop.lanes import Lanes
-from ui.desktop.long_jobs import Rows, Stop
+from ui.desktop.long_jobs import Rows
 from ui.desktop.theme import Theme
 
 if TYPE_CHECKING:
@@ -49,9 +46,9 @@ if TYPE_CHECKING:
     from ui.desktop.importing.result_pane import ResultPane
     from ui.desktop.importing.review import Review
     from ui.desktop.importing.review_pane import ReviewPane
+    from ui.desktop.importing.split_pane import SplitPane
     from ui.desktop.writing import Writing
 
-COLUMNS_WIDTH = 356
 _BOTH_FIT = 1000
 """Narrower than this, the tabs and the first columns of the rows do not fit beside the file's columns."""
 _PASTE = QKeySequence.StandardKey.Paste
@@ -59,38 +56,26 @@ _SIDE = 32
 
 
 class ImportPage(QWidget):
-    """``contacts_wanted`` goes to the list of contacts, with a query if there is one. Works on the base and the
-    writing given; without a base a file waits until there is one."""
+    """``list_wanted`` goes to the list of a place, with a query if there is one. Works on the base and the writing
+    given; without a base a file waits until there is one."""
 
-    contacts_wanted = Signal(str)
+    list_wanted = Signal(str, str)
 
     def __init__(self, lanes: Lanes, theme: Theme, icons: Icons) -> None:
         super().__init__()
         self._lanes = lanes
         self._theme = theme
         self._icons = icons
-        self._writing: Writing | None = None
-        self._result: Result | None = None
-        self._stop: Stop | None = None
         self._awaited = False  # whoever chose a file waits for its rows
-        self._columns: ColumnsPane | None = None
-        self._rows: ReviewPane | None = None
+        self._split: SplitPane | None = None
         self._ending: ResultPane | None = None
         self.dry_run = DryRun(lanes.long_reader, self)
-        self.steps = Steps(theme, icons)
-        self._about = Prose(look="muted", breaks_words=True)
-        self.columns_button = QPushButton(_("Columnas del archivo"))
-        self.columns_button.setCheckable(True)
-        self.columns_button.toggled.connect(self._arrange)
-        self.columns_button.hide()
+        self.job = ImportJob(self)
+        self.head = Head(theme, icons)
+        self.steps = self.head.steps
         self.pick = PickPane(theme, icons)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.pick)
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.setObjectName("gap")
-        self._split.setHandleWidth(32)
-        self._split.setChildrenCollapsible(False)
-        self._stack.addWidget(self._split)
         self.foot = Foot(icons)
         self.strip = self.foot.strip
         self.keeping = Keeping(lanes.long_reader, self, icons)
@@ -103,31 +88,30 @@ class ImportPage(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(_SIDE, 20, _SIDE, 0)
         whole.setSpacing(0)
-        head = QHBoxLayout()
-        head.addWidget(
-            Prose(_("Importar contactos"), pixels=fonts.TITLE_PIXELS, line=fonts.TITLE_LINE, semibold=True), 1
-        )
-        head.addWidget(self.steps)
-        whole.addLayout(head)
-        below = QHBoxLayout()
-        below.setSpacing(16)
-        below.addWidget(self._about, 1)
-        below.addWidget(self.columns_button)
-        whole.addLayout(below)
+        whole.addWidget(self.head)
         whole.addSpacing(16)
         whole.addWidget(self._stack, 1)
         whole.addWidget(self.foot)
 
     def _connect(self) -> None:
+        self.head.as_what.chosen.connect(self._change_kind)
+        self.head.columns_button.toggled.connect(self._arrange)
         self.pick.chosen.connect(self.open_file)
         self.foot.cancelled.connect(self.cancel)
         self.foot.save_wanted.connect(self._save_rejects)
         self.foot.back_wanted.connect(self.begin)
         self.foot.go_wanted.connect(self.apply)
         self.keeping.told.connect(self._note)
+        self.job.begun.connect(self._show_begun)
+        self.job.told.connect(self._tell_rows)
+        self.job.ended.connect(self._show_ended)
+        self.job.done.connect(self.show_result)
+        self.job.failed.connect(self.head.about.set_text)
+        self.job.undone.connect(self._show_undone)
         dry_run = self.dry_run
         dry_run.began.connect(self._run)
         dry_run.told.connect(self._tell_rows)
+        dry_run.recognised.connect(self._offer_kinds)
         dry_run.seen.connect(self.show_preview)
         dry_run.found.connect(self._show_found)
         dry_run.nameless.connect(self._show_nameless)
@@ -141,14 +125,12 @@ class ImportPage(QWidget):
 
     def set_writing(self, writing: "Writing | None") -> None:
         """Announce imports here, and take them back through it."""
-        self._writing = writing
-        if writing is not None:
-            writing.done.connect(self._something_was_done)
+        self.job.set_writing(writing)
 
     @property
     def busy(self) -> bool:
         """Whether an import is being written."""
-        return self._stop is not None
+        return self.job.running
 
     @property
     def tells(self) -> bool:
@@ -160,14 +142,14 @@ class ImportPage(QWidget):
         """Back to the first step: no file."""
         if self.busy:
             return
-        self._result = None
-        if self._rows is not None and self._columns is not None:
-            self._rows.forget()
-            self._columns.forget_tags()
+        self.job.forget()
+        if self._split is not None:
+            self._split.forget()
         self.dry_run.forget()
         self.pick.show_problem("")
         self._show_step(FILE, self.pick)
-        self._about.set_text(_("Desde una hoja de cálculo, un CSV o tarjetas vCard."))
+        self._offer_kinds()
+        self.head.about.set_text(_("Desde una hoja de cálculo, un CSV, tarjetas vCard o un calendario."))
 
     @Slot(object)
     def open_file(self, path: Path) -> None:
@@ -178,8 +160,8 @@ class ImportPage(QWidget):
         if self.dry_run.base is None:
             self.pick.show_problem(_("Abra primero una base: ahí se guardará lo que se importe."))
             return
-        if self._columns is not None:
-            self._ask_for_tags(self._columns)
+        if self._split is not None:
+            self._ask_for_tags(self._split.columns)
         self.dry_run.open(path)
 
     @Slot(str)
@@ -195,7 +177,7 @@ class ImportPage(QWidget):
 
     @Slot(object)
     def _tell_rows(self, rows: "Rows") -> None:
-        self.strip.tell(rows.done, rows.total, _how_far(rows))
+        self.strip.tell(rows.done, rows.total, how_far(rows))
 
     @Slot(str)
     def _cannot_read(self, sentence: str) -> None:
@@ -207,13 +189,13 @@ class ImportPage(QWidget):
         """Show the columns of the file, while its rows are read."""
         columns, _rows = self.panes()
         options = self.dry_run.options
-        columns.show_preview(seen, options.column_map if options else {})
-        self._show_step(REVIEW, self._split)
+        columns.show_preview(seen, options.column_map if options else {}, self._kind)
+        self._show_step(REVIEW, self._both)
 
     @Slot()
     def _show_nameless(self) -> None:
         self.panes()[1].forget()
-        self._about.set_text(self._file_name())
+        self.head.about.set_text(self._file_name())
 
     def show_review(self, found: "Review") -> None:
         """Show what importing would do."""
@@ -221,12 +203,13 @@ class ImportPage(QWidget):
 
     @Slot(object, object)
     def _show_found(self, found: "Review", live: "Reading") -> None:
-        from crm.importing.mending import Mender
+        from ui.desktop.importing.work import WORKS
 
         assert self.dry_run.options is not None
-        self.panes()[1].show_review(found, Mender(live, self.dry_run.options.rows))
-        self._about.set_text(_described(found))
-        self._show_step(REVIEW, self._split)
+        mender = WORKS[self.dry_run.kind].mender(live, self.dry_run.options)
+        self.panes()[1].show_review(found, mender)
+        self.head.about.set_text(described(found))
+        self._show_step(REVIEW, self._both)
         self._begin_at_problems(found)
 
     def _begin_at_problems(self, found: "Review") -> None:
@@ -239,6 +222,21 @@ class ImportPage(QWidget):
             problems = bool(found.places[PROBLEMS])
             (pane.table if problems else self.foot.go).setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @property
+    def _kind(self) -> ImportKind:
+        """What the file is imported as."""
+        return kinds()[self.dry_run.kind]
+
+    @Slot()
+    def _offer_kinds(self) -> None:
+        """What the file can be imported as, if there is a choice."""
+        self.head.as_what.offer(self.dry_run.kinds, self.dry_run.kind)
+
+    @Slot(str)
+    def _change_kind(self, kind: str) -> None:
+        self.panes()[1].forget()
+        self.dry_run.change_kind(kind)
+
     @Slot(str)
     def _change_sheet(self, sheet: str) -> None:
         self.panes()[1].forget()
@@ -247,59 +245,38 @@ class ImportPage(QWidget):
     @Slot()
     def apply(self) -> None:
         """Import what the dry run shows, as one operation."""
-        from ui.desktop.importing import work
+        if self.foot.go.isEnabled():
+            self.job.start(self.dry_run)
 
-        base, review, writing = self.dry_run.base, self.dry_run.review, self._writing
-        if base is None or review is None or writing is None or not self.foot.go.isEnabled():
-            return
-        self._stop = Stop()
-        n = review.to_write
-        title = ngettext("Importando {n:,} contacto", "Importando {n:,} contactos", n).format(n=n)
+    @Slot(str)
+    def _show_begun(self, title: str) -> None:
         self.strip.begin(title)
         if self._holds_focus():
             self.strip.setFocus(Qt.FocusReason.OtherFocusReason)  # where one was cannot be used meanwhile
-        self._split.setEnabled(False)
+        self._both.setEnabled(False)
         self.show_offers()
-        writing.run_long(
-            title,
-            work.applying(base, review.plan),
-            then=self._finish,
-            failed=self._cannot_apply,
-            told=self._tell_rows,
-            stop=self._stop,
-        )
 
     @Slot()
     def cancel(self) -> None:
         """Stop what runs: a reading at once, an import when it has taken back what it began."""
-        if self._stop is not None:
-            self._stop.ask()
+        if self.busy:
+            self.job.stop()
             self.strip.stopping()
         elif self.dry_run.review is None:
             self.begin()
         else:
             self.dry_run.stop()
 
-    def _end_writing(self) -> None:
+    @Slot()
+    def _show_ended(self) -> None:
         was_here = self._holds_focus()
-        self._stop = None
         self.strip.end()
-        self._split.setEnabled(True)
+        self._both.setEnabled(True)
         self.show_offers()
         if was_here:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _finish(self, result: "Result") -> None:
-        self._end_writing()
-        if result.operation is not None and self._writing is not None:
-            self._writing.announce(result.operation)
-        self.show_result(result)
-
-    def _cannot_apply(self, error: Exception) -> None:
-        self._end_writing()
-        stopped = isinstance(error, Cancelled)
-        self._about.set_text(_("La importación se canceló; no se guardó nada.") if stopped else str(error))
-
+    @Slot(object)
     def show_result(self, result: "Result") -> None:
         """Show what was done."""
         if self._ending is None:
@@ -307,30 +284,19 @@ class ImportPage(QWidget):
 
             self._ending = ResultPane(self._icons)
             self._ending.rejects_wanted.connect(self._save_rejects)
-            self._ending.undo_wanted.connect(self._undo)
+            self._ending.undo_wanted.connect(self.job.undo)
             self._ending.again_wanted.connect(self.begin)
-            self._ending.contacts_wanted.connect(self.contacts_wanted)
+            self._ending.list_wanted.connect(self.list_wanted)
             self._stack.addWidget(self._ending)
-        self._result = result
-        self._ending.show_result(result)
-        self._about.set_text(self._file_name())
+        self._ending.show_result(result, self._kind)
+        self.head.about.set_text(self._file_name())
         self._show_step(RESULT, self._ending)
 
-    @Slot()
-    def _undo(self) -> None:
-        if self._writing is not None and self._result is not None and self._result.operation is not None:
-            self._writing.undo(self._result.operation)
-
-    @Slot(object)
-    def _something_was_done(self, done: object) -> None:
-        """The import was taken back, here or from the undo bar; or done again."""
-        if self._ending is None or self._result is None:
-            return
-        if getattr(done, "operation", None) != self._result.operation:
-            return
-        undone = getattr(done, "kind", "") == "undo"
-        self._ending.undo.setEnabled(not undone)
-        self._ending.show_note(_("La importación se deshizo: la base está como antes.") if undone else "")
+    @Slot(bool)
+    def _show_undone(self, undone: bool) -> None:
+        if self._ending is not None:
+            self._ending.undo.setEnabled(not undone)
+            self._ending.show_note(_("La importación se deshizo: la base está como antes.") if undone else "")
 
     @Slot()
     def _save_rejects(self) -> None:
@@ -340,39 +306,34 @@ class ImportPage(QWidget):
     @Slot()
     def _save_map(self) -> None:
         path = self.dry_run.path
-        if self._columns is not None and self._columns.seen is not None and path is not None:
-            self.keeping.ask_for_map(self._columns.seen, self._columns.column_map, path.parent)
+        columns, _rows = self.panes()
+        if columns.seen is not None and path is not None:
+            self.keeping.ask_for_map(columns.seen, columns.column_map, path.parent)
 
     @Slot(str)
     def _note(self, sentence: str) -> None:
         if self._ending is not None and self.steps.step == RESULT:
             self._ending.show_note(sentence)
         else:
-            self._about.set_text(sentence)
+            self.head.about.set_text(sentence)
 
     def panes(self) -> "tuple[ColumnsPane, ReviewPane]":
         """The columns and the rows of the second step; made when first asked for."""
-        if self._columns is None or self._rows is None:
-            from ui.desktop.importing.columns_pane import ColumnsPane
-            from ui.desktop.importing.review_pane import ReviewPane
+        split = self._both
+        return split.columns, split.rows
+
+    @property
+    def _both(self) -> "SplitPane":
+        if self._split is None:
+            from ui.desktop.importing.split_pane import SplitPane
 
             kit = Kit(self._theme, self._icons, self._lanes.reader, NothingToChoose())
-            self._columns = ColumnsPane(kit)
-            self._columns.map_changed.connect(self.dry_run.change_map)
-            self._columns.tags_changed.connect(self.dry_run.change_tags)
-            self._columns.sheet_chosen.connect(self._change_sheet)
-            self._columns.map_wanted.connect(self._save_map)
-            self._rows = ReviewPane(self._theme)
-            self._rows.mended.connect(self.dry_run.take_mended)
-            self._rows.decided.connect(self.dry_run.take_decided)
-            self._rows.repair_wanted.connect(self.dry_run.change_repair)
-            self._split.addWidget(self._columns)
-            self._split.addWidget(self._rows)
-            self._split.setStretchFactor(0, 0)
-            self._split.setStretchFactor(1, 1)
-            self._split.setSizes([COLUMNS_WIDTH, 1000])
-            self._ask_for_tags(self._columns)
-        return self._columns, self._rows
+            self._split = SplitPane(kit, self.dry_run)
+            self._split.columns.sheet_chosen.connect(self._change_sheet)
+            self._split.columns.map_wanted.connect(self._save_map)
+            self._stack.addWidget(self._split)
+            self._ask_for_tags(self._split.columns)
+        return self._split
 
     def _ask_for_tags(self, columns: "ColumnsPane") -> None:
         """The tags of the base are suggested as one types."""
@@ -403,7 +364,9 @@ class ImportPage(QWidget):
     def show_offers(self) -> None:
         """Offer at the foot what can be done now."""
         ready = not self.dry_run.running
-        self.foot.show_offers(self.dry_run.review, reviewing=self.steps.step == REVIEW, ready=ready)
+        reviewing = self.steps.step == REVIEW
+        self.head.as_what.show_when(wanted=reviewing, ready=not self.busy)
+        self.foot.show_offers(self.dry_run.review, self._kind, reviewing=reviewing, ready=ready)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A file, or the path of one, can be pasted."""
@@ -429,28 +392,8 @@ class ImportPage(QWidget):
     @Slot()
     def _arrange(self) -> None:
         """Columns and rows side by side, or one of them where there is no room for both."""
-        if self._columns is None or self._rows is None:
+        if self._split is None:
             return
         narrow = self.width() < _BOTH_FIT and self.steps.step == REVIEW and self.dry_run.review is not None
-        self.columns_button.setVisible(narrow)
-        columns = self.columns_button.isChecked()
-        self._columns.setVisible(not narrow or columns)
-        self._rows.setVisible(not narrow or not columns)
-
-
-def _how_far(rows: "Rows") -> str:
-    """The rows done; nothing before the first one, while the file is being opened."""
-    if rows.total:
-        return _("{n:,} de {total:,} filas").format(n=rows.done, total=rows.total)
-    return ngettext("{n:,} fila", "{n:,} filas", rows.done).format(n=rows.done) if rows.done else ""
-
-
-def _described(found: "Review") -> str:
-    total = found.reading.total
-    rows = ngettext("{n:,} fila", "{n:,} filas", total).format(n=total)
-    parts = [found.reading.path.name]
-    if found.reading.sheet:
-        parts.append(_("hoja {sheet}").format(sheet=found.reading.sheet))
-    return _("{file}, {rows}. Es un ensayo: todavía no se ha guardado nada.").format(
-        file=", ".join(parts), rows=rows
-    )
+        self.head.columns_button.setVisible(narrow)
+        self._split.arrange(narrow=narrow, columns=self.head.columns_button.isChecked())

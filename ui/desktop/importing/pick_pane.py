@@ -13,7 +13,7 @@ from ui.desktop.icons import BESIDE_TEXT, Icons
 from ui.desktop.labels import Prose
 from ui.desktop.theme import Theme
 
-ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods", ".vcf")
+ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods", ".vcf", ".ics")
 
 
 class PickPane(QWidget):
@@ -34,8 +34,9 @@ class PickPane(QWidget):
         column.addWidget(
             Prose(
                 _(
-                    "Una hoja de cálculo (XLSX, XLS, ODS), un CSV o tarjetas vCard, también los que exportan Google,"
-                    " Outlook y Thunderbird. Primero se hace un ensayo: no se guarda nada hasta que usted lo diga."
+                    "Contactos o actividades en una hoja de cálculo (XLSX, XLS, ODS) o un CSV; tarjetas vCard; un"
+                    " calendario (ICS). También los que exportan Google, Outlook y Thunderbird. Primero se hace un"
+                    " ensayo: no se guarda nada hasta que usted lo diga."
                 ),
                 look="muted",
             )
@@ -70,7 +71,7 @@ class PickPane(QWidget):
         dialog = file_dialog(self, self._icons, _("Elegir el archivo que se importa"))
         pattern = " ".join(f"*{ending}" for ending in ENDINGS)
         dialog.setNameFilters(
-            [_("Contactos ({endings})").format(endings=pattern), _("Todos los archivos (*)")]
+            [_("Contactos y actividades ({endings})").format(endings=pattern), _("Todos los archivos (*)")]
         )
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(self._chosen)

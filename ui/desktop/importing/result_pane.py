@@ -5,24 +5,25 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from crm.importing.kinds import CONTACTS
 from crm.importing.run import Result
 from crm.texts import _, ngettext
 from ui.desktop import fonts
 from ui.desktop.icons import BESIDE_TEXT, Icons
+from ui.desktop.importing.kinds import ImportKind, kinds
 from ui.desktop.labels import Prose
 
-NAMED_QUERY = "creado:hoy -tipo:persona"
 _NAMED_TOLD = 3
 
 
 class ResultPane(QWidget):
     """``rejects_wanted`` asks where to save the rejected rows, ``undo_wanted`` takes the import back whole,
-    ``again_wanted`` begins with another file, ``contacts_wanted`` goes to the list with a query, if there is one."""
+    ``again_wanted`` begins with another file, ``list_wanted`` goes to the list of a place with a query, if any."""
 
     rejects_wanted = Signal()
     undo_wanted = Signal()
     again_wanted = Signal()
-    contacts_wanted = Signal(str)
+    list_wanted = Signal(str, str)
 
     def __init__(self, icons: Icons) -> None:
         super().__init__()
@@ -32,15 +33,15 @@ class ResultPane(QWidget):
         self.named = Prose(breaks_words=True)
         self.rejected = Prose()
         self._query = ""
+        self._kind = kinds()[CONTACTS]
         self.note = Prose(look="muted")
-        self.see = self._button(_("Ver los contactos"), "users", self._see)
-        self.see_named = self._button(_("Ver las instituciones nuevas"), "building-2", self._see_named)
+        self.see = self._button("", "users", self._see)
+        self.see_named = self._button("", "building-2", self._see_named)
         self.save = self._button(_("Guardar las filas rechazadas…"), "download", self.rejects_wanted)
         self.undo = self._button(_("Deshacer la importación"), "rotate-cw", self.undo_wanted)
         self.again = self._button(_("Importar otro archivo"), "file-up", self.again_wanted)
         self.see.setProperty("look", "primary")
         self.see.setFont(fonts.font(semibold=True))
-        self.see.setIcon(icons.icon("users", "on_fill"))
         column = QVBoxLayout()
         column.setSpacing(8)
         for prose in (self.title, self.counts, self.named, self.rejected):
@@ -70,17 +71,23 @@ class ResultPane(QWidget):
         button.clicked.connect(wanted)
         return button
 
-    def show_result(self, result: Result) -> None:
-        """Say what was done."""
+    def show_result(self, result: Result, kind: ImportKind) -> None:
+        """Say what was done with a file of a kind."""
+        self._kind = kind
         written = result.created + result.updated
         self.title.set_text(
-            ngettext("Se importó {n:,} contacto", "Se importaron {n:,} contactos", written).format(n=written)
+            ngettext("Se importó {n:,} {noun}", "Se importaron {n:,} {noun}", written).format(
+                n=written, noun=kind.noun(written)
+            )
             if written
             else _("No había nada nuevo que importar")
         )
+        self.see.setText(kind.see)
+        self.see.setIcon(self._icons.icon(kind.icon, "on_fill"))
+        self.see_named.setText(kind.see_named)
         self.counts.set_text(in_words(result.created, result.updated, result.repeated, result.skipped))
         self._query = _query(result)
-        self.named.set_text(named_in_words(result.named))
+        self.named.set_text(named_in_words(result.named, kind))
         written_named = bool(result.named) and result.operation is not None
         self.named.setVisible(written_named)
         self.see_named.setVisible(written_named)
@@ -100,11 +107,11 @@ class ResultPane(QWidget):
 
     @Slot()
     def _see(self) -> None:
-        self.contacts_wanted.emit(self._query)
+        self.list_wanted.emit(self._kind.place, self._query)
 
     @Slot()
     def _see_named(self) -> None:
-        self.contacts_wanted.emit(NAMED_QUERY)
+        self.list_wanted.emit(CONTACTS, self._kind.named_query)
 
     def show_note(self, sentence: str) -> None:
         """Say what became of what was asked for here."""
@@ -114,9 +121,9 @@ class ResultPane(QWidget):
 def in_words(created: int, updated: int, repeated: int, skipped: int = 0) -> str:
     """The counts of an import that was done."""
     parts = [
-        ngettext("{n:,} nuevo", "{n:,} nuevos", created).format(n=created),
-        ngettext("{n:,} actualizado", "{n:,} actualizados", updated).format(n=updated),
-        ngettext("{n:,} que ya estaba", "{n:,} que ya estaban", repeated).format(n=repeated),
+        ngettext("Se creó {n:,}", "Se crearon {n:,}", created).format(n=created),
+        ngettext("se actualizó {n:,}", "se actualizaron {n:,}", updated).format(n=updated),
+        ngettext("{n:,} ya estaba", "{n:,} ya estaban", repeated).format(n=repeated),
     ]
     told = _("{a}, {b} y {c}.").format(a=parts[0], b=parts[1], c=parts[2])
     if skipped:
@@ -129,15 +136,13 @@ def in_words(created: int, updated: int, repeated: int, skipped: int = 0) -> str
     return told
 
 
-def named_in_words(names: Sequence[str]) -> str:
-    """Which institutions were made because contacts name them."""
+def named_in_words(names: Sequence[str], kind: ImportKind) -> str:
+    """Which contacts were made because rows name them."""
     told = [_("«{name}»").format(name=name) for name in names[:_NAMED_TOLD]]
     listed = ", ".join([*told, *(["…"] if len(names) > _NAMED_TOLD else [])])
     return ngettext(
-        "También se creó {n:,} institución que los contactos nombran: {listed}.",
-        "También se crearon {n:,} instituciones que los contactos nombran: {listed}.",
-        len(names),
-    ).format(n=len(names), listed=listed)
+        "También se creó {named}: {listed}.", "También se crearon {named}: {listed}.", len(names)
+    ).format(named=kind.named(len(names)).format(n=len(names)), listed=listed)
 
 
 def _query(result: Result) -> str:

@@ -6,10 +6,9 @@ from dataclasses import replace
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QTabBar, QVBoxLayout, QWidget
 
-from crm.importing.mending import Mender
 from crm.texts import _
 from ui.desktop.importing.review import DOUBTS, PROBLEMS, TABS, Review
-from ui.desktop.importing.rows_model import WRONG_ROLE
+from ui.desktop.importing.rows_model import WRONG_ROLE, Mender
 from ui.desktop.importing.rows_view import RowsTable
 from ui.desktop.labels import Prose
 from ui.desktop.theme import Theme

@@ -1,31 +1,42 @@
 """The rows of a file under one tab; those with problems can be mended cell by cell."""
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from crm.cards import Card
+from crm.importing.cells import Problem
 from crm.importing.decisions import Decision, Offer, offers, reason as duplicate_reason
-from crm.importing.mending import Fix, Mender
+from crm.importing.mending import Fix
 from crm.importing.reading import WrittenRow
 from crm.importing.rejects import reason
 from crm.texts import _
-from ui.desktop.importing.review import (
-    CARD_CELLS,
-    DOUBTS,
-    PROBLEMS,
-    Review,
-    cells_of,
-    doubtful_column,
-    fate,
-    headings,
-    shared_column,
-)
+from ui.desktop.importing.contact_review import doubtful_column, shared_column
+from ui.desktop.importing.review import DOUBTS, PROBLEMS, Review, is_rejected
 
 Index = QModelIndex | QPersistentModelIndex
 WRONG_ROLE = int(Qt.ItemDataRole.UserRole)
 """Whether the cell is what the row's problem or doubt is about."""
+
+
+class Mender(Protocol):
+    """What mends the rows of a reading; a row that it has mended is rejected (a WrittenRow) or not."""
+
+    def can_mend(self, row: WrittenRow) -> bool:
+        """Whether the row's cells can be changed one by one."""
+        ...
+
+    def column_of(self, problem: Problem) -> int:
+        """The place of the column that a problem is about, or -1."""
+        ...
+
+    def mend(self, row: WrittenRow, column: int, text: str) -> Any:
+        """What the row is with ``text`` in a cell."""
+        ...
+
+    def fixes(self, row: WrittenRow) -> list[Fix]:
+        """The repairs to offer."""
+        ...
 
 
 class Mended(NamedTuple):
@@ -56,7 +67,7 @@ class RowsModel(QAbstractTableModel):
         self._tab = PROBLEMS
         self._mender: Mender | None = None
         self._heads: list[str] = []
-        self._changed: dict[int, Card | WrittenRow] = {}
+        self._changed: dict[int, Any] = {}
         self._fixes: dict[int, list[Fix | Offer]] = {}
 
     @property
@@ -88,11 +99,8 @@ class RowsModel(QAbstractTableModel):
         if self._review is None:
             return first
         if not self.with_problems:
-            names = [_("Nombre"), _("Organización"), _("Teléfono"), _("Correo"), _("Ciudad")]
-            return first + names + ([] if self.with_doubts else [_("Qué pasa")])
-        if self._review.reading.columns is None:
-            return [*first, _("Tarjeta")]
-        return first + headings(self._review.reading, self._review.columns)
+            return [*first, *self._review.heads, *([] if self.with_doubts else [_("Qué pasa")])]
+        return [*first, *self._review.problem_heads()]
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - as Qt declares it
         """How many rows there are under the tab."""
@@ -112,7 +120,7 @@ class RowsModel(QAbstractTableModel):
             return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         return None
 
-    def row_at(self, row: int) -> Card | WrittenRow:
+    def row_at(self, row: int) -> Any:
         """What stands in a row, mended or not."""
         assert self._review is not None
         place = self._review.places[self._tab][row]
@@ -149,39 +157,26 @@ class RowsModel(QAbstractTableModel):
         shown = self.row_at(row)
         if self.with_problems:
             return self._own_text(shown, column)
-        if column > CARD_CELLS:
-            return fate(self._review, self._review.places[self._tab][row])
-        if isinstance(shown, WrittenRow):
-            return self._rejected_text(shown, column)
-        return cells_of(shown)[column - 1]
+        cells = self._review.cells(shown)
+        if column > len(cells):
+            return self._review.fate(self._review.places[self._tab][row])
+        return cells[column - 1]
 
-    def _own_text(self, row: Card | WrittenRow, column: int) -> str:
+    def _own_text(self, row: Any, column: int) -> str:
         """Of a row with problems: the cell as it stands in the file."""
         assert self._review is not None
-        if isinstance(row, Card):
-            return row.full_name if column == 1 else ""
+        if not isinstance(row, WrittenRow):
+            return self._review.cells(row)[0] if column == 1 else ""
         if self._review.reading.columns is None:
             return row.problems[0].value
         place = self._review.columns[column - 1]
         return " ".join(row.cells[place].split()) if place < len(row.cells) else ""
 
-    def _rejected_text(self, row: WrittenRow, column: int) -> str:
-        """Of a rejected row among the others: its cells under the same five heads."""
-        assert self._review is not None
-        columns = self._review.reading.columns
-        fields = (("nombre", "nombres"), ("organizacion",), ("telefono",), ("correo",), ("ciudad",))
-        if columns is None:
-            return row.problems[0].value if column == 1 else ""
-        for place, target in enumerate(columns.targets):
-            if target is not None and target.field in fields[column - 1] and place < len(row.cells):
-                return " ".join(row.cells[place].split())
-        return ""
-
     def _is_wrong(self, row: int, column: int) -> bool:
         shown = self.row_at(row)
         if self.with_doubts:
             return column - 1 in self._doubtful_columns(row)
-        if not self.with_problems or column == 0 or isinstance(shown, Card) or self._mender is None:
+        if not self.with_problems or column == 0 or not is_rejected(shown) or self._mender is None:
             return False
         assert self._review is not None
         if not self._review.columns:
@@ -213,9 +208,9 @@ class RowsModel(QAbstractTableModel):
     def reason(self, row: int) -> str:
         """Why a row cannot be imported, or what is to be decided about it; empty once there is nothing."""
         shown = self.row_at(row)
-        if self.with_doubts and isinstance(shown, Card):
-            return self._doubt(row)
-        return "" if isinstance(shown, Card) else reason(shown)
+        if is_rejected(shown):
+            return reason(shown)
+        return self._doubt(row) if self.with_doubts else ""
 
     def _doubt(self, row: int) -> str:
         assert self._review is not None

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from crm.cards import Card
 from crm.heap import without_collector
-from crm.importing.decisions import Decisions
-from crm.importing.mending import Mender
+from crm.importing.kinds import ACTIVITIES, CALENDAR, CONTACTS
 from crm.importing.preview import Preview, preview
-from crm.importing.reading import Reading, WrittenRow
-from crm.importing.run import ImportOptions, Plan, Result, apply, matched, plan
-from ui.desktop.importing.review import Review, review
+from crm.importing.reading import Reading
+from crm.importing.run import ImportOptions, Result
+from ui.desktop.importing import activity_work, calendar_work, contact_work
+from ui.desktop.importing.changes import Changes
+from ui.desktop.importing.review import Review
 from ui.desktop.lanes import Ticket
 from ui.desktop.long_jobs import teller
 
@@ -20,87 +20,86 @@ if TYPE_CHECKING:
     from crm.base import Base
     from crm.progress import Progress
 
-_DROPPED = 500
-"""Rows let go of in one go."""
 
-Mends = Mapping[int, Mapping[int, str]]
-"""By row of the file and column (from 0), the text put into a cell."""
+@dataclass(frozen=True, slots=True)
+class KindWork:
+    """What is done with a file of one kind. ``read`` says what importing it would do, with what was changed in it;
+    ``match`` says so again of a Review, whose rows are mended in ``live`` by the ``mender``; ``apply`` writes its plan;
+    ``drop`` lets go of it, bit by bit."""
+
+    read: "Callable[[Base, Path, ImportOptions, Changes, Progress], Review]"
+    match: "Callable[[Base, Review, Reading, Changes], Review]"
+    mender: Callable[[Reading, ImportOptions], Any]
+    apply: "Callable[[Base, Any, Progress], Result]"
+    drop: Callable[[Review, Reading | None], None]
+
+
+WORKS: Mapping[str, KindWork] = {
+    CONTACTS: KindWork(
+        contact_work.read, contact_work.match, contact_work.mender, contact_work.apply, contact_work.drop
+    ),
+    ACTIVITIES: KindWork(
+        activity_work.read, activity_work.match, activity_work.mender, activity_work.apply, activity_work.drop
+    ),
+    CALENDAR: KindWork(
+        calendar_work.read, calendar_work.match, calendar_work.mender, calendar_work.apply, calendar_work.drop
+    ),
+}
+"""By kind of import (``crm.importing.kinds``)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What the beginning of a file tells; ``found`` is None when its columns name no contact yet."""
+    """What the beginning of a file tells; ``found`` is None when its columns do not tell enough yet."""
 
     seen: Preview
     found: Review | None
 
 
 def reading(
-    base: "Base", path: Path, options: ImportOptions, mends: Mends, decisions: Decisions
+    base: "Base", kind: str, path: Path, options: ImportOptions, changes: Changes
 ) -> Callable[[Ticket], Looked]:
     """Read a file and say what importing it would do; tells its Preview, then Rows. Changes nothing."""
+    changed = changes.copy()
 
     def job(ticket: Ticket) -> Looked:
-        seen = preview(path, options.column_map, options.sheet)
+        seen = preview(path, options.column_map, options.sheet, kind)
         ticket.tell(seen)
-        if seen.columns is not None and not seen.columns.names_contacts:
+        if not seen.complete:
             return Looked(seen, None)
         with without_collector(keep=True):
-            planned = plan(base, path, options, teller(ticket))
-            if _mend_again(planned.reading, options, mends) or decisions:
-                planned = matched(base, planned.reading, dict(decisions))
-            return Looked(seen, review(planned))
+            return Looked(seen, WORKS[kind].read(base, path, options, changed, teller(ticket)))
 
     return job
 
 
-def _mend_again(read: Reading, options: ImportOptions, mends: Mends) -> bool:
-    """Put what was typed into cells there again, after the file was read anew."""
-    mender = Mender(read, options.rows)
-    changed = False
-    for row in [row for row in (*read.rejected, *read.doubtful.values()) if row.number in mends]:
-        now: WrittenRow | None = row
-        for column, text in mends[row.number].items():
-            if now is not None and mender.can_mend(now) and column < len(now.cells):
-                mended = mender.mend(now, column, text)
-                now = read.doubtful.get(row.number) if isinstance(mended, Card) else mended
-                changed = True
-    return changed
-
-
-def matching(base: "Base", read: Reading, decisions: Decisions) -> Callable[[Ticket], Review]:
-    """Match what was mended or decided upon. ``read`` may change meanwhile: what is matched is what it holds now."""
-    snapshot, decided = read.copy(), dict(decisions)
+def matching(
+    base: "Base", kind: str, found: Review, live: Reading, changes: Changes
+) -> Callable[[Ticket], Review]:
+    """Match what was mended or decided upon. ``live`` may change meanwhile: what is matched is what it holds now."""
+    snapshot, changed = live.copy(), changes.copy()
 
     def job(_ticket: Ticket) -> Review:
         with without_collector(keep=True):
-            return review(matched(base, snapshot, decided))
+            return WORKS[kind].match(base, found, snapshot, changed)
 
     return job
 
 
-def dropping(found: Review, live: Reading | None) -> Callable[[Ticket], None]:
+def dropping(kind: str, found: Review, live: Reading | None) -> Callable[[Ticket], None]:
     """Let go of a dry run that nobody needs any more, bit by bit: all at once it would hold every other thread."""
 
     def job(_ticket: Ticket) -> None:
-        matches = found.plan.matches
-        lists: list[list[Any]] = [found.reading.cards, matches.of]
-        if live is not None:
-            lists.append(live.cards)
-        for one in lists:
-            while one:
-                del one[-_DROPPED:]
-        for several in (matches.new, matches.changed):
-            while several:
-                several.popitem()
+        WORKS[kind].drop(found, live)
 
     return job
 
 
-def applying(base: "Base", planned: Plan) -> "Callable[[Progress], Result]":
-    """Write a plan as one operation; stopped by its progress, nothing is left of it."""
+def applying(base: "Base", kind: str, found: Review) -> "Callable[[Progress], Result]":
+    """Write what a dry run shows as one operation; stopped by its progress, nothing is left of it."""
+    plan = found.plan
 
     def job(progress: "Progress") -> Result:
-        return apply(base, planned, progress)
+        return WORKS[kind].apply(base, plan, progress)
 
     return job

@@ -13,6 +13,7 @@ from crm import operations
 from crm.base import open_base
 from crm.clock import Clock
 from ui.desktop.importing.foot import counts
+from ui.desktop.importing.kinds import kinds
 from ui.desktop.importing.page import ImportPage
 from ui.desktop.importing.review import DOUBTS, PROBLEMS, TABS
 from ui.desktop.importing.rows_model import WRONG_ROLE
@@ -103,7 +104,7 @@ def test_without_a_base_it_says_what_to_do(qtbot, lanes, theme, icons, file):
 
 def test_a_dry_run_counts_and_begins_at_the_problems(reviewed, base):
     assert reviewed.steps.step == REVIEW
-    tabs = reviewed._rows.tabs
+    tabs = reviewed.panes()[1].tabs
     assert [tabs.tabText(place) for place in range(tabs.count())] == [
         "Todas  4",
         "Se crean  2",
@@ -112,16 +113,16 @@ def test_a_dry_run_counts_and_begins_at_the_problems(reviewed, base):
         "Con problemas  2",
         "Por decidir  1",
     ]
-    assert reviewed._rows.tab == PROBLEMS
+    assert reviewed.panes()[1].tab == PROBLEMS
     assert reviewed.foot.go.text() == "Importar 2 contactos"
     assert names(base) == []
-    table = reviewed._rows.table
+    table = reviewed.panes()[1].table
     assert table.currentIndex().data() == "55 1234 56"
     assert "faltan dos dígitos" in table.rows.reason(0)
 
 
 def test_every_tab_shows_its_rows(reviewed):
-    pane = reviewed._rows
+    pane = reviewed.panes()[1]
     pane.tabs.setCurrentIndex(TABS.index("all"))
     assert [row[1] for row in shown(pane.table)] == ["Ana Soto", "Rosa Tapia", "Luis Mora", "Eva Ruiz"]
     pane.tabs.setCurrentIndex(TABS.index("created"))
@@ -135,27 +136,27 @@ def test_every_tab_shows_its_rows(reviewed):
 
 
 def test_a_cell_is_mended_by_typing_over_it(qtbot, reviewed, settled):
-    table = reviewed._rows.table
+    table = reviewed.panes()[1].table
     table.setFocus()
     qtbot.keyClick(table, Qt.Key.Key_F2)
     editor = table.findChild(QLineEdit)
     assert editor.accessibleName() == "Teléfono de la fila 3"
     editor.setText("55 1234 5679")
     qtbot.keyClick(editor, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: reviewed._rows.tabs.tabText(4) == "Con problemas  1")
+    qtbot.waitUntil(lambda: reviewed.panes()[1].tabs.tabText(4) == "Con problemas  1")
     assert reviewed.foot.go.text() == "Importar 3 contactos"
 
 
 def test_what_is_typed_wrong_again_gets_its_reason_and_nothing_is_lost(reviewed, settled):
-    rows = reviewed._rows.table.rows
+    rows = reviewed.panes()[1].table.rows
     rows.setData(rows.index(0, 3), "55 1234 567")
     settled()
     assert "falta un dígito" in rows.reason(0)
-    assert shown(reviewed._rows.table)[0][3] == "55 1234 567"
+    assert shown(reviewed.panes()[1].table)[0][3] == "55 1234 567"
 
 
 def test_a_repair_is_taken_by_alt_and_its_number(qtbot, reviewed, settled):
-    table = reviewed._rows.table
+    table = reviewed.panes()[1].table
     table.setCurrentIndex(table.rows.index(1, 1))
     assert [fix.words for fix in table.rows.fixes(1)] == ["Usar luis@example.org", "Importar sin correo"]
     qtbot.keyClick(table, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
@@ -164,7 +165,7 @@ def test_a_repair_is_taken_by_alt_and_its_number(qtbot, reviewed, settled):
 
 
 def test_a_repair_is_taken_by_a_click_on_it(qtbot, reviewed, settled):
-    table = reviewed._rows.table
+    table = reviewed.panes()[1].table
     _number, room = table.drawer.links(0, table.rowViewportPosition(0))[0]
     qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=room.center())
     settled()
@@ -173,7 +174,7 @@ def test_a_repair_is_taken_by_a_click_on_it(qtbot, reviewed, settled):
 
 @pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)
 def test_the_menu_of_a_row_offers_its_repairs(reviewed, settled):
-    table = reviewed._rows.table
+    table = reviewed.panes()[1].table
     event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(0, 0), QPoint(0, 0))
     table.contextMenuEvent(event)
     menu = next(menu for menu in table.findChildren(QMenu) if menu.isVisible())
@@ -188,16 +189,16 @@ def test_the_menu_of_a_row_offers_its_repairs(reviewed, settled):
 
 
 def test_a_column_put_right_is_read_again_and_what_was_mended_stays(reviewed, settled):
-    rows = reviewed._rows.table.rows
+    rows = reviewed.panes()[1].table.rows
     rows.setData(rows.index(0, 3), "55 1234 5679")
     settled()
-    choice = reviewed._columns.choices[4]
+    choice = reviewed.panes()[0].choices[4]
     choice.setCurrentIndex(choice.findData(""))
     choice.activated.emit(choice.currentIndex())
     settled()
-    assert reviewed._columns.column_map == {"Mail": None}
+    assert reviewed.panes()[0].column_map == {"Mail": None}
     assert reviewed.foot.go.text() == "Importar 4 contactos"
-    assert reviewed._rows.tabs.tabText(4) == "Con problemas  0"
+    assert reviewed.panes()[1].tabs.tabText(4) == "Con problemas  0"
 
 
 def test_columns_nobody_recognises_can_be_named(page, tmp_path, settled):
@@ -205,26 +206,26 @@ def test_columns_nobody_recognises_can_be_named(page, tmp_path, settled):
     path.write_text("Xyz,Celular\nAna Soto,5512345678\n", "utf-8")
     page.open_file(path)
     settled()
-    assert page._columns.problem.isVisible()
+    assert page.panes()[0].problem.isVisible()
     assert not page.foot.go.isEnabled()
-    choice = page._columns.choices[0]
+    choice = page.panes()[0].choices[0]
     choice.setCurrentIndex(choice.findData("nombre"))
     choice.activated.emit(choice.currentIndex())
     settled()
-    assert not page._columns.problem.isVisible()
+    assert not page.panes()[0].problem.isVisible()
     assert page.foot.go.text() == "Importar 1 contacto"
 
 
 def test_a_second_column_of_phones_becomes_the_second_phone(reviewed):
     from ui.desktop.importing.columns_pane import numbered
 
-    assert numbered("telefono", 4, reviewed._columns.seen) == "telefono"
-    assert numbered("correo", 3, reviewed._columns.seen) == "correo_2"
-    assert numbered("nombre", 4, reviewed._columns.seen) == "nombre"
+    assert numbered("telefono", 4, reviewed.panes()[0].seen) == "telefono"
+    assert numbered("correo", 3, reviewed.panes()[0].seen) == "correo_2"
+    assert numbered("nombre", 4, reviewed.panes()[0].seen) == "nombre"
 
 
 def test_tags_go_to_every_row(qtbot, reviewed, settled, base):
-    field = reviewed._columns.tags
+    field = reviewed.panes()[0].tags
     field.line.setFocus()
     qtbot.keyClicks(field.line, "COLEFOM 2025,  Red, Red")
     assert reviewed.dry_run.options.rows.tags == ("COLEFOM 2025", "Red")
@@ -244,7 +245,7 @@ def test_tags_go_to_every_row(qtbot, reviewed, settled, base):
 
 
 def test_a_tag_that_was_typed_and_left_counts_too(qtbot, reviewed, settled):
-    field = reviewed._columns.tags
+    field = reviewed.panes()[0].tags
     field.line.setFocus()
     qtbot.keyClicks(field.line, "Invitada")
     field.left.emit()
@@ -263,7 +264,7 @@ def test_the_tags_of_the_base_are_suggested(qtbot, page, base, file, settled, la
     page.open_file(file)
     settled()
     qtbot.waitUntil(lambda: lanes.reader.idle)
-    field = page._columns.tags
+    field = page.panes()[0].tags
     qtbot.keyClicks(field.line, "voto")
     assert [row.text for row in field.popup.rows] == ["Red Voto Chilango"]
 
@@ -283,25 +284,25 @@ def doubted(page, tmp_path, settled):
     path.write_text(DOUBTS_TEXT, "utf-8")
     page.open_file(path)
     settled()
-    page._rows.tabs.setCurrentIndex(TABS.index(DOUBTS))
+    page.panes()[1].tabs.setCurrentIndex(TABS.index(DOUBTS))
     return page
 
 
 def fixes(page, row):
-    return [fix.words for fix in page._rows.table.rows.fixes(row)]
+    return [fix.words for fix in page.panes()[1].table.rows.fixes(row)]
 
 
 def take(qtbot, page, row, number, settled):
     """Take what is offered for a row by Alt and its number."""
-    table = page._rows.table
+    table = page.panes()[1].table
     table.setCurrentIndex(table.rows.index(row, 1))
     qtbot.keyClick(table, Qt.Key(Qt.Key.Key_1 + number - 1), Qt.KeyboardModifier.AltModifier)
     settled()
 
 
 def test_what_is_not_sure_stands_under_its_own_tab(doubted):
-    table = doubted._rows.table
-    assert doubted._rows.tabs.tabText(TABS.index(DOUBTS)) == "Por decidir  3"
+    table = doubted.panes()[1].table
+    assert doubted.panes()[1].tabs.tabText(TABS.index(DOUBTS)) == "Por decidir  3"
     assert [row[:2] for row in shown(table)] == [["2", "Ana Soto"], ["3", "Anita S. Luna"], ["4", "COLEFOM"]]
     assert table.rows.reason(0) == "No se reconoce la ciudad «Fresmo»; quizá es Fresno."
     assert table.rows.reason(1) == "Comparte 55 1234 5678 con Ana Soto, de la fila 2. Se crea aparte."
@@ -316,14 +317,14 @@ def test_what_is_not_sure_stands_under_its_own_tab(doubted):
 
 def test_a_likely_city_is_taken_by_keys(qtbot, doubted, settled):
     take(qtbot, doubted, 0, 1, settled)
-    assert doubted._rows.tabs.tabText(TABS.index(DOUBTS)) == "Por decidir  2"
+    assert doubted.panes()[1].tabs.tabText(TABS.index(DOUBTS)) == "Por decidir  2"
     assert doubted.dry_run.review.reading.cards[0].addresses[0].city == "Fresno"
 
 
 def test_a_kind_is_put_right_by_keys(qtbot, doubted, settled):
     take(qtbot, doubted, 2, 1, settled)
     assert doubted.dry_run.review.reading.cards[2].kind == "organization"
-    doubted._rows.tabs.setCurrentIndex(TABS.index(PROBLEMS))
+    doubted.panes()[1].tabs.setCurrentIndex(TABS.index(PROBLEMS))
     assert fixes(doubted, 0) == ["Importar como institución"]
     take(qtbot, doubted, 0, 1, settled)
     assert doubted.dry_run.review.reading.rejected == []
@@ -336,7 +337,7 @@ def test_a_kind_is_put_right_by_keys(qtbot, doubted, settled):
 def test_a_possible_duplicate_is_decided_by_keys(qtbot, doubted, settled, number, fate):
     assert doubted.foot.go.text() == "Importar 3 contactos"
     take(qtbot, doubted, 1, number, settled)
-    assert doubted._rows.table.rows.reason(1).endswith(fate)
+    assert doubted.panes()[1].table.rows.reason(1).endswith(fate)
     assert doubted.foot.go.text() == "Importar 2 contactos"
     take(qtbot, doubted, 1, fixes(doubted, 1).index("Crear aparte") + 1, settled)
     assert doubted.foot.go.text() == "Importar 3 contactos"
@@ -345,7 +346,7 @@ def test_a_possible_duplicate_is_decided_by_keys(qtbot, doubted, settled, number
 
 @pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)
 def test_the_menu_offers_the_decisions_and_one_left_out_is_told(doubted, settled, base):
-    table = doubted._rows.table
+    table = doubted.panes()[1].table
     table.setCurrentIndex(table.rows.index(1, 1))
     menu = table.menu_of(table.currentIndex())
     assert [action.text() for action in menu.actions()] == [
@@ -356,8 +357,8 @@ def test_the_menu_offers_the_decisions_and_one_left_out_is_told(doubted, settled
     menu.actions()[2].trigger()
     settled()
     assert table.rows.reason(1).endswith("No se importa.")
-    assert counts(doubted.dry_run.review).endswith("y 1 va al archivo de rechazos; 1 se omite.")
-    doubted._rows.tabs.setCurrentIndex(0)
+    assert counts(doubted.dry_run.review, kinds()["contactos"]).endswith("y 1 va al archivo de rechazos; 1 se omite.")
+    doubted.panes()[1].tabs.setCurrentIndex(0)
     assert shown(table)[1][-1] == "Se omite"
     doubted.apply()
     settled()
@@ -368,7 +369,7 @@ def test_the_menu_offers_the_decisions_and_one_left_out_is_told(doubted, settled
 def test_what_was_decided_and_mended_stays_when_the_file_is_read_again(qtbot, doubted, settled):
     take(qtbot, doubted, 1, 1, settled)
     take(qtbot, doubted, 2, 1, settled)
-    choice = doubted._columns.choices[3]
+    choice = doubted.panes()[0].choices[3]
     choice.setCurrentIndex(choice.findData(""))
     choice.activated.emit(choice.currentIndex())
     settled()
@@ -382,7 +383,7 @@ def test_without_doubts_there_is_no_tab_for_them(page, tmp_path, settled):
     path.write_text("Nombre,Correo\nAna Soto,a@example.org\n", "utf-8")
     page.open_file(path)
     settled()
-    assert not page._rows.tabs.isTabVisible(TABS.index(DOUBTS))
+    assert not page.panes()[1].tabs.isTabVisible(TABS.index(DOUBTS))
 
 
 def test_what_was_read_is_let_go_of_on_the_lane(reviewed, settled):
@@ -402,7 +403,7 @@ def test_another_base_during_an_import_takes_nothing_from_it(reviewed, settled, 
 
 def test_importing_is_one_operation_that_can_be_taken_back(reviewed, settled, base):
     told = []
-    reviewed._writing.done.connect(told.append)
+    reviewed.job._writing.done.connect(told.append)
     reviewed.foot.go.click()
     settled()
     assert reviewed.steps.step == RESULT
@@ -422,7 +423,7 @@ def test_a_cancelled_import_leaves_nothing(reviewed, settled, base, monkeypatch)
     from crm.importing import run
 
     def stopped_halfway(session, matches, progress):
-        reviewed._stop.ask()
+        reviewed.job._stop.ask()
         progress(1, 2)
         raise AssertionError("it went on")
 
@@ -433,7 +434,7 @@ def test_a_cancelled_import_leaves_nothing(reviewed, settled, base, monkeypatch)
     assert names(base) == []
     with base.read() as session:
         assert operations.log(session) == []
-    assert "se canceló" in reviewed._about.plain_text
+    assert "se canceló" in reviewed.head.about.plain_text
     assert reviewed.foot.go.isEnabled()
 
 
@@ -465,10 +466,10 @@ def test_a_map_in_force_and_the_rejects_are_kept_in_files(qtbot, reviewed, settl
     reviewed.keeping.save_rejects(str(tmp_path / "rechazos.csv"))
     settled()
     assert "motivo" in (tmp_path / "rechazos.csv").read_text("utf-8-sig")
-    assert "rechazos.csv" in reviewed._about.plain_text
+    assert "rechazos.csv" in reviewed.head.about.plain_text
     reviewed.keeping.save_rejects(str(tmp_path / "no" / "rechazos.csv"))
     settled()
-    assert "no existe" in reviewed._about.plain_text
+    assert "no existe" in reviewed.head.about.plain_text
 
 
 def test_vcards_are_imported_too(page, tmp_path, settled, base):
@@ -479,8 +480,8 @@ def test_vcards_are_imported_too(page, tmp_path, settled, base):
     )
     page.open_file(path)
     settled()
-    assert page._rows.tabs.tabText(4) == "Con problemas  1"
-    assert shown(page._rows.table)[0][0] == "6"
+    assert page.panes()[1].tabs.tabText(4) == "Con problemas  1"
+    assert shown(page.panes()[1].table)[0][0] == "6"
     page.apply()
     settled()
     assert names(base) == ["Ana Soto"]
@@ -492,17 +493,17 @@ def test_garbled_text_is_mended_when_asked(page, tmp_path, settled):
     path.write_text(f"Nombre,Correo\n{rows}", "utf-8")
     page.open_file(path)
     settled()
-    assert page._rows.repair.isVisible()
-    page._rows.repair.click()
+    assert page.panes()[1].repair.isVisible()
+    page.panes()[1].repair.click()
     settled()
-    page._rows.tabs.setCurrentIndex(0)
-    assert "María Núñez 0" in [row[1] for row in shown(page._rows.table)]
+    page.panes()[1].tabs.setCurrentIndex(0)
+    assert "María Núñez 0" in [row[1] for row in shown(page.panes()[1].table)]
 
 
 def test_a_model_keeps_qts_rules(qtmodeltester, reviewed):
-    qtmodeltester.check(reviewed._rows.table.rows)
-    reviewed._rows.tabs.setCurrentIndex(0)
-    qtmodeltester.check(reviewed._rows.table.rows)
+    qtmodeltester.check(reviewed.panes()[1].table.rows)
+    reviewed.panes()[1].tabs.setCurrentIndex(0)
+    qtmodeltester.check(reviewed.panes()[1].table.rows)
 
 
 @pytest.mark.parametrize("wrong", [True, False])
@@ -533,7 +534,7 @@ def test_the_institutions_that_are_only_named_are_told_before_and_after(page, fi
     page.foot.go.click()
     settled()
     told = page._ending.named.plain_text
-    assert told == "También se creó 1 institución que los contactos nombran: «Club Puebla»."
+    assert told == "También se creó 1 institución que se nombra: «Club Puebla»."
     assert page._ending.see_named.isVisible()
 
 
@@ -544,9 +545,10 @@ def test_what_was_imported_can_be_seen(qtbot, reviewed, settled, base):
         (reviewed._ending.see, ["Ana Soto", "Club Puebla", "Eva Ruiz"]),
         (reviewed._ending.see_named, ["Club Puebla"]),
     ):
-        with qtbot.waitSignal(reviewed.contacts_wanted) as asked:
+        with qtbot.waitSignal(reviewed.list_wanted) as asked:
             button.click()
-        assert names(base, asked.args[0]) == expected
+        assert asked.args[0] == "contactos"
+        assert names(base, asked.args[1]) == expected
 
 
 def test_columns_stay_where_they_are_when_their_last_problem_is_mended(page, tmp_path, settled):
@@ -557,7 +559,7 @@ def test_columns_stay_where_they_are_when_their_last_problem_is_mended(page, tmp
     )
     page.open_file(path)
     settled()
-    table = page._rows.table
+    table = page.panes()[1].table
     table.setColumnWidth(2, 201)
     heads = table.rows._heads
     last = len(heads) - 1
@@ -572,13 +574,13 @@ def test_columns_stay_where_they_are_when_their_last_problem_is_mended(page, tmp
 
 
 def test_a_tooltip_holds_what_the_row_has_no_room_for(reviewed):
-    rows = reviewed._rows.table.rows
+    rows = reviewed.panes()[1].table.rows
     shown = rows.index(0, 3).data(Qt.ItemDataRole.ToolTipRole)
     assert shown == f"55 1234 56\n{rows.reason(0)}"
 
 
 def test_what_is_to_be_decided_says_where_it_is_counted_too(doubted):
-    pane = doubted._rows
+    pane = doubted.panes()[1]
     pane.tabs.setCurrentIndex(TABS.index(DOUBTS))
     assert pane.hint.isVisible()
     pane.tabs.setCurrentIndex(TABS.index("all"))
@@ -594,17 +596,17 @@ def test_before_the_first_row_nothing_is_counted(page):
 
 
 def test_in_a_narrow_window_the_rows_have_the_room_and_the_columns_are_a_button_away(reviewed):
-    assert not reviewed.columns_button.isVisible()
+    assert not reviewed.head.columns_button.isVisible()
     reviewed.resize(940, 640)
-    assert reviewed._rows.isVisible()
-    assert not reviewed._columns.isVisible()
-    assert reviewed._rows.table.horizontalScrollBar().value() == 0
-    reviewed.columns_button.click()
-    assert reviewed._columns.isVisible()
-    assert not reviewed._rows.isVisible()
+    assert reviewed.panes()[1].isVisible()
+    assert not reviewed.panes()[0].isVisible()
+    assert reviewed.panes()[1].table.horizontalScrollBar().value() == 0
+    reviewed.head.columns_button.click()
+    assert reviewed.panes()[0].isVisible()
+    assert not reviewed.panes()[1].isVisible()
     reviewed.resize(1180, 700)
-    assert reviewed._rows.isVisible()
-    assert not reviewed.columns_button.isVisible()
+    assert reviewed.panes()[1].isVisible()
+    assert not reviewed.head.columns_button.isVisible()
     reviewed.resize(940, 640)
     reviewed.begin()
-    assert not reviewed.columns_button.isVisible()
+    assert not reviewed.head.columns_button.isVisible()
