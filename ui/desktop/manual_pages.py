@@ -16,6 +16,7 @@ PAGES = (
     "seguimientos",
     "gestiones",
     "contactos",
+    "documentos",
     "buscar",
     "importar",
     "exportar",
