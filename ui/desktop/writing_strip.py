@@ -76,7 +76,7 @@ class WritingStrip(QFrame):
             self._work.went_on.disconnect(self.tell)
             self._work.ended.disconnect(self.end)
         self._work = work
-        self.end()
+        self._leave_off()
         if work is not None:
             work.begun.connect(self.begin)
             work.went_on.connect(self.tell)
@@ -124,14 +124,18 @@ class WritingStrip(QFrame):
     @Slot()
     def end(self) -> None:
         """Nothing is being done any more."""
+        if self._work is self._usual:
+            self._leave_off()
+        else:
+            self._attend(self._usual)
+
+    def _leave_off(self) -> None:
         self._wait.stop()
         had_focus = self.strip.button.hasFocus() or self.stay_button.hasFocus()
         self._closing = False
         self.stay_button.hide()
         self.strip.end()
         self.hide()
-        if self._work is not self._usual:
-            self._attend(self._usual)
         if had_focus:
             self.left.emit()
 
