@@ -5,7 +5,7 @@ Run as ``python -m ui.desktop.captures CARPETA``: it prints the files as a JSON 
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -182,7 +182,9 @@ SCENES = (
 )
 
 
-def draw_all(folder: Path, scenes: tuple[Scene, ...] = SCENES) -> list[Path]:
+def draw_all(
+    folder: Path, scenes: tuple[Scene, ...] = SCENES, themes: Iterable[Choice] = tuple(THEMES)
+) -> list[Path]:
     """Draw every scene at its sizes, light and dark, into ``folder`` (made if need be); return the files.
 
     Needs no display. Raises OSError if the folder cannot be made.
@@ -190,7 +192,7 @@ def draw_all(folder: Path, scenes: tuple[Scene, ...] = SCENES) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     studio = Studio(make_application(), folder)
     try:
-        return list(_draw(studio, scenes))
+        return list(_draw(studio, scenes, themes))
     finally:
         studio.close()
 
@@ -207,15 +209,15 @@ def draw_gallery(folder: Path) -> list[Path]:
     return [path for theme, suffix in THEMES.items() for path in draw(application, theme, folder, suffix)]
 
 
-def _draw(studio: Studio, scenes: tuple[Scene, ...]) -> Iterator[Path]:
-    for theme, suffix in THEMES.items():
+def _draw(studio: Studio, scenes: tuple[Scene, ...], themes: Iterable[Choice]) -> Iterator[Path]:
+    for theme in themes:
         studio.theme.choose(theme)
         for scene in scenes:
             for size in scene.sizes:
                 studio.window.resize(size.width, size.height)
                 scene.set_up(studio)
                 studio.settle()
-                yield studio.take(f"{scene.name}-{size.name}-{suffix}", size)
+                yield studio.take(f"{scene.name}-{size.name}-{THEMES[theme]}", size)
 
 
 def main(arguments: list[str]) -> int:

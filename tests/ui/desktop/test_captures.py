@@ -24,13 +24,16 @@ def test_the_same_program_draws_the_same_bytes(qapp, theme, qapp_unchanged, tmp_
     again = draw_all(tmp_path / "otra", FEW)
     assert [path.name for path in first] == [path.name for path in again]
     assert [path.read_bytes() for path in first] == [path.read_bytes() for path in again]
+    assert len(first) == sum(len(scene.sizes) for scene in FEW) * len(THEMES)
+    assert len({path.read_bytes() for path in first}) == len(first)
 
 
-def test_every_scene_is_drawn_light_and_dark_at_its_sizes(qapp, theme, qapp_unchanged, tmp_path):
-    drawn = draw_all(tmp_path)
-    assert len(drawn) == sum(len(scene.sizes) for scene in SCENES) * len(THEMES)
+@pytest.mark.parametrize("chosen", THEMES)
+def test_every_scene_is_drawn_at_its_sizes(qapp, theme, qapp_unchanged, tmp_path, chosen):
+    drawn = draw_all(tmp_path, themes=[chosen])
+    assert len(drawn) == sum(len(scene.sizes) for scene in SCENES)
     assert len({path.read_bytes() for path in drawn}) == len(drawn)
-    large = QImage(str(tmp_path / "contactos-1920x1080-200-claro.png"))
+    large = QImage(str(tmp_path / f"contactos-1920x1080-200-{chosen}.png"))
     assert (large.width(), large.height()) == (1920, 1080)
 
 
