@@ -15,6 +15,7 @@ from crm import (
 )
 from crm.errors import InvalidValue, NotFound
 from crm.follow_up_values import NewFollowUp
+from crm.weeks import MONDAY, SUNDAY
 
 TODAY = datetime.date(2025, 10, 6)
 FRIDAY = datetime.date(2025, 10, 10)
@@ -124,6 +125,14 @@ def test_the_list_stands_under_headings(base):
         [late, today, undated, done],
         (("Vencidos", 1), ("Hoy", 1), ("Sin fecha", 1), ("Cerrados", 1)),
     )
+    with base.write("Alta") as session:
+        sunday = follow_ups.create(session, NewFollowUp("Domingo", due="2025-10-12"))
+    with base.read() as session:
+        named = {
+            begins: follow_up_groups.grouped(session, [sunday], "due", today=TODAY, begins=begins).heads[0][0]
+            for begins in (SUNDAY, MONDAY)
+        }
+    assert named == {SUNDAY: "Después", MONDAY: "Esta semana"}
     assert grouped("person") == (
         [today, late, undated, done],
         (("Ana", 1), ("Beto", 1), ("Sin responsable", 1), ("Cerrados", 1)),

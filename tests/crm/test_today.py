@@ -10,6 +10,7 @@ from crm.cards import Card
 from crm.contact_values import Reference
 from crm.follow_up_values import NewFollowUp
 from crm.records import ACTIVITY, FOLLOW_UP, trash
+from crm.weeks import MONDAY
 
 TODAY = datetime.date(2025, 10, 6)
 
@@ -64,6 +65,8 @@ def test_what_is_overdue_due_and_due_this_week(stocked, kind):
     assert whats(found.due) == ["Hoy a las nueve", "Hoy"]
     assert whats(found.this_week) == ["El sábado"]
     assert found.summary == "2 seguimientos vencidos, 2 para hoy y 1 actividad esta semana."
+    from_monday = my_day(stocked, begins=MONDAY)  # Sunday is of the week then
+    assert whats(from_monday.this_week) == ["El sábado", "Otra semana"]
     assert whats(my_day(stocked, responsible="BETO").due) == ["Hoy a las nueve"]
     assert my_day(stocked, responsible="Beto").overdue.total == 0
 

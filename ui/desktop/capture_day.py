@@ -9,6 +9,7 @@ from crm.follow_up_list import FollowUpRow
 from crm.reminders import Reminder
 from crm.request_list import RequestRow
 from crm.today import Due, Silent, Today
+from crm.weeks import USUAL
 from ui.desktop.capture_samples import SampleSource
 from ui.desktop.capture_studio import Studio
 from ui.desktop.day.source import DayRead
@@ -22,6 +23,8 @@ LONG_NAME = (
 
 class SampleDay:
     """A source of one day."""
+
+    begins = USUAL
 
     def __init__(self, read: DayRead) -> None:
         self._read = read

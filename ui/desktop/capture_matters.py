@@ -357,6 +357,7 @@ def _calendar(studio: "Studio", view: str, source: SampleCalendar, *, chosen: in
     page, _desk = capture_activities.page_of(studio, shown=capture_activities.SHOWN)
     joined = studio.window.work.parts.calendar
     assert joined is not None
+    joined.calendar.left_out.leave_out(())
     joined.calendar.set_source(source)
     joined.show(view)
     studio.settle()
@@ -382,6 +383,24 @@ def empty_month(studio: "Studio") -> None:
 def week(studio: "Studio") -> None:
     """A week."""
     _calendar(studio, "semana", SampleCalendar())
+
+
+def long_week(studio: "Studio") -> None:
+    """A week of long titles."""
+    _calendar(studio, "semana", SampleCalendar(long=True))
+
+
+def empty_week(studio: "Studio") -> None:
+    """A week with nothing in it."""
+    _calendar(studio, "semana", SampleCalendar(empty=True))
+
+
+def left_out(studio: "Studio") -> None:
+    """A month without some kinds of things."""
+    _calendar(studio, "mes", SampleCalendar())
+    joined = studio.window.work.parts.calendar
+    assert joined is not None
+    joined.calendar.left_out.leave_out(("follow_up", "tour"))
 
 
 def agenda(studio: "Studio") -> None:

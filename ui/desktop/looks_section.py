@@ -1,13 +1,9 @@
 """Settings of how the program looks: its theme, and how large everything is drawn."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
-
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crm.texts import _
-from ui.desktop.fields.choice import Choice
 from ui.desktop.icons import Icons
 from ui.desktop.labels import Prose
 from ui.desktop.settings import TEXT_SIZES, THEMES, Settings
@@ -30,10 +26,10 @@ class LooksSection(SettingsSection):
         self._in_force = settings.text_size
         grid = self.heading(_("Apariencia"))
         themes = dict(zip(THEMES, (_("El del sistema"), _("Claro"), _("Oscuro")), strict=True))
-        self.theme = self._choice(_("Tema"), themes, settings.theme, self._choose_theme)
+        self.theme = self.choice(theme, _("Tema"), themes, settings.theme, self._choose_theme)
         self.row(grid, _("Tema"), self.theme)
         self._sizes: tuple[int, ...] = ()
-        self.text_size = self._choice(_("Tamaño del texto"), {}, None, self._choose_text_size)
+        self.text_size = self.choice(theme, _("Tamaño del texto"), {}, None, self._choose_text_size)
         self.row(grid, _("Tamaño del texto"), self.text_size)
         self.size_note = Prose(
             _("Se verá al volver a abrir Vínculo; todo crece junto, también botones y renglones."),
@@ -68,18 +64,6 @@ class LooksSection(SettingsSection):
         for size in self._sizes:
             self.text_size.addItem(_("{n} %").format(n=size), size)
         self.text_size.setCurrentIndex(self._sizes.index(self._settings.text_size))
-
-    def _choice(
-        self, name: str, options: Mapping[Any, str], chosen: object, run: Callable[[int], None]
-    ) -> Choice:
-        box = Choice(self._theme, self._icons)
-        box.setAccessibleName(name)
-        box.setFixedWidth(240)
-        for code, text in options.items():
-            box.addItem(text, code)
-        box.setCurrentIndex(box.findData(chosen))
-        box.activated.connect(run)
-        return box
 
     @Slot(int)
     def _choose_theme(self, place: int) -> None:

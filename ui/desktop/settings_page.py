@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from crm.texts import _
 from ui.desktop import fonts
 from ui.desktop.base_section import BaseSection
+from ui.desktop.calendar_section import CalendarSection
 from ui.desktop.icons import Icons
 from ui.desktop.labels import Prose
 from ui.desktop.lanes import Lanes
@@ -36,6 +37,7 @@ class SettingsPage(QWidget):
         self._theme = theme
         self.looks = LooksSection(theme, icons, settings)
         self.looks.restart_wanted.connect(self.restart_wanted)
+        self.calendar = CalendarSection(theme, icons, settings)
         self.reminders = RemindersSection(icons, settings)
         self.letterhead = LetterheadSection(lanes, theme, icons)
         self.base = BaseSection(lanes, icons, settings)
@@ -44,7 +46,7 @@ class SettingsPage(QWidget):
         column.setContentsMargins(32, 20, 32, 32)
         column.setSpacing(12)
         title = Prose(_("Ajustes"), pixels=fonts.TITLE_PIXELS, line=fonts.TITLE_LINE, semibold=True)
-        for widget in (title, self.looks, self.reminders, self.letterhead, self.base):
+        for widget in (title, self.looks, self.calendar, self.reminders, self.letterhead, self.base):
             column.addWidget(widget)
         column.addStretch()
         middle = QWidget()

@@ -1,10 +1,15 @@
 """What a section of the settings is made of: a heading, and names at the left of what is chosen or told."""
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from ui.desktop.fields.choice import Choice
 from ui.desktop.icons import BESIDE_TEXT, Icons
 from ui.desktop.labels import Prose, label
+from ui.desktop.theme import Theme
 
 _LABELS = 152
 
@@ -46,6 +51,24 @@ class SettingsSection(QWidget):
             side = flags.AlignTop if isinstance(widgets[0], Prose) else flags.AlignVCenter
             grid.addWidget(label(name, look="muted"), place, 0, side)
         grid.addLayout(line, place, 1)
+
+    def choice(
+        self,
+        theme: Theme,
+        name: str,
+        options: Mapping[Any, str],
+        chosen: object,
+        run: Callable[[int], None],
+    ) -> Choice:
+        """One of several, by what it is called; ``run`` takes the place of the one that is chosen."""
+        box = Choice(theme, self._icons)
+        box.setAccessibleName(name)
+        box.setFixedWidth(240)
+        for code, text in options.items():
+            box.addItem(text, code)
+        box.setCurrentIndex(box.findData(chosen))
+        box.activated.connect(run)
+        return box
 
     def button(self, name: str, icon: str, run: object) -> QPushButton:
         """A button that does ``run``."""

@@ -186,7 +186,7 @@ class WorkPlaces(QObject):
         else:
             from ui.desktop.day.source import BaseDay
 
-            self._day.set_source(BaseDay(base))
+            self._day.set_source(BaseDay(base, self._settings.week_begins))
 
     def _next_step(self) -> "NextStep | None":
         base, writing = self._base, self._writing
@@ -213,6 +213,7 @@ class WorkPlaces(QObject):
     def arrived(self, place: str) -> None:
         """The window went to a place."""
         if place == DAY and self._day is not None:
+            self._day.week_begins(self._settings.week_begins)
             self._day.reload()
         elif place == FOLLOW_UPS:
             self.follow_ups.lay_out()

@@ -14,6 +14,8 @@ from ui.desktop.settings import Settings
         ("contacts_splitter", QByteArray(b"\x03")),
         ("place", "convenios"),
         ("base", "/datos/ñandú.vinculo"),
+        ("week_start", "sábado"),
+        ("calendar_left_out", ("activity:mesa de diálogo", "tour")),
     ],
 )
 def test_a_setting_is_there_the_next_day(tmp_path, name, value):
@@ -34,7 +36,8 @@ def test_a_new_machine_has_none(settings):
 
 def test_what_cannot_be_read_counts_as_not_set(tmp_path):
     path = tmp_path / "ajustes.ini"
-    path.write_text("[apariencia]\ntema=fucsia\n[ventana]\ngeometria=basura\n")
+    path.write_text("[apariencia]\ntema=fucsia\n[ventana]\ngeometria=basura\n[calendario]\nsemana=martes\n")
     settings = Settings(path)
     assert settings.theme == "sistema"
+    assert settings.week_start == "domingo"
     assert settings.geometry.isEmpty()

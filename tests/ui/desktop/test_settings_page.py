@@ -51,6 +51,12 @@ def test_the_theme_changes_at_once(page, theme, settings):
         theme.choose("claro")
 
 
+def test_the_day_weeks_begin_on_is_kept(page, settings):
+    assert page.calendar.week_start.currentText() == "domingo"
+    choose(page.calendar.week_start, 1)
+    assert (settings.week_start, settings.week_begins) == ("lunes", 0)
+
+
 def test_a_text_size_is_kept_and_says_when_it_will_be_seen(qtbot, page, settings):
     assert not page.looks.size_note.isVisible()
     choose(page.looks.text_size, 2)

@@ -81,5 +81,16 @@ def draw_short(painter: QPainter, room: QRect, entry: "Entry", tokens: Tokens) -
     draw_title(painter, line, entry.title, entry, tokens)
 
 
+def draw_thin(painter: QPainter, room: QRect, entry: "Entry", tokens: Tokens) -> None:
+    """As much of a title as there is room for, small, broken wherever it must be."""
+    painter.save()
+    painter.setClipRect(room, Qt.ClipOperation.IntersectClip)
+    painter.setFont(fonts.font(fonts.SMALL_PIXELS))
+    painter.setPen(QColor(tokens.muted if entry.state in OFF else tokens.text))
+    flags = Qt.TextFlag.TextWrapAnywhere | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+    painter.drawText(room, int(flags), entry.title)
+    painter.restore()
+
+
 def _line(room: QRect, down: int, height: int) -> QRect:
     return QRect(room.left(), room.top() + down, room.width(), height)

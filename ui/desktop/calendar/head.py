@@ -35,7 +35,7 @@ class CalendarHead(QWidget):
         self.count.setProperty("look", "link")
         self.kinds = bare_button(icons, "list-filter", _("Qué se ve en el calendario"))
         self.export = export_button(icons)
-        about = QHBoxLayout()
+        about = self._about = QHBoxLayout()
         about.setSpacing(4)
         about.addWidget(self.title, 0, Qt.AlignmentFlag.AlignVCenter)
         about.addSpacing(4)
@@ -62,6 +62,7 @@ class CalendarHead(QWidget):
         """Say which days are shown, in a line whatever the room, and what the arrows go by."""
         self.title.set_text(title)
         self.title.setFixedWidth(self.title.sizeHint().width())
+        self._share_room()
         steps = (
             (_("Semana anterior (Re Pág)"), _("Semana siguiente (Av Pág)"))
             if week
@@ -80,6 +81,7 @@ class CalendarHead(QWidget):
         )
         self.count.setEnabled(bool(total))
         self.count.setToolTip(_("Verlas en la lista") if total else "")
+        self._share_room()
 
     @Slot()
     def _go_earlier(self) -> None:
@@ -92,6 +94,11 @@ class CalendarHead(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little room, the choice of a view stands in a line of its own, as over the list."""
         super().resizeEvent(event)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        margins = self._row.contentsMargins()
+        needed = self._about.minimumSize().width() + self.end_row.minimumSize().width() + self._row.spacing()
+        narrow = self.width() < max(_NARROW_UNDER, needed + margins.left() + margins.right())
         direction = QBoxLayout.Direction
-        narrow = self.width() < _NARROW_UNDER
         self._row.setDirection(direction.BottomToTop if narrow else direction.LeftToRight)

@@ -66,16 +66,17 @@ class LeftOut(QObject):
         if self.menu is not None:
             self.menu.deleteLater()
         self.menu = KindsMenu(self._head, self._types, self.codes)
-        self.menu.chosen.connect(self._leave_out)
+        self.menu.chosen.connect(self.leave_out)
         button = self._head.kinds
         self.menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
     @Slot()
     def _show_all(self) -> None:
-        self._leave_out(())
+        self.leave_out(())
 
     @Slot(object)
-    def _leave_out(self, codes: Collection[str]) -> None:
+    def leave_out(self, codes: Collection[str]) -> None:
+        """Leave these out from now on."""
         self.codes = self._settings.calendar_left_out = tuple(codes)
         self._say()
         self.changed.emit()

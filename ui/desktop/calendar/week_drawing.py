@@ -14,6 +14,7 @@ from ui.desktop.calendar.drawing import (
     draw_ground,
     draw_short,
     draw_small,
+    draw_thin,
     draw_titles,
 )
 from ui.desktop.calendar.hours import Block, lines_in, time_of
@@ -30,6 +31,8 @@ _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _CENTER = int(Qt.AlignmentFlag.AlignCenter)
 _DISC = 24
+_THIN = 44
+"""Under this width there is no room for words side by side."""
 _SHORT = 3
 
 
@@ -100,7 +103,9 @@ class WeekDrawing:
         room = rect.adjusted(8, 3, -4, -3)
         place = where(entry)
         lines, detail = lines_in(rect.height(), small=True, detail=bool(place))
-        if not lines:
+        if room.width() < _THIN:
+            draw_thin(painter, rect.adjusted(6, 3, -1, -2), entry, tokens)
+        elif not lines:
             draw_short(painter, room.translated(0, (room.height() - fonts.BODY_LINE) // 2), entry, tokens)
         else:
             draw_small(painter, room, from_to(entry), tokens)

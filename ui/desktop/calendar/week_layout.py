@@ -7,13 +7,14 @@ from PySide6.QtCore import QPoint, QRect, QSize
 
 from ui.desktop import fonts
 from ui.desktop.calendar.hours import DAY, Block, height_of, step_at
-from ui.desktop.calendar.spans import DAYS, ONE, Span
+from ui.desktop.calendar.spans import DAYS, ONE, WEEKEND, Span
 from ui.desktop.calendar.week_model import WeekModel
 
 GUTTER = 48
 """The room of the hours at the left."""
 HEAD = 48
 _BAR, _BETWEEN = 20, 2
+_WHOLE, _LESS = 5, 3
 _LANES = 4
 """Lanes of the band; where more are wanted, the last one says how many more."""
 
@@ -54,8 +55,9 @@ class WeekLayout:
         return max(0, height_of(DAY) - self.hours.height())
 
     def left_of(self, column: int) -> int:
-        """Where a day begins; that of ``DAYS`` is where the last one ends."""
-        return GUTTER + (self.size.width() - GUTTER) * column // DAYS
+        """Where a day begins; that of ``DAYS`` is where the last one ends. Weekends have less room."""
+        parts = [_LESS if self.date_of(day).weekday() in WEEKEND else _WHOLE for day in range(DAYS)]
+        return GUTTER + (self.size.width() - GUTTER) * sum(parts[:column]) // sum(parts)
 
     def column(self, column: int) -> QRect:
         """A day from top to bottom."""

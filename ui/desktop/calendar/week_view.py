@@ -42,7 +42,8 @@ class WeekView(QListView):
         self.room = WeekLayout(self.week)
         self.drawn = WeekDrawing(self.week, self.room, theme)
         self.dragged: Dragged | None = None
-        self._placed = False
+        self._scrolled_to = height_of(WORK_BEGINS) - 12
+        self._fitting = False
         theme.changed.connect(self.viewport().update)
         self.setObjectName("history")
         self.setAccessibleName(_("Semana"))
@@ -179,12 +180,12 @@ class WeekView(QListView):
         """How far the hours can be scrolled; working hours are in sight first."""
         self.room.size = self.viewport().size()
         bar = self.verticalScrollBar()
+        self._fitting = True
         bar.setRange(0, self.room.beyond)
         bar.setPageStep(self.room.hours.height())
         bar.setSingleStep(HOUR // 2)
-        if not self._placed and self.isVisible():
-            self._placed = True
-            bar.setValue(height_of(WORK_BEGINS) - 12)
+        bar.setValue(self._scrolled_to)
+        self._fitting = False
         self.room.offset = bar.value()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -198,7 +199,9 @@ class WeekView(QListView):
         self.updateGeometries()
 
     def scrollContentsBy(self, _x: int, _y: int) -> None:
-        """The hours go; the days stay."""
+        """The hours go; the days stay. Where one scrolled to holds also when the room changes."""
+        if not self._fitting:
+            self._scrolled_to = self.verticalScrollBar().value()
         self.room.offset = self.verticalScrollBar().value()
         self.viewport().update()
 

@@ -86,10 +86,9 @@ def columns(read: DayRead) -> Columns:
 
 def _follow_ups(read: DayRead) -> tuple[Section, ...]:
     today, day = read.today, read.day
-    saturday = day + _DAY * ((5 - day.weekday()) % 7)
     shown = {row.id for due in (today.overdue, today.due, today.this_week) for row in due.rows}
     reminders = [one for one in read.reminders if one.id not in shown]
-    ahead = f"fecha:{day + _DAY}..{saturday} estado:abierto"
+    ahead = f"fecha:{day + _DAY}..{read.week_ends} estado:abierto"
     return (
         _due(_("Vencidos"), today.overdue, "estado:vencido", "danger"),
         _due(_("Hoy"), today.due, "fecha:hoy estado:abierto"),
@@ -133,11 +132,10 @@ def _reminded(reminders: "Sequence[Reminder]") -> Section:
 
 def _activities(read: DayRead) -> Section:
     day = read.day
-    saturday = day + _DAY * ((5 - day.weekday()) % 7)
     shown = read.today.week[:_ACTIVITIES]
     days = groupby(shown, lambda entry: max(entry.day, day))
     groups = tuple(Group(day_head(when, day), tuple(map(_activity, entries))) for when, entries in days)
-    query = f"fecha:{day}..{saturday} -estado:cancelada,pospuesta"
+    query = f"fecha:{day}..{read.week_ends} -estado:cancelada,pospuesta"
     total = len(read.today.week)
     more = _("Ver las {n:,}").format(n=total) if total > len(shown) else ""
     return Section(_("Actividades de la semana"), total, Wanted("actividades", query), groups, more)
@@ -192,7 +190,8 @@ def _silent(read: DayRead) -> Section:
 
     lines = tuple(map(_silent_one, read.today.silent))
     total = read.today.silent_total
-    return _section(_("Sin contacto hace tiempo"), total, Wanted("contactos", SILENT_QUERY), lines)
+    section = _section(_("Sin contacto hace tiempo"), total, Wanted("contactos", SILENT_QUERY), lines)
+    return section._replace(more=section.more and _("Ver los {n:,} contactos").format(n=total))
 
 
 def _silent_one(silent: "Silent") -> Line:

@@ -135,6 +135,11 @@ class DayPage(QWidget):
             self._clock.start()
             self.reload()
 
+    def week_begins(self, begins: int) -> None:
+        """Weeks begin on this day from now on, as in ``crm.weeks``; the next reading goes by it."""
+        if self._source is not None:
+            self._source.begins = begins
+
     def set_writing(self, writing: Writing | None, next_step: NextStep | None) -> None:
         """Change follow-ups through this from now on, and look anew at what was changed."""
         self._writing, self._next = writing, next_step

@@ -4,6 +4,8 @@ import datetime
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from crm.weeks import USUAL, week_of
+
 if TYPE_CHECKING:
     from crm.base import Base
     from crm.reminders import Reminder
@@ -16,16 +18,26 @@ _REQUESTS_AHEAD = 5
 
 @dataclass(frozen=True, slots=True)
 class DayRead:
-    """A day: ``requests`` are those whose term is over or ends soon, ``reminders`` those that have passed."""
+    """A day: ``requests`` are those whose term is over or ends soon, ``reminders`` those that have passed; ``begins``
+    is the day weeks begin on, as in ``crm.weeks``.
+    """
 
     day: datetime.date
     today: "Today"
     requests: "tuple[RequestRow, ...]" = ()
     reminders: "tuple[Reminder, ...]" = ()
+    begins: int = USUAL
+
+    @property
+    def week_ends(self) -> datetime.date:
+        """The last day of its week."""
+        return week_of(self.day, self.begins)[1]
 
 
 class DaySource(Protocol):
-    """Where the day comes from; ``day`` may be asked on any thread."""
+    """Where the day comes from; ``day`` may be asked on any thread. ``begins`` is the day weeks begin on."""
+
+    begins: int
 
     @property
     def day(self) -> datetime.date:
@@ -38,10 +50,11 @@ class DaySource(Protocol):
 
 
 class BaseDay:
-    """The ``DaySource`` of an open base."""
+    """The ``DaySource`` of an open base; ``begins`` is the day weeks begin on."""
 
-    def __init__(self, base: "Base") -> None:
+    def __init__(self, base: "Base", begins: int = USUAL) -> None:
         self._base = base
+        self.begins = begins
 
     @property
     def day(self) -> datetime.date:
@@ -59,7 +72,8 @@ class BaseDay:
             due = request_list.open_requests(session, day)
             return DayRead(
                 day,
-                today(session, day),
+                today(session, day, begins=self.begins),
                 tuple(row for row in due if row.left is not None and row.left <= _REQUESTS_AHEAD),
                 reminders.between(session, None, now),
+                self.begins,
             )

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from crm.texts import _, ngettext
+from crm.weeks import USUAL
 from ui.desktop.follow_ups.model import with_headings
 from ui.desktop.follow_ups.shown import ShownFollowUp
 from ui.desktop.lanes import Lane
@@ -21,11 +22,15 @@ SUBJECT = "seguimientos"
 
 
 class BaseFollowUps:
-    """The ``ListSource`` of the follow-ups of a base; its statements stop when the lane cancels their job."""
+    """The ``ListSource`` of the follow-ups of a base; its statements stop when the lane cancels their job.
 
-    def __init__(self, base: "Base", lane: Lane) -> None:
+    ``begins`` is the day weeks begin on, as in ``crm.weeks``.
+    """
+
+    def __init__(self, base: "Base", lane: Lane, begins: int = USUAL) -> None:
         self._base = base
         self._lane = lane
+        self.begins = begins
 
     def first_rows(self, query: str, _limit: int, _view: Any) -> "list[FollowUpRow]":
         """None: they come under headings, which only all of them make. Raises QueryError."""
@@ -39,7 +44,9 @@ class BaseFollowUps:
 
         with self._reading() as session:
             found = ids(session, self._parsed(query))
-            grouped = follow_up_groups.grouped(session, found, view, today=self._base.clock.today)
+            grouped = follow_up_groups.grouped(
+                session, found, view, today=self._base.clock.today, begins=self.begins
+            )
             return with_headings(grouped.ids, grouped.heads)
 
     def rows(self, ids: Sequence[int], view: Any) -> "list[FollowUpRow]":

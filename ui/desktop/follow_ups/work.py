@@ -13,6 +13,7 @@ from ui.desktop.theme import Theme
 if TYPE_CHECKING:
     from crm.base import Base
     from crm.contact_values import Reference
+    from ui.desktop.follow_ups.base_source import BaseFollowUps
     from ui.desktop.follow_ups.desk import FollowUpDesk
     from ui.desktop.follow_ups.next_step import NextStep
     from ui.desktop.writing import Writing
@@ -29,6 +30,7 @@ class FollowUpsWork(QObject):
         super().__init__(parent)
         self._lanes = lanes
         self._settings = settings
+        self._source: BaseFollowUps | None = None
         self._laid_out = False
         self._look = (theme, icons)
         self._desk: FollowUpDesk | None = None
@@ -54,6 +56,7 @@ class FollowUpsWork(QObject):
         self.page.set_writing(writing)
         self.page.set_next_step(next_step)
         self.page.list.offer.hide()
+        self._source = None
         if base is None or writing is None:
             self.page.leave_source()
             return
@@ -66,7 +69,8 @@ class FollowUpsWork(QObject):
 
         reader = self._lanes.reader
         kit = Kit(*self._look, reader, BaseFieldSource(base, reader))
-        self.page.set_source(BaseFollowUps(base, reader))
+        self._source = BaseFollowUps(base, reader, self._settings.week_begins)
+        self.page.set_source(self._source)
         self.page.set_documents_desk(DocumentsDesk(self.page, base, self._lanes, writing, kit.icons))
         self.give_desk(FollowUpDesk(self.page, writing, kit, BaseDrafts(base, self._lanes.writer, reader)))
 
@@ -77,10 +81,14 @@ class FollowUpsWork(QObject):
         desk.form_changed.connect(self.form_changed)
 
     def lay_out(self) -> None:
-        """One is there: where list and record meet is where it was left."""
+        """One is there: where list and record meet is where it was left; weeks may begin on another day since."""
         if not self._laid_out:
             self._laid_out = True
             self.page.splitter.restore(self._settings.splitter_of(_PLACE))
+        begins = self._settings.week_begins
+        if self._source is not None and self._source.begins != begins:
+            self._source.begins = begins
+            self.page.reload()
 
     def new(self) -> None:
         """Show the form for a new follow-up."""

@@ -46,6 +46,12 @@ def test_one_about_nothing_opens_itself_and_says_for_what_it_waits():
     assert line.detail == "compromiso 12/2019 · en espera: la DERFE"
 
 
+def test_a_week_that_begins_on_monday_ends_on_sunday():
+    due, week, _rest = columns(replace(FULL, begins=0))
+    assert due[-1].wanted.query == "fecha:2025-10-07..2025-10-12 estado:abierto"
+    assert week[0].wanted.query == "fecha:2025-10-06..2025-10-12 -estado:cancelada,pospuesta"
+
+
 def test_every_heading_opens_what_it_counts():
     due, week, rest = columns(FULL)
     assert [section.wanted for section in (*due, *week, *rest)] == [
@@ -62,7 +68,7 @@ def test_every_heading_opens_what_it_counts():
 def test_more_than_is_shown_is_told():
     due, _week, rest = columns(FULL)
     assert due[0].more == ""
-    assert rest[1].more == "Ver los 214"
+    assert rest[1].more == "Ver los 214 contactos"
 
 
 def test_activities_stand_under_their_days_with_the_hours_of_both_places():
