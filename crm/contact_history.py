@@ -1,4 +1,4 @@
-"""What was done to a contact, from the journal, in words: the Historial tab."""
+"""What was done to a record of any kind, from the journal, in words: the Historial tab."""
 
 import datetime
 import json
@@ -11,7 +11,7 @@ from crm.categories import SHORT_NAMES
 from crm.clock import HOME_ZONE
 from crm.contact_list import country_names
 from crm.date_words import near_date, short_date
-from crm.earlier_values import Earlier, Standing, can_return
+from crm.earlier_values import Earlier, Standing
 from crm.history_words import DAYS, FIELDS, FIELDS_OF, MOMENTS, NAMES, REFERENCES, ROWS, YES_OR_NO
 from crm.partial_dates import PartialDate
 from crm.texts import _
@@ -20,16 +20,16 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 OPERATIONS = 2_000
-"""The most operations read for one contact; older ones stay in the log of the base."""
+"""The most operations read for one record; older ones stay in the log of the base."""
 
 _DETAILS = 30
 
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """One thing that an operation did to the contact, in words.
+    """One thing that an operation did to the record, in words.
 
-    ``earlier`` is what the contact can go back to, with its value in words in ``value``; None where it cannot.
+    ``earlier`` is what the record can go back to, with its value in words in ``value``; None where it cannot.
     """
 
     text: str
@@ -39,7 +39,7 @@ class Detail:
 
 @dataclass(frozen=True, slots=True)
 class HistoryEntry:
-    """An operation that touched the contact: when (in Mexico City) and what in words, ``details`` field by field."""
+    """An operation that touched the record: when (in Mexico City) and what in words, ``details`` field by field."""
 
     operation: int
     day: str
@@ -51,25 +51,25 @@ class HistoryEntry:
 
 def history(
     session: "Session",
-    contact: int,
+    record: int,
     *,
     today: datetime.date,
     limit: int = OPERATIONS,
     created: str = "",
 ) -> tuple[HistoryEntry, ...]:
-    """What was done to a contact, newest first: its last ``limit`` operations.
+    """What was done to a record, newest first: its last ``limit`` operations.
 
-    Of another record, ``created`` says that it was made; it cannot go back to an earlier value.
+    Of one that is no contact, ``created`` says that it was made.
     """
     changes: dict[int, list[_Change]] = {}
     heads: dict[int, tuple[Any, ...]] = {}
-    for row in session.connection().exec_driver_sql(_HISTORY, (contact, min(limit, OPERATIONS))):
+    for row in session.connection().exec_driver_sql(_HISTORY, (record, min(limit, OPERATIONS))):
         heads[row[0]] = tuple(row[1:8])
         before, after = _loaded(row[11]), _loaded(row[12])
         changes.setdefault(row[0], []).append(_Change(row[0], row[8], row[9], row[10], before, after))
     words = _Words(
         _names(session, (change for several in changes.values() for change in several)),
-        None if created else Standing(session, contact),
+        Standing(session, record),
     )
     return tuple(_entry(heads[number], changes[number], words, today, created) for number in heads)
 
@@ -111,16 +111,10 @@ def _names(session: "Session", changes: Iterable[_Change]) -> Names:
 
 
 class _Words(NamedTuple):
-    """What the words of a history are made of: names of other rows, and what the contact is now; None for records of
-    other kinds, which cannot go back.
-    """
+    """What the words of a history are made of: names of other rows, and what the record is now."""
 
     names: Names
-    standing: Standing | None
-
-    def offered(self, earlier: Earlier, image: dict[str, Any]) -> bool:
-        """Whether the contact can go back to what an operation found there."""
-        return self.standing is not None and self.standing.lacks(earlier, image)
+    standing: Standing
 
 
 def _entry(
@@ -169,7 +163,9 @@ def _details(change: _Change, words: _Words) -> list[Detail]:
     text = _("Se quitó {cosa}: {valores}") if lost else _("Se quitó {cosa}.")
     earlier = Earlier(change.operation, change.table, change.row)
     sentence = text.format(cosa=thing, valores=lost)
-    return [Detail(sentence, earlier, lost) if words.offered(earlier, change.before) else Detail(sentence)]
+    return [
+        Detail(sentence, earlier, lost) if words.standing.lacks(earlier, change.before) else Detail(sentence)
+    ]
 
 
 def _changed(change: _Change, name: str, words: _Words) -> Detail | None:
@@ -185,7 +181,7 @@ def _changed(change: _Change, name: str, words: _Words) -> Detail | None:
         campo=_(fields[name]), antes=old_words or "–", después=new_words or "–"
     )
     earlier = Earlier(change.operation, change.table, change.row, name)
-    if not can_return(change.table, name) or not words.offered(earlier, change.before):
+    if not words.standing.lacks(earlier, change.before):
         return Detail(text)
     return Detail(text, earlier, old_words)
 

@@ -57,7 +57,7 @@ def details(base: Base, contact: int) -> dict[str, Detail]:
 def go_back(base: Base, contact: int, earlier: Earlier | None) -> None:
     assert earlier is not None
     with base.write(RETURN_TITLE if earlier.field else PUT_BACK_TITLE) as session:
-        return_to(session, contact, earlier)
+        return_to(session, contact, earlier, today=TODAY)
 
 
 def now(base: Base, contact: int) -> Card:

@@ -22,7 +22,6 @@ from ui.desktop.capture_facets import SampleFacets
 from ui.desktop.capture_palette import SamplePalette
 from ui.desktop.capture_samples import HISTORY
 from ui.desktop.contacts.facets_pane import FacetsPane
-from ui.desktop.contacts.history import HistoryList
 from ui.desktop.fields.chips import ChipField
 from ui.desktop.fields.date import DateField
 from ui.desktop.fields.field import Field, Kit
@@ -32,6 +31,7 @@ from ui.desktop.fields.reach import PhoneField
 from ui.desktop.gallery_page import GalleryPage
 from ui.desktop.icons import BESIDE_TEXT
 from ui.desktop.labels import label
+from ui.desktop.listing.history import HistoryList
 from ui.desktop.notices import NoticePage, Offer
 from ui.desktop.palette.commands import Command
 from ui.desktop.palette.frame import PaletteFrame

@@ -13,13 +13,13 @@ import ui.desktop.fields
 from ui.desktop.bug_notice import BugNotice
 from ui.desktop.captures import draw_gallery
 from ui.desktop.contacts.facets_pane import FacetsPane
-from ui.desktop.contacts.history import HistoryList
 from ui.desktop.fields.compound import Compound
 from ui.desktop.fields.field import Field, Kit
 from ui.desktop.gallery import HEIGHT, Gallery, SampleFieldSource
 from ui.desktop.gallery_page import GalleryPage
 from ui.desktop.gallery_parts import Parts
 from ui.desktop.labels import Prose
+from ui.desktop.listing.history import HistoryList
 from ui.desktop.notices import NoticePage
 from ui.desktop.palette.frame import PaletteFrame
 from ui.desktop.progress_strip import ProgressStrip

@@ -12,7 +12,6 @@ from ui.desktop.contacts.contact_pane import ContactPane
 from ui.desktop.contacts.facets_place import FacetsPlace
 from ui.desktop.contacts.list_pane import ListPane
 from ui.desktop.contacts.mentioned import mentioned
-from ui.desktop.contacts.returning import return_to
 from ui.desktop.contacts.selection import SelectionWork
 from ui.desktop.contacts.source import ContactSource
 from ui.desktop.contacts.surroundings import Surroundings, SurroundingsReading
@@ -28,7 +27,6 @@ from ui.desktop.writing import Done, Writing
 
 if TYPE_CHECKING:
     from crm.contact_record import ContactRecord
-    from crm.earlier_values import Earlier
 
 
 class ContactsPage(ListedPlace):
@@ -53,7 +51,6 @@ class ContactsPage(ListedPlace):
         self.list.columns.changed.connect(self._view_changed)
         self.record.contact_wanted.connect(self.show_one)
         self.record.failed.connect(self.failed)
-        self.record.return_wanted.connect(self._return_to)
         self.selection.left.connect(self.into_list)
         self.facets.pane.query_wanted.connect(self.query_wanted)
         self.facets.pane.failed.connect(self.failed)
@@ -87,11 +84,6 @@ class ContactsPage(ListedPlace):
     def mentioned(self, record: "ContactRecord") -> frozenset[int]:
         """The contacts that a record names."""
         return mentioned(record)
-
-    @Slot(object)
-    def _return_to(self, earlier: "Earlier") -> None:
-        if self.record.record is not None and self._writing is not None:
-            return_to(self._writing, self.record.record.id, earlier)
 
     def show_first_rows(self, rows: list[ContactRow]) -> None:
         """Draw rows that came before the base was open; the first search replaces them."""

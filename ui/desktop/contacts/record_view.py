@@ -21,12 +21,12 @@ from ui.desktop import fonts
 from ui.desktop.contacts.editing import Editing
 from ui.desktop.contacts.editing_place import Place, focused_place
 from ui.desktop.contacts.editing_table import Key
-from ui.desktop.contacts.history import HistoryList
 from ui.desktop.contacts.record_head import Head
 from ui.desktop.contacts.sheet import RecordSheet, RelationsSheet, Sheet
 from ui.desktop.contacts.typed import Typed
 from ui.desktop.focus_ring import FocusRing
 from ui.desktop.icons import Icons
+from ui.desktop.listing.history import HistoryList
 from ui.desktop.spoken_menu import SpokenMenu
 from ui.desktop.theme import Theme
 

@@ -3,28 +3,19 @@
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QFocusEvent,
-    QFontMetrics,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPen,
-    QResizeEvent,
-)
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from crm.contact_values import Reference
 from crm.texts import _
 from crm.timeline import POST, Entry
 from ui.desktop import fonts
-from ui.desktop.broken_text import broken
 from ui.desktop.choosing_list import ChoosingList
 from ui.desktop.contacts import timeline_words as words
 from ui.desktop.icons import Icons
 from ui.desktop.listing.model import ROW_ROLE, Index
+from ui.desktop.listing.tall_lines import LINE, RIGHT, TallDelegate, is_wider, set_up, show_hand
 from ui.desktop.theme import Theme
 
 _DAY_WIDTH = 52
@@ -33,12 +24,7 @@ _GAP = 12
 _PAD = 4
 _AFTER = 8
 _HEAD = 28
-_BATCH = 100
-"""Lines laid out at a time: a frame's worth."""
-_LINE = fonts.BODY_LINE
-_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _BOTTOM_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
-_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 Opens = Callable[[str], bool]
 """Whether records of a kind can be opened."""
@@ -102,38 +88,21 @@ class TimelineModel(QAbstractListModel):
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
 
-class _TimelineDelegate(QStyledItemDelegate):
+class _TimelineDelegate(TallDelegate):
     """The day at the left, the drawing, and the texts on as many lines as they need; ``side`` is the margin in px."""
 
     def __init__(self, view: "TimelineList", theme: Theme, icons: Icons, side: int) -> None:
-        super().__init__(view)
-        self._view = view
-        self._theme = theme
+        super().__init__(view, theme)
         self._icons = icons
         self._side = side
-        self._metrics = QFontMetrics(fonts.font())
-        self._heights: dict[tuple[int, int], int] = {}
         self.hovered = -1
-
-    def forget_heights(self) -> None:
-        """The lines are others."""
-        self._heights.clear()
-
-    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
-        width = self._view.viewport().width()
-        key = (index.row(), width)
-        if key not in self._heights:
-            line: Line = index.data(ROW_ROLE)
-            self._heights[key] = self._height(line, width, first=index.row() == 0)
-        return QSize(width, self._heights[key])
 
     def _height(self, line: Line, width: int, *, first: bool) -> int:
         if isinstance(line, YearHead):
             return _HEAD + (0 if first else _AFTER)
         room = self._room(width)
         texts = (line.title, words.detail_of(line), words.author_of(line))
-        lines = sum(len(broken(text, self._metrics, room)) for text in texts if text)
-        return lines * _LINE + 2 * _PAD + _AFTER
+        return sum(self._lines(text, room) for text in texts if text) * LINE + 2 * _PAD + _AFTER
 
     def _left(self) -> int:
         return self._side + _DAY_WIDTH + _GAP + _ICON + _GAP
@@ -171,10 +140,10 @@ class _TimelineDelegate(QStyledItemDelegate):
         top = rect.top() + _PAD
         painter.setFont(fonts.font(tabular=True))
         painter.setPen(QColor(tokens.muted))
-        painter.drawText(QRect(rect.left() + self._side, top, _DAY_WIDTH, _LINE), _RIGHT, words.day_of(entry))
-        icon = QRectF(rect.left() + self._side + _DAY_WIDTH + _GAP, top + (_LINE - _ICON) / 2, _ICON, _ICON)
+        painter.drawText(QRect(rect.left() + self._side, top, _DAY_WIDTH, LINE), RIGHT, words.day_of(entry))
+        icon = QRectF(rect.left() + self._side + _DAY_WIDTH + _GAP, top + (LINE - _ICON) / 2, _ICON, _ICON)
         self._icons.drawer.draw(painter, icon, words.icon_of(entry), tokens.muted)
-        room = QRect(rect.left() + self._left(), top, self._room(rect.width()), _LINE)
+        room = QRect(rect.left() + self._left(), top, self._room(rect.width()), LINE)
         painter.setFont(fonts.font())
         for text, colour in (
             (entry.title, tokens.text),
@@ -184,13 +153,6 @@ class _TimelineDelegate(QStyledItemDelegate):
             if text:
                 painter.setPen(QColor(colour))
                 room = self._draw_lines(painter, room, text)
-
-    def _draw_lines(self, painter: QPainter, room: QRect, text: str) -> QRect:
-        """Draw a text on as many lines as it needs; return the place of the line after it."""
-        for line in broken(text, self._metrics, room.width()):
-            painter.drawText(room, _LEFT, line)
-            room = room.translated(0, _LINE)
-        return room
 
 
 class TimelineList(ChoosingList):
@@ -212,21 +174,12 @@ class TimelineList(ChoosingList):
         self.setModel(self._model)
         self._delegate = _TimelineDelegate(self, theme, icons, side)
         self.setItemDelegate(self._delegate)
-        self.setObjectName("history")
-        self.setFrameShape(QListView.Shape.NoFrame)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        set_up(self, _("Actividad reciente") if whole else _("Actividad"), batched=not whole)
         self.setTabKeyNavigation(False)
-        self.setMouseTracking(True)
-        self.setAccessibleName(_("Actividad reciente") if whole else _("Actividad"))
         self.taken.connect(self._open_row)
         theme.changed.connect(self.viewport().update)
         if whole:
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        else:
-            self.setLayoutMode(QListView.LayoutMode.Batched)
-            self.setBatchSize(_BATCH)
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -268,9 +221,7 @@ class TimelineList(ChoosingList):
         """A hand over what opens."""
         super().mouseMoveEvent(event)
         index = self.indexAt(event.position().toPoint())
-        opens = self.reference_at(index) is not None
-        shape = Qt.CursorShape.PointingHandCursor if opens else Qt.CursorShape.ArrowCursor
-        self.viewport().setCursor(shape)
+        show_hand(self, over=self.reference_at(index) is not None)
         self._hover(index.row())
 
     def leaveEvent(self, event: QEvent) -> None:
@@ -313,6 +264,6 @@ class TimelineList(ChoosingList):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Texts break elsewhere."""
         super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
+        if is_wider(event):
             self._fit()
             self.scheduleDelayedItemsLayout()

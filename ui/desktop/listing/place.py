@@ -13,12 +13,14 @@ from ui.desktop.lanes import Lane
 from ui.desktop.listing.pages import ListPages
 from ui.desktop.listing.pane import ListedPane
 from ui.desktop.listing.record_reading import History, RecordReading
+from ui.desktop.listing.returning import return_to
 from ui.desktop.listing.search import Failed, Found, ListSearch, place_of
 from ui.desktop.listing.source import ListSource
 from ui.desktop.listing.two_panes import TwoPanes
 from ui.desktop.writing import UNDO, Done, Writing
 
 if TYPE_CHECKING:
+    from crm.earlier_values import Earlier
     from ui.desktop.documents.desk import DocumentsDesk
 
 
@@ -66,6 +68,7 @@ class ListedPlace(QWidget):
         list_pane.emptied.connect(self.left)
         record.back.connect(self.back)
         record.history_wanted.connect(self._reading.read_history)
+        record.return_wanted.connect(self._return_to)
         self._search.found.connect(self._show_found)
         self._search.failed.connect(self._search_failed)
         self._pages.failed.connect(self._tell)
@@ -256,6 +259,11 @@ class ListedPlace(QWidget):
     @Slot(object)
     def _show_history(self, history: History) -> None:
         self.record.show_history(history.record, history.entries)
+
+    @Slot(object)
+    def _return_to(self, earlier: "Earlier") -> None:
+        if self.record.record is not None and self._writing is not None:
+            return_to(self._writing, self.record.record.id, earlier)
 
     @Slot(object)
     def show_one(self, number: int) -> None:

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtTest import QTest
 
 from crm import activities, activity_kinds, areas, tours
 from crm.activity_values import NewActivity, Participant, When
@@ -213,6 +214,25 @@ def test_history_is_told_in_words(work, settled):
     told = [model.index(row, 0).data() for row in range(model.rowCount())]
     assert "Propósito: Presentar → Otra cosa" in told
     assert told[-1] == "Se creó esta gira."
+
+
+def test_a_value_of_the_history_is_gone_back_to_by_keys_and_undo_takes_that_back(work, settled):
+    view = work.page.record.view
+    place(view, "purpose").open()
+    place(view, "purpose").field.write("Otra cosa")
+    place(view, "purpose").commit()
+    settled()
+    view.open_tab("historial")
+    settled()
+    model = view.history.model()
+    told = [model.index(row, 0).data() for row in range(model.rowCount())]
+    view.history.setCurrentIndex(model.index(told.index("Propósito: Presentar → Otra cosa"), 0))
+    QTest.keyClick(view.history, Qt.Key.Key_Return)
+    settled()
+    assert work.page.record.record.tour.purpose == "Presentar"
+    work.writing.undo()
+    settled()
+    assert work.page.record.record.tour.purpose == "Otra cosa"
 
 
 def test_a_tour_goes_to_the_trash_from_its_record_and_undo_brings_it_back(work, tour, settled):

@@ -5,16 +5,16 @@ Each thing that was done has a line of its own, so that keys and screen readers 
 
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyleOptionViewItem
 
 from crm.contact_history import Detail, HistoryEntry
 from crm.earlier_values import Earlier
 from crm.texts import _
 from ui.desktop import fonts
-from ui.desktop.broken_text import broken
 from ui.desktop.listing.model import ROW_ROLE, Index
+from ui.desktop.listing.tall_lines import LEFT, LINE, RIGHT, TallDelegate, set_up, show_hand
 from ui.desktop.theme import Theme
 
 _SIDE = 24
@@ -24,11 +24,6 @@ _BETWEEN = 12
 _AROUND = 4
 _NAMED = 24
 """Letters of a value that what can be done names; the line has all of it."""
-_BATCH = 100
-"""Lines laid out at a time: a frame's worth."""
-_LINE = fonts.BODY_LINE
-_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
 class HistoryLine(NamedTuple):
@@ -115,39 +110,24 @@ def _lines_of(entry: HistoryEntry) -> list[HistoryLine]:
     return lines
 
 
-class _LineDelegate(QStyledItemDelegate):
+class _LineDelegate(TallDelegate):
     """Day at the left; what, by whom and each field at the right, on as many lines as they need."""
 
     def __init__(self, view: QListView, theme: Theme) -> None:
-        super().__init__(view)
-        self._view = view
-        self._theme = theme
-        self._metrics = QFontMetrics(fonts.font())
-        self._heights: dict[tuple[int, int], int] = {}
+        super().__init__(view, theme)
         self._link_widths: dict[str, int] = {}
 
-    def forget_heights(self) -> None:
-        """The lines are others."""
-        self._heights.clear()
-
-    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
-        width = self._view.viewport().width()
-        key = (index.row(), width)
-        if key not in self._heights:
-            line: HistoryLine = index.data(ROW_ROLE)
-            text = line.entry.title if line.detail is None else line.detail.text
-            lines = len(broken(text, self._metrics, self._room(line, width))) + (
-                1 if line.detail is None else 0
-            )
-            self._heights[key] = lines * _LINE + _AROUND + (_GAP if line.last else 0)
-        return QSize(width, self._heights[key])
+    def _height(self, line: HistoryLine, width: int, *, first: bool) -> int:
+        text = line.entry.title if line.detail is None else line.detail.text
+        lines = self._lines(text, self._room(line, width)) + (1 if line.detail is None else 0)
+        return lines * LINE + _AROUND + (_GAP if line.last else 0)
 
     def link_rect(self, row: QRect, line: HistoryLine) -> QRect:
         """Where what can be done about a line stands; empty where nothing can."""
         if not line.offer:
             return QRect()
         width = self._link_width(line.offer)
-        return QRect(row.right() + 1 - _SIDE - width, row.top() + _AROUND // 2, width, _LINE)
+        return QRect(row.right() + 1 - _SIDE - width, row.top() + _AROUND // 2, width, LINE)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line: HistoryLine = index.data(ROW_ROLE)
@@ -158,7 +138,7 @@ class _LineDelegate(QStyledItemDelegate):
             self._draw_ring(painter, rect, line)
         painter.setFont(fonts.font())
         left = rect.left() + _SIDE + _DAY_WIDTH + _BETWEEN
-        room = QRect(left, rect.top() + _AROUND // 2, self._room(line, rect.width()), _LINE)
+        room = QRect(left, rect.top() + _AROUND // 2, self._room(line, rect.width()), LINE)
         if line.detail is None:
             self._draw_head(painter, rect, room, line.entry)
         else:
@@ -176,14 +156,14 @@ class _LineDelegate(QStyledItemDelegate):
         tokens = self._theme.tokens
         painter.setFont(fonts.font(tabular=True))
         painter.setPen(QColor(tokens.muted))
-        day = QRect(rect.left() + _SIDE, room.top(), _DAY_WIDTH, _LINE)
-        painter.drawText(day, _LEFT, entry.day)
-        painter.drawText(day.translated(0, _LINE), _LEFT, entry.hour)
+        day = QRect(rect.left() + _SIDE, room.top(), _DAY_WIDTH, LINE)
+        painter.drawText(day, LEFT, entry.day)
+        painter.drawText(day.translated(0, LINE), LEFT, entry.hour)
         painter.setFont(fonts.font())
         painter.setPen(QColor(tokens.text))
         below = self._draw_lines(painter, room, entry.title)
         painter.setPen(QColor(tokens.muted))
-        painter.drawText(below, _LEFT, entry.actor)
+        painter.drawText(below, LEFT, entry.actor)
 
     def _draw_detail(self, painter: QPainter, rect: QRect, room: QRect, line: HistoryLine) -> None:
         tokens = self._theme.tokens
@@ -192,14 +172,7 @@ class _LineDelegate(QStyledItemDelegate):
         self._draw_lines(painter, room, line.detail.text)
         if line.offer:
             painter.setPen(QColor(tokens.accent))
-            painter.drawText(self.link_rect(rect, line), _RIGHT, line.offer)
-
-    def _draw_lines(self, painter: QPainter, room: QRect, text: str) -> QRect:
-        """Draw a text on as many lines as it needs; return the place of the line after it."""
-        for line in broken(text, self._metrics, room.width()):
-            painter.drawText(room, _LEFT, line)
-            room = room.translated(0, _LINE)
-        return room
+            painter.drawText(self.link_rect(rect, line), RIGHT, line.offer)
 
     def _link_width(self, offer: str) -> int:
         if offer not in self._link_widths:
@@ -225,16 +198,8 @@ class HistoryList(QListView):
         self.setModel(self._model)
         self._delegate = _LineDelegate(self, theme)
         self.setItemDelegate(self._delegate)
-        self.setObjectName("history")
-        self.setFrameShape(QListView.Shape.NoFrame)
+        set_up(self, _("Historial"))
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setLayoutMode(QListView.LayoutMode.Batched)
-        self.setBatchSize(_BATCH)
-        self.setMouseTracking(True)
-        self.setAccessibleName(_("Historial"))
         self.setViewportMargins(0, 16, 0, 0)
 
     def show_entries(self, entries: tuple[HistoryEntry, ...]) -> None:
@@ -270,9 +235,7 @@ class HistoryList(QListView):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """A hand over what can be clicked."""
         super().mouseMoveEvent(event)
-        over = self.offer_at(event.position().toPoint()) is not None
-        shape = Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor
-        self.viewport().setCursor(shape)
+        show_hand(self, over=self.offer_at(event.position().toPoint()) is not None)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click on what can be done does it."""

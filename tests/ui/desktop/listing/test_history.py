@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from crm.contact_history import Detail, HistoryEntry
 from crm.earlier_values import Earlier
 from ui.desktop.capture_samples import HISTORY
-from ui.desktop.contacts.history import HistoryList
+from ui.desktop.listing.history import HistoryList
 from ui.desktop.theme import Theme
 
 PHONE, TAG = HISTORY[0].details[0].earlier, HISTORY[0].details[1].earlier
