@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import portalocker
 import pytest
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
@@ -21,6 +22,7 @@ from db.engine import reader_engine, writer_engine
 
 NOW = datetime(2026, 7, 29, 18, 30, tzinfo=UTC)
 NOBODY = 65534
+PATIENCE_S = 60.0
 RAW_KEY = "x'" + "5a" * 32 + "'"
 
 Operation = Callable[..., AbstractContextManager[Session]]
@@ -108,23 +110,26 @@ def session(writer: Engine) -> Iterator[Session]:
 
 
 @pytest.fixture
-def as_nobody() -> Callable[[Path], AbstractContextManager[None]]:
+def as_nobody(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], AbstractContextManager[None]]:
     """Run a block without the rights of root, whom no permission stops; the folder given can be reached."""
+    # The folders above are also those of tests that run at the same time in other processes.
+    one_at_a_time = tmp_path_factory.getbasetemp().parent / "como-nadie.lock"
 
     @contextmanager
     def run(folder: Path) -> Iterator[None]:
-        is_root = os.geteuid() == 0
-        before = {place: place.stat().st_mode for place in folder.parents if is_root}
-        for place, mode in before.items():
-            place.chmod(mode | 0o011)
-        if is_root:
-            os.seteuid(NOBODY)
-        try:
-            yield
-        finally:
-            if is_root:
-                os.seteuid(0)
+        with portalocker.Lock(one_at_a_time, timeout=PATIENCE_S):
+            is_root = os.geteuid() == 0
+            before = {place: place.stat().st_mode for place in folder.parents if is_root}
             for place, mode in before.items():
-                place.chmod(mode)
+                place.chmod(mode | 0o011)
+            if is_root:
+                os.seteuid(NOBODY)
+            try:
+                yield
+            finally:
+                if is_root:
+                    os.seteuid(0)
+                for place, mode in before.items():
+                    place.chmod(mode)
 
     return run
