@@ -180,6 +180,10 @@ def hand_over(command: list[str]) -> int:
 # --- test --------------------------------------------------------------------------------------------
 
 
+MOST_WORKERS = 8
+"""Of pytest, however many cores there are; each makes the bases that tests copy for itself."""
+
+
 class Check(NamedTuple):
     """One check of the test command."""
 
@@ -229,6 +233,8 @@ def environment_of_tests(environ: Mapping[str, str], runtime: str) -> dict[str, 
 def checks(everything: bool, for_pytest: Sequence[str]) -> list[Check]:
     """Every check, pytest last so that its closing line ends the report."""
     also_slow = ["-m", ""] if everything else []
+    # Here and not in pyproject.toml: for one file, workers take longer to start than it takes.
+    workers = ["--numprocesses=logical", f"--maxprocesses={MOST_WORKERS}", "--dist=worksteal"]
 
     def tool(name: str, *arguments: str) -> list[str]:
         return [str(SCRIPTS / name), *arguments]
@@ -238,7 +244,7 @@ def checks(everything: bool, for_pytest: Sequence[str]) -> list[Check]:
         Check("Formato (ruff format)", tool("ruff", "format", "--check", ".")),
         Check("Tipos (mypy)", tool("mypy")),
         Check("Quién importa a quién (import-linter)", tool("lint-imports", "--no-logo")),
-        Check("Pruebas (pytest)", tool("pytest", *also_slow, *for_pytest)),
+        Check("Pruebas (pytest)", tool("pytest", *workers, *also_slow, *for_pytest)),
     ]
 
 

@@ -253,8 +253,15 @@ def test_pytest_is_last_and_runs_the_slow_tests_only_when_asked():
     everyday, whole = (
         bootstrap.checks(everything, ["-k", "x"])[-1].command[1:] for everything in (False, True)
     )
-    assert everyday == ["-k", "x"]
-    assert whole == ["-m", "", "-k", "x"]
+    assert everyday[-2:] == ["-k", "x"]
+    assert whole[-4:] == ["-m", "", "-k", "x"]
+    assert "-m" not in everyday
+
+
+def test_the_tests_share_the_cores_unless_told_otherwise():
+    command = bootstrap.checks(everything=False, for_pytest=["-n0"])[-1].command
+    assert "--numprocesses=logical" in command
+    assert command[-1] == "-n0"
 
 
 def test_one_failed_check_stops_no_other_and_fails_the_whole(monkeypatch, capsys):
