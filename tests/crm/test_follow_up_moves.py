@@ -52,22 +52,41 @@ def test_several_are_done_as_one_operation_that_can_be_undone(base):
     assert [row.state for row in rows(base, *ids)] == ["pendiente", "pendiente"]
 
 
-def test_what_is_put_off_goes_to_the_next_working_day(base):
+def proposed(base, *ids):
+    with base.read() as session:
+        return moves.next_day(session, ids, today=TODAY).isoformat()
+
+
+def test_what_is_put_off_goes_to_the_day_one_says_and_the_next_working_day_is_proposed(base):
     overdue = add(base, due="2025-09-01", due_time="09:00")
     friday = add(base, due="2025-10-10")
     undated = add(base)
-    do(base, moves.postpone, [overdue, friday, undated], today=TODAY)
+    assert [proposed(base, one) for one in (overdue, friday, undated)] == [
+        "2025-10-07",
+        "2025-10-13",  # not a Saturday
+        "2025-10-07",
+    ]
+    assert proposed(base, overdue, friday, undated) == "2025-10-13"
+    do(base, moves.postpone, [overdue, friday, undated], day=datetime.date(2025, 10, 9), today=TODAY)
     shown = {row.id: (row.due_on, row.due) for row in rows(base, overdue, friday, undated)}
-    assert shown[overdue] == ("2025-10-07", "mañana, 9:00")
-    assert shown[friday][0] == "2025-10-13"  # not a Saturday
-    assert shown[undated][0] == "2025-10-07"
+    assert shown[overdue] == ("2025-10-09", "jueves 9, 9:00")
+    assert (shown[friday][0], shown[undated][0]) == ("2025-10-09", "2025-10-09")
+    operations.undo(base)
+    assert [row.due_on for row in rows(base, overdue, friday, undated)] == ["2025-09-01", "2025-10-10", ""]
+
+
+def test_nothing_is_put_off_to_a_day_that_is_over(base):
+    due = add(base, due="2025-10-10")
+    with pytest.raises(InvalidValue, match="ya pasó"):
+        do(base, moves.postpone, [due], day=datetime.date(2025, 10, 5), today=TODAY)
+    assert [row.due_on for row in rows(base, due)] == ["2025-10-10"]
 
 
 def test_a_reminder_that_has_passed_goes_with_it_and_one_to_come_stays(base):
     passed = add(base, "Pasado", remind_at="2025-10-06T14:30+00:00")
     later = add(base, "Luego", "2025-10-06", remind_at="2025-12-01T15:00+00:00")
     assert reminded(base) == ["Pasado"]
-    do(base, moves.postpone, [passed, later], today=TODAY)
+    do(base, moves.postpone, [passed, later], day=datetime.date(2025, 10, 7), today=TODAY)
     assert [row.due_on for row in rows(base, passed, later)] == ["", "2025-10-07"]
     assert reminded(base) == []
     assert reminded(base, until="2025-10-07T14:30+00:00") == ["Pasado"]
@@ -95,7 +114,7 @@ def test_somebody_is_made_responsible_for_several(base):
     ("job", "values"),
     [
         (moves.finish, {"today": TODAY}),
-        (moves.postpone, {"today": TODAY}),
+        (moves.postpone, {"day": FRIDAY, "today": TODAY}),
         (moves.assign, {"responsible": "A"}),
     ],
 )

@@ -1,5 +1,6 @@
 """Pictures of Seguimientos: the list under headings, a record, typing in it, a new one, the next one."""
 
+import datetime
 from array import array
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
@@ -133,6 +134,10 @@ class SampleFollowUps:
         """The same for all."""
         return HISTORY
 
+    def next_day(self, _ids: Sequence[int]) -> datetime.date:
+        """Tomorrow."""
+        return datetime.date(2025, 10, 7)
+
     def proposed(self, follow_up: int) -> NewFollowUp:
         """The same again, a month later."""
         return NewFollowUp(self._rows[follow_up].what, due="2025-11-06", recurrence="FREQ=MONTHLY")
@@ -230,4 +235,11 @@ def next_one(studio: "Studio") -> None:
     """Done, and the next."""
     page, _desk = page_of(studio, shown=1)
     page.list.wanted.emit("next")
+    studio.settle()
+
+
+def put_off(studio: "Studio") -> None:
+    """For which day it is left."""
+    page, _desk = page_of(studio, shown=1)
+    page.list.wanted.emit("postpone")
     studio.settle()

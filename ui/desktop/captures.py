@@ -21,6 +21,7 @@ from ui.desktop import (
     capture_matters,
     capture_places,
     capture_printing,
+    capture_transfer,
     capture_writing,
 )
 from ui.desktop.capture_samples import SampleSource
@@ -155,6 +156,7 @@ SCENES = (
     Scene("seguimiento-en-espera", capture_follow_ups.waiting, (Size(1280, 720),)),
     Scene("seguimiento-nuevo", capture_follow_ups.new, (Size(1280, 720), Size(1000, 700))),
     Scene("seguimiento-siguiente", capture_follow_ups.next_one, (Size(1280, 720),)),
+    Scene("seguimiento-posponer", capture_follow_ups.put_off, (Size(1280, 720),)),
     Scene("administracion", _beside(capture_beside.administration), (USUAL, Size(1280, 720))),
     Scene("importar-archivo", _beside(capture_beside.choosing_a_file)),
     Scene("importar-archivo-con-error", _beside(capture_beside.a_file_refused)),
@@ -168,6 +170,31 @@ SCENES = (
     Scene("exportar-en-curso", _beside(capture_beside.exporting_runs), (Size(1280, 720),)),
     Scene("exportar-resultado", _beside(capture_beside.exported), (USUAL, Size(1000, 700))),
     Scene("exportar-no-se-pudo", _beside(capture_beside.export_refused), (Size(1000, 700),)),
+    Scene("exportar-actividades", _beside(capture_transfer.exporting_activities), (USUAL, Size(1280, 720))),
+    Scene(
+        "exportar-calendario",
+        _beside(capture_transfer.exporting_calendar),
+        (Size(1280, 720), Size(1000, 700)),
+    ),
+    Scene("exportar-calendario-resultado", _beside(capture_transfer.exported_calendar), (Size(1280, 720),)),
+    Scene(
+        "exportar-al-cerrar", _beside(capture_transfer.closing_meanwhile), (Size(1280, 720), Size(1000, 700))
+    ),
+    Scene(
+        "importar-actividades",
+        _beside(capture_transfer.importing_activities),
+        (USUAL, Size(1280, 720), Size(1000, 700)),
+    ),
+    Scene(
+        "importar-actividades-todas", _beside(capture_transfer.importing_all_activities), (Size(1280, 720),)
+    ),
+    Scene(
+        "importar-actividades-sin-tipo", _beside(capture_transfer.importing_without_kind), (Size(1280, 720),)
+    ),
+    Scene(
+        "importar-actividades-resultado", _beside(capture_transfer.imported_activities), (Size(1280, 720),)
+    ),
+    Scene("importar-calendario", _beside(capture_transfer.importing_calendar), (Size(1280, 720),)),
     Scene("imprimir", _beside(capture_printing.previewed), (*EVERY_SIZE, Size(1000, 700))),
     Scene("imprimir-logotipo", _beside(capture_printing.with_a_logo), (Size(1280, 720),)),
     Scene("imprimir-guardado", _beside(capture_printing.saved), (Size(1280, 720),)),

@@ -172,6 +172,7 @@ class MainWindow(QMainWindow):
         self.contacts.record.set_opener(self._opens)
         self.contacts.record.record_wanted.connect(self._open_record)
         self.contacts.next_wanted.connect(self.work.ask_next)
+        self.contacts.postpone_wanted.connect(self.work.ask_day)
         self.contacts.record.follow_up_asked.connect(self._new_follow_up_about)
         self.contacts.smart.offered.connect(self._offer_saving)
         self.contacts.smart.query_wanted.connect(self._list_all)
@@ -589,7 +590,7 @@ class MainWindow(QMainWindow):
         if running is not None:
             event.ignore()
             self._closing.start()
-            self.writing_strip.close_after(running)
+            self.writing_strip.close_after(running, lifted=self.beside.shows_progress)
             return
         if self._contact_desk is not None:
             self._contact_desk.commit()

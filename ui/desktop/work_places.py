@@ -210,6 +210,13 @@ class WorkPlaces(QObject):
         if step is not None:
             step.ask(follow_up, over)
 
+    @Slot(object, object)
+    def ask_day(self, follow_up: int, over: QWidget) -> None:
+        """Ask for which day a follow-up is left, under the widget that shows it."""
+        step = self._next_step()
+        if step is not None:
+            step.ask_day((follow_up,), over)
+
     def arrived(self, place: str) -> None:
         """The window went to a place."""
         if place == DAY and self._day is not None:

@@ -32,10 +32,11 @@ if TYPE_CHECKING:
 class ContactsPage(ListedPlace):
     """Contactos. ``query_wanted`` carries the query that the facets write. ``counting`` is the lane on which facets
     are counted, so that they never hold the list back; by default the one that reads. ``next_wanted`` carries a
-    follow-up that is done and has a next one, and the widget that shows it.
+    follow-up that is done and has a next one, and the widget that shows it, ``postpone_wanted`` one to be put off.
     """
 
     next_wanted = Signal(object, object)
+    postpone_wanted = Signal(object, object)
 
     def __init__(self, lane: Lane, theme: Theme, icons: Icons, counting: Lane | None = None) -> None:
         super().__init__(lane, ListPane(theme, icons), ContactPane(theme, icons))
@@ -169,7 +170,7 @@ class ContactsPage(ListedPlace):
         elif wanted == DONE:
             moves.finish(self._writing, (follow_up,))
         else:
-            moves.postpone(self._writing, (follow_up,))
+            self.postpone_wanted.emit(follow_up, over)
 
     @Slot()
     def _view_changed(self) -> None:

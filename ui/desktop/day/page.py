@@ -226,10 +226,11 @@ class DayPage(QWidget):
         follow_up = item.line.record.id
         if wanted == DONE:
             moves.finish(writing, (follow_up,))
-        elif wanted == POSTPONE:
-            moves.postpone(writing, (follow_up,))
         elif self._next is not None:
-            self._next.ask(follow_up, item)
+            if wanted == POSTPONE:
+                self._next.ask_day((follow_up,), item)
+            else:
+                self._next.ask(follow_up, item)
 
     @Slot(object, int)
     def _step_aside(self, stop: QWidget, key: int) -> None:

@@ -1,5 +1,6 @@
 """Follow-ups from an open base. Everything here runs on the reader lane."""
 
+import datetime
 from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -94,6 +95,13 @@ class BaseFollowUps:
 
         with self._reading() as session:
             return follow_ups.proposed(session, follow_up, today=self._base.clock.today)
+
+    def next_day(self, ids: Sequence[int]) -> datetime.date:
+        """The day proposed for what is put off. Raises NotFound."""
+        from crm import follow_up_moves
+
+        with self._reading() as session:
+            return follow_up_moves.next_day(session, ids, today=self._base.clock.today)
 
     def _parsed(self, query: str) -> "Query":
         from crm.errors import QueryError

@@ -75,7 +75,9 @@ class FollowUpsPane(ListedPane):
         """Where there is no room for the noun, the number alone."""
         super()._show_head()
         before = 16 + self._number.sizeHint().width() + 4
-        after = self.orders.sizeHint().width() + 4 + self.export_button.width()
+        after = self.orders.sizeHint().width()
+        if self.head_row.indexOf(self.export_button) >= 0:
+            after += 4 + self.export_button.width()
         room = self.width() - before - after - 16
         text = self._noun.text()
         wanted = self._noun.fontMetrics().horizontalAdvance(text)

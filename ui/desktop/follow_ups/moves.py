@@ -1,5 +1,6 @@
 """What is done with follow-ups in one step, wherever they are shown: done, put off, given to somebody."""
 
+import datetime
 from collections.abc import Sequence
 from typing import Any
 
@@ -18,14 +19,14 @@ def finish(writing: Writing, ids: Sequence[int]) -> None:
     writing.run(follow_up_moves.FINISH_TITLE, job, n=len(ids))
 
 
-def postpone(writing: Writing, ids: Sequence[int]) -> None:
-    """Put them off to the next working day."""
+def postpone(writing: Writing, ids: Sequence[int], day: datetime.date) -> None:
+    """Put them off to a day."""
     from crm import follow_up_moves
 
     today = writing.today
 
     def job(session: Any) -> None:
-        follow_up_moves.postpone(session, ids, today=today)
+        follow_up_moves.postpone(session, ids, day, today=today)
 
     writing.run(follow_up_moves.POSTPONE_TITLE, job, icon="arrow-right", n=len(ids))
 

@@ -1,16 +1,21 @@
-"""Hecho y siguiente: one follow-up is closed and the next written down, in one step over whatever shows the first."""
+"""What comes next of a follow-up, asked over whatever shows it: the one after it (Hecho y siguiente), or its new day
+(Posponer)."""
 
+import datetime
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from crm.texts import _
+from crm.texts import _, ngettext
+from ui.desktop.fields.ask_day import DayAsker
 from ui.desktop.fields.ask_form import AskForm, point_below
 from ui.desktop.fields.date import DateField
 from ui.desktop.fields.field import Kit
 from ui.desktop.fields.line import TextField
+from ui.desktop.follow_ups import moves
 from ui.desktop.lanes import Ticket
 from ui.desktop.writing import Writing
 
@@ -23,6 +28,10 @@ class Proposing(Protocol):
 
     def proposed(self, follow_up: int) -> "NewFollowUp":
         """What comes after a follow-up. Raises NotFound."""
+        ...
+
+    def next_day(self, ids: Sequence[int]) -> datetime.date:
+        """The day proposed for what is put off. Raises NotFound."""
         ...
 
 
@@ -55,8 +64,8 @@ class NextForm(AskForm):
 
 
 class NextStep(QObject):
-    """Asks for the next one and writes it down; ``failed`` carries the error of what could not be read, ``asking``
-    whether its form is there.
+    """Asks for the next one, or for another day, and writes it down; ``failed`` carries the error of what could not be
+    read, ``asking`` whether a form is there.
     """
 
     failed = Signal(object)
@@ -73,6 +82,31 @@ class NextStep(QObject):
         self._from: QWidget | None = None
         self._below = QPoint()
         self.form: NextForm | None = None
+        self._put_off: tuple[int, ...] = ()
+        self._row: QRect | None = None
+        self.day = DayAsker(self, kit)
+        self.day.asking.connect(self.asking)
+
+    def ask_day(self, ids: Sequence[int], over: QWidget, row: QRect | None = None) -> None:
+        """Ask for the day to which follow-ups are put off, under the widget that shows them, or a row of it."""
+        source, chosen = self._source, tuple(ids)
+        self._put_off, self._from, self._row = chosen, over, row
+        over.destroyed.connect(self._forget)
+        self._kit.lane.cancel(self._ticket)
+        self._ticket = self._kit.lane.submit(
+            lambda _ticket: source.next_day(chosen), self._propose_day, failed=self.failed.emit
+        )
+
+    def _propose_day(self, day: datetime.date) -> None:
+        self._ticket = None
+        if self._from is None:
+            return
+        number = len(self._put_off)
+        title = ngettext("¿Para qué día queda?", "¿Para qué día quedan los {n}?", number).format(n=number)
+        self.day.ask(title, self._postpone, self._from, self._row, proposed=day.isoformat())
+
+    def _postpone(self, day: str) -> None:
+        moves.postpone(self._writing, self._put_off, datetime.date.fromisoformat(day))
 
     def ask(self, follow_up: int, over: QWidget, row: QRect | None = None) -> None:
         """Propose what comes after a follow-up, under the widget that shows it, or a row of that."""
@@ -117,6 +151,7 @@ class NextStep(QObject):
     def leave(self) -> None:
         """The base is left."""
         self._kit.lane.cancel(self._ticket)
+        self.day.leave()
         if self.form is not None:
             self.form.hide()
             self.form.deleteLater()

@@ -81,13 +81,15 @@ class FollowUpsPage(ListedPlace):
         if wanted == DONE:
             self.keep_place()
             moves.finish(self._writing, chosen)
-        elif wanted == POSTPONE:
-            moves.postpone(self._writing, chosen)
         elif wanted == ASSIGN:
             self._ask_responsible()
-        elif wanted == NEXT and self._next is not None:
+        elif self._next is not None:
             table = self.list.table
-            self._next.ask(self.list.current, table, table.visualRect(table.currentIndex()))
+            row = table.visualRect(table.currentIndex())
+            if wanted == NEXT:
+                self._next.ask(self.list.current, table, row)
+            elif wanted == POSTPONE:
+                self._next.ask_day(chosen, table, row)
 
     @Slot(str)
     def _do_shown(self, wanted: str) -> None:
@@ -97,10 +99,12 @@ class FollowUpsPage(ListedPlace):
             return
         if wanted == DONE:
             moves.finish(self._writing, (shown.id,))
-        elif wanted == POSTPONE:
-            moves.postpone(self._writing, (shown.id,))
         elif self._next is not None:
-            self._next.ask(shown.id, self.record.view.head)
+            head = self.record.view.head
+            if wanted == POSTPONE:
+                self._next.ask_day((shown.id,), head)
+            else:
+                self._next.ask(shown.id, head)
 
     def _ask_responsible(self) -> None:
         if self._assigning is None:

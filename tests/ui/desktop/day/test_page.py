@@ -120,12 +120,46 @@ def test_the_last_one_done_leaves_the_focus_on_the_one_before(desk):
     assert desk.here == "Llamar"
 
 
-def test_p_puts_it_off_to_the_next_working_day(desk):
+def asked_day(desk, qtbot):
+    """The form that P opens."""
     desk.press(Qt.Key.Key_P)
+    asker = desk.window.work._next.day
+    qtbot.waitUntil(lambda: asker.form is not None and asker.form.isVisible())
+    return asker.form
+
+
+def test_p_asks_for_the_day_proposes_the_next_working_one_and_puts_it_off(desk, qtbot):
+    form = asked_day(desk, qtbot)
+    assert form.accessibleName() == "¿Para qué día queda?"
+    assert form.day.read() == "2025-10-07"
+    desk.press(Qt.Key.Key_Return)
     desk.wait_for("Acuse", "Llamar", "Minuta", "Temario")
     assert desk.here == "Minuta"
     assert desk.read(2).row.due_on == "2025-10-07"
     assert desk.window.undo_bar.sentence == "Seguimiento pospuesto"
+
+
+def test_p_puts_it_off_to_the_day_that_is_typed_and_undo_takes_it_back(desk, qtbot):
+    form = asked_day(desk, qtbot)
+    form.day.line.selectAll()
+    QTest.keyClicks(form.day.line, "+2s")
+    desk.press(Qt.Key.Key_Return)
+    desk.wait_for("Acuse", "Llamar", "Temario")
+    assert desk.read(2).row.due_on == "2025-10-20"
+    desk.window.writing.undo()
+    desk.wait_for("Minuta", "Acuse", "Llamar", "Temario")
+
+
+def test_a_day_that_is_over_is_said_and_esc_leaves_it_as_it_was(desk, qtbot):
+    form = asked_day(desk, qtbot)
+    form.day.line.selectAll()
+    QTest.keyClicks(form.day.line, "1/10/2025")
+    desk.press(Qt.Key.Key_Return)
+    assert form.isVisible()
+    assert form.day._reason == "Ese día ya pasó; escriba uno que esté por venir."
+    desk.press(Qt.Key.Key_Escape)
+    assert desk.here == "Minuta"
+    assert desk.read(2).row.due_on == "2025-10-01"
 
 
 def test_s_asks_for_the_next_and_writes_it_down_in_one_operation(desk, qtbot):

@@ -164,6 +164,11 @@ def test_space_on_several_is_one_operation(desk):
     assert list(desk.page.list.selected) == [MINUTA, ACUSE, LLAMAR]
     assert desk.page.list.strip.isVisible()
     desk.press(Qt.Key.Key_P)
+    asker = desk.window.work._next.day
+    desk.wait(lambda: asker.form is not None and asker.form.isVisible())
+    assert asker.form.accessibleName() == "¿Para qué día quedan los 3?"
+    assert asker.form.day.read() == "2025-10-07"
+    QTest.keyClick(asker.form.day.line, Qt.Key.Key_Return)
     desk.done("3 seguimientos pospuestos")
     assert [desk.read(one).row.due_on for one in (MINUTA, ACUSE, LLAMAR)] == ["2025-10-07"] * 3
     desk.window.writing.undo()
