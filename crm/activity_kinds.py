@@ -31,6 +31,11 @@ class Kind:
     family: str
     retired: bool = False
 
+    @property
+    def name(self) -> str:
+        """The label as it begins a line: "Reunión"."""
+        return self.label[:1].upper() + self.label[1:]
+
 
 def kinds(session: Session, *, retired: bool = False) -> list[Kind]:
     """The kinds offered, in their order; with ``retired`` those not offered any more too."""

@@ -13,6 +13,8 @@ from crm.areas import Official, officials
 from crm.contact_values import Kept, Reference
 from crm.errors import NotFound
 from crm.follow_up_list import FollowUpRow, rows as follow_up_rows
+from crm.record_links import Linked, links_of
+from crm.records import FOLLOW_UP
 from crm.texts import _, ngettext
 from crm.when_words import in_full
 
@@ -53,7 +55,7 @@ class ActivityRecord:
     """Everything the record shows. ``when_words`` and ``place_line`` are to be read, ``when`` and ``own`` edited.
 
     ``own`` holds the texts and numbers of the activity's own row by the fields of ``NewActivity``; ``repeats`` says in
-    words what series it begins; ``linked_from`` are records that are about it, follow-ups aside.
+    words what series it begins; ``links`` are seen from both ends, follow-ups about it aside.
     """
 
     id: int
@@ -72,8 +74,7 @@ class ActivityRecord:
     counts: tuple[CountsFor, ...]
     breakdown: tuple[tuple[str, int], ...]
     notes: tuple[Kept, ...]
-    links: tuple[Reference, ...]
-    linked_from: tuple[Reference, ...]
+    links: tuple[Linked, ...]
     follow_ups: tuple[FollowUpRow, ...]
     tour: Reference | None
     stop: str
@@ -114,8 +115,7 @@ def record(session: Session, activity: int, *, today: datetime.date) -> Activity
         counts=tuple(CountsFor(*item) for item in row["counts"]),
         breakdown=tuple((label, n) for label, n in row["breakdown"]),
         notes=tuple(Kept(number, text) for number, text in row["notes"]),
-        links=tuple(Reference(*link) for link in row["links"]),
-        linked_from=tuple(Reference(*link) for link in row["linked_from"]),
+        links=links_of(session, activity, but=(FOLLOW_UP,)),
         follow_ups=tuple(follow_up_rows(session, row["follow_ups"], today=today))
         if row["follow_ups"]
         else (),

@@ -54,8 +54,6 @@ _PERSON = (
     "FROM person AS pe WHERE pe.id = p.person_id)"
 )
 _ORGANIZATION = "(SELECT o.official_name FROM organization AS o WHERE o.id = p.organization_id)"
-_NAMED = "LEFT JOIN search_document AS s ON s.id = {id} LEFT JOIN matter_document AS m ON m.id = {id}"
-_LIVE = "(s.id IS NOT NULL OR m.id IS NOT NULL)"
 
 _STATEMENT = f"""
     SELECT json_object(
@@ -83,21 +81,6 @@ _STATEMENT = f"""
     _list_of("b.label, b.n", "activity_attendance AS b WHERE b.activity_id = r.id", "b.id")
 },
         'notes', {_list_of("id, text", "note WHERE record_id = r.id", "id")},
-        'links', {
-    _list_of(
-        "l.to_id, coalesce(s.name, m.name), coalesce(s.kind, m.kind)",
-        f"record_link AS l {_NAMED.format(id='l.to_id')} WHERE l.from_id = r.id AND {_LIVE}",
-        "l.id",
-    )
-},
-        'linked_from', {
-    _list_of(
-        "l.from_id, m.name, m.kind",
-        "record_link AS l JOIN matter_document AS m ON m.id = l.from_id "
-        "WHERE l.to_id = r.id AND m.kind <> 'follow_up'",
-        "l.id",
-    )
-},
         'follow_ups', (SELECT coalesce(json_group_array(f.id ORDER BY f.due_on = '', f.due_on, f.id), '[]')
             FROM (SELECT id, due_on FROM follow_up WHERE activity_id = r.id
                 UNION SELECT f.id, f.due_on FROM record_link AS l JOIN follow_up AS f ON f.id = l.from_id

@@ -6,7 +6,7 @@ What ``crm.contact_edit`` does for contacts, for records whose own row and parts
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from crm.card_rules import check_text
@@ -76,13 +76,19 @@ def save_note(session: Session, record: Record, before: Kept | None, after: str 
 def save_links(
     session: Session, record: Record, before: Sequence[int], after: Sequence[int], kind: str = ""
 ) -> None:
-    """Only what was tied and untied here: what another desk tied stays. Raises NotFound for a record that is gone."""
-    found = select(RecordLink).where(RecordLink.from_id == record.id, RecordLink.kind == kind)
-    rows = session.execute(found).scalars()
-    present = {row.to_id: row for row in rows}
+    """Only what was tied and untied here: what another desk tied stays. Raises NotFound for a record that is gone.
+
+    With a ``kind``, ties of that kind made from this end. Without one, a tie is the same from either end and whatever
+    its kind: it is not made again, and can be untied from here.
+    """
+    ends = RecordLink.from_id == record.id
+    ends = and_(ends, RecordLink.kind == kind) if kind else or_(ends, RecordLink.to_id == record.id)
+    present: dict[int, list[RecordLink]] = {}
+    for row in session.execute(select(RecordLink).where(ends)).scalars():
+        present.setdefault(row.to_id if row.from_id == record.id else row.from_id, []).append(row)
     for other in set(before) - set(after):
-        if other in present:
-            session.delete(present[other])
+        for row in present.get(other, ()):
+            session.delete(row)
     link(session, record.id, [other for other in after if other not in before and other not in present], kind)
 
 

@@ -12,6 +12,7 @@ from crm.errors import NotFound
 from crm.follow_up_list import FollowUpRow
 from crm.follow_up_values import Task
 from crm.partial_dates import PartialDate
+from crm.record_links import Linked, links_of
 from crm.texts import _
 from crm.when_words import near_day
 
@@ -21,8 +22,9 @@ class FollowUpRecord:
     """A follow-up. ``due`` in a sentence ("lunes 6 de octubre de 2025, hoy, 12:00"), "" without a day; ``reminder`` in
     words on Mexico City's wall; ``repeats`` its rule in words, or "".
 
-    ``minutes`` is the activity in whose minutes it stands, ``minutes_line`` the line; ``own`` the columns of its own
-    row by name; ``checklist`` holds ``Task`` values, ``comments`` texts.
+    ``links`` is what it is tied to, seen from both ends; ``minutes`` the activity in whose minutes it stands,
+    ``minutes_line`` the line. ``own`` the columns of its own row by name; ``checklist`` holds ``Task`` values,
+    ``comments`` texts.
     """
 
     row: FollowUpRow
@@ -33,6 +35,7 @@ class FollowUpRecord:
     recurrence: str
     repeats: str
     done_on: str
+    links: tuple[Linked, ...]
     minutes: Reference | None
     minutes_line: str
     checklist: tuple[Kept, ...]
@@ -58,6 +61,7 @@ def record(session: Session, follow_up: int, *, today: datetime.date) -> FollowU
         recurrence=rule,
         repeats=recurrence.in_words(rule) if rule else "",
         done_on=done_on,
+        links=links_of(session, follow_up),
         minutes=Reference(activity, title, "activity") if activity else None,
         minutes_line=line,
         checklist=tuple(

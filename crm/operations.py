@@ -65,9 +65,7 @@ def news(session: Session, operation: int) -> News | None:
     last = connection.exec_driver_sql("SELECT max(id) FROM operation").scalar() or 0
     if not connection.exec_driver_sql("SELECT 1 FROM operation WHERE id = ?", (operation,)).first():
         return None
-    rows = connection.exec_driver_sql(
-        "SELECT DISTINCT record_id FROM change WHERE operation_id = ? LIMIT ?", (operation, _NAMED + 1)
-    )
+    rows = connection.exec_driver_sql(_RECORDS_TOUCHED, (operation, _NAMED + 1))
     touched = frozenset(rows.scalars())
     return News(touched if len(touched) <= _NAMED else None, last)
 
@@ -226,3 +224,12 @@ def _refusal(session: Session, target: int, later: list[int], missing: list[int]
 def _told(session: Session, operation: int) -> str:
     """An operation by what was done, and by its number, which the log shows."""
     return _("«{title}» (operación {n})").format(n=operation, title=title_of(session, operation))
+
+
+# Who is shown at one end of a tie shows the other end. What was made has no image: its row is there.
+_RECORDS_TOUCHED = """
+    SELECT record_id FROM change WHERE operation_id = ?1
+    UNION SELECT coalesce(l.to_id, json_extract(c.before, '$.to_id'), c.record_id)
+        FROM change AS c LEFT JOIN record_link AS l ON l.id = c.row_id
+        WHERE c.operation_id = ?1 AND c.table_name = 'record_link'
+    LIMIT ?2"""

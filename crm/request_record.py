@@ -8,6 +8,8 @@ from sqlalchemy.orm import Session
 from crm import follow_up_list
 from crm.contact_values import Kept, Reference
 from crm.follow_up_list import FollowUpRow
+from crm.record_links import Linked, links_of
+from crm.records import FOLLOW_UP
 from crm.request_list import RequestRecord, record as read_record
 from crm.working_days import closed_days
 
@@ -16,16 +18,15 @@ from crm.working_days import closed_days
 class WholeRequest:
     """A request. ``sender`` is the contact, None for one that is known in words only; ``area`` its name and code.
 
-    ``links`` hold References, by the row that keeps each; ``linked_from`` are other records that refer to it;
-    ``reminders`` the open follow-ups about it; ``closed`` the days on which the office does not work.
+    ``links`` are seen from both ends, follow-ups about it aside; ``reminders`` are the open ones of those; ``closed``
+    the days on which the office does not work.
     """
 
     request: RequestRecord
     sender: Reference | None
     area: str
     copies: tuple[str, ...]
-    links: tuple[Kept, ...]
-    linked_from: tuple[Reference, ...]
+    links: tuple[Linked, ...]
     notes: tuple[Kept, ...]
     reminders: tuple[FollowUpRow, ...]
     closed: frozenset[datetime.date]
@@ -43,8 +44,7 @@ def whole(session: Session, request: int, today: datetime.date) -> WholeRequest:
         sender=Reference(sender, name, kind) if sender else None,
         area=area,
         copies=tuple(code for _number, code in found.copies),
-        links=tuple(Kept(row, Reference(*other)) for row, *other in read(_LINKS, (request,)).all()),
-        linked_from=tuple(Reference(*other) for other in read(_LINKED, (request,)).all()),
+        links=links_of(session, request, but=(FOLLOW_UP,)),
         notes=tuple(Kept(number, text) for number, text in found.notes),
         reminders=tuple(follow_up_list.rows(session, reminders, today=today)),
         closed=closed_days(session),
@@ -57,12 +57,3 @@ _OWN = """
         coalesce(trim(x.code || ' · ' || x.name), '')
     FROM request AS q JOIN record AS r ON r.id = q.id LEFT JOIN search_document AS s ON s.id = q.sender_id
     LEFT JOIN area AS x ON x.id = q.area_id WHERE q.id = ?"""
-_NAMED = """
-    JOIN record AS r ON r.id = {side} AND r.trashed_by IS NULL LEFT JOIN search_document AS s ON s.id = r.id
-    LEFT JOIN matter_document AS m ON m.id = r.id"""
-_LINKS = f"""
-    SELECT l.id, r.id, coalesce(s.name, m.name, ''), r.kind FROM record_link AS l {_NAMED.format(side="l.to_id")}
-    WHERE l.from_id = ? ORDER BY l.id"""
-_LINKED = f"""
-    SELECT r.id, coalesce(s.name, m.name, ''), r.kind FROM record_link AS l {_NAMED.format(side="l.from_id")}
-    WHERE l.to_id = ? AND r.kind <> 'follow_up' ORDER BY l.id"""

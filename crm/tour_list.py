@@ -24,6 +24,27 @@ class TourRow(NamedTuple):
     activities: int
 
 
+class TourChoice(NamedTuple):
+    """A tour to choose: its name with its year, and its stops, id and city each, in their order."""
+
+    id: int
+    name: str
+    stops: tuple[tuple[int, str], ...]
+
+
+def choices(session: Session) -> tuple[TourChoice, ...]:
+    """Every tour that is not in the trash, the newest first."""
+    found = session.connection().exec_driver_sql(_CHOICES)
+    return tuple(
+        TourChoice(
+            number,
+            f"{title} ({start[:4]})" if start[:1].isdigit() and start[:4] not in title else title,
+            tuple((stop, city) for stop, city in json.loads(stops)),
+        )
+        for number, title, start, stops in found
+    )
+
+
 def rows(session: Session, wanted: Sequence[int], *, today: datetime.date) -> list[TourRow]:
     """The rows of these tours, in this order; those that are gone or in the trash are left out."""
     known = {official.id: official for official in officials(session)}
@@ -36,6 +57,11 @@ def rows(session: Session, wanted: Sequence[int], *, today: datetime.date) -> li
     return [found[tour] for tour in wanted if tour in found]
 
 
+_CHOICES = """
+    SELECT t.id, t.title, t.start_on,
+        (SELECT coalesce(json_group_array(json_array(s.id, s.city) ORDER BY s.position, s.id), '[]')
+            FROM tour_stop AS s WHERE s.tour_id = t.id)
+    FROM tour AS t JOIN matter_document AS m ON m.id = t.id ORDER BY m.place"""
 _ROWS = """
     SELECT t.id, t.title, t.official_id, t.start_on, t.end_on,
         (SELECT json_group_array(city) FROM

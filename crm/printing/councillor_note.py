@@ -24,7 +24,7 @@ def activity_note(record: ActivityRecord, imprint: Imprint) -> Document:
         (_("Orden del día"), record.own["agenda"]),
         (_("Antecedentes"), "\n".join(note.value for note in record.notes)),
         (_("Lo ocurrido"), without_commitments(record.own["minutes"], imprint)),
-        (_("Se liga con"), "\n".join(f"- {link.name}" for link in (*record.links, *record.linked_from))),
+        (_("Se liga con"), "\n".join(f"- {link.reference.name}" for link in record.links)),
     ):
         if text.strip():
             paper.heading(heading)

@@ -87,7 +87,9 @@ def test_the_record_reads_as_people_would_say_it(stocked, meeting, rosa):
     assert [(item.code, item.level) for item in found.counts] == [("1.3", "actividad")]
     assert found.breakdown == (("mujeres", 120),)
     assert [note.value for note in found.notes] == ["Lleno total"]
-    assert found.links == (Reference(rosa, "Rosa Prueba"),)
+    assert [(link.reference.id, link.reference.name, link.line) for link in found.links] == [
+        (rosa, "Rosa Prueba", "Persona")
+    ]
     assert [(row.what, row.due_on) for row in found.follow_ups] == [("Enviar carteles", "2024-04-12")]
     assert (found.documents, found.trashed, found.repeats, found.tour) == (0, False, "", None)
 
@@ -131,7 +133,7 @@ def test_what_refers_to_it_is_shown(stocked, meeting):
         activities.create(session, other, today=TODAY)
         follow_ups.create(session, NewFollowUp("Agradecer", links=(meeting,)))
     found = read(stocked, meeting)
-    assert [link.name for link in found.linked_from] == ["Visita previa"]
+    assert [link.reference.name for link in found.links if not link.outward] == ["Visita previa"]
     assert [row.what for row in found.follow_ups] == ["Enviar carteles", "Agradecer"]
 
 
@@ -171,7 +173,7 @@ def test_rows_of_the_list_in_the_order_asked_for(stocked, meeting):
         assert activity_list.rows(session, [notice], today=TODAY) == []
 
 
-def test_a_page_of_rows_is_one_statement_and_a_record_three(stocked, meeting):
+def test_a_page_of_rows_is_one_statement_and_a_record_four(stocked, meeting):
     asked = []
     with stocked.read() as session:
         engine = session.connection().engine
@@ -179,4 +181,4 @@ def test_a_page_of_rows_is_one_statement_and_a_record_three(stocked, meeting):
         activity_list.rows(session, [meeting], today=TODAY)
         assert len(asked) == 1
         activity_record.record(session, meeting, today=TODAY)
-        assert len(asked) == 4
+        assert len(asked) == 5

@@ -62,10 +62,15 @@ def test_a_whole_request_names_its_sender_area_links_and_reminders(stocked):
     assert (found.sender.name, found.sender.kind) == ("INE", "organization")
     assert found.area == f"{first.code} · {first.name}"
     assert found.copies == (second.code,)
-    assert [(link.value.id, link.value.kind) for link in found.links] == [(other, "request")]
+    assert [(link.reference.id, link.reference.kind, link.outward) for link in found.links] == [
+        (other, "request", True)
+    ]
     assert [row.id for row in found.reminders] == [reminder]
     assert [note.value for note in found.notes] == ["Urge"]
-    assert [(link.id, link.name) for link in back.linked_from] == [(number, "Pide datos")]
+    assert [(link.reference.id, link.reference.name, link.outward) for link in back.links] == [
+        (number, "Pide datos", False)
+    ]
+    assert back.links[0].line == "Gestión · 3 oct 2025"
     assert found.version > back.version
     with stocked.read() as session, pytest.raises(NotFound):
         request_record.whole(session, 9_999, TODAY)

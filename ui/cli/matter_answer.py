@@ -87,7 +87,7 @@ def _activity(session: "Session", record: int, today: date) -> dict[str, Any]:
         "desglose": [{"grupo": label, "n": n} for label, n in found.breakdown],
         "compromisos": [{"id": row.id, "que": row.what, "estado": row.state} for row in found.follow_ups],
         "gira": found.tour.name if found.tour else "",
-        "ligado": [{"id": link.id, "nombre": link.name} for link in found.links],
+        "ligado": [{"id": link.reference.id, "nombre": link.reference.name} for link in found.links],
         "notas": [kept.value for kept in found.notes],
     }
 

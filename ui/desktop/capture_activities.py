@@ -16,6 +16,7 @@ from crm.errors import NotFound
 from crm.follow_up_list import FollowUpRow
 from crm.plans import Item, Plan
 from crm.product_rows import Row
+from crm.record_links import Linked
 from crm.texts import ngettext
 from ui.desktop import capture_documents
 from ui.desktop.activities.choices import Choices
@@ -130,11 +131,21 @@ def _record(title: str, line: str, tasks: tuple[FollowUpRow, ...]) -> ActivityRe
         counts=(CountsFor(43, "AI 4.3", "Reuniones con organizaciones de migrantes", "accion", "Programa"),),
         breakdown=(("mujeres", 25), ("hombres", 17)),
         notes=(Kept(1, "La grabación está en la carpeta compartida."),),
-        links=(Reference(90, "Consulado General de México en Los Ángeles", "organization"),),
-        linked_from=(),
+        links=(
+            Linked(
+                Kept(1, Reference(90, "Consulado General de México en Los Ángeles", "organization")),
+                "Institución",
+                True,
+            ),
+            Linked(
+                Kept(2, Reference(91, "Solicita carteles en inglés", "request")),
+                "Gestión · 19 sep 2025",
+                False,
+            ),
+        ),
         follow_ups=tasks,
-        tour=None,
-        stop="",
+        tour=Reference(60, "Gira por California 2025", "tour"),
+        stop="Los Ángeles",
         in_series=False,
         repeats="",
         documents=1,

@@ -5,12 +5,14 @@ from array import array
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from crm import matter_rows
 from crm.contact_history import Detail, HistoryEntry
 from crm.contact_values import Kept, Reference
 from crm.errors import NotFound
 from crm.follow_up_list import FollowUpRow
 from crm.follow_up_record import FollowUpRecord
 from crm.follow_up_values import NewFollowUp, Task
+from crm.record_links import Linked
 from crm.texts import ngettext
 from ui.desktop.capture_day import LONG_NAME, OVERDUE, THIS_WEEK, TODAY, follow_up
 from ui.desktop.capture_editing import SampleDrafts
@@ -121,6 +123,10 @@ class SampleFollowUps:
             recurrence="FREQ=MONTHLY",
             repeats="cada mes",
             done_on="",
+            links=tuple(
+                Linked(Kept(place, other), matter_rows.line(other.kind), True)
+                for place, other in enumerate(self._rows[number].about, 1)
+            ),
             minutes=Reference(80, "Mesa de diálogo con COLEFOM", "activity"),
             minutes_line="→ Jimena: enviar la minuta a más tardar el 1 de octubre",
             checklist=_STEPS,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from crm.areas import Area
 from crm.contact_history import Detail, HistoryEntry
 from crm.contact_values import Kept, Reference
+from crm.record_links import Linked
 from crm.request_list import RequestRecord, RequestRow
 from crm.request_record import WholeRequest
 from crm.request_values import Answer
@@ -100,6 +101,9 @@ _HISTORY = (
         5, "24 sep 2025", "17:31", "Jimena Robles", "Gestión agregada", (Detail("Se creó esta gestión."),)
     ),
 )
+_TIE = Linked(
+    Kept(1, Reference(80, "Reunión con clubes de Los Ángeles", "activity")), "Reunión · 3 oct 2025", True
+)
 
 
 class _Sample:
@@ -179,8 +183,7 @@ class SampleRequests(_Sample):
             sender=Reference(7, _SENDER, "organization"),
             area="DVOE · Dirección de Vinculación con Organismos Externos",
             copies=("SE",),
-            links=(Kept(1, Reference(80, "Reunión con clubes de Los Ángeles", "activity")),),
-            linked_from=(),
+            links=(_TIE,),
             notes=(Kept(1, "Piden que vaya también en inglés."),),
             reminders=(follow_up(71, "Pedir el directorio actualizado", "", "hoy"),),
             closed=frozenset(),

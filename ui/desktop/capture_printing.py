@@ -132,7 +132,6 @@ def _meeting() -> ActivityRecord:
         breakdown=(("mujeres", 27), ("hombres", 19)),
         notes=(),
         links=(),
-        linked_from=(),
         follow_ups=(_promised(),),
         tour=None,
         stop="",

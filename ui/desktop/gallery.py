@@ -6,6 +6,7 @@ The rest stands on the page of ``ui.desktop.gallery_parts``.
 import datetime
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
@@ -24,7 +25,7 @@ from ui.desktop.fields.line import ChoiceField, LongTextField, NoteField, TextFi
 from ui.desktop.fields.picker import Picker
 from ui.desktop.fields.reach import AddressField, EmailField, LinkField, PhoneField
 from ui.desktop.fields.several import SeveralField
-from ui.desktop.fields.source import Suggestion, suggestion_of
+from ui.desktop.fields.source import RECORD, Suggestion, suggestion_of
 from ui.desktop.gallery_page import GalleryPage
 from ui.desktop.gallery_parts import Parts
 from ui.desktop.icons import Icons
@@ -38,6 +39,15 @@ _PATIENCE_S = 30.0
 _PERSON = ContactRow(901, "person", "", "", "Robles Aguado, Jimena", "Dirección de demostración")
 
 
+_MATTERS = tuple(
+    Suggestion(title, Reference(number, title, "activity"), line, icon="calendar-days")
+    for number, title, line in (
+        (80, "Reunión con clubes de Los Ángeles", "Reunión · 3 oct 2025"),
+        (81, "Taller con el CEM UNAM Tucson", "Taller · 12 ago 2025"),
+    )
+)
+
+
 class SampleFieldSource:
     """A source of fields with the contacts of the pictures, for the gallery and tests."""
 
@@ -45,11 +55,14 @@ class SampleFieldSource:
 
     def find(self, text: str, kind: str, limit: int) -> Sequence[Suggestion]:
         """Those whose name has words that begin like the words of ``text``."""
-        words = fold(text).split()
-        rows = [row for row in (_PERSON, *ROWS) if kind in ("", row.kind)]
-        return [
-            suggestion_of(row) for row in rows if all(f" {word}" in f" {fold(row.name)}" for word in words)
-        ][:limit]
+        if kind == RECORD:
+            contacts = _with_head(self.find(text, "", 2), _("Instituciones"))
+            return [
+                *contacts,
+                *_with_head([row for row in _MATTERS if _is_like(row, text)], _("Actividades")),
+            ]
+        rows = [suggestion_of(row) for row in (_PERSON, *ROWS) if kind in ("", row.kind)]
+        return [row for row in rows if _is_like(row, text)][:limit]
 
     def tags(self) -> Sequence[str]:
         """A few tags."""
@@ -61,6 +74,14 @@ class SampleFieldSource:
         if len("".join(words)) < 3:
             return ()
         return [row for row in ROWS if all(f" {word}" in f" {fold(row.name)}" for word in words)][:3]
+
+
+def _is_like(row: Suggestion, text: str) -> bool:
+    return all(f" {word}" in f" {fold(row.text)}" for word in fold(text).split())
+
+
+def _with_head(rows: Sequence[Suggestion], head: str) -> list[Suggestion]:
+    return [replace(row, head="" if place else head) for place, row in enumerate(rows)]
 
 
 class Gallery(GalleryPage):

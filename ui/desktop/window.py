@@ -182,6 +182,7 @@ class MainWindow(QMainWindow):
         self.contacts.list.new_button.clicked.connect(self._new_person)
         self.contacts.list.import_button.clicked.connect(self.beside.open_import)
         self.palette_opener.contact_chosen.connect(self._open_contact)
+        self.palette_opener.record_chosen.connect(self._open_record)
         self.palette_opener.all_wanted.connect(self._list_all)
         self.palette_opener.failed.connect(self.top.show_trouble)
 

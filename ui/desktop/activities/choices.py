@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from crm.activity_kinds import Kind
     from crm.plans import Item, Plan
+    from crm.tour_list import TourChoice
 
 _SHORT = 64
 
@@ -20,15 +21,16 @@ class PlanItem(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """Kinds in their order, plans the newest first."""
+    """Kinds in their order, plans and tours the newest first."""
 
     kinds: "tuple[Kind, ...]" = ()
     plans: "tuple[Plan, ...]" = ()
+    tours: "tuple[TourChoice, ...]" = ()
 
     def kind_names(self, also: "Kind | None" = None) -> dict[str, str]:
         """The kinds to choose among, by the text of their number; ``also`` one that is retired and still in use."""
-        offered = {str(kind.id): kind.label for kind in self.kinds}
-        return offered if also is None else {**offered, str(also.id): also.label}
+        offered = {str(kind.id): kind.name for kind in self.kinds}
+        return offered if also is None else {**offered, str(also.id): also.name}
 
     def items(self, day: str) -> list[PlanItem]:
         """The items of the plans that may be in force on a partial date ("" for not known)."""
@@ -40,9 +42,11 @@ class Choices:
 
 def read_choices(session: Any) -> Choices:
     """What a base has to choose from."""
-    from crm import activity_kinds, plans
+    from crm import activity_kinds, plans, tour_list
 
-    return Choices(tuple(activity_kinds.kinds(session)), tuple(plans.all_plans(session)))
+    return Choices(
+        tuple(activity_kinds.kinds(session)), tuple(plans.all_plans(session)), tour_list.choices(session)
+    )
 
 
 def short_name(code: str, title: str) -> str:

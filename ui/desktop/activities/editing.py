@@ -10,13 +10,17 @@ from crm.activity_values import When
 from crm.contact_values import Kept
 from crm.texts import _
 from ui.desktop.activities import fields
+from ui.desktop.activities.breakdown_field import BreakdownField
 from ui.desktop.activities.choices import Choices, short_name
 from ui.desktop.activities.shown import ShownActivity
+from ui.desktop.activities.tour_field import TourField
 from ui.desktop.contacts.draft_keeper import Drafts
 from ui.desktop.contacts.editing import Editing
 from ui.desktop.contacts.editing_table import Edit, Key
 from ui.desktop.fields.field import Field, Kit
+from ui.desktop.fields.language import LanguageField
 from ui.desktop.fields.line import ChoiceField, LongTextField, NoteField, TextField
+from ui.desktop.fields.picker import RecordPicker
 from ui.desktop.writing import Writing
 
 FORM = "ficha-actividad"
@@ -39,6 +43,7 @@ def _own_fields() -> dict[str, _Own]:
         "place": _Own(("place", "city", "country"), lambda _name, kit: fields.PlaceField(kit), whole=True),
         "link": _Own(("link",), lambda name, kit: TextField(name, kit, placeholder="https://")),
         "modality": _Own(("modality",), lambda name, kit: ChoiceField(name, kit, fields.modality_names())),
+        "language": _Own(("language",), lambda _name, kit: LanguageField(kit)),
         "agenda": _Own(("agenda",), NoteField),
         "minutes": _Own(
             ("minutes",),
@@ -66,10 +71,14 @@ def names() -> dict[str, str]:
         "place": _("Lugar"),
         "link": _("Liga"),
         "modality": _("Modalidad"),
+        "language": _("Idioma"),
         "participants": _("Participante"),
         "counts": _("Cuenta para"),
         "attendance": _("Asistencia"),
+        "breakdown": _("Desglose de la asistencia"),
         "reach": _("Alcance de una publicación"),
+        "tour": _("Gira"),
+        "links": _("Ligada a"),
         "agenda": _("Orden del día"),
         "minutes": _("Minuta"),
         "notes": _("Nota"),
@@ -82,7 +91,7 @@ class ActivityEditing(Editing):
     """The edits of activities; ``choices`` is what their fields offer."""
 
     form: ClassVar[str] = FORM
-    several: ClassVar[frozenset[str]] = frozenset(("participants", "notes"))
+    several: ClassVar[frozenset[str]] = frozenset(("participants", "notes", "links"))
 
     def __init__(self, writing: Writing, kit: Kit, drafts: Drafts, parent: QObject | None = None) -> None:
         super().__init__(writing, kit, drafts, parent)
@@ -95,7 +104,17 @@ class ActivityEditing(Editing):
             return self._one_of(field, name, kept, lambda: fields.ParticipantField(kit))
         if field == "notes":
             return self._one_of(field, name, kept, lambda: NoteField(name, kit))
+        if field == "links":
+            required = _("Búsquelo por su nombre y elíjalo de la lista.")
+            return self._one_of(field, name, kept, lambda: RecordPicker(name, kit, required=required))
         activity = record.activity
+        if field == "breakdown":
+            parts = activity.breakdown
+            return Edit((field, 0), name, parts, parts, lambda: BreakdownField(kit), _as_it_is)
+        if field == "tour":
+            tours = self.choices.tours
+            held = {column: activity.own[column] for column in ("tour", "tour_stop")}
+            return Edit((field, 0), name, held, held, lambda: TourField(kit, tours), _as_it_is)
         if field == "when":
             return Edit(
                 (field, 0), name, activity.when, activity.when, lambda: fields.WhenField(kit), _as_it_is
@@ -154,7 +173,11 @@ class ActivityEditing(Editing):
     def kept_value(self, record: ShownActivity, key: Key) -> Kept | None:
         """What an activity keeps at a place; None if it is gone."""
         activity = record.activity
-        kept = [who.kept for who in activity.participants] if key[0] == "participants" else activity.notes
+        if key[0] == "notes":
+            kept = list(activity.notes)
+        else:
+            several = activity.links if key[0] == "links" else activity.participants
+            kept = [one.kept for one in several]
         return next((one for one in kept if one.row == key[1]), None)
 
     def can_add(self, record: ShownActivity) -> dict[str, str]:
@@ -166,6 +189,7 @@ class ActivityEditing(Editing):
             "counts": bool(activity.counts),
             "attendance": bool(activity.attendance_line),
             "reach": bool(activity.reach_line),
+            "breakdown": bool(activity.breakdown),
             "kind": True,
             "title": True,
             "of_others": activity.own["of_others"],
@@ -186,7 +210,10 @@ class ActivityEditing(Editing):
         """Save a field, as part of an operation; minutes bring their follow-ups with them."""
         from crm import activity_edit
 
-        activity_edit.save(session, activity, edit.field, edit.before, after, today=self.kit.today)
+        before = edit.before
+        if edit.field == "links":
+            before, after = (() if one is None else (one.id,) for one in (before and before.value, after))
+        activity_edit.save(session, activity, edit.field, before, after, today=self.kit.today)
 
 
 def _emptied(value: Any) -> Any:

@@ -17,7 +17,8 @@ class ActivityModel(VirtualRows[ActivityRow]):
 
 def second_line(row: ActivityRow) -> str:
     """Kind and institutions: "Reunión · Club Identidad CDMX"."""
-    return " · ".join(part for part in (row.kind, row.who) if part)
+    kind = row.kind[:1].upper() + row.kind[1:]
+    return " · ".join(part for part in (kind, row.who) if part)
 
 
 def state_word(row: ActivityRow) -> str:

@@ -122,7 +122,8 @@ class NewActivityForm(RecordForm):
 
     @Slot()
     def _name(self) -> None:
-        kind = self.kind.choice.currentText()
+        chosen = self.kind.choice.currentText()
+        kind = chosen[:1].lower() + chosen[1:]
         named = _("Nueva actividad: {kind}").format(kind=kind)
         self.show_title(named if kind else _("Nueva actividad"))
 

@@ -73,7 +73,7 @@ class ActivitiesPage(ListedPlace):
             if reference is not None
         )
         promised = (row.id for row in activity.follow_ups)
-        linked = (reference.id for reference in (*activity.links, *activity.linked_from))
+        linked = (link.reference.id for link in activity.links)
         return frozenset((record.id, *contacts, *promised, *linked))
 
     @Slot(object)

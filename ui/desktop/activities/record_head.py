@@ -94,7 +94,7 @@ class ActivityHead(QWidget):
         activity = record.activity
         self.places = []
         editing = None if record.trashed else editing
-        kind = Prose(activity.kind.label.capitalize(), look="muted")
+        kind = Prose(activity.kind.name, look="muted")
         title = Prose(activity.title, pixels=fonts.TITLE_PIXELS, line=fonts.TITLE_LINE, semibold=True)
         self._kind = self._put(self._line, self._kind, self._placed(record, "kind", kind, editing))
         self._state.setText(f"{_(activity.state).capitalize()}  ·")

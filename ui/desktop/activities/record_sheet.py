@@ -1,7 +1,5 @@
 """What is known of an activity: who took part, what it counts for, what was agreed."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -15,9 +13,23 @@ from ui.desktop.contacts.link import Link
 from ui.desktop.contacts.sheet import WideSheet
 from ui.desktop.icons import Icons
 from ui.desktop.labels import Prose, label
+from ui.desktop.matters.linked import linked_row
+from ui.desktop.matters.stacked import stacked
 from ui.desktop.theme import Theme
 
-_GRID_FIELDS = ("place", "modality", "link", "counts", "attendance", "reach", "of_others", "source")
+_GRID_FIELDS = (
+    "place",
+    "modality",
+    "link",
+    "language",
+    "tour",
+    "counts",
+    "attendance",
+    "breakdown",
+    "reach",
+    "of_others",
+    "source",
+)
 
 
 class ActivitySheet(WideSheet):
@@ -48,25 +60,25 @@ class ActivitySheet(WideSheet):
             Prose(f"{item.code} · {item.title}" if item.code else item.title) for item in activity.counts
         ]
         lines: list[tuple[str, str, QWidget | None]] = [
-            ("counts", _("Cuenta para"), _under(counts) if counts else None),
-            ("attendance", _("Asistencia"), self._attendance(activity)),
+            ("counts", _("Cuenta para"), stacked(counts) if counts else None),
+            ("attendance", _("Asistencia"), _prose(activity.attendance_line)),
+            ("breakdown", _("Desglose"), _prose(_parts(activity))),
             ("reach", _("Alcance"), _prose(activity.reach_line)),
             ("modality", _("Modalidad"), _prose(_(own["modality"]).capitalize() if own["modality"] else "")),
             ("link", _("Liga"), self._web_link(own["link"])),
-            ("", _("Idioma"), _prose(activity.language)),
-            ("", _("Gira"), self._tour(activity)),
+            ("language", _("Idioma"), _prose(activity.language)),
+            ("tour", _("Gira"), self._tour(activity)),
             ("", _("Se repite"), _prose(activity.repeats)),
             ("of_others", _("De quién es"), _prose(_("De terceros") if own["of_others"] else "")),
             ("source", _("Fuente"), _prose(own["source"])),
         ]
-        rows = [(name, self._place(field, shown)) for field, name, shown in lines if shown is not None]
+        rows = [
+            (name, self._place(field, shown) if field else shown)
+            for field, name, shown in lines
+            if shown is not None
+        ]
         new = self._new_places(*_GRID_FIELDS)
         return [*rows, *((place.edit.name, place) for place in new)]
-
-    def _attendance(self, activity: ActivityRecord) -> QWidget | None:
-        parts = [f"{n:,} {text}" for text, n in activity.breakdown]
-        lines = [text for text in (activity.attendance_line, ", ".join(parts)) if text]
-        return Prose("\n".join(lines)) if lines else None
 
     def _web_link(self, address: str) -> QWidget | None:
         if not address:
@@ -78,8 +90,8 @@ class ActivitySheet(WideSheet):
     def _tour(self, activity: ActivityRecord) -> QWidget | None:
         if activity.tour is None:
             return None
-        words = ", ".join(part for part in (activity.tour.name, activity.stop) if part)
-        return Prose(words)
+        link = self._named(activity.tour, look="link")
+        return stacked([link, *([Prose(activity.stop, look="muted")] if activity.stop else [])])
 
     def _named(self, reference: Reference, words: str = "", *, look: str = "name-link") -> Link:
         link = Link(words or reference.name, reference, look=look)
@@ -143,8 +155,13 @@ class ActivitySheet(WideSheet):
         return [self._section(_("Seguimientos") + f"  {len(rows)}", rows, gap=8)] if rows else []
 
     def _links(self, activity: ActivityRecord) -> list[QWidget]:
-        rows = [self._named(reference, look="link") for reference in (*activity.links, *activity.linked_from)]
-        return [self._section(_("Ligas con otros registros"), rows, gap=8)] if rows else []
+        rows: list[QWidget] = []
+        for linked in activity.links:
+            row, link = linked_row(linked)
+            link.chosen.connect(self.record_wanted)
+            rows.append(self._place("links", row, linked.kept))
+        rows += self._new_places("links")
+        return [self._section(_("Ligada a"), rows, gap=8)] if rows else []
 
     def _notes(self, activity: ActivityRecord) -> list[QWidget]:
         rows: list[QWidget] = [self._place("notes", Prose(note.value), note) for note in activity.notes]
@@ -156,11 +173,6 @@ def _prose(text: str) -> QWidget | None:
     return Prose(text) if text else None
 
 
-def _under(widgets: Sequence[QWidget]) -> QWidget:
-    box = QWidget()
-    column = QVBoxLayout(box)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    for widget in widgets:
-        column.addWidget(widget)
-    return box
+def _parts(activity: ActivityRecord) -> str:
+    """ "25 mujeres, 17 hombres"."""
+    return ", ".join(f"{n:,} {text}" for text, n in activity.breakdown)

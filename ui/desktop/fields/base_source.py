@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from crm.contact_list import ContactRow
 from crm.contact_values import Reference
-from ui.desktop.fields.source import ICONS, Suggestion, suggestion_of
+from ui.desktop.fields.source import ICONS, RECORD, Suggestion, suggestion_of
 from ui.desktop.lanes import Lane
 
 if TYPE_CHECKING:
@@ -27,13 +27,32 @@ class BaseFieldSource:
         return self._base.clock.today
 
     def find(self, text: str, kind: str, limit: int) -> Sequence[Suggestion]:
-        """Contacts or groups whose name begins like the words of ``text``."""
+        """Contacts, groups or records of any kind whose name begins like the words of ``text``."""
         from crm import alike
 
+        if kind == RECORD:
+            return self._records(text, limit)
         if kind == "group":
             return self._groups(text)[:limit]
         with self._reading() as session:
             return [suggestion_of(row) for row in alike.named(session, text, kind, self.today, limit)]
+
+    def _records(self, text: str, each: int) -> list[Suggestion]:
+        from crm.quick_search import quick_groups
+
+        with self._reading() as session:
+            groups = quick_groups(session, text, self.today, each)
+        return [
+            Suggestion(
+                row.name,
+                Reference(row.id, row.name, row.kind),
+                row.second_line,
+                icon=ICONS[row.kind],
+                head=group.title if not place else "",
+            )
+            for group in groups
+            for place, row in enumerate(group.rows)
+        ]
 
     def _groups(self, text: str) -> list[Suggestion]:
         from crm import labels

@@ -1,88 +1,25 @@
-"""A country by its name: those that are like what is typed stand below."""
+"""A country by its name."""
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import QObject, Qt, Slot
-from PySide6.QtGui import QKeyEvent
+from collections.abc import Mapping
 
 from crm.contact_list import country_names
 from crm.texts import _
-from ui.desktop.contacts.matches import fold
-from ui.desktop.fields.field import Field, Kit
-from ui.desktop.fields.line import text_line
-from ui.desktop.fields.popup import Popup
-from ui.desktop.fields.source import Suggestion
-
-_SHOWN = 6
+from ui.desktop.fields.field import Kit
+from ui.desktop.fields.named import NamedField
 
 
-class CountryField(Field):
+class CountryField(NamedField):
     """Holds an ISO 3166-1 code, or "" for none; understands every name that an import understands."""
 
     def __init__(self, name: str, kit: Kit) -> None:
-        super().__init__(name, kit)
-        self.line = text_line()
-        self.body.addWidget(self.line)
-        self.setFocusProxy(self.line)
-        self.take(self.line)
-        self.popup = Popup(self.line, kit, _("Países"))
-        self.popup.chosen.connect(self._choose)
-        self.line.textEdited.connect(self._typed)
-        self.left.connect(self.popup.hide)
+        super().__init__(name, kit, _("Países"))
 
-    def read(self) -> str:
-        """The code. Raises InvalidValue with the nearest name."""
+    def names(self) -> Mapping[str, str]:
+        """The countries."""
+        return country_names()
+
+    def find(self, text: str) -> str:
+        """By another name of it. Raises InvalidValue with the nearest name."""
         from crm.importing.values import country
 
-        text = " ".join(self.line.text().split())
-        if not text:
-            return ""
-        exact = next((code for code, name in country_names().items() if fold(name) == fold(text)), "")
-        return exact or country(text)
-
-    def write(self, value: str) -> None:
-        """Show a country."""
-        self.line.setText(country_names().get(value, value))
-
-    def texts(self) -> tuple[str, ...]:
-        """The line as typed."""
-        return (self.line.text(),)
-
-    def set_texts(self, texts: Sequence[str]) -> None:
-        """Put the line back."""
-        self.line.setText(texts[0])
-
-    @Slot(str)
-    def _typed(self, text: str) -> None:
-        self.changed()
-        wanted = fold(text)
-        rows = [Suggestion(name, name) for name in _named(wanted)] if wanted else []
-        self.popup.show_rows([] if len(rows) == 1 and fold(rows[0].text) == wanted else rows, text)
-
-    @Slot(object)
-    def _choose(self, suggestion: Suggestion) -> None:
-        self.popup.hide()
-        self.line.setText(suggestion.text)
-        self.changed()
-
-    def key_pressed(self, control: QObject, event: QKeyEvent) -> bool:
-        """Down and Up go through the names, Enter and Tab take one, Esc hides them."""
-        key = event.key()
-        if not self.popup.isVisible():
-            return super().key_pressed(control, event)
-        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            self.popup.move_current(1 if key == Qt.Key.Key_Down else -1)
-            return True
-        if key == Qt.Key.Key_Escape:
-            self.popup.hide()
-            return True
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab) and self.popup.current is not None:
-            self._choose(self.popup.current)
-            return key != Qt.Key.Key_Tab
-        return super().key_pressed(control, event)
-
-
-def _named(wanted: str) -> list[str]:
-    """The names with a word that begins like what is typed; those that begin so themselves first."""
-    names = [name for name in country_names().values() if f" {wanted}" in f" {fold(name)}"]
-    return sorted(names, key=lambda name: (not fold(name).startswith(wanted), fold(name)))[:_SHOWN]
+        return country(text)

@@ -15,12 +15,14 @@ from ui.desktop.contacts.matches import fold
 from ui.desktop.fields.field import Field, Kit
 from ui.desktop.fields.line import HEIGHT
 from ui.desktop.fields.popup import Popup
-from ui.desktop.fields.source import ICONS, Suggestion
+from ui.desktop.fields.source import ICONS, RECORD, Suggestion
 from ui.desktop.fields.typed_line import TypedLine
 from ui.desktop.key_names import shown
 from ui.desktop.lanes import Ticket
 
 _SHOWN = 6
+_OF_EACH = 3
+"""Records shown of each sort, where one of any sort can be chosen."""
 _WAIT_MS = 60
 
 
@@ -64,7 +66,7 @@ class FramedLine(QWidget):
 
 
 class Picker(Field):
-    """Holds a Reference. ``kind`` is person, organization, group, or empty for persons and organisations.
+    """Holds a Reference. ``kind`` is person, organization, group, RECORD, or empty for persons and organisations.
 
     With ``creates``, Ctrl+Enter or the last suggestion takes what is typed as the name of somebody new, whom
     saving makes. ``picked`` carries the Reference; ``settled`` comes when what was taken before the answer was there
@@ -177,8 +179,10 @@ class Picker(Field):
         self._timer.stop()
         text, kind, source = self.line.text(), self._kind, self.kit.source
 
+        limit = _OF_EACH if kind == RECORD else _SHOWN
+
         def find(_ticket: Ticket) -> tuple[str, Sequence[Suggestion]]:
-            return text, source.find(text, kind, _SHOWN)
+            return text, source.find(text, kind, limit)
 
         self.kit.lane.cancel(self._ticket)
         self._ticket = self.kit.lane.submit(find, self._found, failed=self._not_found)
@@ -323,3 +327,17 @@ class Picker(Field):
         if open_ and key == Qt.Key.Key_Tab and self.popup.current and not self.popup.current.action:
             self._choose(self.popup.current)
         return super().key_pressed(control, event)
+
+
+class RecordPicker(Picker):
+    """Holds a Reference to a record of any kind, found as the palette finds them, sort by sort."""
+
+    def __init__(self, name: str, kit: Kit, *, required: str = "") -> None:
+        super().__init__(
+            name,
+            kit,
+            RECORD,
+            placeholder=_("Persona, institución, actividad, gestión…"),
+            creates=False,
+            required=required,
+        )

@@ -38,7 +38,7 @@ from ui.desktop.icons import Icons
 from ui.desktop.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
-ROW, TWO_LINES = 32, 48
+ROW, TWO_LINES, HEAD = 32, 48, 28
 _MOST_HEIGHT = 320
 _LEAST_WIDTH = 280
 _MOST_WIDTH = 560
@@ -96,6 +96,8 @@ class _Delegate(QStyledItemDelegate):
         cell: QRect = option.rect
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if row.head:
+            cell = self._draw_head(painter, cell, row.head)
         if self._view.currentIndex() == index:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(tokens.sel))
@@ -121,6 +123,13 @@ class _Delegate(QStyledItemDelegate):
             painter.drawText(first.translated(0, 20), _LEFT, elided)
         painter.restore()
 
+    def _draw_head(self, painter: QPainter, cell: QRect, head: str) -> QRect:
+        """Write the name of a group above its first row; return what is left for the row."""
+        painter.setFont(fonts.font(fonts.SMALL_PIXELS))
+        painter.setPen(QColor(self._kit.theme.tokens.muted))
+        painter.drawText(QRect(cell.left() + 8, cell.top(), cell.width() - 16, HEAD), _LEFT, head)
+        return cell.adjusted(0, HEAD, 0, 0)
+
     def _draw_matched(self, painter: QPainter, room: QRect, text: str, colour: str) -> None:
         metrics = fonts.metrics(semibold=bool(self.words))
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
@@ -140,12 +149,12 @@ class _Delegate(QStyledItemDelegate):
 
 def height_of(row: Suggestion) -> int:
     """The height of a row, in logical pixels."""
-    return TWO_LINES if row.second_line else ROW
+    return (TWO_LINES if row.second_line else ROW) + (HEAD if row.head else 0)
 
 
 def spoken(row: Suggestion) -> str:
     """A suggestion for a screen reader."""
-    return ", ".join(part for part in (row.text, row.second_line, row.trailing) if part)
+    return ", ".join(part for part in (row.head, row.text, row.second_line, row.trailing) if part)
 
 
 def _number(count: int) -> str:

@@ -135,7 +135,8 @@ class SeveralField(Field):
         return tuple(_ROW.join(field.texts()) for field in self.fields)
 
     def set_texts(self, texts: Sequence[str]) -> None:
-        """Put back what was typed."""
+        """Put back what was typed; a draft of none is one empty text."""
         self.write(())
         for text in texts:
-            self._append().set_texts(text.split(_ROW))
+            if text:
+                self._append().set_texts(text.split(_ROW))

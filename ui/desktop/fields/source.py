@@ -13,7 +13,8 @@ from crm.contact_values import Reference
 class Suggestion:
     """Something to choose: a first line, a second one, what stands at the right; ``value`` is what it means.
 
-    ``icon`` is a name of resources/icons, or empty; ``action`` marks the one that makes something new.
+    ``icon`` is a name of resources/icons, or empty; ``action`` marks the one that makes something new. ``head`` is
+    written above the first of a group.
     """
 
     text: str
@@ -22,6 +23,11 @@ class Suggestion:
     trailing: str = ""
     icon: str = ""
     action: bool = False
+    head: str = ""
+
+
+RECORD = "record"
+"""What ``FieldSource.find`` takes for a record of any kind."""
 
 
 class FieldSource(Protocol):
@@ -34,7 +40,8 @@ class FieldSource(Protocol):
 
     def find(self, text: str, kind: str, limit: int) -> Sequence[Suggestion]:
         """Contacts (``kind`` person, organization, or both when empty) or groups (``group``) whose name begins like
-        the words of ``text``; the values are References."""
+        the words of ``text``, or what the palette finds (``record``), ``limit`` of each sort; the values are
+        References."""
         ...
 
     def tags(self) -> Sequence[str]:
@@ -64,7 +71,17 @@ class NothingToChoose:
         return ()
 
 
-ICONS = {"person": "user", "organization": "building-2", "group": "users"}
+ICONS = {
+    "person": "user",
+    "organization": "building-2",
+    "group": "users",
+    "activity": "calendar-days",
+    "agreement": "handshake",
+    "follow_up": "list-checks",
+    "request": "inbox",
+    "tour": "map",
+}
+"""The drawing of each kind of record."""
 
 
 def suggestion_of(row: ContactRow) -> Suggestion:

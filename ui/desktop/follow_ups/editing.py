@@ -9,7 +9,7 @@ from ui.desktop.contacts.editing import Editing
 from ui.desktop.contacts.editing_table import Edit, Key
 from ui.desktop.fields.field import Field, Kit
 from ui.desktop.fields.line import LongTextField, NoteField, TextField
-from ui.desktop.fields.picker import Picker
+from ui.desktop.fields.picker import RecordPicker
 from ui.desktop.follow_ups import fields
 from ui.desktop.follow_ups.shown import ShownFollowUp
 
@@ -107,7 +107,7 @@ class FollowUpEditing(Editing):
                 session, contact, after["state"], today=self._writing.today, waiting_for=after["waiting_for"]
             )
         elif edit.field == "links":
-            before = (edit.before.row,) if edit.before is not None else ()
+            before = (edit.before.value.id,) if edit.before is not None else ()
             follow_ups.save(session, contact, "links", before, (after.id,) if after is not None else ())
         else:
             follow_ups.save(session, contact, edit.field, edit.before, after)
@@ -117,7 +117,7 @@ def kept_values(record: ShownFollowUp, field: str) -> tuple[Kept, ...]:
     """The values of a field that there can be several of."""
     found = record.follow_up
     if field == "links":
-        return tuple(Kept(reference.id, reference) for reference in record.row.about)
+        return tuple(link.kept for link in found.links)
     return found.checklist if field == "checklist" else found.comments
 
 
@@ -134,8 +134,8 @@ def _after(field: str, value: Any) -> Any:
     return step if field == "checklist" else as_typed
 
 
-def _link(name: str, kit: Kit) -> Picker:
-    return Picker(name, kit, "", creates=False, required=_("Búsquelo por su nombre y elíjalo de la lista."))
+def _link(name: str, kit: Kit) -> RecordPicker:
+    return RecordPicker(name, kit, required=_("Búsquelo por su nombre y elíjalo de la lista."))
 
 
 _MAKE: dict[str, Any] = {

@@ -7,7 +7,7 @@ from crm.follow_up_values import NewFollowUp
 from crm.texts import _
 from ui.desktop.fields.field import Kit
 from ui.desktop.fields.line import TextField
-from ui.desktop.fields.picker import Picker
+from ui.desktop.fields.links import LinksField
 from ui.desktop.follow_ups import fields
 from ui.desktop.matters.form import MatterForm
 
@@ -27,7 +27,7 @@ class NewFollowUpForm(MatterForm):
         self.put("what", TextField(_("Qué hay que hacer"), kit, required=required))
         self.put("due", fields.DueField(kit))
         self.put("responsible", TextField(_("Responsable"), kit))
-        self.put("about", Picker(_("Ligado a"), kit, "", creates=False))
+        self.put("about", LinksField(kit))
         self.put("priority", fields.priority_field(kit))
         self.put("recurrence", fields.recurrence_field(kit, ""))
         self.fields["priority"].write("normal")
@@ -35,12 +35,11 @@ class NewFollowUpForm(MatterForm):
 
     def begin_about(self, about: Reference) -> None:
         """What is to be done is about this record."""
-        self.fields["about"].write(about)
+        self.fields["about"].write((about,))
 
     def make(self) -> NewFollowUp:
         """What the fields make."""
         values = self.values
-        about = values["about"]
         return NewFollowUp(
             values["what"],
             values["responsible"],
@@ -48,5 +47,5 @@ class NewFollowUpForm(MatterForm):
             values["due"]["due_time"],
             values["priority"],
             recurrence=values["recurrence"],
-            links=(about.id,) if about is not None else (),
+            links=tuple(about.id for about in values["about"]),
         )

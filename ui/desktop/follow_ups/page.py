@@ -64,7 +64,9 @@ class FollowUpsPage(ListedPlace):
     def mentioned(self, record: ShownFollowUp) -> frozenset[int]:
         """The follow-up, what it is about, and the activity in whose minutes it stands."""
         minutes = record.follow_up.minutes
-        related = {about.id for about in record.row.about} | ({minutes.id} if minutes else set())
+        related = {link.reference.id for link in record.follow_up.links} | (
+            {minutes.id} if minutes else set()
+        )
         return frozenset(related | {record.id})
 
     @Slot()

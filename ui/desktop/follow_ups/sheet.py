@@ -18,6 +18,7 @@ from ui.desktop.follow_ups.shown import ShownFollowUp
 from ui.desktop.follow_ups.table import DONE, NEXT, POSTPONE
 from ui.desktop.icons import BESIDE_TEXT, Icons
 from ui.desktop.labels import Prose
+from ui.desktop.matters.linked import linked_row
 from ui.desktop.theme import Theme
 
 _ICON = BESIDE_TEXT
@@ -139,7 +140,11 @@ class FollowUpSheet(Sheet):
             (names()[field], self._place(field, Prose(text))) for field, text in shown.items() if text
         ]
         rows += self._new_rows("responsible", "due", "remind_at", "recurrence")
-        links = [self._place("links", self._to(kept.value), kept) for kept in kept_values(record, "links")]
+        links: list[QWidget] = []
+        for linked in found.links:
+            row, link = linked_row(linked)
+            link.chosen.connect(self.contact_wanted)
+            links.append(self._place("links", row, linked.kept))
         links += self._new_places("links")
         rows += [(names()["links"] if not number else "", link) for number, link in enumerate(links)]
         if found.done_on:

@@ -10,7 +10,7 @@ from ui.desktop.fields.field import Field, Kit
 from ui.desktop.listing.form import RecordForm
 
 _PART = "\x1d"
-_SEPARATORS = "\x1d\x1f "
+_SEPARATORS = "\x1d\x1e\x1f "
 
 
 class MatterForm(RecordForm):

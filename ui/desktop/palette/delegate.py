@@ -4,8 +4,10 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
+from crm.contact_list import ContactRow
 from ui.desktop import fonts
 from ui.desktop.contacts.matches import spans
+from ui.desktop.fields.source import ICONS
 from ui.desktop.icons import Icons
 from ui.desktop.palette.model import ENTRY_ROLE, Entry, Found, Head, Index
 from ui.desktop.theme import Theme
@@ -107,7 +109,9 @@ def _parts(entry: Entry) -> tuple[str, str, str, str]:
     """Name, what it is, what stands at the right, and the drawing."""
     if isinstance(entry, Found):
         row = entry.row
-        icon = "user" if row.kind == "person" else _BY_TYPE.get(row.organization_kind, "landmark")
+        icon = ICONS[row.kind]
+        if isinstance(row, ContactRow) and row.kind == "organization":
+            icon = _BY_TYPE.get(row.organization_kind, "landmark")
         return row.name, row.second_line, "", icon
     assert not isinstance(entry, Head)
     return entry.command.title, "", entry.command.keys, entry.command.icon

@@ -11,6 +11,7 @@ from crm.texts import _
 from ui.desktop.palette.commands import Command, begins
 
 if TYPE_CHECKING:
+    from crm.matter_rows import MatterRow
     from crm.quick_search import QuickGroup
 
 ENTRY_ROLE = int(Qt.ItemDataRole.UserRole)
@@ -30,9 +31,9 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A contact."""
+    """A contact, or an activity, a request …"""
 
-    row: ContactRow
+    row: "ContactRow | MatterRow"
 
 
 @dataclass(frozen=True, slots=True)

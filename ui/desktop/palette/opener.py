@@ -21,6 +21,7 @@ class PaletteOpener(QObject):
     """``commands`` says what can be done at the moment of opening; the signals are the palette's."""
 
     contact_chosen = Signal(object)
+    record_chosen = Signal(object)
     all_wanted = Signal(str)
     failed = Signal(str)
 
@@ -56,6 +57,7 @@ class PaletteOpener(QObject):
             self._panel = Palette(self._window, *self._parts)
             self._panel.set_source(self._source)
             self._panel.contact_chosen.connect(self._choose)
+            self._panel.record_chosen.connect(self.record_chosen)
             self._panel.all_wanted.connect(self.all_wanted)
             self._panel.failed.connect(self.failed)
         return self._panel

@@ -13,6 +13,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QWidget
 
 from crm.contact_list import ContactRow
+from crm.contact_values import Reference
 from crm.texts import _, ngettext
 from ui.desktop.announcing import announce
 from ui.desktop.contacts.matches import fold
@@ -42,11 +43,13 @@ class _Answer(NamedTuple):
 
 
 class Palette(QWidget):
-    """Covers ``window`` while it is open. ``contact_chosen`` carries an id, ``all_wanted`` what is typed, for the list
-    of contacts; ``failed`` a sentence. Commands are triggered after it has closed.
+    """Covers ``window`` while it is open. ``contact_chosen`` carries an id, ``record_chosen`` a Reference to what is no
+    contact, ``all_wanted`` what is typed, for the list of contacts; ``failed`` a sentence. Commands are triggered after
+    it has closed.
     """
 
     contact_chosen = Signal(object)
+    record_chosen = Signal(object)
     all_wanted = Signal(str)
     failed = Signal(str)
 
@@ -236,8 +239,12 @@ class Palette(QWidget):
         if isinstance(entry, Head):
             return
         if isinstance(entry, Found):
+            row = entry.row
             self.close_for_good()
-            self.contact_chosen.emit(entry.row.id)
+            if isinstance(row, ContactRow):
+                self.contact_chosen.emit(row.id)
+            else:
+                self.record_chosen.emit(Reference(row.id, row.name, row.kind))
         elif isinstance(entry, Order):
             self.leave()
             entry.command.action.trigger()

@@ -12,7 +12,7 @@ from ui.desktop.contacts.editing import Editing
 from ui.desktop.contacts.editing_table import Edit, Key
 from ui.desktop.fields.field import Field, Kit
 from ui.desktop.fields.line import LongTextField, NoteField, TextField
-from ui.desktop.fields.picker import Picker
+from ui.desktop.fields.picker import RecordPicker
 from ui.desktop.requests.fields import AnswerField, Choices, ReceivedField, SenderField, TermField
 from ui.desktop.requests.shown import ShownRequest
 from ui.desktop.writing import Writing
@@ -56,7 +56,7 @@ class RequestEditing(Editing):
         name, kit, own = names()[field], self.kit, record.own
         if field in self.several:
             make: Callable[[], Field] = lambda: (  # noqa: E731 - one of two, made when it is opened
-                NoteField(name, kit) if field == "notes" else Picker(name, kit, "", creates=False)
+                NoteField(name, kit) if field == "notes" else RecordPicker(name, kit)
             )
             key = (field, kept.row if kept is not None else 0)
             value = kept.value if kept is not None else None
@@ -90,7 +90,8 @@ class RequestEditing(Editing):
 
     def kept_value(self, record: ShownRequest, key: Key) -> Kept | None:
         """What stands at a place of ``several``; None if it is gone."""
-        kept = record.whole.links if key[0] == "links" else record.whole.notes
+        whole = record.whole
+        kept = [link.kept for link in whole.links] if key[0] == "links" else whole.notes
         return next((one for one in kept if one.row == key[1]), None)
 
     def can_add(self, record: ShownRequest) -> dict[str, str]:

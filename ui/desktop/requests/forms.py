@@ -11,6 +11,7 @@ from crm.texts import _
 from ui.desktop.fields.date import DateField
 from ui.desktop.fields.field import Kit
 from ui.desktop.fields.line import ChoiceField, LongTextField, NoteField, TextField
+from ui.desktop.fields.links import LinksField
 from ui.desktop.follow_ups.fields import DueField
 from ui.desktop.matters.form import MatterForm, StepForm
 from ui.desktop.requests.fields import AreaField, Choices, CopiesField, ReceivedField, SenderField, TermField
@@ -37,6 +38,7 @@ class NewRequestForm(MatterForm):
         self.put("sender", SenderField(kit))
         self.term = TermField(kit, choices.closed)
         self.put("term", self.term)
+        self.put("links", LinksField(kit, _("Ligada a")))
         self.fields["direction"].write(INCOMING)
         self.fields["received"].write({"received_on": kit.today.isoformat(), "received_time": ""})
         self.fields["received"].edited.connect(self._received_edited)
@@ -62,6 +64,7 @@ class NewRequestForm(MatterForm):
             sender=values["sender"]["sender"],
             sender_text=values["sender"]["sender_text"],
             term=values["term"],
+            links=tuple(other.id for other in values["links"]),
         )
 
 

@@ -34,6 +34,6 @@ class RequestsPage(MatterPage):
     def mentioned(self, record: ShownRequest) -> frozenset[int]:
         """The request, who sent it, its reminders, and what it is tied to."""
         whole = record.whole
-        tied = [kept.value.id for kept in whole.links] + [reference.id for reference in whole.linked_from]
+        tied = [link.reference.id for link in whole.links]
         sender = [whole.sender.id] if whole.sender is not None else []
         return frozenset([record.id, *sender, *(task.id for task in whole.reminders), *tied])

@@ -19,6 +19,7 @@ from ui.desktop.documents.view import DocumentedView
 from ui.desktop.icons import Icons
 from ui.desktop.labels import Prose
 from ui.desktop.matters.head import MatterHead
+from ui.desktop.matters.linked import linked_row
 from ui.desktop.matters.stacked import stacked
 from ui.desktop.requests.editing import names
 from ui.desktop.requests.shown import ShownRequest
@@ -137,10 +138,12 @@ class RequestSheet(WideSheet):
         return [self._section(_("Recordatorios") + f"  {len(rows)}", rows, gap=8)] if rows else []
 
     def _links(self) -> list[QWidget]:
-        whole = self._record.whole
-        rows: list[QWidget] = [self._place("links", self._to(kept.value), kept) for kept in whole.links]
+        rows: list[QWidget] = []
+        for linked in self._record.whole.links:
+            row, link = linked_row(linked)
+            link.chosen.connect(self.record_wanted)
+            rows.append(self._place("links", row, linked.kept))
         rows += self._new_places("links")
-        rows += [self._to(reference) for reference in whole.linked_from]
         return [self._section(_("Ligada a"), rows, gap=8)] if rows else []
 
     def _notes(self) -> list[QWidget]:

@@ -33,7 +33,7 @@ def test_the_list_says_what_when_and_with_whom(work):
     model = work.page.list.model
     assert model.rowCount() == 1
     spoken = model.index(0, NAME).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert spoken == f"{MEETING}, reunión · Club de Prueba, 24 sep 2025"
+    assert spoken == f"{MEETING}, Reunión · Club de Prueba, 24 sep 2025"
 
 
 def test_the_state_is_said_where_it_was_not_done(work, record):

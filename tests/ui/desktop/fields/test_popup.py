@@ -7,7 +7,7 @@ from PySide6.QtGui import QAccessible
 from crm.contact_values import Reference
 from ui.desktop import fonts
 from ui.desktop.fields import popup
-from ui.desktop.fields.picker import Picker
+from ui.desktop.fields.picker import Picker, RecordPicker
 
 
 @pytest.fixture
@@ -55,3 +55,17 @@ def test_it_is_as_wide_as_its_names_though_the_field_is_narrow(qtbot, picker):
     names = [row.text for row in picker.popup.view.model().rows]
     assert picker.popup.width() > max(fonts.metrics().horizontalAdvance(name) for name in names) + 40
     assert picker.popup.geometry().right() < picker.window().width()
+
+
+def test_records_of_every_kind_stand_under_the_heads_of_their_groups(qtbot, form, kit, said):
+    picker = form(RecordPicker("Ligado a", kit))
+    qtbot.keyClicks(picker.line, "unam")
+    qtbot.waitUntil(picker.popup.isVisible)
+    heads = [row.head for row in picker.popup.rows]
+    assert [head for head in heads if head] == ["Instituciones", "Actividades"]
+    with_head, *_rest, last = (popup.height_of(row) for row in picker.popup.rows)
+    assert (with_head, last) == (popup.TWO_LINES + popup.HEAD, popup.TWO_LINES + popup.HEAD)
+    assert said[0].startswith("3 sugerencias. Instituciones, ")
+    qtbot.keyClick(picker.line, Qt.Key.Key_Up)
+    qtbot.keyClick(picker.line, Qt.Key.Key_Return)
+    assert (picker.read().id, picker.read().kind) == (81, "activity")

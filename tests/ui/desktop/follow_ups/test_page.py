@@ -15,6 +15,7 @@ from crm.base import Base, open_base
 from crm.card_writer import CardWriter
 from crm.cards import Card
 from crm.clock import Clock
+from crm.contact_values import Reference
 from crm.follow_up_record import FollowUpRecord, record
 from crm.follow_up_values import NewFollowUp, Task
 from ui.desktop.contacts.editing_place import Place
@@ -307,6 +308,45 @@ def test_what_it_is_about_is_taken_away_and_opened(desk):
     desk.place("links").remove()
     desk.done("Ligas de un seguimiento cambiadas")
     assert desk.read(ACUSE).row.about == ()
+
+
+def test_it_is_tied_to_another_follow_up_and_each_shows_the_other(desk):
+    desk.show(ACUSE)
+    desk.window.work.follow_ups.desk.editing.add(desk.page.record.record, "links")
+    place = next(one for one in desk.page.record.view.places if one.key == ("links", 0))
+    QTest.keyClicks(place.field.line, "temar")
+    desk.wait(place.field.popup.isVisible)
+    assert [(row.text, row.second_line, row.head) for row in place.field.popup.rows] == [
+        ("Temario", "Seguimiento", "Seguimientos")
+    ]
+    QTest.keyClick(place.field.line, Qt.Key.Key_Return)
+    place.commit()
+    desk.done("Ligas de un seguimiento cambiadas")
+    assert [link.reference.name for link in desk.read(ACUSE).links] == ["UNAM Chicago", "Temario"]
+    desk.show(TEMARIO)
+    assert [(link.reference.name, link.outward) for link in desk.read(TEMARIO).links] == [("Acuse", False)]
+    desk.place("links").remove()
+    desk.wait(lambda: desk.read(TEMARIO).links == ())
+    desk.window.writing.undo()
+    desk.wait(lambda: len(desk.read(ACUSE).links) == 2)
+
+
+def test_a_new_one_is_tied_to_as_many_records_as_there_are(desk):
+    desk.window._actions["new"].trigger()
+    form = desk.window.work.follow_ups.desk.form
+    form.fields["what"].write("Confirmar")
+    form.fields["about"].write(
+        (Reference(UNAM, "UNAM Chicago", "organization"), Reference(LLAMAR, "Llamar", "follow_up"))
+    )
+    assert not form.is_blank
+    draft = form.draft()
+    form.fields["about"].write(())
+    form.resume(draft)
+    form.save()
+    desk.done("Seguimiento agregado")
+    desk.wait(lambda: desk.page.record.record is not None and desk.page.record.record.title == "Confirmar")
+    links = desk.page.record.record.follow_up.links
+    assert [link.reference.id for link in links] == [UNAM, LLAMAR]
 
 
 def test_ctrl_n_writes_a_new_one_down(desk):

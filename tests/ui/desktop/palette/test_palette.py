@@ -1,6 +1,7 @@
 """The palette: what it lists, by keys alone, and back to where one was."""
 
 import threading
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from crm.contact_list import ContactRow
 from crm.list_columns import View
+from crm.matter_rows import MatterRow
 from crm.quick_search import QuickGroup
 from ui.desktop.capture_samples import RECORD, SHOWN, SampleSource
 from ui.desktop.palette.commands import Command, matching
@@ -290,3 +292,19 @@ def test_commands_that_cannot_be_done_are_not_offered(qapp):
     action = QAction()
     action.setEnabled(False)
     assert matching([Command("Deshacer", "", action)], "des") == []
+
+
+def test_what_happened_opens_where_it_is_worked_on(qtbot, desk, palette, settled):
+    meeting = MatterRow(7, "activity", "Reunión con clubes", "Reunión · 3 oct 2025")
+    groups = (QuickGroup("Actividades", (meeting,), 1, 1),)
+    palette.set_source(
+        SimpleNamespace(name="muestra", find=lambda _text, _tell: groups, rows=lambda _ids: [])
+    )
+    palette.field.setText("reunion")
+    settled()
+    assert lines(palette)[:2] == ["Actividades", "Reunión con clubes"]
+    chosen = []
+    palette.record_chosen.connect(chosen.append)
+    palette._choose(1)
+    assert [(one.id, one.name, one.kind) for one in chosen] == [(7, "Reunión con clubes", "activity")]
+    assert desk._settings.place == "actividades"

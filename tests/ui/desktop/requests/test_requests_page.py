@@ -245,6 +245,41 @@ def test_a_new_one_is_written_down_and_shown(qtbot, work, base, numbers, settled
     assert work.desk.form is None
 
 
+def test_it_is_tied_to_any_record_which_shows_it_too(qtbot, work, numbers, settled):
+    first, second, _late = numbers
+    open_one(work, first, settled)
+    work.desk.editing.add(work.page.record.record, "links")
+    place = next(one for one in work.page.record.view.places if one.key == ("links", 0))
+    qtbot.keyClicks(place.field.line, "directorio")
+    qtbot.waitUntil(place.field.popup.isVisible)
+    qtbot.keyClick(place.field.line, Qt.Key.Key_Return)
+    place.commit()
+    settled()
+    [tie] = work.page.record.record.whole.links
+    assert (tie.reference.id, tie.line) == (second, "Gestión · 3 oct 2025")
+    open_one(work, second, settled)
+    place = next(one for one in work.page.record.view.places if one.key[0] == "links")
+    place.remove()
+    settled()
+    assert work.page.record.record.whole.links == ()
+    work.writing.undo()
+    settled()
+    assert [tie.reference.id for tie in work.page.record.record.whole.links] == [first]
+
+
+def test_a_new_one_is_tied_to_what_is_chosen(work, numbers, settled):
+    work.new()
+    form = work.desk.form
+    form.fields["subject"].write("Segunda vuelta")
+    form.fields["links"].write((Reference(numbers[0], "Sin plazo", "request"),))
+    draft = form.draft()
+    form.fields["links"].write(())
+    form.resume(draft)
+    form.save()
+    settled()
+    assert [tie.reference.id for tie in work.page.record.record.whole.links] == [numbers[0]]
+
+
 def test_a_draft_comes_back(work, numbers, settled):
     work.new()
     form = work.desk.form
