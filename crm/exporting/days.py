@@ -18,7 +18,7 @@ from db import journal
 if TYPE_CHECKING:
     from crm.files.calendar_file import Entry
 
-TITLE = mark_plural("Exportar {n:,} cosa del calendario", "Exportar {n:,} cosas del calendario")
+TITLE = mark_plural("Exportar {n:,} entrada del calendario", "Exportar {n:,} entradas del calendario")
 COLUMNS = {
     "dia": mark("Día"),
     "hasta": mark("Hasta"),

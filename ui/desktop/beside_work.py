@@ -157,6 +157,12 @@ class BesideWork(QObject):
         page = self._administration
         return page is not None and page.section == "importar" and page.importing.tells
 
+    @property
+    def shows_progress(self) -> bool:
+        """Whether the foot of what is in sight tells how far something long is."""
+        section = "" if self._administration is None else self._administration.section
+        return self.tells_how_far or (section == "exportar" and self.export_job is not None)
+
     def _go_to_section(self, section: str) -> None:
         here = self._stack.currentWidget() is self._administration
         if not here:

@@ -63,13 +63,16 @@ def long_work(studio: "Studio") -> None:
     strip.appear()
 
 
-class _Running(QObject):
-    """An import that is always under way."""
+class Running(QObject):
+    """Something long that is always under way."""
 
     begun = Signal(str)
     went_on = Signal(object)
     ended = Signal()
-    running = "Importando 29,998 contactos"
+
+    def __init__(self, parent: QObject, running: str) -> None:
+        super().__init__(parent)
+        self.running = running
 
     def stop(self) -> None:
         """There is nothing to stop."""
@@ -79,7 +82,7 @@ def closing(studio: "Studio") -> None:
     """The window was closed while something takes long."""
     studio.desk(SampleSource(), contact=SHOWN)
     strip = studio.window.writing_strip
-    strip.close_after(_Running(studio.window))
+    strip.close_after(Running(studio.window, "Importando 29,998 contactos"))
     strip.tell(Rows(12_000, 29_998))
 
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from crm.base import Base
     from ui.desktop.activities.work import ActivitiesWork
     from ui.desktop.calendar.views import CalendarViews
+    from ui.desktop.follow_ups.list_pane import FollowUpsPane
+    from ui.desktop.matters.list_pane import MatterPane
     from ui.desktop.matters.work import MatterWork
     from ui.desktop.writing import Writing
 
@@ -66,7 +68,7 @@ class WorkParts(QObject):
         work.set_base(self._base, self._writing)
         self.made.emit(place, work.page, subject)
 
-    def _put_bar(self, list_pane: QWidget, parts: dict[str, str], chosen: str) -> None:
+    def _put_bar(self, list_pane: "FollowUpsPane | MatterPane", parts: dict[str, str], chosen: str) -> None:
         """The same choice as over the list of the other place, with this one down."""
         from ui.desktop.listing.parts_bar import PartsBar
         from ui.desktop.listing.segments import Segments
@@ -77,7 +79,10 @@ class WorkParts(QObject):
         segments.choose(chosen)
         segments.chosen.connect(self._part_chosen)
         segments.setProperty("part", chosen)
-        PartsBar(segments).put_over(list_pane)
+        bar = PartsBar(segments)
+        bar.put_over(list_pane)
+        if FOLLOW_UPS in parts:
+            bar.row.addWidget(list_pane.export_button)  # this head has room for it, and stays
 
     @Slot(str)
     def _part_chosen(self, code: str) -> None:
@@ -115,7 +120,7 @@ class WorkParts(QObject):
         if code == TOURS:
             self._go_to(TOURS)
 
-    def join_follow_ups(self, list_pane: QWidget) -> None:
+    def join_follow_ups(self, list_pane: "FollowUpsPane") -> None:
         """Give Seguimientos the way to requests."""
         self._panes[FOLLOW_UPS] = list_pane
         self._put_bar(list_pane, _follow_up_parts(), FOLLOW_UPS)

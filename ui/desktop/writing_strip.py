@@ -38,6 +38,7 @@ class WritingStrip(QFrame):
         self._window = window
         self._told_elsewhere = told_elsewhere
         self._closing = False
+        self._lifted = False
         self._left = 0
         self._title = ""
         self._usual: LongWork | None = None
@@ -97,8 +98,10 @@ class WritingStrip(QFrame):
         if not self._wait.isActive() and self.isHidden() != self._stays_away:
             self.appear()
 
-    def close_after(self, work: LongWork) -> None:
-        """The window closes when this is over, which is told of until then."""
+    def close_after(self, work: LongWork, *, lifted: bool = False) -> None:
+        """The window closes when this is over, which is told of until then; ``lifted`` above the foot of a page that
+        tells of it, too."""
+        self._lifted = lifted
         if self._work is not work:
             self._attend(work)
             self.begin(work.running)
@@ -162,5 +165,6 @@ class WritingStrip(QFrame):
         room = self._window.width() - self._left
         width = min(_WIDEST, room - 2 * _SIDES)
         self.resize(width, _HEIGHT)
-        top = self._window.height() - _ABOVE_BOTTOM - _HEIGHT
+        above = _ABOVE_BOTTOM + (_HEIGHT if self._lifted and self._closing else 0)
+        top = self._window.height() - above - _HEIGHT
         self.move(self._left + (room - width) // 2, top)

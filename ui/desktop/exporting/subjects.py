@@ -100,7 +100,7 @@ def subjects() -> Mapping[str, Subject]:
             everything="",
             found="{query}",
             chosen="",
-            noun=lambda n: ngettext("cosa del calendario", "cosas del calendario", n),
+            noun=lambda n: ngettext("entrada del calendario", "entradas del calendario", n),
             file=_("Calendario {day}"),
             formats=(icalendar, xlsx, csv),
             headings={key: _(heading) for key, heading in days.COLUMNS.items()},

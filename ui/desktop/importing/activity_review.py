@@ -15,8 +15,8 @@ from crm.texts import _
 from ui.desktop.importing.review import Review, named_apart, sorted_out, wrong_columns
 
 _OF_HEADS = (
-    ("fecha",),
     ("titulo",),
+    ("fecha",),
     ("tipo",),
     ("lugar", "ciudad", "pais"),
     ("instituciones", "personas", EITHER),
@@ -40,9 +40,14 @@ class ActivityReview(Review):
         return number
 
     @property
+    def widths(self) -> Sequence[int]:
+        """Titles are long, days short."""
+        return 48, 196, 126, 106, 116, 124, 160
+
+    @property
     def heads(self) -> Sequence[str]:
         """What is shown of each activity."""
-        return _("Fecha"), _("Título"), _("Tipo"), _("Lugar"), _("Quién participa")
+        return _("Título"), _("Fecha"), _("Tipo"), _("Lugar"), _("Quién participa")
 
     def cells(self, row: Any) -> Sequence[str]:
         """What the row says under each of the heads, in the file's words."""
@@ -85,19 +90,24 @@ class CalendarReview(Review):
         return self.good(place).number
 
     @property
+    def widths(self) -> Sequence[int]:
+        """Titles are long; a day has its hour."""
+        return 48, 196, 164, 112, 116, 84, 160
+
+    @property
     def heads(self) -> Sequence[str]:
         """What is shown of each entry."""
-        return _("Fecha"), _("Título"), _("Qué es"), _("Lugar"), _("Liga")
+        return _("Título"), _("Fecha"), _("Qué es"), _("Lugar"), _("Liga")
 
     def cells(self, row: Any) -> Sequence[str]:
         """What an entry says under each of the heads."""
         if isinstance(row, WrittenRow):
             _component, title, day = row.cells
-            return day, title, "", "", ""
+            return title, day, "", "", ""
         entry = row.entry
         day = entry.start.isoformat() if entry.start else ""
         what = _("seguimiento") if entry.kind == TASK else _("actividad")
-        return f"{day} {entry.time}".strip(), entry.title, what, entry.place, entry.link
+        return entry.title, f"{day} {entry.time}".strip(), what, entry.place, entry.link
 
     def problem_heads(self) -> Sequence[str]:
         """The headings of the rejected entries."""

@@ -30,6 +30,8 @@ COLUMNS_SHOWN = 150
 """A table with more columns than this is not one of contacts; those beyond are told of and left out."""
 
 _CHOICE_WIDTH = 168
+_MOST = 16_777_215
+"""What Qt takes for no limit of a height."""
 
 
 class _Arrow(QWidget):
@@ -156,7 +158,7 @@ class ColumnsPane(QWidget):
             for place in range(min(len(columns.headings), COLUMNS_SHOWN)):
                 self._add(seen, place)
             self._tell_of_rest(len(columns.headings) - COLUMNS_SHOWN)
-        self._scroll.setMaximumHeight(self._rows.sizeHint().height())
+        self._scroll.setMaximumHeight(_MOST if columns is None else self._rows.sizeHint().height())
         self._keep.setVisible(columns is not None)
         self._mark_choices()
 

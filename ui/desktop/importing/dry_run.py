@@ -67,9 +67,9 @@ class DryRun(QObject):
     def forget(self) -> None:
         """No file any more."""
         self.stop()
+        self._drop_review()
         self.path = self.options = self._changes = None
         self.kinds, self.kind = (), CONTACTS
-        self._drop_review()
         let_collect()
 
     def _drop_review(self) -> None:

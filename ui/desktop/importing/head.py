@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from crm.texts import _, ngettext
@@ -34,9 +35,13 @@ class Head(QWidget):
         above.addWidget(self.steps)
         below = QHBoxLayout()
         below.setSpacing(16)
-        below.addWidget(self.about, 1)
-        below.addWidget(self.as_what)
-        below.addWidget(self.columns_button)
+        below.addWidget(self.about, 1, Qt.AlignmentFlag.AlignTop)
+        tools = QHBoxLayout()
+        tools.setContentsMargins(0, 8, 0, 0)
+        tools.setSpacing(16)
+        tools.addWidget(self.as_what)
+        tools.addWidget(self.columns_button)
+        below.addLayout(tools)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

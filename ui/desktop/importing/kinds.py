@@ -65,7 +65,7 @@ def kinds() -> Mapping[str, ImportKind]:
             name=_("Actividades"),
             noun=lambda n: ngettext("actividad", "actividades", n),
             named=lambda n: ngettext("{n:,} contacto que se nombra", "{n:,} contactos que se nombran", n),
-            fields={**activities, "participantes": _("Personas e instituciones")},
+            fields={**activities, "participantes": _("Participantes")},
             nameless=_(
                 "Falta la columna con el título o la del tipo de cada actividad: elija cuál es «Título» y cuál «Tipo»."
             ),
@@ -80,7 +80,7 @@ def kinds() -> Mapping[str, ImportKind]:
         ImportKind(
             code=CALENDAR,
             name=_("Calendario"),
-            noun=lambda n: ngettext("cosa del calendario", "cosas del calendario", n),
+            noun=lambda n: ngettext("entrada del calendario", "entradas del calendario", n),
             named=lambda n: ngettext("{n:,} contacto que se nombra", "{n:,} contactos que se nombran", n),
             fields={},
             nameless="",

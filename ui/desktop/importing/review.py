@@ -9,6 +9,7 @@ from crm.importing.reading import Reading, WrittenRow
 
 TABS = ("all", "created", "updated", "repeated", "problems", "doubts")
 ALL, CREATED, UPDATED, REPEATED, PROBLEMS, DOUBTS = TABS
+_WIDTHS = (48, 168, 160, 144, 176, 104, 184)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,11 @@ class Review:
     def number_of_good(self, place: int) -> int:
         """Its number in the file."""
         raise NotImplementedError
+
+    @property
+    def widths(self) -> Sequence[int]:
+        """The share of the room of the row's number and of what is shown after it, in pixels of a usual window."""
+        return _WIDTHS
 
     @property
     def heads(self) -> Sequence[str]:

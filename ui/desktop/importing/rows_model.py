@@ -1,6 +1,6 @@
 """The rows of a file under one tab; those with problems can be mended cell by cell."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -69,6 +69,11 @@ class RowsModel(QAbstractTableModel):
         self._heads: list[str] = []
         self._changed: dict[int, Any] = {}
         self._fixes: dict[int, list[Fix | Offer]] = {}
+
+    @property
+    def widths(self) -> Sequence[int]:
+        """The share of the room that the columns have."""
+        return () if self._review is None else self._review.widths
 
     @property
     def with_problems(self) -> bool:

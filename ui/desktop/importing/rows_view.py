@@ -1,5 +1,7 @@
 """The table of the file's rows: one line each, two with what is wrong and what can be done."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, QPoint, QRect, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import (
     QAction,
@@ -33,7 +35,6 @@ _GAP = 8
 _LINK_GAP = 16
 _WIDEST_LINK = 240
 _LEAST, _MOST = 0.7, 1.8
-_WIDTHS = (48, 168, 160, 144, 176, 104, 184)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
@@ -162,7 +163,7 @@ class RowsTable(QTableView):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.rows = RowsModel()
-        self._fitted = (0, 0)
+        self._fitted: tuple[int, int, Sequence[int]] = (0, 0, ())
         self.setModel(self.rows)
         self.drawer = RowsDelegate(self, theme)
         self.setItemDelegate(self.drawer)
@@ -202,13 +203,13 @@ class RowsTable(QTableView):
 
         Only when it has changed: what is under the pointer stays there while rows are mended.
         """
-        count = self.rows.columnCount()
-        if self._fitted == (count, self.width()):
+        count, widths = self.rows.columnCount(), self.rows.widths
+        if not widths or self._fitted == (count, self.width(), widths):
             return
-        self._fitted = (count, self.width())
+        self._fitted = (count, self.width(), widths)
         room = self.width() - self.verticalScrollBar().sizeHint().width()
-        wanted = [_WIDTHS[min(column, len(_WIDTHS) - 1)] for column in range(count)]
-        share = min(_MOST, max(_LEAST, (room - _WIDTHS[0]) / max(1, sum(wanted[1:]))))
+        wanted = [widths[min(column, len(widths) - 1)] for column in range(count)]
+        share = min(_MOST, max(_LEAST, (room - widths[0]) / max(1, sum(wanted[1:]))))
         for column, width in enumerate(wanted):
             self.setColumnWidth(column, int(width * share) if column else width)
 
