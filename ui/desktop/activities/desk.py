@@ -45,7 +45,7 @@ class ActivityDesk(ContactDesk):
         drafts: Drafts,
     ) -> None:
         super().__init__(page, writing, kit, drafts)
-        self.documents = DocumentsDesk(page, base, lanes, writing, kit.icons)
+        self.documents = DocumentsDesk(page, base, lanes, writing, kit.icons, "evidencia")
         page.set_documents_desk(self.documents)
         self._asker = DayAsker(self, kit)
         self._asker.asking.connect(self.asking)

@@ -29,11 +29,21 @@ if TYPE_CHECKING:
 
 
 class DocumentsDesk(QObject):
-    """Lives as long as the base is open, for the records of one place; ``failed`` carries an error."""
+    """Lives as long as the base is open, for the records of one place, whose documents are of ``kind`` until they are
+    said to be of another; ``failed`` carries an error.
+    """
 
     failed = Signal(object)
 
-    def __init__(self, place: QWidget, base: "Base", lanes: Lanes, writing: Writing, icons: Icons) -> None:
+    def __init__(
+        self,
+        place: QWidget,
+        base: "Base",
+        lanes: Lanes,
+        writing: Writing,
+        icons: Icons,
+        kind: str = "documento",
+    ) -> None:
         super().__init__(place)
         self._place = place
         self._icons = icons
@@ -42,7 +52,7 @@ class DocumentsDesk(QObject):
         self._version = 0
         self.popup: NamePopup | None = None
         self.menu: SpokenMenu | None = None
-        self.work = DocumentsWork(base, lanes.long_reader, writing, self)
+        self.work = DocumentsWork(base, lanes.long_reader, writing, kind, self)
         self.work.asked.connect(self._ask_before_opening)
         self.work.saved.connect(self._tell_saved)
         self.work.failed.connect(self.failed)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from crm.texts import _
@@ -14,6 +14,7 @@ from ui.desktop.documents.strip import DocumentStrip
 from ui.desktop.documents.thumbnails import Thumbnails
 from ui.desktop.file_drops import files_in
 from ui.desktop.icons import BESIDE_TEXT, Icons
+from ui.desktop.key_names import shown
 from ui.desktop.labels import Prose
 from ui.desktop.theme import Theme
 
@@ -41,7 +42,9 @@ class DocumentsPage(QWidget):
         self.add_button = QPushButton(_("Agregar documentos…"))
         self.add_button.setIcon(icons.icon("plus", "text"))
         self.add_button.setIconSize(BESIDE_TEXT)
-        self.add_button.setToolTip(_("También puede soltar aquí los archivos, o pegarlos con Ctrl+V"))
+        self.add_button.setToolTip(
+            _("También puede soltar aquí los archivos, o pegarlos con {key}").format(key=shown("Ctrl+V"))
+        )
         self.add_button.clicked.connect(self.add_wanted)
         self.strip = DocumentStrip()
         self.strip.left.connect(self.take_focus)
@@ -84,12 +87,12 @@ class DocumentsPage(QWidget):
 
     def show_documents(self, record: int, documents: "Sequence[RecordDocument]", *, editable: bool) -> None:
         """Show the documents of a record."""
-        shown = (record, tuple(documents), editable, self._thumbnails)
-        if shown == self._shown:
+        now = (record, tuple(documents), editable, self._thumbnails)
+        if now == self._shown:
             return
         if record != self.record:
             self.strip.forget()
-        self._shown, old = shown, self.rows
+        self._shown, old = now, self.rows
         focus = old.focused if old is not None else None
         self._show_rows(DocumentRows(documents, self._theme, self._icons, editable=editable))
         self.nothing.setVisible(not documents)
@@ -129,9 +132,7 @@ class DocumentsPage(QWidget):
         if self.editable:
             self.files_given.emit(paths)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Paste: files that were copied, or the text of their paths."""
-        if self.editable and event.matches(QKeySequence.StandardKey.Paste):
+    def paste(self) -> None:
+        """Take files that were copied, or the text of their paths."""
+        if self.editable:
             self.files_given.emit(files_in(QGuiApplication.clipboard().mimeData()))
-        else:
-            super().keyPressEvent(event)

@@ -4,7 +4,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from crm.texts import _
 from ui.desktop.announcing import announce
@@ -100,7 +108,8 @@ class DocumentStrip(QWidget):
             self._go()
 
     def _go(self) -> None:
-        within = self.isAncestorOf(self.focusWidget() or self)
+        focus = QApplication.focusWidget()
+        within = focus is not None and self.isAncestorOf(focus)
         self.hide()
         if within:
             self.left.emit()

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent, QKeySequence
 
 from crm.texts import _
 from ui.desktop.contacts.record_view import RecordView
@@ -82,6 +82,13 @@ class DocumentedView(RecordView):
             self.documents.take_focus()
         else:
             super().take_focus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Paste, wherever in the part the focus is."""
+        if self._tab() == DOCUMENTS and event.matches(QKeySequence.StandardKey.Paste):
+            self.documents.paste()
+        else:
+            super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Welcome files."""

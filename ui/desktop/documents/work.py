@@ -30,7 +30,7 @@ class _Kept(NamedTuple):
 class DocumentsWork(QObject):
     """``begun`` carries what is done with a file, in words, ``went_on`` how many Rows of its bytes are, ``ended`` comes
     when all that is over; ``asked`` carries an OpenedCopy that may run a program: ``open_copy`` opens it all the same;
-    ``saved`` the path of a copy. ``failed`` carries an error.
+    ``saved`` the path of a copy. ``failed`` carries an error. What is added is of ``kind``, until it is changed.
     """
 
     begun = Signal(str)
@@ -40,8 +40,9 @@ class DocumentsWork(QObject):
     saved = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, base: "Base", lane: Lane, writing: Writing, parent: QObject) -> None:
+    def __init__(self, base: "Base", lane: Lane, writing: Writing, kind: str, parent: QObject) -> None:
         super().__init__(parent)
+        self._kind = kind
         self._base = base
         self._lane = lane
         self._writing = writing
@@ -68,7 +69,7 @@ class DocumentsWork(QObject):
             files, refused = [], []
             for number, path in enumerate(paths, 1):
                 stop.check()
-                ticket.tell(_keeping(path.name, number, len(paths)))
+                ticket.tell(_keeping(path, number, len(paths)))
                 try:
                     with without_collector():
                         files.append(document_files.keep_file(base, path, teller(ticket, stop)))
@@ -121,9 +122,11 @@ class DocumentsWork(QObject):
     def _give(self, record: int, files: "tuple[KeptFile, ...]") -> None:
         from crm import documents
 
+        kind = self._kind
+
         def job(session: Any) -> None:
             for file in files:
-                documents.add_document(session, record=record, file=file)
+                documents.add_document(session, record=record, file=file, kind=kind)
 
         title = documents.ADD_TITLE if len(files) == 1 else documents.ADD_SEVERAL_TITLE
         self._writing.run(title, job, icon="file-plus", n=len(files))
@@ -216,7 +219,10 @@ class DocumentsWork(QObject):
             self._folder = None
 
 
-def _keeping(name: str, number: int, total: int) -> str:
+def _keeping(path: Path, number: int, total: int) -> str:
+    from crm.document_names import safe_name
+
+    name = safe_name(path.name)
     if total == 1:
         return _("Guardando «{name}»…").format(name=name)
     return _("Guardando «{name}», {number} de {total}…").format(name=name, number=number, total=total)

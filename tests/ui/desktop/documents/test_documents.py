@@ -295,6 +295,16 @@ def test_a_copy_that_cannot_be_saved_says_why(qtbot, page, documents, add, chose
     assert not documents.strip.isVisible()
 
 
+def test_what_is_over_takes_no_focus_from_where_one_is(page, documents, add, opened, tmp_path, settled):
+    add(written(tmp_path, "instalar.bat", b"echo hola"))
+    row(documents).controls["open"].click()
+    settled()
+    assert documents.strip.cancel.hasFocus()
+    page.list.table.setFocus()
+    documents.strip.forget()
+    assert page.list.table.hasFocus()
+
+
 def test_called_otherwise(qtbot, documents, desk, add, tmp_path, settled):
     add(written(tmp_path, "carta.pdf"))
     press(documents, "Cambiar el título de carta.pdf")

@@ -91,7 +91,10 @@ def test_files_let_fall_on_a_record_are_its_documents(shown, made, let_fall, tmp
     assert let_fall(view, *files)
     settled()
     assert tabs(view) == ["Ficha", "Documentos  2", "Historial"]
-    assert [row.document.title for row in view.documents.rows.rows] == ["lista.txt", "acta.txt"]
+    rows = [row.document for row in view.documents.rows.rows]
+    assert [one.title for one in rows] == ["lista.txt", "acta.txt"]
+    proves = shown.record.record.id == made[1][ACTIVITIES]
+    assert {one.kind for one in rows} == {"evidencia" if proves else "documento"}
     assert view.documents.isVisible()
     with made[0].read() as session:
         assert len(documents_of(session, shown.record.record.id)) == 2
