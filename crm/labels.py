@@ -16,14 +16,14 @@ from uuid_utils import uuid7
 from crm.contacts import CONTACT_KINDS
 from crm.directory import Directory
 from crm.errors import InvalidValue, NotFound
-from crm.records import ACTIVITY, FOLLOW_UP, REQUEST, TOUR
+from crm.records import ACTIVITY, AGREEMENT, FOLLOW_UP, REQUEST, TOUR
 from crm.texts import _, mark_plural
 from db import journal
 from db.folding import fold
 from db.labels import ContactGroup, Membership, RecordTag, Tag
 from db.records import Record
 
-TAGGED_KINDS = (*CONTACT_KINDS, ACTIVITY, FOLLOW_UP, REQUEST, TOUR)
+TAGGED_KINDS = (*CONTACT_KINDS, ACTIVITY, FOLLOW_UP, REQUEST, TOUR, AGREEMENT)
 """The kinds of record that can have tags."""
 
 TAG_TITLE = mark_plural("Etiqueta a un contacto", "Etiqueta a {n} contactos")

@@ -1,5 +1,8 @@
-"""What a query of activities, requests, follow-ups or tours can filter by, and what values those fields take."""
+"""What a query of activities, requests, follow-ups, tours or agreements can filter by, and with what values."""
 
+from crm.agreement_stages import STAGES
+from crm.agreement_standing import STANDINGS
+from crm.agreement_values import SCOPES
 from crm.query_fields import COUNTRY, SINCE, TAG, Field, Shape, listed
 
 ACTIVITY_STATES = ("planeada", "realizada", "cancelada", "pospuesta")
@@ -15,6 +18,10 @@ def _choice(name: str, *values: str) -> Field:
     """A field of a closed list; what is two words in the base has a hyphen in a query."""
     codes = {value: value.replace("-", " ") for value in values}
     return Field(name, Shape.CHOICE, *listed(codes), values=values)
+
+
+def _hyphened(name: str, values: tuple[str, ...]) -> Field:
+    return _choice(name, *(value.replace(" ", "-") for value in values))
 
 
 _DAY = Field("fecha", Shape.DATE)
@@ -49,6 +56,21 @@ MATTER_FIELDS: dict[str, dict[str, Field]] = {
             Field("remitente", Shape.WORDS),
         ),
         "giras": (_DAY, _CITY, COUNTRY, Field("consejeria", Shape.WORDS)),
+        "convenios": (
+            _hyphened("alcance", SCOPES),
+            Field("materia", Shape.NAMED),
+            _hyphened("etapa", STAGES),
+            Field("estado", Shape.CHOICE, *listed({name: name for name in STANDINGS}), values=STANDINGS),
+            Field("parte", Shape.WORDS),
+            Field("area", Shape.NAMED),
+            _DAY,
+            Field("firmado", Shape.DATE),
+            Field("vence", Shape.DATE),
+            _choice("terceros", "sí", "no"),
+            Field("responsable", Shape.WORDS),
+            Field("folio", Shape.WORDS),
+            Field("marco", Shape.WORDS),
+        ),
     }.items()
 }
 """The fields by subject of the query and name."""

@@ -1,8 +1,12 @@
-"""By what activities, requests, follow-ups and tours can be counted, and where the values are."""
+"""By what activities, requests, follow-ups, tours and agreements can be counted, and where the values are."""
+
+from crm.agreement_sql import STAGE, STANDING
 
 _OF_DOCUMENT = (
     "SELECT found.id AS id, m.{column} AS value FROM found JOIN matter_document m ON m.id = found.id"
 )
+_AGREEMENT = "SELECT found.id AS id, {what} AS value FROM found JOIN agreement a ON a.id = found.id"
+_ON_DAY = f"{_AGREEMENT} CROSS JOIN (SELECT ? AS day) AS t"
 _ACTIVITY = "SELECT found.id AS id, a.{column} AS value FROM found JOIN activity a ON a.id = found.id"
 
 # Nearly all begins and ends in one month: only what does not is gone through month by month.
@@ -37,7 +41,7 @@ GROUPED_BY = {
     "gestiones": ("estado", "sentido", "area", "anio", "mes", "etiqueta"),
     "giras": ("anio", "pais", "ciudad", "consejeria", "etiqueta"),
 }
-"""The fields by subject."""
+"""The fields by subject, those of agreements aside, which are the names of ``AGREEMENT_VALUES``."""
 
 MATTER_VALUES = {
     "tipo": "SELECT found.id AS id, k.label AS value FROM found JOIN activity a ON a.id = found.id "
@@ -70,3 +74,19 @@ MATTER_VALUES = {
     "JOIN tag g ON g.id = x.tag_id",
 }
 """Statements that give the values of what is in ``found``; what has several stands in each."""
+
+AGREEMENT_VALUES = {
+    "etapa": _ON_DAY.format(what=STAGE),
+    # What is about to lapse is in force as well: each word counts.
+    "estado": f"{_ON_DAY.format(what='x.value')}"
+    f""" JOIN json_each('["' || replace(trim({STANDING}), ' ', '","') || '"]') AS x""",
+    "alcance": _AGREEMENT.format(what="a.scope"),
+    "materia": f"{_AGREEMENT.format(what='m.label')} JOIN agreement_matter AS m ON m.id = a.matter_id",
+    "parte": f"{_AGREEMENT.format(what='p.name')} JOIN agreement_party AS p ON p.agreement_id = a.id AND NOT p.own",
+    "area": f"{_AGREEMENT.format(what='x.code')} JOIN area AS x ON x.id = a.area_id",
+    "anio": MATTER_VALUES["anio"],
+    "terceros": _AGREEMENT.format(what="CASE a.of_others WHEN 1 THEN 'sí' ELSE 'no' END"),
+    "responsable": _AGREEMENT.format(what="a.responsible"),
+    "etiqueta": MATTER_VALUES["etiqueta"],
+}
+"""The same of agreements."""

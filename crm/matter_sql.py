@@ -1,9 +1,10 @@
-"""The filters of queries of activities, requests, follow-ups and tours, as SQL."""
+"""The filters of queries of activities, requests, follow-ups, tours and agreements, as SQL."""
 
 import json
 
 from sqlalchemy import Connection
 
+from crm.agreement_query import FILTERS, agreement_condition
 from crm.matter_fields import MATTER_FIELDS, OPEN, OVERDUE
 from crm.query import Filter, Query, Value
 from crm.query_common import COMMON, common_condition, ids_named
@@ -13,7 +14,13 @@ from crm.query_plan import Condition, Plan
 from db.folding import fold
 from db.search_rows import token
 
-KINDS = {"actividades": "activity", "seguimientos": "follow_up", "gestiones": "request", "giras": "tour"}
+KINDS = {
+    "actividades": "activity",
+    "seguimientos": "follow_up",
+    "gestiones": "request",
+    "giras": "tour",
+    "convenios": "agreement",
+}
 """The kind of record that a subject speaks of."""
 
 _NAMES = {
@@ -21,11 +28,13 @@ _NAMES = {
     "gira": "SELECT id, name FROM matter_document WHERE kind = 'tour'",
     "area": "SELECT id, code FROM area UNION ALL SELECT id, name FROM area",
     "cuenta": "SELECT id, code FROM plan_item",
+    "materia": "SELECT id, label FROM agreement_matter",
 }
 _CODES = {
     "tipo": "SELECT code FROM activity_kind WHERE id IN (SELECT value FROM json_each(?))",
     "gira": "SELECT value FROM json_each(?)",
     "area": "SELECT code FROM area WHERE id IN (SELECT value FROM json_each(?))",
+    "materia": "SELECT code FROM agreement_matter WHERE id IN (SELECT value FROM json_each(?))",
 }
 """What stands in the tokens of these fields."""
 
@@ -84,7 +93,7 @@ def filter_matters(connection: Connection, query: Query, term: Filter, plan: Pla
 def _tokens(connection: Connection, query: Query, name: str, value: Value) -> list[str]:
     """The tokens of the text index that mean just this value; an empty one if there is no such thing."""
     field = MATTER_FIELDS[query.subject][name]
-    if value.is_empty:
+    if value.is_empty or _is_of_agreements(query, name):
         return [""]
     if name in _CODES:
         chosen = json.dumps(ids_named(connection, _NAMES[name], name, value.text))
@@ -100,6 +109,8 @@ def _tokens(connection: Connection, query: Query, name: str, value: Value) -> li
 def _condition(connection: Connection, query: Query, name: str, value: Value) -> Condition:
     if name in COMMON:
         return common_condition(connection, query, name, value)
+    if _is_of_agreements(query, name):
+        return agreement_condition(query, name, value)
     if value.is_empty:
         return (_LACKS[name], ()) if name in _LACKS else (_NO_SUCH_FACET, (f" {token(name, '')}",))
     if name == "fecha":
@@ -110,6 +121,10 @@ def _condition(connection: Connection, query: Query, name: str, value: Value) ->
         test = "has_phrase" if value.quoted else "has_words"
         return _TEXTS[name].format(test=test), (fold(value.text),)
     return _exactly(connection, query, name, value)
+
+
+def _is_of_agreements(query: Query, name: str) -> bool:
+    return query.subject == "convenios" and name in FILTERS
 
 
 def _exactly(connection: Connection, query: Query, name: str, value: Value) -> Condition:

@@ -1,16 +1,19 @@
 """The answers to a query: which contacts, in what order, how many, how many of each."""
 
+import datetime
 from array import array
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
-from crm import countries, languages
+from crm import agreement_sql, countries, languages
+from crm.agreement_sql import LAST_DAY, ON, STAGE
+from crm.agreement_stages import STAGES
 from crm.categories import CATEGORIES
 from crm.contact_matters import LAST_SPOKEN
-from crm.matter_groups import GROUPED_BY, MATTER_VALUES
+from crm.matter_groups import AGREEMENT_VALUES, GROUPED_BY, MATTER_VALUES
 from crm.matter_sql import KINDS
 from crm.query import Query
 from crm.query_fields import GROUPED, choose
@@ -25,6 +28,9 @@ ORDERS = ("nombre", "institucion", "ciudad", "pais", "ultimo", "creado", "cambia
 
 MATTER_ORDERS = ("fecha", "titulo", "tipo", "situacion", "personas", "creado", "cambiado")
 """What a list of what happens can be sorted by: ``fecha`` is the newest first, follow-ups by when they are due."""
+
+AGREEMENT_ORDERS = (*MATTER_ORDERS, "folio", "vence", "etapa")
+"""What a list of agreements can be sorted by."""
 
 _PROBED = 500
 """Documents looked at for the beginnings of long words before the text index gathers all that have them."""
@@ -41,7 +47,7 @@ def ids(session: Session, query: Query, order: str = "", limit: int | None = Non
         near = _probe(connection, plan, limit)
         if len(near) == limit:
             return near
-    return _ids(connection, plan, name, descending, limit)
+    return _ids(connection, plan, _Order(name, descending, query.today), limit)
 
 
 def first_ids(session: Session, query: Query, limit: int = 100, order: str = "") -> "array[int]":
@@ -61,10 +67,10 @@ def group_counts(session: Session, query: Query, field: str) -> tuple[int, list[
     One with several values counts in each and once in the total (DOMAIN, "The office"); those with none stand
     last, as ``vacío``. Each value is one that ``field:value`` takes.
     """
-    values = MATTER_VALUES if query.subject in KINDS else _VALUES
+    values, grouped = _groups_of(query.subject)
     name = choose(
         field,
-        GROUPED_BY[query.subject] if query.subject in KINDS else GROUPED,
+        grouped,
         _("No se puede contar por «{text}»; ¿quiso decir «{near}»?"),
         _("No se puede contar por «{text}»; use uno de estos campos: {all}."),
     )
@@ -87,6 +93,13 @@ def group_counts(session: Session, query: Query, field: str) -> tuple[int, list[
     if total > having:
         groups.append((_("vacío"), total - having))
     return total, groups
+
+
+def _groups_of(subject: str) -> tuple[Mapping[str, str], Sequence[str]]:
+    """Where the values of the fields are by which a subject can be counted, and those fields."""
+    if subject == "convenios":
+        return AGREEMENT_VALUES, tuple(AGREEMENT_VALUES)
+    return (MATTER_VALUES, GROUPED_BY[subject]) if subject in KINDS else (_VALUES, GROUPED)
 
 
 _ADDRESSES = "SELECT found.id AS id, x.{column} AS value FROM found JOIN address x ON x.record_id = found.id"
@@ -125,11 +138,14 @@ def _readable(name: str, value: str) -> str:
 def _planned(session: Session, query: Query) -> tuple[Connection, Plan]:
     connection = session.connection()
     teach(connection)
+    agreement_sql.teach(connection)
     return connection, compile_query(connection, query)
 
 
 def orders_of(subject: str) -> tuple[str, ...]:
     """What a list of a subject can be sorted by; with ``-`` before it, the other way round."""
+    if subject == "convenios":
+        return AGREEMENT_ORDERS
     return MATTER_ORDERS if subject in KINDS else ORDERS
 
 
@@ -170,21 +186,37 @@ def _count(connection: Connection, plan: Plan) -> int:
     return int(connection.exec_driver_sql(f"SELECT count(*) {source}", parameters).scalar_one())
 
 
-def _ids(connection: Connection, plan: Plan, order: str, descending: bool, limit: int | None) -> "array[int]":
-    if order == "pais":
+class _Order(NamedTuple):
+    name: str
+    descending: bool
+    today: datetime.date
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return tuple(key.replace(":day", f"'{self.today.isoformat()}'") for key in _KEYS[self.name])
+
+
+def _ids(connection: Connection, plan: Plan, order: _Order, limit: int | None) -> "array[int]":
+    if order.name == "pais":
         rank(connection, {code: spanish_key(name) for code, name in countries.names().items()})
+    elif order.name == "etapa":
+        rank(connection, {stage: chr(ord("a") + place) for place, stage in enumerate(STAGES)})
     source, parameters = _source(plan)
     place = "f.rowid" if plan.match else "d.place"
-    way = " DESC" if descending else ""
-    keys = ", ".join(f"{key}{way}" for key in (*_KEYS[order], place))
-    sql = f"SELECT d.id {source} ORDER BY {_LACKING_LAST.get(order, '')}{keys}"
+    way = " DESC" if order.descending else ""
+    keys = ", ".join(f"{key}{way}" for key in (*order.keys, place))
+    sql = f"SELECT d.id {source} ORDER BY {_LACKING_LAST.get(order.name, '')}{keys}"
     if limit is not None:
         sql, parameters = f"{sql} LIMIT ?", (*parameters, limit)
     return fetch_ids(connection, sql, parameters)
 
 
 _SPOKEN_ON = f"(SELECT day FROM ({LAST_SPOKEN}) WHERE contact = d.id)"
-_KEYS = {
+_OF_AGREEMENT = f"(SELECT {{what}} FROM {ON.replace('?', ':day')} WHERE a.id = d.id)"
+_KEYS: dict[str, tuple[str, ...]] = {
+    "folio": (_OF_AGREEMENT.format(what="a.year"), _OF_AGREEMENT.format(what="a.number")),
+    "vence": (_OF_AGREEMENT.format(what=f"coalesce(nullif(last_day({LAST_DAY}), ''), '~')"),),
+    "etapa": (_OF_AGREEMENT.format(what=f"ranked({STAGE})"),),
     "nombre": (),
     "fecha": (),
     "titulo": ("spanish_key(d.name)",),

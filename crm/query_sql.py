@@ -8,6 +8,7 @@ import json
 
 from sqlalchemy import Connection
 
+from crm.agreement_sql import with_agreements
 from crm.contact_matters import last_spoken, with_follow_ups
 from crm.errors import QueryError
 from crm.matter_fields import MATTER_FIELDS
@@ -56,7 +57,6 @@ def _subject(query: Query, plan: Plan) -> None:
 
 
 _LATER = {
-    "convenio": "convenios",
     "consentimiento": "consentimientos",
 }
 
@@ -117,6 +117,8 @@ def _condition(connection: Connection, query: Query, name: str, value: Value) ->
         return last_spoken(query, value)
     if name == "seguimiento":
         return with_follow_ups(query, value)
+    if name == "convenio":
+        return with_agreements(query, value)
     if value.is_empty:
         return _empty(query, name)
     shape = FIELDS[name].shape

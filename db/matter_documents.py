@@ -1,4 +1,4 @@
-"""How the search documents of what happens (activities, requests, follow-ups, tours) are made from their tables.
+"""How the search documents of activities, requests, follow-ups, tours and agreements are made from their tables.
 
 They stand beside those of contacts, in an order of their own: by kind, then by day.
 """
@@ -9,11 +9,13 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
+from db.agreement_documents import AGREEMENTS, AgreementParts
 from db.folding import FIELD, FIRST, fold_fields, spanish_key, with_variants
 from db.search_rows import ANY, BATCH, LISTED, LIVE, RANGE, grouped, listed, read, token_if_any, values
 
 ACTIVITY, REQUEST, FOLLOW_UP, TOUR = "activity", "request", "follow_up", "tour"
-KINDS = (ACTIVITY, REQUEST, FOLLOW_UP, TOUR)
+AGREEMENT = "agreement"
+KINDS = (ACTIVITY, REQUEST, FOLLOW_UP, TOUR, AGREEMENT)
 """The kinds of record that have such documents, in the order of their places."""
 
 
@@ -123,7 +125,13 @@ def ids_in_order(connection: Connection) -> list[int]:
     return [row for _key, row in keys]
 
 
-_STATEMENTS = {ACTIVITY: _ACTIVITIES, REQUEST: _REQUESTS, FOLLOW_UP: _FOLLOW_UPS, TOUR: _TOURS}
+_STATEMENTS = {
+    ACTIVITY: _ACTIVITIES,
+    REQUEST: _REQUESTS,
+    FOLLOW_UP: _FOLLOW_UPS,
+    TOUR: _TOURS,
+    AGREEMENT: AGREEMENTS,
+}
 
 
 def _all_ids(connection: Connection) -> list[int]:
@@ -194,8 +202,8 @@ class _Batch:
     """Some records and all that belongs to those of them that are matters."""
 
     def __init__(self, connection: Connection, chosen: str, parameters: tuple[Any, ...]) -> None:
-        def rows(statement: str) -> Sequence[Any]:
-            return read(connection, statement.format(chosen=chosen), parameters)
+        def rows(statement: str, times: int = 1) -> Sequence[Any]:
+            return read(connection, statement.format(chosen=chosen), parameters * times)
 
         self._rows = {kind: rows(statement) for kind, statement in _STATEMENTS.items()}
         self._participants = grouped(rows(_PARTICIPANTS))
@@ -204,6 +212,7 @@ class _Batch:
         self._checklists = values(rows(_CHECKLIST))
         self._notes = values(rows(_NOTES))
         self._linked = values(rows(_LINKED))
+        self._agreements = AgreementParts(rows)
         self._name_contacts(connection)
 
     def _name_contacts(self, connection: Connection) -> None:
@@ -224,6 +233,7 @@ class _Batch:
             REQUEST: self._request,
             FOLLOW_UP: self._follow_up,
             TOUR: self._tour,
+            AGREEMENT: self._agreement,
         }
         made = [makers[kind](row) for kind, rows in self._rows.items() for row in rows]
         words = fold_fields([document.words for document in made])
@@ -323,6 +333,11 @@ class _Batch:
         return self._matter(
             TOUR, row, "gira", title, day, "", officials, ", ".join(cities), country, words, facets, end
         )
+
+    def _agreement(self, row: Sequence[Any]) -> Matter:
+        _id, scope, title, day, _time, stage, *_rest = row
+        people, words, facets = self._agreements.said(row)
+        return self._matter(AGREEMENT, row, scope, title, day, stage, people, "", "", words, facets)
 
     def _matter(
         self,

@@ -46,12 +46,12 @@ class SearchDocument(Model):
 
 
 class MatterDocument(Model):
-    """What lists show of an activity, request, follow-up or tour, and what search looks through.
+    """What lists show of an activity, request, follow-up, tour or agreement, and what search looks through.
 
     ``kind`` is the record's; ``type`` the code of an activity's kind, the direction of a request, the priority of a
-    follow-up; ``day`` when it was, is, or is due, a partial date, and ``first_day`` and ``last_day`` what that can
-    be; ``people`` the second line: organisations, sender, responsible or officials; ``words`` and ``facets`` as in
-    ``SearchDocument``.
+    follow-up, the scope of an agreement; ``day`` when it was, is, or is due, a partial date, and ``first_day`` and
+    ``last_day`` what that can be; ``people`` the second line: organisations, sender, responsible, officials or the
+    other parties; ``words`` and ``facets`` as in ``SearchDocument``.
     """
 
     __tablename__ = "matter_document"
@@ -137,6 +137,15 @@ _MATTER_SOURCES = (
     "follow_up_item",
     "tour",
     "tour_stop",
+    "agreement",
+    "agreement_party",
+    "signatory",
+    "agreement_stage",
+    "clause",
+    "obligation",
+    "amendment",
+    "amendment_party",
+    "work_item",
     "record_link",
     "note",
 )
@@ -151,7 +160,7 @@ _MATTERS_TOUCHED = f"""
             AND action = 'U'),
     relabelled AS MATERIALIZED (
         SELECT table_name, row_id FROM change WHERE operation_id = ?1 AND action = 'U'
-            AND table_name IN ('activity_kind', 'area', 'official', 'plan_item'))
+            AND table_name IN ('activity_kind', 'area', 'official', 'plan_item', 'agreement_matter'))
     SELECT record_id FROM touched WHERE table_name NOT IN ('record', 'note', 'record_link')
     UNION SELECT t.record_id FROM touched t CROSS JOIN record r ON r.id = t.record_id
         WHERE t.table_name IN ('record', 'note', 'record_link')
@@ -159,6 +168,9 @@ _MATTERS_TOUCHED = f"""
     UNION SELECT p.activity_id FROM renamed n CROSS JOIN participation p ON p.person_id = n.id
     UNION SELECT p.activity_id FROM renamed n CROSS JOIN participation p ON p.organization_id = n.id
     UNION SELECT l.from_id FROM renamed n CROSS JOIN record_link l ON l.to_id = n.id
+    UNION SELECT p.agreement_id FROM renamed n CROSS JOIN agreement_party p ON p.organization_id = n.id
+    UNION SELECT p.agreement_id FROM renamed n CROSS JOIN agreement_party p ON p.liaison_id = n.id
+    UNION SELECT s.agreement_id FROM renamed n CROSS JOIN signatory s ON s.person_id = n.id
     UNION SELECT q.id FROM renamed n CROSS JOIN request q ON q.sender_id = n.id
     UNION SELECT a.id FROM relabelled n CROSS JOIN activity a ON a.kind_id = n.row_id
         WHERE n.table_name = 'activity_kind'
@@ -167,6 +179,11 @@ _MATTERS_TOUCHED = f"""
     UNION SELECT q.id FROM relabelled n CROSS JOIN request q ON q.area_id = n.row_id WHERE n.table_name = 'area'
     UNION SELECT p.activity_id FROM relabelled n CROSS JOIN participation p ON p.official_id = n.row_id
         WHERE n.table_name = 'official'
+    UNION SELECT s.agreement_id FROM relabelled n CROSS JOIN signatory s ON s.official_id = n.row_id
+        WHERE n.table_name = 'official'
+    UNION SELECT a.id FROM relabelled n CROSS JOIN agreement a ON a.area_id = n.row_id WHERE n.table_name = 'area'
+    UNION SELECT a.id FROM relabelled n CROSS JOIN agreement a ON a.matter_id = n.row_id
+        WHERE n.table_name = 'agreement_matter'
     UNION SELECT t.id FROM relabelled n CROSS JOIN tour t ON t.official_id = n.row_id WHERE n.table_name = 'official'
     UNION SELECT s.tour_id FROM relabelled n CROSS JOIN tour_stop s ON s.official_id = n.row_id
         WHERE n.table_name = 'official'

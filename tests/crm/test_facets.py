@@ -227,7 +227,7 @@ def test_an_id_that_is_gone_is_not_counted(base, facets):
 
 def test_what_the_base_cannot_answer_is_said(base, facets):
     with pytest.raises(QueryError):
-        counted(base, facets, "convenio:vigente pais:US")
+        counted(base, facets, "consentimiento:sí pais:US")
 
 
 def test_a_new_contact_taken_back_is_not_counted_any_more(base, facets):

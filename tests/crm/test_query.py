@@ -171,7 +171,7 @@ queries = st.builds(
     Query,
     st.lists(word_terms | phrases | filters, max_size=5).map(tuple),
     st.just(TODAY),
-    st.sampled_from(["contactos", "consulados", "convenios"]),
+    st.sampled_from(["contactos", "consulados"]),
 )
 
 

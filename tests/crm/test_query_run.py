@@ -481,9 +481,7 @@ def test_a_contact_in_two_categories_counts_in_each_and_once_in_the_total(
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("convenio:vigente", "Esta versión todavía no guarda convenios"),
         ("consentimiento:sí", "Esta versión todavía no guarda consentimientos"),
-        ("que:convenios", "Esta versión todavía no guarda convenios"),
         ("etiqueta:prioritarios", "No hay «prioritarios» en «etiqueta»; ¿quiso decir «prioritario»?"),
         ("red:xyz", "No hay «xyz» en «red»; revise cómo se escribe."),
     ],

@@ -1,0 +1,123 @@
+"""Where agreements stand on a day, for queries: the rules of stages and terms as functions of the database.
+
+One rule decides, here and in the window: ``crm.agreement_stages`` and ``crm.agreement_term``. What depends on the day
+is never kept; it is asked for, with the day it is.
+"""
+
+import datetime
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Connection
+
+from crm.agreement_stages import Step, current
+from crm.agreement_standing import standing
+from crm.agreement_term import ALERT_DAYS, Term
+from crm.query import Query, Value
+from crm.query_fields import FIELDS, code_of
+from crm.query_plan import Condition
+from db.matter_documents import first_day, last_day
+
+ALERTS_SETTING = "convenios-avisos"
+"""The name under which a base keeps the days before its end on which an agreement is spoken of, the most first."""
+
+_TAUGHT = "agreement_terms"
+
+END = """coalesce((SELECT m.end_on FROM amendment m WHERE m.agreement_id = a.id AND m.end_on <> ''
+    AND first_day(m.effective_on) <= t.day
+    ORDER BY first_day(m.effective_on) DESC, m.number DESC, m.id DESC LIMIT 1), a.end_on)"""
+"""The end of agreement ``a`` as its amendments in effect on ``t.day`` leave it."""
+_INDEFINITE = END.replace("end_on <> ''", "indefinite IS NOT NULL").replace("end_on", "indefinite")
+_TERM = f"a.start_on, {END}, {_INDEFINITE}, a.renewal, a.renewal_months"
+_STEP = """(SELECT s.stage FROM agreement_stage s WHERE s.agreement_id = a.id
+    ORDER BY s.position DESC, s.id DESC LIMIT 1)"""
+_ALERTS_SET = f"SELECT CAST(value AS INTEGER) FROM setting WHERE name = '{ALERTS_SETTING}'"
+_LONGEST_ALERT = f"coalesce(({_ALERTS_SET}), {max(ALERT_DAYS)})"
+STAGE = f"agreement_stage({_STEP}, a.signed_on, {_TERM}, t.day)"
+"""The stage of agreement ``a`` on ``t.day``, as ``crm.agreement_stages`` derives it."""
+STANDING = f"agreement_standing({_STEP}, a.signed_on, {_TERM}, t.day, {_LONGEST_ALERT})"
+"""How agreement ``a`` stands on ``t.day`` (``crm.agreement_standing``), with spaces between and around."""
+LAST_DAY = f"agreement_end({_TERM}, t.day)"
+"""The end of the term of agreement ``a`` seen from ``t.day``, a partial date; empty where there is none."""
+
+ON = "agreement AS a CROSS JOIN (SELECT ? AS day) AS t"
+"""Agreements and the day: one parameter, in ISO form."""
+
+
+def teach(connection: Connection) -> None:
+    """Give a connection, once, the functions that the fragments of this module call."""
+    if connection.info.get(_TAUGHT):
+        return
+    driver: Any = connection.connection.driver_connection
+    driver.create_function("first_day", 1, first_day, deterministic=True)
+    driver.create_function("last_day", 1, last_day, deterministic=True)
+    driver.create_function("agreement_stage", 8, stage, deterministic=True)
+    driver.create_function("agreement_standing", 9, _standings, deterministic=True)
+    driver.create_function("agreement_end", 6, end, deterministic=True)
+    connection.info[_TAUGHT] = True
+
+
+@lru_cache(20_000)
+def stage(
+    step: str | None,
+    signed_on: str,
+    start: str,
+    end: str,
+    indefinite: int,
+    renewal: str,
+    months: int | None,
+    day: str,
+) -> str:
+    """The stage on a day of an agreement whose last step is that, and whose term, amended, is that."""
+    steps = [Step(step)] if step else []
+    term = Term(start, end, bool(indefinite), renewal, months)
+    return current(steps, signed_on, term, datetime.date.fromisoformat(day))
+
+
+@lru_cache(20_000)
+def _standings(
+    step: str | None,
+    signed_on: str,
+    start: str,
+    end: str,
+    indefinite: int,
+    renewal: str,
+    months: int | None,
+    day: str,
+    longest_alert: int,
+) -> str:
+    now = stage(step, signed_on, start, end, indefinite, renewal, months, day)
+    term = Term(start, end, bool(indefinite), renewal, months)
+    return f" {' '.join(standing(now, term, datetime.date.fromisoformat(day), longest_alert))} "
+
+
+@lru_cache(20_000)
+def end(start: str, end: str, indefinite: int, renewal: str, months: int | None, day: str) -> str:
+    """The end of a term seen from a day, a partial date: of one that renews itself, that of the term it is in."""
+    term = Term(start, end, bool(indefinite), renewal, months)
+    if indefinite:
+        return ""
+    last = term.last_day(datetime.date.fromisoformat(day))
+    return last.isoformat() if last is not None else end
+
+
+def with_agreements(query: Query, value: Value) -> Condition:
+    """The condition that a contact is, or represents, a party to an agreement of ours that stands so; or to none."""
+    code = "ninguno" if value.is_empty else code_of(FIELDS["convenio"], value.text)
+    day = query.today.isoformat()
+    if code == "ninguno":
+        return f"d.id NOT IN ({_CONTACTS.format(test='1')})", (day,)
+    test = f"instr({STANDING}, ?) > 0"
+    return f"d.id IN ({_CONTACTS.format(test=test)})", (day, f" {code} ")
+
+
+_CONTACTS = f"""
+    WITH standing(id) AS MATERIALIZED (
+        SELECT a.id FROM {ON} JOIN record AS r ON r.id = a.id
+        WHERE r.trashed_by IS NULL AND r.merged_into IS NULL AND NOT a.of_others AND {{test}})
+    SELECT p.organization_id FROM standing AS g CROSS JOIN agreement_party AS p ON p.agreement_id = g.id
+        WHERE p.organization_id IS NOT NULL
+    UNION SELECT p.liaison_id FROM standing AS g CROSS JOIN agreement_party AS p ON p.agreement_id = g.id
+        WHERE p.liaison_id IS NOT NULL
+    UNION SELECT s.person_id FROM standing AS g CROSS JOIN signatory AS s ON s.agreement_id = g.id
+        WHERE s.person_id IS NOT NULL"""
