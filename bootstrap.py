@@ -65,6 +65,10 @@ DEBIAN_TO_RUN = (
 )
 DEBIAN_TO_TEST = (
     *DEBIAN_TO_RUN,
+    "cups",  # a print server of the tests' own,
+    "cups-client",  # what asks it,
+    "cups-filters",  # and what prepares pages
+    "printer-driver-cups-pdf",  # for its printer
     "at-spi2-core",  # the bus over which a screen reader is told of what shows
     "dbus",  # a session of its own for that bus
     "fonts-noto-core",  # names written in other alphabets, in the pictures

@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from shiboken6 import isValid
 
-from ui.desktop.file_drops import FileDrops
 from ui.desktop.icons import Icons
 from ui.desktop.lanes import Lanes
 from ui.desktop.places import CONTACTS
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from ui.desktop.bug_notice import Bug, BugNotice
     from ui.desktop.exporting.job import ExportJob
     from ui.desktop.exporting.looked_at import LookedAt
+    from ui.desktop.file_drops import FileDrops
     from ui.desktop.manual_viewer import ManualPage
     from ui.desktop.printing.menu import PagesMenu
     from ui.desktop.printing.preview import Preview
@@ -76,8 +76,7 @@ class BesideWork(QObject):
         self._notice: BugNotice | None = None
         self._came_from: tuple[str, QWidget | None] = (CONTACTS, None)
         self._left: dict[QWidget, tuple[QWidget | None, QWidget | None]] = {}
-        self.drops = FileDrops(window)
-        self.drops.dropped.connect(self.import_file)
+        self._drops: FileDrops | None = None
 
     def runs(self) -> dict[str, Callable[[], object]]:
         """What the actions of the window's table do here."""
@@ -95,11 +94,21 @@ class BesideWork(QObject):
     def set_base(self, base: "Base | None", writing: "Writing | None") -> None:
         """Work on this base from now on."""
         self._base, self._writing = base, writing
+        if base is not None:
+            self._take_drops()
         if self._administration is not None:
             self._administration.set_base(base, writing)
         if self._preview is not None:
             self._leave(self._preview)
             self._preview.set_base(base)
+
+    def _take_drops(self) -> None:
+        """A file can be dropped once there is a base to import it to; until then no event is looked at for one."""
+        if self._drops is None:
+            from ui.desktop.file_drops import FileDrops
+
+            self._drops = FileDrops(self._window)
+            self._drops.dropped.connect(self.import_file)
 
     @property
     def administration(self) -> "AdministrationPage":
@@ -243,7 +252,7 @@ class BesideWork(QObject):
     def offer_pages(self, place: str, record: int) -> None:
         """Offer what can be printed of a record that is shown in a place, and of none; in the preview, print."""
         if self.here == PRINT:
-            self.preview.print.click()
+            self.preview.ask_printer()
         elif self._base is not None:
             self.pages_menu(place, record).popup(self._stack.mapToGlobal(QPoint(32, 8)))
 

@@ -1,6 +1,7 @@
 """The preview: the very PDF beside the work, to be saved or printed."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,6 +47,7 @@ class Preview(QWidget):
         self._making: Ticket | None = None
         self._drawing: list[Ticket] = []
         self._sending: Sending | None = None
+        self._asked: Callable[[], None] | None = None  # what was asked for while the page was being made
         self.back = QToolButton()
         self.back.setProperty("look", "back")
         self.back.setIcon(icons.icon("arrow-left"))
@@ -71,7 +73,7 @@ class Preview(QWidget):
         # Ctrl+P is the window's.
         saves = QShortcut(QKeySequence("Ctrl+S"), self)
         saves.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        saves.activated.connect(self.save.click)
+        saves.activated.connect(self.ask_where)
         self.pages = PagesView(theme)
         self.pages.picture_wanted.connect(self._want_picture)
         self.setFocusProxy(self.pages)
@@ -133,6 +135,9 @@ class Preview(QWidget):
         self.count.setText(pages)
         self.pages.show_sheets(made.sheets)
         self._offer()
+        asked, self._asked = self._asked, None
+        if asked is not None:
+            asked()
 
     def _forget(self) -> None:
         self._lanes.long_reader.cancel(self._making)
@@ -140,6 +145,7 @@ class Preview(QWidget):
             self._lanes.long_reader.cancel(ticket)
         self._drawing = []
         self._made = None
+        self._asked = None
         self.pages.show_sheets(())
         self.tell("")
         self._offer()
@@ -155,6 +161,7 @@ class Preview(QWidget):
 
     def show_failure(self, error: Exception) -> None:
         """Say why it could not be made or kept."""
+        self._asked = None
         if self._made is None:
             self.count.setText("")
         self.tell(str(error))
@@ -171,8 +178,9 @@ class Preview(QWidget):
 
     @Slot()
     def ask_where(self) -> None:
-        """Ask for the file."""
+        """Ask for the file, once the page is there."""
         if self._made is None:
+            self._asked = self.ask_where
             return
         dialog = file_dialog(self, self._icons, _("Dónde se guarda"), self._proposed().parent)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
@@ -207,10 +215,11 @@ class Preview(QWidget):
 
     @Slot()
     def ask_printer(self) -> None:
-        """Ask for the printer."""
-        if self._made is None or self._sending is not None:
-            return
-        self.sending().ask(self.window())
+        """Ask for the printer, once the page is there."""
+        if self._made is None:
+            self._asked = self.ask_printer
+        elif self._sending is None:
+            self.sending().ask(self.window())
 
     def sending(self) -> "Sending":
         """The page on its way to a printer."""

@@ -31,8 +31,12 @@ class Sending(QObject):
         self.printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         self.printer.setDocName(made.title)
         self.printer.setFullPage(True)
+        self._set_sheet()
+
+    def _set_sheet(self) -> None:
+        """Letter, and lying down if the page does."""
         self.printer.setPageSize(QPageSize(QPageSize.PageSizeId.Letter))
-        first = made.sheets[0]
+        first = self._made.sheets[0]
         wide = first.width > first.height
         self.printer.setPageOrientation(
             QPageLayout.Orientation.Landscape if wide else QPageLayout.Orientation.Portrait
@@ -52,6 +56,8 @@ class Sending(QObject):
     @Slot()
     def send(self) -> None:
         """Draw the sheets that were asked for."""
+        # The dialogue has put the printer's own size in its place, on which a page of ours would lose its edge.
+        self._set_sheet()
         last = len(self._made.sheets)
         first = self.printer.fromPage() or 1
         until = min(self.printer.toPage() or last, last)

@@ -67,6 +67,23 @@ def test_a_page_of_the_base_is_made_and_shown(qtbot, preview, lanes, meeting):
     assert preview.save.isEnabled()
 
 
+def test_a_key_pressed_while_the_page_is_being_made_is_not_lost(qtbot, preview, lanes, meeting):
+    preview.open(Wanted("minuta", meeting))
+    preview.pages.setFocus()
+    qtbot.keyClick(preview.pages, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert not preview.findChildren(QFileDialog)
+    qtbot.waitUntil(lambda: bool(preview.findChildren(QFileDialog)), timeout=10_000)
+    preview.findChildren(QFileDialog)[0].reject()
+
+
+def test_what_was_asked_of_a_page_that_failed_is_forgotten(qtbot, preview, lanes):
+    preview.open(Wanted("minuta", 999_999))
+    preview.ask_printer()
+    wait(qtbot, lanes)
+    preview.show_made(a_document(1))
+    assert not preview.findChildren(QPrintDialog)
+
+
 def test_what_is_gone_is_told(qtbot, preview, lanes):
     preview.open(Wanted("minuta", 999_999))
     wait(qtbot, lanes)
