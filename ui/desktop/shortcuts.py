@@ -83,7 +83,7 @@ def _here() -> Mapping[str, tuple[Shortcut, ...]]:
         "mi-dia": (
             Shortcut(_("Hecho"), (_("Espacio"),)),
             Shortcut(_("Hecho y siguiente"), ("S",)),
-            Shortcut(_("Posponer al siguiente día hábil"), ("P",)),
+            Shortcut(_("Posponer a otro día"), ("P",)),
             Shortcut(_("Abrir aquello de lo que trata"), (_("Intro"),)),
             Shortcut(_("Abrir el seguimiento"), (shown("Ctrl+Return"),)),
             Shortcut(_("Siguiente y anterior"), ("↓", "↑")),
@@ -98,11 +98,12 @@ def _here() -> Mapping[str, tuple[Shortcut, ...]]:
             Shortcut(_("Cambiar el dato"), ("F2",)),
             *_of_actions((actions.trash(),)),
             Shortcut(_("Guardar la actividad nueva"), (shown("Ctrl+S"), shown("Ctrl+Return"))),
-            Shortcut(_("En el calendario, otro día"), ("←", "→", "↑", "↓")),
+            Shortcut(_("En el calendario, otro día u otra cosa"), ("←", "→", "↑", "↓")),
             Shortcut(_("En el calendario, abrir lo que hay ese día, o agregar"), (_("Intro"),)),
             Shortcut(_("En el calendario, agregar ese día"), (shown("Ctrl+Return"),)),
             Shortcut(
-                _("En el calendario, pasar lo que hay a otro día"), ("Alt+←", "Alt+→", "Alt+↑", "Alt+↓")
+                _("En el calendario, pasar lo que hay a otro día o a otra hora"),
+                ("Alt+←", "Alt+→", "Alt+↑", "Alt+↓"),
             ),
             Shortcut(_("Mes o semana anterior y siguiente"), (shown("PgUp"), shown("PgDown"))),
             Shortcut(_("Ir a hoy"), ("T",)),
@@ -128,7 +129,7 @@ def _here() -> Mapping[str, tuple[Shortcut, ...]]:
             Shortcut(_("De la búsqueda a la lista"), ("↓",)),
             Shortcut(_("Hecho"), (_("Espacio"),)),
             Shortcut(_("Hecho y siguiente"), ("S",)),
-            Shortcut(_("Posponer al siguiente día hábil"), ("P",)),
+            Shortcut(_("Posponer a otro día"), ("P",)),
             Shortcut(_("Abrir la ficha"), (_("Intro"),)),
             Shortcut(_("Cambiar el dato"), ("F2",)),
             *_of_actions((actions.trash(),)),

@@ -51,7 +51,7 @@ class FollowUpsPane(ListedPane):
             icons,
             (
                 Doing(DONE, "check", _("Hechos")),
-                Doing(POSTPONE, "arrow-right", _("Posponer"), _("Al siguiente día hábil (P)")),
+                Doing(POSTPONE, "arrow-right", _("Posponer"), _("Preguntar para qué día quedan (P)")),
                 Doing(ASSIGN, "user", _("Responsable…")),
                 to_trash(),
             ),

@@ -48,7 +48,7 @@ class FollowUpHead(QWidget):
         self.buttons = {
             DONE: self._button(_("Hecho"), "check", _("Hecho (Espacio en la lista)")),
             NEXT: self._button(_("Hecho y siguiente"), "arrow-right", _("Hecho y siguiente (S en la lista)")),
-            POSTPONE: self._button(_("Posponer"), "history", _("Al siguiente día hábil (P en la lista)")),
+            POSTPONE: self._button(_("Posponer"), "history", _("Preguntar para qué día queda (P en la lista)")),
         }
         self._steps = QWidget()
         row = QHBoxLayout(self._steps)
