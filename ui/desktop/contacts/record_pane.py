@@ -159,6 +159,8 @@ class RecordPane(RecordPlace):
         was_here = self._view is not None and focused is not None and self._view.isAncestorOf(focused)
         self._leave()
         self._record = None
+        if self._view is not None:
+            self._view.forget()
         self.nothing.set_text(sentence)
         self._show_own()
         if was_here:

@@ -183,6 +183,12 @@ class RecordView(QWidget):
         self._resume(focus if same else None)
         self._body.verticalScrollBar().setValue(offset)
 
+    def forget(self) -> None:
+        """Nothing is shown any more: the same record, when it comes again, is drawn and its history read anew."""
+        self._record = None
+        self._history_of = 0
+        self.history.show_entries(())
+
     @property
     def places(self) -> list[Place]:
         """The values that can be edited, in their order."""

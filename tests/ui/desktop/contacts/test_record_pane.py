@@ -207,3 +207,14 @@ def test_every_control_has_a_name_for_a_screen_reader(pane):
         assert button.accessibleName().startswith("Copiar ")
     assert pane.view.tabs.accessibleName()
     assert pane.accessibleName() == "Ficha del contacto"
+
+
+def test_the_history_is_asked_for_again_when_the_same_record_comes_back(qtbot, pane):
+    pane.show_record(RECORD)
+    pane.open_tab("historial")
+    pane.show_history(RECORD.id, HISTORY)
+    pane.show_nothing("Otra base")
+    with qtbot.waitSignal(pane.history_wanted) as asked:
+        pane.show_record(RECORD)
+    assert asked.args == [RECORD.id]
+    assert pane.view.history.model().rowCount() == 0
