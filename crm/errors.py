@@ -50,13 +50,17 @@ class FileProblem(UserError):
 class Blocked(UserError):
     """An operation cannot be undone or done again; ``operations`` are the ids of those in the way.
 
-    ``first`` is the one to undo first; None when they wait to be done again.
+    ``first`` is the one to undo first; None when they wait to be done again. The message names each by the number that
+    the log shows; ``in_words`` says the same by who did it and when, for a window in which there are no numbers.
     """
 
-    def __init__(self, message: str, operations: Sequence[int], first: int | None = None) -> None:
+    def __init__(
+        self, message: str, operations: Sequence[int], first: int | None = None, in_words: str = ""
+    ) -> None:
         super().__init__(message)
         self.operations = tuple(operations)
         self.first = first
+        self.in_words = in_words or message
 
 
 class Cancelled(UserError):

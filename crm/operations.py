@@ -1,12 +1,17 @@
 """What was done, and taking it back: the journal as the user meets it (bitácora, deshacer, rehacer)."""
 
+import datetime
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from crm.base import Base
+from crm.clock import HOME_ZONE
+from crm.date_words import near_date
 from crm.errors import Blocked, NotFound, UserError
 from crm.progress import Progress
 from crm.texts import _, counted, mark, ngettext
@@ -105,7 +110,7 @@ def undo(base: Base, operation: int | None = None, progress: Progress | None = N
     params = {"operation": target}
     with base.operation(journal.UNDO, UNDO_TITLE, params, inverts=target, progress=progress) as session:
         _refuse_if_undone(session, target)
-        return _invert(session, target, target, undone=True)
+        return _invert(session, target, target, base.clock.today, undone=True)
 
 
 def redo(base: Base, progress: Progress | None = None) -> Inverted:
@@ -121,10 +126,8 @@ def redo(base: Base, progress: Progress | None = None) -> Inverted:
     params = {"operation": target}
     with base.operation(journal.REDO, REDO_TITLE, params, inverts=undoing, progress=progress) as session:
         if _undone_by(session, target) != undoing:
-            raise UserError(
-                _("La operación {n} cambió mientras tanto; vuelva a intentarlo.").format(n=target)
-            )
-        return _invert(session, undoing, target, undone=False)
+            raise UserError(_("Lo que se iba a rehacer cambió mientras tanto; vuelva a intentarlo."))
+        return _invert(session, undoing, target, base.clock.today, undone=False)
 
 
 def log(session: Session, record: int | None = None, limit: int | None = None) -> list[Entry]:
@@ -187,21 +190,30 @@ def _undone_by(session: Session, operation: int) -> int | None:
     return None if value is None else int(value)
 
 
-def _invert(session: Session, operation: int, target: int, *, undone: bool) -> Inverted:
+def _invert(session: Session, operation: int, target: int, today: datetime.date, *, undone: bool) -> Inverted:
     connection = session.connection()
     in_the_way = blockers(connection, operation)
     if in_the_way:
         missing = [number for number in in_the_way if _undone_by(session, number) is not None]
         later = [number for number in in_the_way if number not in missing]
-        refusal = _refusal(session, target, later, missing, undone=undone)
-        raise Blocked(refusal, in_the_way, max(later, default=None))
+        ways = (_numbered, partial(_in_words, today=today))
+        refusal, in_words = (_refusal(session, target, later, missing, way, undone=undone) for way in ways)
+        raise Blocked(refusal, in_the_way, max(later, default=None), in_words)
     number = journal.current(session)
     inverse.invert(connection, operation, number, journal.steps(session))
     inverse.mark_undone(connection, target, number if undone else None)
     return Inverted(target, number, title_of(session, target))
 
 
-def _refusal(session: Session, target: int, later: list[int], missing: list[int], *, undone: bool) -> str:
+def _refusal(
+    session: Session,
+    target: int,
+    later: list[int],
+    missing: list[int],
+    told_of: Callable[[Session, int], str],
+    *,
+    undone: bool,
+) -> str:
     """Why an operation cannot be inverted: ``later`` ones are in the way, or ``missing`` ones, undone since."""
     if later:
         reason = ngettext(
@@ -216,14 +228,29 @@ def _refusal(session: Session, target: int, later: list[int], missing: list[int]
             len(missing),
         )
     refusal = _("No se puede deshacer {what}") if undone else _("No se puede rehacer {what}")
-    told = [_told(session, number) for number in (later or missing)]
+    told = [told_of(session, number) for number in (later or missing)]
     listed = ", ".join([*told[:_TOLD], *(["…"] if len(told) > _TOLD else [])])
-    return f"{refusal.format(what=_told(session, target))}: {reason.format(others=listed)}"
+    return f"{refusal.format(what=told_of(session, target))}: {reason.format(others=listed)}"
 
 
-def _told(session: Session, operation: int) -> str:
+def _numbered(session: Session, operation: int) -> str:
     """An operation by what was done, and by its number, which the log shows."""
     return _("«{title}» (operación {n})").format(n=operation, title=title_of(session, operation))
+
+
+def _in_words(session: Session, operation: int, *, today: datetime.date) -> str:
+    """An operation by what was done, who did it and when."""
+    at, actor = session.connection().exec_driver_sql(_WHEN_AND_WHO, (operation,)).one()
+    moment = datetime.datetime.fromisoformat(at).astimezone(HOME_ZONE)
+    return _("«{title}» ({actor}, {day}, {hour})").format(
+        title=title_of(session, operation),
+        actor=actor,
+        day=near_date(moment.date(), today),
+        hour=f"{moment:%H:%M}",
+    )
+
+
+_WHEN_AND_WHO = "SELECT at, actor FROM operation WHERE id = ?"
 
 
 # Who is shown at one end of a tie shows the other end. What was made has no image: its row is there.

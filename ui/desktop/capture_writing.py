@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 _DONE = Done(7, "3 contactos a la papelera", "edit", frozenset(), 7, "trash-2")
 _REFUSAL = (
-    "No se puede deshacer «3 contactos a la papelera» (operación 7): después se trabajó sobre lo mismo en"
-    " «Teléfono cambiado» (operación 9), «Etiqueta a 40 contactos» (operación 12); deshágalos antes, del último al"
-    " primero."
+    "No se puede deshacer «3 contactos a la papelera» (jrobles, hoy, 10:04): después se trabajó sobre lo mismo en"
+    " «Teléfono cambiado» (pferrer, hoy, 10:31), «Etiqueta a 40 contactos» (jrobles, hoy, 11:02); deshágalos antes,"
+    " del último al primero."
 )
 _IN_TRASH = Trash(
     (

@@ -136,11 +136,13 @@ class UndoBar(QFrame):
             self._say(str(error), "undo-2", offer=False)
             self._timer.start()
             return
-        first = error.first if isinstance(error, Blocked) else None
+        blocked = error if isinstance(error, Blocked) else None
+        first = blocked.first if blocked is not None else None
         if first is not None:
             self._operation, self._undone = first, False
             self._show_action(_("Deshacer eso antes"), "undo-2", "")
-        self._say(str(error), "triangle-alert", offer=first is not None)
+        sentence = blocked.in_words if blocked is not None else str(error)
+        self._say(sentence, "triangle-alert", offer=first is not None)
 
     def show_offer(self, sentence: str, icon: str, take_back: Callable[[], None]) -> None:
         """Say that something was done that is not in the base's log, which ``take_back`` takes back."""

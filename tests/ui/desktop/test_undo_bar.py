@@ -170,3 +170,8 @@ def test_the_keys_undo_typing_first_and_are_the_windows_after_that(room, qapp, k
     QTest.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert pressed == [1, 1]
     watcher.deleteLater()
+
+
+def test_what_is_in_the_way_is_named_in_words_not_by_its_number(room):
+    room.bar.show_failure(Blocked("por la operación 9", [9], 9, "por «Teléfono cambiado» (ana, hoy, 10:04)"))
+    assert room.bar.sentence == "por «Teléfono cambiado» (ana, hoy, 10:04)"

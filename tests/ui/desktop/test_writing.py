@@ -115,6 +115,8 @@ def test_undo_that_is_blocked_says_by_what(base: Base, writing: Writing, qtbot: 
     assert error.operations == (later,)
     assert error.first == later
     assert f"«Un contacto a la papelera» (operación {later})" in str(error)
+    assert "«Un contacto a la papelera» (ana, hoy, " in error.in_words
+    assert "operación" not in error.in_words
 
 
 def test_an_edit_asked_for_is_done_even_if_the_window_closes_first(base: Base, lanes: Lanes):
