@@ -1,59 +1,19 @@
-import json
-from datetime import UTC, datetime
+"""What an operation writes down: each row it changed, before and after."""
+
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import Connection, Engine, delete, insert, text, update
+from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from db import journal
 from db.contacts import OrganizationCategory, Person, Phone
-from db.engine import writer_engine
-from db.images import images, row_seal, seal_fits
+from db.images import images
 from db.journal import UnjournaledChange
 from db.labels import Tag
-from db.model import Model
-from db.records import Record
-from db.settings import Setting
-
-NOW = datetime(2026, 7, 29, 18, 30, tzinfo=UTC)
-TABLES = Model.metadata.tables
-
-
-def person(session: Session, name: str = "Ana") -> int:
-    record = Record(uid=f"uid-{name}", kind="person")
-    session.add(record)
-    session.flush()
-    session.add(Person(id=record.id, given_names=name))
-    session.flush()
-    return record.id
-
-
-def phone(session: Session, record: int, e164: str = "+525550000000") -> Phone:
-    row = Phone(record_id=record, e164=e164)
-    session.add(row)
-    session.flush()
-    return row
-
-
-def changes(connection: Connection, operation: int | None = None) -> list[tuple]:
-    """Table, row, record, action, before and after of an operation's changes (the last one's unless said)."""
-    chosen = operation or connection.execute(text("SELECT max(id) FROM operation")).scalar()
-    rows = connection.execute(
-        text(
-            "SELECT table_name, row_id, record_id, action, before, after FROM change WHERE operation_id = :o "
-            "ORDER BY table_name, row_id"
-        ),
-        {"o": chosen},
-    )
-    return [(*row[:4], *(part and json.loads(part) for part in row[4:])) for row in rows]
-
-
-def operations(engine: Engine) -> int:
-    with engine.connect() as connection:
-        return connection.execute(text("SELECT count(*) FROM operation")).scalar_one()
+from tests.db.journal.written import NOW, TABLES, changes, operations, person, phone
 
 
 def test_small_edits_are_caught_at_the_flush(operation, reader):
@@ -239,111 +199,6 @@ def test_truth_values_and_numbers_are_kept_as_the_database_keeps_them(operation,
         assert changes(connection)[0][4:] == ({"is_main": 1}, {"is_main": 0})
 
 
-UNJOURNALED = [
-    "INSERT INTO phone (record_id, e164) VALUES (1, '')",
-    "insert into phone (record_id, e164) values (1, '')",
-    "INSERT OR REPLACE INTO phone (id, record_id, e164) VALUES (1, 1, '')",
-    "INSERT OR IGNORE INTO main.phone (record_id, e164) VALUES (1, '')",
-    "REPLACE INTO phone (id, record_id, e164) VALUES (1, 1, '')",
-    "INSERT INTO phone (id, record_id) VALUES (1, 1) ON CONFLICT (id) DO UPDATE SET e164 = ''",
-    "UPDATE phone SET e164 = ''",
-    "UPDATE OR IGNORE phone SET e164 = ''",
-    "UPDATE \"phone\" SET e164 = ''",
-    "UPDATE[phone]SET e164 = ''",
-    "UPDATE `phone` SET e164 = ''",
-    "UPDATE 'phone' SET e164 = ''",
-    "UPDATE\n\tPHONE SET e164 = ''",
-    'UPDATE "main" . "phone" SET e164 = \'\'',
-    "DELETE FROM phone",
-    'DELETE FROM"phone"',
-    "-- a comment\nDELETE FROM phone",
-    "/* one */ /* two */ DELETE /* three */ FROM /**/ phone",
-    "WITH gone AS (SELECT 1 AS id) DELETE FROM phone WHERE id IN (SELECT id FROM gone)",
-    "WITH a(x) AS (VALUES ('--')) UPDATE phone SET e164 = (SELECT x FROM a)",
-    "WITH a AS (SELECT 1) INSERT INTO phone (record_id, e164) SELECT 1, '' FROM a",
-]
-
-
-@pytest.mark.parametrize("statement", UNJOURNALED)
-def test_nothing_changes_a_journaled_table_behind_the_journals_back(operation, writer, statement):
-    with operation() as session:
-        phone(session, person(session))
-    with writer.connect() as connection:
-        with pytest.raises(UnjournaledChange, match="phone"):
-            connection.exec_driver_sql(statement)
-        assert connection.exec_driver_sql("SELECT e164 FROM phone").scalars().all() == ["+525550000000"]
-
-
-@pytest.mark.parametrize(
-    "statement",
-    [
-        update(Phone).values(use="casa"),
-        delete(Phone).where(Phone.id == 1),
-        insert(Phone).values(record_id=1, e164=""),
-        update(TABLES["phone"]).values(use="casa"),
-    ],
-    ids=["update", "delete", "insert", "core"],
-)
-def test_bulk_statements_of_the_orm_are_refused_too(operation, statement):
-    with operation() as session:
-        phone(session, person(session))
-        with pytest.raises(UnjournaledChange):
-            session.execute(statement)
-
-
-@pytest.mark.parametrize(
-    "statement",
-    [
-        "SELECT count(*) FROM phone -- UPDATE phone",
-        "WITH a AS (SELECT e164 FROM phone) SELECT * FROM a",
-        "INSERT INTO setting (name, value) VALUES ('update phone', 'x')",
-        "INSERT INTO setting (name, value) SELECT e164, use FROM phone",
-        "DELETE FROM search_document",
-        "PRAGMA user_version",
-    ],
-)
-def test_reading_and_what_is_not_journaled_go_through(writer, statement):
-    with writer.connect() as connection:
-        connection.exec_driver_sql(statement)
-
-
-def test_a_change_outside_any_operation_is_refused(session, writer):
-    journal.catch(session)
-    session.add(Record(uid="x", kind="person"))
-    with pytest.raises(UnjournaledChange):
-        session.flush()
-    session.rollback()
-    with pytest.raises(UnjournaledChange):
-        journal.update_many(session, TABLES["record"], [1], kind="x")
-    with pytest.raises(UnjournaledChange):
-        journal.current(session)
-
-
-def test_a_setting_needs_no_operation_and_is_no_change(operation, reader, session):
-    journal.catch(session)
-    session.add(Setting(name="a", value="1"))
-    session.commit()
-    with operation() as during:
-        during.get(Setting, "a").value = "2"
-    assert operations(reader) == 0
-    with Session(reader) as reading:
-        assert reading.get(Setting, "a").value == "2"
-
-
-def test_a_failed_flush_leaves_no_connection_open_to_changes(base_path, key):
-    engine = writer_engine(base_path, key)
-    journal.watch(engine)
-    with Session(engine) as session:
-        journal.catch(session)
-        journal.begin(session, actor="ana", title="t", params={}, at=NOW)
-        session.add_all([Tag(label="a", folded="a"), Tag(label="A", folded="a")])
-        with pytest.raises(IntegrityError):
-            session.flush()
-    with engine.connect() as connection, pytest.raises(UnjournaledChange):
-        connection.exec_driver_sql("DELETE FROM tag")
-    engine.dispose()
-
-
 def test_a_savepoint_rolled_back_takes_only_its_own_changes(operation, reader):
     with operation() as session:
         ana = person(session)
@@ -427,73 +282,6 @@ def test_a_record_says_which_operation_touched_it_last(operation, reader):
     with reader.connect() as connection:
         found = connection.exec_driver_sql("SELECT id, version FROM record ORDER BY id")
         assert found.all() == [(ana, 2), (beto, 1)]
-
-
-def test_the_chain_breaks_where_the_journal_is_altered(operation, writer):
-    for name in ("Ana", "Beto", "Caro"):
-        with operation("Crear {n}", n=1) as session:
-            person(session, name)
-
-    def broken() -> list[int]:
-        with writer.connect() as connection:
-            kept = connection.exec_driver_sql("SELECT id, chain FROM operation").all()
-            return [row for row, chain in kept if journal.chain_link(connection, row) != chain]
-
-    alterations = [
-        "UPDATE operation SET actor = 'nadie' WHERE id = 2",
-        "UPDATE operation SET title = 'Otra' WHERE id = 2",
-        "UPDATE operation SET params = '{}' WHERE id = 2",
-        "UPDATE operation SET at = '2020' WHERE id = 2",
-        "DELETE FROM change WHERE operation_id = 2 AND table_name = 'person'",
-        "UPDATE change SET action = 'U' WHERE operation_id = 2 AND table_name = 'person'",
-        "UPDATE change SET row_id = 9 WHERE operation_id = 2 AND table_name = 'person'",
-        "UPDATE change SET seal = zeroblob(32) WHERE operation_id = 2 AND table_name = 'person'",
-    ]
-    assert broken() == []
-    for alteration in alterations:
-        with writer.connect() as connection:
-            connection.exec_driver_sql(alteration)
-            kept = connection.exec_driver_sql("SELECT id, chain FROM operation").all()
-            wrong = [row for row, chain in kept if journal.chain_link(connection, row) != chain]
-            connection.rollback()
-        assert wrong == [2], alteration
-    with writer.begin() as connection:
-        connection.exec_driver_sql("UPDATE operation SET chain = zeroblob(32) WHERE id = 1")
-    assert broken() == [1, 2]
-
-
-def test_the_chain_holds_when_values_and_salts_are_blanked(operation, writer):
-    with operation() as session:
-        ana = person(session)
-    with operation() as session:
-        session.get(Person, ana).given_names = "Eva"
-    with writer.begin() as connection:
-        connection.exec_driver_sql(
-            "UPDATE change SET before = NULL, after = NULL, seal = CAST(zeroblob(16) || substr(seal, -16) AS BLOB)"
-        )
-        for row, chain in connection.exec_driver_sql("SELECT id, chain FROM operation").all():
-            assert journal.chain_link(connection, row) == chain
-
-
-def test_a_seal_fits_one_image_only():
-    seal = row_seal('{"id":1}')
-    assert seal_fits(seal, '{"id":1}')
-    assert not seal_fits(seal, '{"id":2}')
-    assert row_seal('{"id":1}') != seal
-    assert row_seal(None) is None
-
-
-def test_seals_vouch_for_the_rows_as_they_are(operation, reader):
-    with operation() as session:
-        ana = person(session, "Ñandú «ß» 🦙 \" ' \\ \n")
-    with operation() as session:
-        session.get(Person, ana).origin = "x"
-    with reader.connect() as connection:
-        image = images(connection, TABLES["person"], [ana])[ana]
-        seals = connection.exec_driver_sql(
-            "SELECT seal FROM change WHERE table_name = 'person' ORDER BY operation_id"
-        ).scalars()
-        assert [seal_fits(seal, image) for seal in seals] == [False, True]
 
 
 def test_ids_are_never_given_out_again(operation, writer):
