@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
 from ui.desktop.listing.delegate import ROW_HEIGHT, RowDelegate
 from ui.desktop.listing.model import NAME, VirtualRows
 
+_FLOATING = 72
+"""Pixels that the undo bar takes with the room under and over it."""
 _BY_TAB = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 
 
@@ -51,6 +53,14 @@ class ListTable(QTableView):
         rows.setMinimumSectionSize(self._least_height())
         rows.setDefaultSectionSize(ROW_HEIGHT)
         self.verticalScrollBar().setSingleStep(ROW_HEIGHT)
+
+    def updateGeometries(self) -> None:
+        """The last rows can be scrolled over what floats at the bottom of the window."""
+        super().updateGeometries()
+        bar = self.verticalScrollBar()
+        rows = self.verticalHeader().length()
+        below = max(0, rows - (self.viewport().height() - _FLOATING))
+        bar.setMaximum(max(bar.maximum(), below))
 
     def _make_delegate(self) -> RowDelegate:
         raise NotImplementedError

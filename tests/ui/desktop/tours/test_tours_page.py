@@ -216,6 +216,15 @@ def test_history_is_told_in_words(work, settled):
     assert told[-1] == "Se creó esta gira."
 
 
+def test_the_last_row_can_be_scrolled_over_the_undo_bar(qtbot, work):
+    table = work.page.list.table
+    work.page.resize(1180, 240)
+    qtbot.waitUntil(lambda: table.verticalScrollBar().maximum() > 0)
+    table.verticalScrollBar().setValue(table.verticalScrollBar().maximum())
+    last = table.visualRect(table.model().index(table.model().rowCount() - 1, 0))
+    assert last.bottom() <= table.viewport().height() - 72
+
+
 def test_a_value_of_the_history_is_gone_back_to_by_keys_and_undo_takes_that_back(work, settled):
     view = work.page.record.view
     place(view, "purpose").open()
