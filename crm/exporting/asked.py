@@ -17,12 +17,13 @@ MATTERS = ("actividades", "seguimientos", "gestiones", "giras")
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What goes out of a ``subject``: what a query finds, or these ``ids`` if there are any; of the calendar what
-    stands on ``days``, the first and the last."""
+    stands on ``days``, the first and the last, ``without`` some kinds (``crm.agenda``)."""
 
     subject: str
     query: str = ""
     ids: tuple[int, ...] = ()
     days: tuple[datetime.date, datetime.date] | None = None
+    without: frozenset[str] = frozenset()
 
 
 def count(base: Base, asked: Asked) -> int:
@@ -31,7 +32,8 @@ def count(base: Base, asked: Asked) -> int:
         from crm import agenda
 
         with base.read() as session:
-            return len(agenda.days(session, *asked.days, today=base.clock.today).entries)
+            found = agenda.days(session, *asked.days, today=base.clock.today)
+            return len(found.without(asked.without).entries)
     return len(_ids(base, asked))
 
 
@@ -83,7 +85,7 @@ def _write_days(
 
     if asked.days is None:
         raise ValueError(asked)
-    return export_days(base, *asked.days, path, columns, progress)
+    return export_days(base, *asked.days, path, columns, progress, without=asked.without)
 
 
 _Writer = Callable[[Base, Asked, Path, Sequence[str] | None, Progress], Exported]

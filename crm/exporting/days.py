@@ -50,9 +50,12 @@ def export_days(
     columns: Sequence[str] | None = None,
     progress: Progress = silent,
     *,
+    without: frozenset[str] = frozenset(),
     replace: bool = True,
 ) -> Exported:
     """Write what there is from one day to another, both included, to ``path``: iCalendar, XLSX, CSV or TSV.
+
+    ``without`` are kinds that are left out without a word, as ``crm.agenda`` names them.
 
     ``columns`` are keys of ``COLUMNS``, all of them if None; a calendar has none, and leaves out requests, which have a
     term and no appointment. A file of that name is replaced, or refused without ``replace``.
@@ -66,7 +69,7 @@ def export_days(
         )
     refuse_existing(path, replace=replace)
     with base.read() as session:
-        found = agenda.days(session, first, last, today=base.clock.today).entries
+        found = agenda.days(session, first, last, today=base.clock.today).without(without).entries
         if path.suffix.lower() == CALENDAR:
             done = _write_calendar(session, found, path, progress)
         else:

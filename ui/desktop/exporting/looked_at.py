@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
 
 class LookedAt(NamedTuple):
-    """``query`` is that of the list, in the calendar the ``days`` in words; ``name`` that of the ``record`` shown."""
+    """``query`` is that of the list, in the calendar the ``days`` in words, ``without`` the kinds that it leaves out;
+    ``name`` that of the ``record`` shown."""
 
     subject: str = CONTACTS
     query: str = ""
@@ -20,6 +21,7 @@ class LookedAt(NamedTuple):
     record: int = 0
     name: str = ""
     days: tuple[datetime.date, datetime.date] | None = None
+    without: frozenset[str] = frozenset()
 
 
 def in_list(subject: str, page: ListedPlace, selected: Sequence[int] | None = None) -> LookedAt:
@@ -32,6 +34,7 @@ def in_list(subject: str, page: ListedPlace, selected: Sequence[int] | None = No
 
 
 def in_calendar(calendar: "CalendarViews") -> LookedAt:
-    """The month or the week that the calendar shows."""
+    """The month or the week that the calendar shows, without what it leaves out."""
     pane = calendar.calendar
-    return LookedAt(CALENDAR, pane.head.title.plain_text, days=pane.period)
+    without = frozenset(pane.left_out.codes)
+    return LookedAt(CALENDAR, pane.head.title.plain_text, days=pane.period, without=without)

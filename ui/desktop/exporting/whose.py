@@ -77,7 +77,7 @@ class WhoseChoice(QWidget):
     def _asked_by(self, code: int) -> Asked:
         at = self._at
         if at.days is not None:
-            return Asked(at.subject, days=at.days)
+            return Asked(at.subject, days=at.days, without=at.without)
         ids = {SELECTED: at.selected, SHOWN: (at.record,)}.get(code, ())
         return Asked(at.subject, at.query if code == LISTED else "", ids)
 
