@@ -1,7 +1,11 @@
-"""A line to type in that also notices what an assistive tool writes into it."""
+"""A line to type in that notices what an assistive tool writes, and shows where it has no room for all of it."""
 
-from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtCore import QEvent, QRect, Qt, Slot
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionFrame, QToolTip
+
+_BESIDE_TEXT = 2
+"""What Qt leaves free at either side of a line's text."""
 
 
 class TypedLine(QLineEdit):
@@ -27,6 +31,39 @@ class TypedLine(QLineEdit):
     def clear(self) -> None:
         """Write nothing."""
         self.setText("")
+
+    def _room(self) -> QRect:
+        """Where the text stands."""
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        inside = self.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, self)
+        return inside.marginsRemoved(self.textMargins()).adjusted(_BESIDE_TEXT, 0, -_BESIDE_TEXT, 0)
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether there is no room for the whole text."""
+        return self.fontMetrics().horizontalAdvance(self.text()) > self._room().width()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """While nobody types here, a text that is too long ends with three dots."""
+        if self.hasFocus() or not self.is_cut:
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_PanelLineEdit, option, painter, self)
+        room = self._room()
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), text)
+
+    def event(self, event: QEvent) -> bool:
+        """The whole text in the tooltip of one that is cut."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip and self.is_cut:
+            QToolTip.showText(event.globalPos(), self.text(), self)
+            return True
+        return super().event(event)
 
     @Slot(str)
     def _edited(self, text: str) -> None:
