@@ -227,6 +227,17 @@ def test_a_large_one_shows_how_far_it_is_and_can_be_stopped(qtbot, documents, de
     assert not documents.strip.isVisible()
 
 
+def test_what_is_added_meanwhile_waits_its_turn_under_the_same_bar(documents, desk, tmp_path, settled):
+    ended = []
+    desk.work.ended.connect(lambda: ended.append(documents.strip.isVisible()))
+    documents.files_given.emit((written(tmp_path, "uno.pdf", b"uno"),))
+    documents.files_given.emit((written(tmp_path, "dos.pdf", b"dos"),))
+    settled()
+    assert shown(documents) == ["uno.pdf", "dos.pdf"]
+    assert len(ended) == 1
+    assert not documents.strip.isVisible()
+
+
 def test_a_newer_version_stands_before_the_older(documents, add, chosen, tmp_path, settled):
     add(written(tmp_path, "carta.docx"))
     press(documents, "Agregar una versión de carta.docx")
