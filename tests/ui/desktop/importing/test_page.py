@@ -357,7 +357,9 @@ def test_the_menu_offers_the_decisions_and_one_left_out_is_told(doubted, settled
     menu.actions()[2].trigger()
     settled()
     assert table.rows.reason(1).endswith("No se importa.")
-    assert counts(doubted.dry_run.review, kinds()["contactos"]).endswith("y 1 va al archivo de rechazos; 1 se omite.")
+    assert counts(doubted.dry_run.review, kinds()["contactos"]).endswith(
+        "y 1 va al archivo de rechazos; 1 se omite."
+    )
     doubted.panes()[1].tabs.setCurrentIndex(0)
     assert shown(table)[1][-1] == "Se omite"
     doubted.apply()
