@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHeaderView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView
 
 from crm.texts import _
 from ui.desktop.contacts.columns import NARROWEST, ListColumns
@@ -28,6 +28,8 @@ class ContactTable(ListTable):
         self._arranging = False
         super().__init__(model, _("Contactos"))
         self.setObjectName("contacts")
+        # By columns the last of them could only be seen cut, or without the name.
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         heads = self.horizontalHeader()
         heads.setFixedHeight(_HEAD_HEIGHT)
         heads.setHighlightSections(False)
