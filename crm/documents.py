@@ -16,7 +16,14 @@ from db import journal
 from db.documents import Document, DocumentVersion
 from db.records import Record
 
-KINDS = (mark("evidencia"), mark("documento"), mark("acuse"))
+KINDS = (
+    mark("evidencia"),
+    mark("documento"),
+    mark("acuse"),
+    mark("borrador"),
+    mark("firmado"),
+    mark("anexo"),
+)
 """What a document is to its record."""
 
 ADD_TITLE = mark("Agregar un documento")

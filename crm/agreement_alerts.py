@@ -1,0 +1,227 @@
+"""What is to be noticed of agreements in time: their end, the notice, obligations, stages that stall, a paper missing.
+
+Those of others are never spoken of: nobody here has to do anything about them. The days are the office's to set.
+"""
+
+import datetime
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from sqlalchemy.orm import Session
+
+from crm.agreement_reading import Whereabouts, whereabouts
+from crm.agreement_sql import ALERTS_SETTING
+from crm.agreement_stages import BEFORE_SIGNING, IN_FORCE, LAPSED
+from crm.agreement_term import ALERT_DAYS, Term, TermState
+from crm.agreement_values import OPEN_OBLIGATIONS
+from crm.due_words import due_sentence
+from crm.errors import InvalidValue
+from crm.obligations import is_overdue, next_due
+from crm.partial_dates import PartialDate
+from crm.texts import _, mark, ngettext
+from db.settings import Setting
+
+SETTINGS_TITLE = mark("Avisos de los convenios cambiados")
+STALLED_AFTER = 60
+"""Days in a stage before the signing after which an agreement has stalled, unless the office sets others."""
+OBLIGATION_AHEAD = 30
+"""Days before an obligation is due from which on it is spoken of."""
+
+_STALLED_SETTING = "convenios-detenidos"
+_LONGEST = 3_650
+
+Kind = Literal["end", "notice", "obligation", "stalled", "document"]
+
+
+@dataclass(frozen=True, slots=True)
+class AlertDays:
+    """How many days before its end an agreement is spoken of, the most first; and when a stage has stalled."""
+
+    before_end: tuple[int, ...] = ALERT_DAYS
+    stalled_after: int = STALLED_AFTER
+
+
+class Alert(NamedTuple):
+    """Something to notice of an agreement: ``on`` the day it is about, "" for none; ``is_late`` once that passed.
+
+    ``obligation`` is the row of the obligation that it is about, or 0.
+    """
+
+    agreement: int
+    kind: Kind
+    text: str
+    on: str
+    is_late: bool
+    obligation: int = 0
+
+
+class Scheduled(NamedTuple):
+    """A day on which an agreement will be, or was, spoken of."""
+
+    text: str
+    on: datetime.date
+
+
+class Lapsing(NamedTuple):
+    """An agreement about to lapse: in how many days, and under which of the days of warning it stands."""
+
+    agreement: int
+    title: str
+    parties: tuple[str, ...]
+    kind: str
+    last_day: datetime.date
+    days_left: int
+    within: int
+
+
+def alert_days(session: Session) -> AlertDays:
+    """The days that the office has set, or the usual ones."""
+    before, stalled = session.get(Setting, ALERTS_SETTING), session.get(Setting, _STALLED_SETTING)
+    return AlertDays(
+        tuple(int(days) for days in before.value.split(",")) if before is not None else ALERT_DAYS,
+        int(stalled.value) if stalled is not None else STALLED_AFTER,
+    )
+
+
+def set_alert_days(session: Session, days: AlertDays) -> None:
+    """Set the days. Raises InvalidValue for none, or for days that nobody can mean."""
+    before = sorted(set(days.before_end), reverse=True)
+    if not before or not all(0 < each <= _LONGEST for each in (*before, days.stalled_after)):
+        raise InvalidValue(
+            _("Escriba los días de aviso, de 1 a {most}, con comas: 180, 90, 30.").format(most=_LONGEST),
+            "alert_days",
+        )
+    session.merge(Setting(name=ALERTS_SETTING, value=",".join(map(str, before))))
+    session.merge(Setting(name=_STALLED_SETTING, value=str(days.stalled_after)))
+
+
+def alerts(session: Session, today: datetime.date, ids: Iterable[int] | None = None) -> tuple[Alert, ...]:
+    """What is to be noticed today of the agreements of ours, or of these; what is late and soon first."""
+    days = alert_days(session)
+    found = _ours(session, ids, today)
+    listed = list(found)
+    signed = _with_signed_document(session, listed)
+    noticed = [alert for one in found.values() for alert in of_term(one, today, days)]
+    noticed += [stalled for one in found.values() if (stalled := _stalled(one, days)) is not None]
+    noticed += [_without_document(number) for number, one in found.items() if _lacks(one, signed)]
+    noticed += _obligations(session, listed, today)
+    return tuple(sorted(noticed, key=lambda alert: (not alert.is_late, alert.on or "~", alert.agreement)))
+
+
+def of_term(one: Whereabouts, today: datetime.date, days: AlertDays) -> tuple[Alert, ...]:
+    """What is to be noticed of the end of an agreement and of the notice before it."""
+    if one.stage == LAPSED:
+        last = one.term.last_day(today)
+        text = _("La vigencia terminó: conclúyalo o renuévelo.")
+        return (Alert(one.id, "end", text, str(last) if last else "", True),)
+    if one.stage != IN_FORCE:
+        return ()
+    found = []
+    last, notice = one.term.last_day(today), one.term.notice_on(today)
+    left = one.term.days_left(today)
+    if last is not None and left is not None and left <= max(days.before_end):
+        found.append(Alert(one.id, "end", _in_days(left, last, today), str(last), False))
+    if notice is not None and (notice - today).days <= min(days.before_end):
+        text = _("El aviso de renovación {sentence}.").format(sentence=due_sentence(str(notice), today))
+        found.append(Alert(one.id, "notice", text, str(notice), notice < today))
+    return tuple(found)
+
+
+def schedule(term: Term, today: datetime.date, days: AlertDays) -> tuple[Scheduled, ...]:
+    """The days on which the end seen from today is spoken of, and the notice, the first first."""
+    last, notice = term.last_day(today), term.notice_on(today)
+    if last is None:
+        return ()
+    found = [
+        Scheduled(
+            ngettext("{n} día antes", "{n} días antes", each).format(n=each),
+            last - datetime.timedelta(days=each),
+        )
+        for each in days.before_end
+    ]
+    if notice is not None:
+        found.append(Scheduled(_("Aviso de renovación"), notice))
+    return tuple(sorted(found, key=lambda one: one.on))
+
+
+def lapsing(session: Session, today: datetime.date) -> tuple[Lapsing, ...]:
+    """The agreements of ours that are about to lapse, the soonest first, for Mi día."""
+    days = alert_days(session)
+    found = []
+    for one in _ours(session, None, today).values():
+        last, left = one.term.last_day(today), one.term.days_left(today)
+        is_lapsing = one.term.state(today, alert_days=days.before_end) is TermState.LAPSING
+        if one.stage == IN_FORCE and is_lapsing and last is not None and left is not None:
+            within = min(each for each in days.before_end if left <= each)
+            found.append(Lapsing(one.id, one.title, one.parties, one.kind, last, left, within))
+    return tuple(sorted(found, key=lambda one: (one.last_day, one.agreement)))
+
+
+def is_stalled(one: Whereabouts, days: AlertDays) -> bool:
+    """Whether an agreement that is not signed has been in its stage for longer than it should."""
+    return one.stage in BEFORE_SIGNING and (one.in_stage or 0) > days.stalled_after
+
+
+def _ours(session: Session, ids: Iterable[int] | None, today: datetime.date) -> dict[int, Whereabouts]:
+    found = whereabouts(session, ids, today=today)
+    return {number: one for number, one in found.items() if not one.of_others}
+
+
+def _in_days(left: int, last: datetime.date, today: datetime.date) -> str:
+    sentence = due_sentence(str(last), today)
+    if left < 2:
+        return _("El convenio {sentence}.").format(sentence=sentence)
+    return _("El convenio {sentence}: faltan {n} días.").format(sentence=sentence, n=left)
+
+
+def _stalled(one: Whereabouts, days: AlertDays) -> Alert | None:
+    if not is_stalled(one, days):
+        return None
+    since = one.way[-1].since
+    text = _("Lleva {n} días en {stage}.").format(n=one.in_stage, stage=one.label.lower())
+    return Alert(one.id, "stalled", text, since, True)
+
+
+def _lacks(one: Whereabouts, signed: set[int]) -> bool:
+    return one.stage in (IN_FORCE, LAPSED) and one.id not in signed
+
+
+def _without_document(agreement: int) -> Alert:
+    return Alert(agreement, "document", _("Falta el documento firmado; agréguelo."), "", False)
+
+
+def _with_signed_document(session: Session, ids: Sequence[int]) -> set[int]:
+    rows = session.connection().exec_driver_sql(_SIGNED, (json.dumps(list(ids)),))
+    return set(rows.scalars())
+
+
+def _obligations(session: Session, ids: Sequence[int], today: datetime.date) -> list[Alert]:
+    horizon = (today + datetime.timedelta(days=OBLIGATION_AHEAD)).isoformat()
+    rows = session.connection().exec_driver_sql(
+        _OBLIGATIONS, (json.dumps(list(OPEN_OBLIGATIONS)), horizon, json.dumps(list(ids)))
+    )
+    found = []
+    for agreement, number, what, state, due, rule, done in rows:
+        day = next_due(due, rule, done)
+        if not day or PartialDate.parse(day).earliest.isoformat() > horizon:
+            continue
+        late = is_overdue(state, day, today)
+        text = f"{what}: {due_sentence(day, today)}."
+        found.append(Alert(agreement, "obligation", text, day, late, number))
+    return found
+
+
+_SIGNED = """
+    SELECT w.value FROM json_each(?) AS w WHERE EXISTS (
+        SELECT 1 FROM document AS d WHERE d.record_id = w.value AND d.kind = 'firmado')
+    OR EXISTS (SELECT 1 FROM agreement_stage AS s
+        WHERE s.agreement_id = w.value AND s.stage = 'suscripción' AND s.document_id IS NOT NULL)"""
+_OBLIGATIONS = """
+    SELECT o.agreement_id, o.id, o.what, o.state, o.due_on, o.recurrence,
+        CASE o.recurrence WHEN '' THEN 0
+            ELSE coalesce((SELECT sum(f.n) FROM fulfilment AS f WHERE f.obligation_id = o.id), 0) END
+    FROM obligation AS o
+    WHERE o.state IN (SELECT value FROM json_each(?)) AND o.due_on NOT IN ('', 's/f') AND o.due_on <= ?
+        AND o.agreement_id IN (SELECT value FROM json_each(?))"""
