@@ -94,9 +94,11 @@ def with_post(who: Participant, posts: Sequence[HeldPost], day: str) -> Particip
     return replace(who, post=held.title, organization=who.organization or held.organization)
 
 
-def members(session: Session, group: int, day: str) -> list[Participant]:
-    """Who was, or may have been, in a group on a partial date (empty: not known), by name, in the posts of that day."""
-    on = PartialDate.parse(day or "s/f")
+def members(session: Session, group: int, on_day: str, *, posts_on: str | None = None) -> list[Participant]:
+    """Who was, or may have been, in a group on a partial date (empty: not known), by name, in the posts of that day or
+    of another.
+    """
+    on = PartialDate.parse(on_day or "s/f")
     rows = session.connection().exec_driver_sql(_MEMBERS, (group,))
     found = [
         Participant(Reference(contact, name, kind), post=None)
@@ -105,7 +107,7 @@ def members(session: Session, group: int, day: str) -> list[Participant]:
         for contact, name, kind, joined, left in rows
         if may_hold(joined, left, on)
     ]
-    return as_of(session, list(dict.fromkeys(found)), day)
+    return as_of(session, list(dict.fromkeys(found)), on_day if posts_on is None else posts_on)
 
 
 def match(session: Session, text: str, day: str, today: date) -> list[Matched]:

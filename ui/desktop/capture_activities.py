@@ -18,9 +18,11 @@ from crm.plans import Item, Plan
 from crm.product_rows import Row
 from crm.record_links import Linked
 from crm.texts import ngettext
+from crm.tour_list import TourChoice
 from ui.desktop import capture_documents
 from ui.desktop.activities.choices import Choices
 from ui.desktop.activities.desk import FORM, PRODUCTS, ActivityDesk
+from ui.desktop.activities.field_source import group_suggestion
 from ui.desktop.activities.list_pane import LIST
 from ui.desktop.activities.page import ActivitiesPage
 from ui.desktop.activities.shown import ShownActivity
@@ -30,6 +32,7 @@ from ui.desktop.capture_samples import SampleSource
 from ui.desktop.contacts.matches import fold
 from ui.desktop.documents.view import DOCUMENTS
 from ui.desktop.fields.field import Kit
+from ui.desktop.fields.source import PARTICIPANT, PEOPLE, Suggestion
 from ui.desktop.gallery import SampleFieldSource
 from ui.desktop.writing import Writing
 
@@ -217,8 +220,19 @@ class SampleActivities:
         return _HISTORY
 
 
+_NETWORK = group_suggestion(Reference(300, "Red Voto Chilango, grupo Centro", "group"), 18)
+
+
 class SampleActivityFields(SampleFieldSource):
     """What the form asks."""
+
+    def find(self, text: str, kind: str, limit: int) -> Sequence[Suggestion]:
+        """Contacts, and a network of them."""
+        if kind == PEOPLE:
+            return (_NETWORK,)
+        if kind == PARTICIPANT:
+            return [*super().find(text, "", limit - 1), _NETWORK]
+        return super().find(text, kind, limit)
 
     def understand(self, rows: Sequence[Mapping[str, str]]) -> list[Row]:
         """Figures in words are not understood."""
@@ -250,7 +264,11 @@ class SampleActivityFields(SampleFieldSource):
         plan = Plan(
             1, "programa-2025", "Programa 2025", "programa", "2025-01-01", "2025-12-31", "", "", (whole,)
         )
-        return Choices(kinds, (plan,))
+        tours = (
+            TourChoice(60, "Gira por California 2025", ((1, "Los Ángeles"), (2, "San José"))),
+            TourChoice(61, "Gira por California 2023", ()),
+        )
+        return Choices(kinds, (plan,), tours)
 
 
 def page_of(
@@ -333,6 +351,61 @@ def participant(studio: "Studio") -> None:
     """Somebody who takes part, in their place."""
     page, _desk = page_of(studio, shown=SHOWN)
     next(place for place in page.record.view.places if place.key[0] == "participants").open()
+
+
+def tying(studio: "Studio") -> None:
+    """What it is tied to, while another record is looked for."""
+    page, desk = page_of(studio, shown=SHOWN)
+    desk.editing.add(page.record.record, "links")
+    field = _opened(page, "links", 0)
+    field.line.setText("unam")
+    field.line.textEdited.emit("unam")
+    studio.wait(field.popup.isVisible)
+
+
+def breakdown(studio: "Studio") -> None:
+    """The people attending by parts, one of which does not say how many."""
+    page, _desk = page_of(studio, shown=SHOWN)
+    parts = _opened(page, "breakdown")
+    parts.add_row()
+    parts.fields[-1].parts["label"].line.setText("Guatemala")
+    parts.check()
+
+
+def tour(studio: "Studio") -> None:
+    """The tour it belongs to, and its stop."""
+    page, _desk = page_of(studio, shown=SHOWN)
+    field = _opened(page, "tour")
+    field.tour.line.setText("gira")
+    field.tour.line.textEdited.emit("gira")
+
+
+def group(studio: "Studio") -> None:
+    """A whole group that is going to take part."""
+    page, desk = page_of(studio, shown=SHOWN)
+    desk.editing.add(page.record.record, "group")
+    field = _opened(page, "group")
+    field.line.setText("red")
+    field.line.textEdited.emit("red")
+    studio.wait(field.popup.isVisible)
+
+
+def postponing(studio: "Studio") -> None:
+    """The new day of one that is put off, with a day that is over."""
+    page, desk = page_of(studio, shown=SHOWN)
+    page.list.postpone_wanted.emit()
+    form = desk.asker.form
+    assert form is not None
+    form.day.set_texts(("1/9/2025",))
+    form.day.check()
+
+
+def _opened(page: ActivitiesPage, field: str, row: int | None = None) -> Any:
+    """The field of a place of the record, open; ``row`` where there are several."""
+    places = (place for place in page.record.view.places if place.key[0] == field)
+    place = next(place for place in places if row is None or place.key[1] == row)
+    place.open()
+    return place.field
 
 
 def may_run(studio: "Studio") -> None:

@@ -1,7 +1,7 @@
 """The people attending by parts: mujeres, hombres, nationalities …, each with its number."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from crm.errors import InvalidValue
 from crm.texts import _
@@ -13,7 +13,9 @@ from ui.desktop.fields.several import SeveralField
 
 
 class PartField(Compound):
-    """Holds who, and how many of them."""
+    """Holds who, and how many of them, side by side however narrow."""
+
+    narrow_under: ClassVar[int] = 0
 
     def __init__(self, kit: Kit) -> None:
         super().__init__(_("Parte de la asistencia"), kit)
@@ -21,15 +23,11 @@ class PartField(Compound):
         self.add("n", NumberField(_("Cuántas personas"), kit, placeholder=_("cuántas")), 4)
 
     def make(self, values: Mapping[str, Any]) -> tuple[str, int]:
-        """Both. Raises InvalidValue where one is missing, under the part that is."""
+        """Both. Raises InvalidValue where one is missing."""
         if not values["label"]:
-            reason = _("Escriba de quiénes es la cifra, o quite el renglón.")
-            self.parts["label"].show_reason(reason)
-            raise InvalidValue(reason, "breakdown")
+            raise InvalidValue(_("Escriba de quiénes es la cifra, o quite el renglón."), "breakdown")
         if values["n"] is None:
-            reason = _("Escriba cuántas personas, o quite el renglón.")
-            self.parts["n"].show_reason(reason)
-            raise InvalidValue(reason, "breakdown")
+            raise InvalidValue(_("Escriba cuántas personas, o quite el renglón."), "breakdown")
         return values["label"], values["n"]
 
     def split(self, value: tuple[str, int]) -> Mapping[str, Any]:

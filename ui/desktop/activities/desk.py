@@ -47,8 +47,8 @@ class ActivityDesk(ContactDesk):
         super().__init__(page, writing, kit, drafts)
         self.documents = DocumentsDesk(page, base, lanes, writing, kit.icons, "evidencia")
         page.set_documents_desk(self.documents)
-        self._asker = DayAsker(self, kit)
-        self._asker.asking.connect(self.asking)
+        self.asker = DayAsker(self, kit)
+        self.asker.asking.connect(self.asking)
         page.record.state_wanted.connect(self._set_state)
         page.list.postpone_wanted.connect(self._postpone_chosen)
         page.new_wanted.connect(self._new)
@@ -136,7 +136,7 @@ class ActivityDesk(ContactDesk):
             return
         number, today = shown.id, self._writing.today
         if state == POSTPONED:
-            self._ask_day(number, self._pane.view.head.state_buttons[state])
+            self.ask_day(number, self._pane.view.head.state_buttons[state])
             return
         jobs: dict[str, tuple[str, Callable[[Any], None]]] = {
             "realizada": (
@@ -153,15 +153,15 @@ class ActivityDesk(ContactDesk):
     def _postpone_chosen(self) -> None:
         table = self._page.list.table
         if self._page.list.current:
-            self._ask_day(self._page.list.current, table, table.visualRect(table.currentIndex()))
+            self.ask_day(self._page.list.current, table, table.visualRect(table.currentIndex()))
 
-    def _ask_day(self, activity: int, over: QWidget, row: QRect | None = None) -> None:
+    def ask_day(self, activity: int, over: QWidget, row: QRect | None = None) -> None:
         """Put an activity off, to a day that is asked for in the same step, or to one not known yet."""
 
         def postpone(day: str) -> None:
             self._postpone(activity, day)
 
-        self._asker.ask(_("Posponer la actividad"), postpone, over, row, may_lack=True)
+        self.asker.ask(_("Posponer la actividad"), postpone, over, row, may_lack=True)
 
     def _postpone(self, activity: int, day: str) -> None:
         from crm import activities, activity_moves
@@ -184,7 +184,7 @@ class ActivityDesk(ContactDesk):
 
     def leave(self) -> None:
         """The base is left."""
-        self._asker.leave()
+        self.asker.leave()
         self._page.set_documents_desk(None)
         self._page.disconnect(self)
         super().leave()

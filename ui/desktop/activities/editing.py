@@ -12,6 +12,7 @@ from crm.texts import _
 from ui.desktop.activities import fields
 from ui.desktop.activities.breakdown_field import BreakdownField
 from ui.desktop.activities.choices import Choices, short_name
+from ui.desktop.activities.participant_picker import GroupPicker
 from ui.desktop.activities.shown import ShownActivity
 from ui.desktop.activities.tour_field import TourField
 from ui.desktop.contacts.draft_keeper import Drafts
@@ -73,6 +74,7 @@ def names() -> dict[str, str]:
         "modality": _("Modalidad"),
         "language": _("Idioma"),
         "participants": _("Participante"),
+        "group": _("Un grupo entero de participantes"),
         "counts": _("Cuenta para"),
         "attendance": _("Asistencia"),
         "breakdown": _("Desglose de la asistencia"),
@@ -107,6 +109,8 @@ class ActivityEditing(Editing):
         if field == "links":
             required = _("Búsquelo por su nombre y elíjalo de la lista.")
             return self._one_of(field, name, kept, lambda: RecordPicker(name, kit, required=required))
+        if field == "group":
+            return Edit((field, 0), name, None, None, lambda: GroupPicker(kit), _as_it_is)
         activity = record.activity
         if field == "breakdown":
             parts = activity.breakdown
@@ -202,14 +206,21 @@ class ActivityEditing(Editing):
 
     def title(self, edit: Edit, _after: Any) -> str:
         """The title of the operation that saves a field."""
-        from crm import activity_edit
+        from crm import activity_edit, participant_groups
 
-        return activity_edit.title(edit.field)
+        return participant_groups.ADD_TITLE if edit.field == "group" else activity_edit.title(edit.field)
+
+    def params(self, edit: Edit) -> dict[str, Any]:
+        """Nobody of a group has been added yet."""
+        return {"n": 0, "there": 0} if edit.field == "group" else {}
 
     def write(self, session: Any, activity: int, edit: Edit, after: Any) -> None:
         """Save a field, as part of an operation; minutes bring their follow-ups with them."""
-        from crm import activity_edit
+        from crm import activity_edit, participant_groups
 
+        if edit.field == "group":
+            participant_groups.add(session, activity, after, today=self.kit.today)
+            return
         before = edit.before
         if edit.field == "links":
             before, after = (() if one is None else (one.id,) for one in (before and before.value, after))

@@ -3,17 +3,21 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from crm.texts import _, ngettext
 from ui.desktop.activities.choices import Choices, read_choices
 from ui.desktop.fields.base_source import BaseFieldSource
-from ui.desktop.fields.source import Suggestion
+from ui.desktop.fields.source import GROUP, ICONS, PARTICIPANT, PEOPLE, Suggestion
 
 if TYPE_CHECKING:
     from crm.activity_record import ActivityRecord
+    from crm.activity_values import Participant
+    from crm.contact_values import Reference
     from crm.participants import Matched
     from crm.product_rows import Row
 
 
 _LOOKED_AT = 24
+_GROUPS_SHOWN = 2
 
 
 class BaseActivityFields(BaseFieldSource):
@@ -25,6 +29,11 @@ class BaseActivityFields(BaseFieldSource):
         """
         from ui.desktop.contacts.matches import fold
 
+        if kind == PEOPLE:
+            return self._people(text)[:limit]
+        if kind == PARTICIPANT:
+            people = self._people(text)[:_GROUPS_SHOWN]
+            return [*self.find(text, "", limit - len(people)), *people]
         words = fold(text).split()
         found = super().find(text, kind, _LOOKED_AT)
 
@@ -32,6 +41,20 @@ class BaseActivityFields(BaseFieldSource):
             return not all(f" {word}" in f" {fold(row.text)}" for word in words)
 
         return sorted(found, key=is_other)[:limit]
+
+    def _people(self, text: str) -> list[Suggestion]:
+        from crm import participant_groups
+
+        with self._reading() as session:
+            found = participant_groups.named(session, text, self.today)
+        return [group_suggestion(group.reference, group.total) for group in found]
+
+    def people_of(self, group: "Reference", day: str) -> "Sequence[Participant]":
+        """Who is in a group or a smart list today, in the posts of a partial date. Raises InvalidValue, NotFound."""
+        from crm import participant_groups
+
+        with self._reading() as session:
+            return participant_groups.people_of(session, group, day, self.today)
 
     def choices(self) -> Choices:
         """The kinds there are, and the plans."""
@@ -74,3 +97,10 @@ class BaseActivityFields(BaseFieldSource):
 
         with self._reading() as session:
             return activity_record.record(session, number, today=self.today)
+
+
+def group_suggestion(group: "Reference", total: int) -> Suggestion:
+    """A whole group to add: its name and how many are in it."""
+    words = ngettext("Agregar a su integrante", "Agregar a sus {n} integrantes", total).format(n=total)
+    trailing = _("grupo") if group.kind == GROUP else _("lista")
+    return Suggestion(group.name, group, words, trailing, ICONS[group.kind])

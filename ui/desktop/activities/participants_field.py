@@ -1,166 +1,27 @@
 """Who takes part in a new activity: one name after another, each found while the next is typed; or a pasted list."""
 
-import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from crm.activity_values import Participant
 from crm.contact_values import Reference
-from crm.texts import _
-from ui.desktop.activities.fields import participant_of, presence_names
-from ui.desktop.contacts.link import Link
-from ui.desktop.fields.choice import Choice
+from crm.texts import _, ngettext
+from ui.desktop.activities.fields import participant_of
+from ui.desktop.activities.participant_entry import Entry, entry_for, entry_of, unpacked
+from ui.desktop.activities.participant_picker import EntryPicker
+from ui.desktop.activities.participant_row import ParticipantRow
+from ui.desktop.announcing import announce
 from ui.desktop.fields.field import Field, Kit
 from ui.desktop.fields.line import NoteField
-from ui.desktop.fields.picker import Picker
-from ui.desktop.labels import Prose
+from ui.desktop.fields.source import GROUP, LIST
 from ui.desktop.lanes import Ticket
 
 if TYPE_CHECKING:
     from crm.participants import Matched
-
-_STATE_WIDTH = 120
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """Somebody in the list: ``who`` is None until the base has answered for what was ``written``.
-
-    ``line`` stands under the name; ``alike`` is somebody whom the written name may mean.
-    """
-
-    written: str
-    who: Participant | None = None
-    line: str = ""
-    alike: Reference | None = None
-
-    @property
-    def reference(self) -> Reference | None:
-        """The person, or the institution where there is none."""
-        return None if self.who is None else self.who.person or self.who.organization
-
-    @property
-    def name(self) -> str:
-        """What they are called."""
-        return self.written if self.reference is None else self.reference.name
-
-
-class EntryPicker(Picker):
-    """A picker that is ready for the next name at once: ``hurried`` carries a text taken before it was found,
-    ``pasted`` several lines.
-    """
-
-    hurried = Signal(str)
-    pasted = Signal(str)
-
-    def __init__(self, kit: Kit) -> None:
-        super().__init__(_("Agregar a quien participa"), kit, "", placeholder=_("Nombre o institución"))
-
-    def _take(self, _key: Qt.Key) -> None:
-        text = " ".join(self.line.text().split())
-        self._close()
-        self.write(None)
-        self.hurried.emit(text)
-
-    def key_pressed(self, control: Any, event: QKeyEvent) -> bool:
-        """Several lines that are pasted are a list; all else is the picker's."""
-        if event.matches(QKeySequence.StandardKey.Paste):
-            text = QGuiApplication.clipboard().text()
-            if "\n" in text.strip():
-                self.pasted.emit(text)
-                return True
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers()
-        if enter and "," in self.line.text():
-            # A name with its institution is looked up as a line of a list is.
-            self._take(Qt.Key.Key_Return)
-            return True
-        return super().key_pressed(control, event)
-
-
-class _Row(QWidget):
-    """One of the list: ``removed`` and ``changed`` carry the row, ``meant`` the one alike that it means."""
-
-    removed = Signal(object)
-    changed = Signal(object)
-    meant = Signal(object)
-
-    def __init__(self, entry: Entry, kit: Kit, state: str) -> None:
-        super().__init__()
-        self.entry = entry
-        self.touched = bool(entry.who and entry.who.state)
-        column = QVBoxLayout()
-        column.setSpacing(0)
-        column.addWidget(Prose(entry.name))
-        self.line = Prose(self._line(), look="muted")
-        if not self.line.plain_text:
-            self.line.hide()
-        column.addWidget(self.line)
-        if entry.alike is not None:
-            same = Link(_("Es {name}").format(name=entry.alike.name), entry.alike)
-            same.chosen.connect(self._mean)
-            column.addWidget(same)
-        self.state = Choice(kit.theme, kit.icons)
-        self.state.setFixedWidth(_STATE_WIDTH)
-        for code, name in presence_names().items():
-            self.state.addItem(name, code)
-        self.state.setAccessibleName(_("Estado de {name}").format(name=entry.name))
-        self.show_state(entry.who.state if entry.who and entry.who.state else state)
-        self.state.activated.connect(self._touch)
-        self.button = QToolButton()
-        self.button.setProperty("look", "icon")
-        self.button.setIcon(kit.icons.icon("x"))
-        self.button.setIconSize(QSize(16, 16))
-        self.button.setFixedSize(24, 32)
-        self.button.setToolTip(_("Quitar"))
-        self.button.setAccessibleName(_("Quitar {name}").format(name=entry.name))
-        self.button.clicked.connect(self._remove)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addLayout(column, 1)
-        row.addWidget(self.state, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
-
-    def _line(self) -> str:
-        entry = self.entry
-        if entry.who is None:
-            return _("Se está buscando…")
-        if entry.reference is not None and not entry.reference.id:
-            of = entry.who.organization.name if entry.who.person and entry.who.organization else ""
-            return ". ".join(part for part in (of, _("Se creará al guardar")) if part)
-        return entry.line
-
-    def show_state(self, state: str) -> None:
-        """Show how their part stands."""
-        self.state.setCurrentIndex(max(0, self.state.findData(state)))
-
-    @property
-    def who(self) -> Participant:
-        """The participant, with the state that is shown."""
-        assert self.entry.who is not None
-        return replace(self.entry.who, state=self.state.currentData())
-
-    @Slot()
-    def _touch(self) -> None:
-        self.touched = True
-        self.changed.emit(self)
-
-    @Slot()
-    def _remove(self) -> None:
-        self.removed.emit(self)
-
-    @Slot(object)
-    def _mean(self, reference: Reference) -> None:
-        assert self.entry.who is not None
-        who = replace(self.entry.who, person=reference, post=self.entry.who.post or None)
-        self.entry = Entry(self.entry.written, who)
-        self.meant.emit(self)
 
 
 class ParticipantsField(Field):
@@ -175,7 +36,7 @@ class ParticipantsField(Field):
         super().__init__(_("Participan"), kit)
         self.day = ""
         self._state = "invitada"
-        self.rows: list[_Row] = []
+        self.rows: list[ParticipantRow] = []
         self._tickets: list[Ticket] = []
         self._list = QVBoxLayout()
         self._list.setSpacing(8)
@@ -211,10 +72,44 @@ class ParticipantsField(Field):
 
     @Slot(object)
     def _picked(self, reference: Reference) -> None:
+        if reference.kind in (GROUP, LIST):
+            self.entry.write(None)
+            self._add_group(reference)
+            return
         self._append(Entry(reference.name, participant_of(reference)))
         self.entry.write(None)
         self.entry.line.setFocus(Qt.FocusReason.OtherFocusReason)
         self.edited.emit()
+
+    def _add_group(self, group: Reference) -> None:
+        """Add whoever is in it and not in the list yet, and say how many of them there were."""
+        source: Any = self.kit.source
+        day = self.day
+
+        def read(_ticket: Ticket) -> Sequence[Participant]:
+            return source.people_of(group, day)
+
+        def add(people: Sequence[Participant]) -> None:
+            if isValid(self):
+                before = len(self.rows)
+                for who in people:
+                    self._append(entry_for(who))
+                self._say_added(group.name, len(self.rows) - before, len(people))
+                self.edited.emit()
+
+        self._tickets.append(self.kit.lane.submit(read, add, failed=self._cannot))
+
+    def _say_added(self, name: str, added: int, total: int) -> None:
+        from crm import participant_groups
+
+        if added:
+            words = ngettext("Se agregó {n} de «{name}»", "Se agregaron {n} de «{name}»", added)
+            there = ngettext("; {n} ya estaba.", "; {n} ya estaban.", total - added) if total > added else "."
+            said = words.format(n=added, name=name) + there.format(n=total - added)
+        else:
+            said = participant_groups.all_there(name, total)
+        self.entry.show_hint(said)
+        announce(self.entry, said)
 
     @Slot(str)
     def add_text(self, text: str) -> None:
@@ -228,7 +123,7 @@ class ParticipantsField(Field):
             self._match(row, "\n".join(lines))
         self.edited.emit()
 
-    def _look_for(self, row: _Row) -> None:
+    def _look_for(self, row: ParticipantRow) -> None:
         """The first whose name begins so; else what a list of names would make of it."""
         text, source = row.entry.written, self.kit.source
 
@@ -246,7 +141,7 @@ class ParticipantsField(Field):
 
         self._tickets.append(self.kit.lane.submit(find, found, failed=self._cannot))
 
-    def _match(self, row: _Row, text: str) -> None:
+    def _match(self, row: ParticipantRow, text: str) -> None:
         source: Any = self.kit.source
         day = self.day
 
@@ -255,7 +150,7 @@ class ParticipantsField(Field):
 
         def matched(found: "list[Matched]") -> None:
             if isValid(self) and row in self.rows:
-                self._replace(row, [_entry_of(one) for one in found])
+                self._replace(row, [entry_of(one) for one in found])
 
         self._tickets.append(self.kit.lane.submit(match, matched, failed=self._cannot))
 
@@ -264,7 +159,7 @@ class ParticipantsField(Field):
             self.show_reason(str(error))
             self.settled.emit()
 
-    def _replace(self, row: _Row, entries: Sequence[Entry]) -> None:
+    def _replace(self, row: ParticipantRow, entries: Sequence[Entry]) -> None:
         place = self.rows.index(row)
         touched, state = row.touched, row.state.currentData()
         self._take_away(row)
@@ -281,13 +176,15 @@ class ParticipantsField(Field):
         if not self.waits:
             self.settled.emit()
 
-    def _append(self, entry: Entry, place: int = -1) -> _Row:
+    def _append(self, entry: Entry, place: int = -1) -> ParticipantRow:
         reference = entry.reference
         if reference is not None and reference.id and place < 0:
-            same = [row for row in self.rows if row.entry.reference == reference]
+            same = [
+                row for row in self.rows if row.entry.reference and row.entry.reference.id == reference.id
+            ]
             if same:
                 return same[0]
-        row = _Row(entry, self.kit, self._state)
+        row = ParticipantRow(entry, self.kit, self._state)
         row.removed.connect(self._remove)
         row.changed.connect(self.edited)
         row.meant.connect(self._meant)
@@ -306,16 +203,16 @@ class ParticipantsField(Field):
         return self if previous is None else previous
 
     @Slot(object)
-    def _meant(self, row: _Row) -> None:
+    def _meant(self, row: ParticipantRow) -> None:
         self._replace(row, [row.entry])
 
     @Slot(object)
-    def _remove(self, row: _Row) -> None:
+    def _remove(self, row: ParticipantRow) -> None:
         self._take_away(row)
         self.entry.line.setFocus(Qt.FocusReason.OtherFocusReason)
         self.edited.emit()
 
-    def _take_away(self, row: _Row) -> None:
+    def _take_away(self, row: ParticipantRow) -> None:
         self.rows.remove(row)
         self._list.removeWidget(row)
         row.hide()
@@ -372,15 +269,15 @@ class ParticipantsField(Field):
 
     def texts(self) -> tuple[str, ...]:
         """What is being typed, then everybody in the list."""
-        return (self.entry.line.text(), *(_packed(row) for row in self.rows))
+        return (self.entry.line.text(), *(row.packed for row in self.rows))
 
     def set_texts(self, texts: Sequence[str]) -> None:
         """Put back who was in the list; those not found yet are looked for again."""
         self.write(())
         self.entry.line.setText(texts[0])
-        for packed in texts[1:]:
-            if packed:
-                row = self._append(_unpacked(packed))
+        for kept in texts[1:]:
+            if kept:
+                row = self._append(unpacked(kept))
                 if row.entry.who is None:
                     self._look_for(row)
 
@@ -389,54 +286,3 @@ class ParticipantsField(Field):
         for ticket in self._tickets:
             self.kit.lane.cancel(ticket)
         self._tickets.clear()
-
-
-def _entry_of(found: "Matched") -> Entry:
-    who = found.participant
-    line = ", ".join(
-        part for part in (who.post or "", who.organization.name if who.organization else "") if part
-    )
-    persons = [row for row in found.candidates if row.kind == "person"]
-    alike = (
-        Reference(persons[0].id, persons[0].name, "person") if found.outcome == "near" and persons else None
-    )
-    return Entry(found.written, who, line, alike)
-
-
-def _packed(row: _Row) -> str:
-    entry = row.entry
-    who = entry.who
-    if who is None:
-        return json.dumps({"written": entry.written}, ensure_ascii=False)
-    return json.dumps(
-        {
-            "written": entry.written,
-            "line": entry.line,
-            "person": _pair(who.person),
-            "organization": _pair(who.organization),
-            "post": who.post,
-            "state": row.state.currentData() if row.touched else "",
-        },
-        ensure_ascii=False,
-    )
-
-
-def _pair(reference: Reference | None) -> list[Any] | None:
-    return None if reference is None else [reference.id, reference.name]
-
-
-def _reference(pair: list[Any] | None, kind: str) -> Reference | None:
-    return None if pair is None else Reference(int(pair[0]), str(pair[1]), kind)
-
-
-def _unpacked(text: str) -> Entry:
-    kept = json.loads(text)
-    if "line" not in kept:
-        return Entry(kept["written"])
-    who = Participant(
-        person=_reference(kept["person"], "person"),
-        organization=_reference(kept["organization"], "organization"),
-        post=kept["post"],
-        state=kept["state"],
-    )
-    return Entry(kept["written"], who, kept["line"])

@@ -103,7 +103,7 @@ class ActivitySheet(WideSheet):
         rows: list[QWidget] = [
             self._place("participants", self._participant(who), who.kept) for who in activity.participants
         ]
-        rows += self._new_places("participants")
+        rows += self._new_places("participants", "group")
         if not rows:
             return []
         count = len(activity.participants)

@@ -70,6 +70,10 @@ class Editing(QObject):
 
         return contact_edit.title(edit.field, edit.before, after)
 
+    def params(self, _edit: Edit) -> dict[str, Any]:
+        """What fills the title while it is being saved, where it tells numbers."""
+        return {}
+
     def write(self, session: Any, contact: int, edit: Edit, after: Any) -> None:
         """Save a field, as part of an operation."""
         from crm import contact_edit
@@ -160,6 +164,7 @@ class Editing(QObject):
         self._writing.run(
             self.title(edit, after),
             job,
+            **self.params(edit),
             then=partial(self._saved, contact, edit.key),
             failed=partial(self._refused, contact, typed),
         )

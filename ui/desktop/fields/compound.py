@@ -1,7 +1,7 @@
 """Fields side by side that make one value: a phone and its use, an address, a post with its dates."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -18,6 +18,9 @@ _PART = "\x1f"
 
 class Compound(Field):
     """A field made of parts, each a field with its own reason. A subclass calls ``add`` and ``make``s the value."""
+
+    narrow_under: ClassVar[int] = _NARROW_UNDER
+    """The width, in logical pixels, under which a part takes twice its twelfths."""
 
     def __init__(self, name: str, kit: Kit) -> None:
         super().__init__(name, kit)
@@ -73,7 +76,7 @@ class Compound(Field):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fewer parts on a line where there is little room."""
         super().resizeEvent(event)
-        narrow = self.width() < _NARROW_UNDER
+        narrow = self.width() < self.narrow_under
         if narrow != self._is_narrow:
             self._is_narrow = narrow
             self._lay_out()

@@ -21,6 +21,7 @@ from ui.desktop.key_names import shown
 from ui.desktop.lanes import Ticket
 
 _SHOWN = 6
+_MADE = ("person", "organization", "group")
 _OF_EACH = 3
 """Records shown of each sort, where one of any sort can be chosen."""
 _WAIT_MS = 60
@@ -66,7 +67,8 @@ class FramedLine(QWidget):
 
 
 class Picker(Field):
-    """Holds a Reference. ``kind`` is person, organization, group, RECORD, or empty for persons and organisations.
+    """Holds a Reference. ``kind`` is person, organization, group, RECORD, or empty for persons and organisations; a
+    source may know others.
 
     With ``creates``, Ctrl+Enter or the last suggestion takes what is typed as the name of somebody new, whom
     saving makes. ``picked`` carries the Reference; ``settled`` comes when what was taken before the answer was there
@@ -127,7 +129,7 @@ class Picker(Field):
             return None
         if self._held is not None:
             return self._held
-        if self._creates and self._kind:
+        if self._creates and self._kind in _MADE:
             raise InvalidValue(
                 _("Elija a «{text}» de la lista, o créelo con {keys}.").format(
                     text=text, keys=shown("Ctrl+Return")
@@ -224,7 +226,7 @@ class Picker(Field):
             "organization": _("Crear la institución «{name}»"),
             "group": _("Crear el grupo «{name}»"),
         }
-        kinds = [self._kind] if self._kind else ["person", "organization"]
+        kinds = [self._kind] if self._kind in _MADE else ["person", "organization"]
         return [
             Suggestion(
                 words[kind].format(name=name),

@@ -29,6 +29,26 @@ class Suggestion:
 RECORD = "record"
 """What ``FieldSource.find`` takes for a record of any kind."""
 
+PARTICIPANT, PEOPLE = "participant", "people"
+"""What the fields of an activity take beside: a contact or a whole group of them, and such a group alone."""
+
+GROUP, LIST = "group", "list"
+"""The kind of a Reference to a group, and to a smart list."""
+
+
+ICONS = {
+    "person": "user",
+    "organization": "building-2",
+    GROUP: "users",
+    LIST: "list-filter",
+    "activity": "calendar-days",
+    "agreement": "handshake",
+    "follow_up": "list-checks",
+    "request": "inbox",
+    "tour": "map",
+}
+"""The drawing of each kind of record."""
+
 
 class FieldSource(Protocol):
     """Where pickers and chips find what can be chosen; ``today`` may be asked on any thread."""
@@ -69,19 +89,6 @@ class NothingToChoose:
     def alike(self, _name: str, _e164: str, _email: str) -> Sequence[ContactRow]:
         """Nobody."""
         return ()
-
-
-ICONS = {
-    "person": "user",
-    "organization": "building-2",
-    "group": "users",
-    "activity": "calendar-days",
-    "agreement": "handshake",
-    "follow_up": "list-checks",
-    "request": "inbox",
-    "tour": "map",
-}
-"""The drawing of each kind of record."""
 
 
 def suggestion_of(row: ContactRow) -> Suggestion:

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from crm import activities, activity_kinds, contacts
+from crm import activities, activity_kinds, contacts, labels
 from crm.activity_values import NewActivity, Participant, When
 from crm.base import open_base
 from crm.cards import Card, Post
@@ -31,8 +31,11 @@ def base(tmp_path, stocked_base):
             rosa = contacts.create(
                 session, Card("person", given_names="Rosa", first_surname="Campos", posts=post)
             )
-            contacts.create(session, Card("person", given_names="Luz", first_surname="Prieto", posts=post))
+            luz = contacts.create(
+                session, Card("person", given_names="Luz", first_surname="Prieto", posts=post)
+            )
             kind = activity_kinds.find(session, "reunión").id
+            labels.add_to_group(session, [rosa, luz], "Red Prueba", today=TODAY)
             who = (Participant(Reference(rosa, "", "person"), post=None, state="asistió"),)
             new = NewActivity(kind, MEETING, When("2025-09-24"), "realizada", participants=who)
             activities.create(session, new, today=TODAY)

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from crm import activity_edit, requests, tours
+from crm import activity_edit, participant_groups, requests, tours
 from crm.contact_values import Reference
 from crm.errors import InvalidValue
 from crm.request_values import NewRequest
@@ -165,7 +165,7 @@ def test_a_row_of_the_breakdown_that_says_half_has_its_reason(place, record, par
         field.fields[-1].parts["n"].line.setText(n)
     with pytest.raises(InvalidValue):
         field.read()
-    reasons = [part.reason for row in field.fields for part in row.parts.values()]
+    reasons = [one.reason for row in field.fields for one in (row, *row.parts.values())]
     assert any(said in reason for reason in reasons), reasons
     assert record.record.activity.breakdown == ()
 
@@ -257,3 +257,28 @@ def test_what_is_typed_and_not_chosen_has_its_reason(place):
     field.line.setText("algo")
     assert not field.check()
     assert "no está elegido" in field.reason
+
+
+def test_a_whole_group_is_added_in_one_operation_and_said(qtbot, work, record, place, window):
+    line = place("group").field.line
+    line.setFocus()
+    qtbot.keyClicks(line, "red pr")
+    qtbot.waitUntil(place("group").field.popup.isVisible)
+    [row] = place("group").field.popup.rows
+    assert (row.text, row.second_line, row.trailing) == ("Red Prueba", "Agregar a sus 2 integrantes", "grupo")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    place("group").commit()
+    work.settle()
+    assert [who.name for who in record.record.activity.participants] == ["Rosa Campos", "Luz Prieto"]
+    assert window.undo_bar.sentence == "Un participante de un grupo agregado; ya estaban 1"
+    window.writing.undo()
+    work.settle()
+    assert [who.name for who in record.record.activity.participants] == ["Rosa Campos"]
+
+
+def test_a_group_all_of_whom_are_there_has_its_reason(qtbot, work, record, place, base):
+    with base.read() as session:
+        group = participant_groups.named(session, "red", base.clock.today)[0].reference
+    save(work, place("group"), group)
+    save(work, place("group"), group)
+    assert "ya participan (2)" in reason(record, "group")

@@ -6,6 +6,8 @@ import sys
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from crm.contact_values import Reference
+from ui.desktop.labels import Prose
 from ui.desktop.spoken_menu import SpokenMenu
 
 LEAVE_DRAFT = """
@@ -128,6 +130,37 @@ def test_the_same_person_is_taken_once(qtbot, work, window):
         form.participants.add_text("ros cam")
         work.settle()
     assert [row.entry.name for row in form.participants.rows] == ["Rosa Campos"]
+
+
+def test_a_whole_group_is_added_in_one_step_and_told(qtbot, work, window, base, found):
+    form = form_of(qtbot, work, window)
+    people = form.participants
+    people.add_text("ros cam")
+    work.settle()
+    people.entry.line.setFocus()
+    qtbot.keyClicks(people.entry.line, "red pru")
+    qtbot.waitUntil(people.entry.popup.isVisible)
+    [row] = [row for row in people.entry.popup.rows if not row.action]
+    assert (row.text, row.second_line, row.trailing) == ("Red Prueba", "Agregar a sus 2 integrantes", "grupo")
+    qtbot.keyClick(people.entry.line, ENTER)
+    work.settle()
+    assert [row.entry.name for row in people.rows] == ["Rosa Campos", "Luz Prieto"]
+    assert people.rows[1].line.plain_text == "Vocal, Club de Prueba"
+    hints = [prose.plain_text for prose in people.entry.findChildren(Prose) if prose.isVisible()]
+    assert hints == ["Se agregó 1 de «Red Prueba»; 1 ya estaba."]
+    people._picked(row.value)
+    work.settle()
+    assert len(people.rows) == 2
+    hints = [prose.plain_text for prose in people.entry.findChildren(Prose) if prose.isVisible()]
+    assert hints == ["Quienes están en «Red Prueba» ya participan (2); no hay a quién agregar."]
+    people._picked(Reference(9_999, "Otra", "group"))
+    work.settle()
+    assert "ya no está en la base" in people.reason
+    form.fields["title"].write("Mesa con la red")
+    form.save()
+    work.settle()
+    activity = made(work, base, newest(found))
+    assert [who.name for who in activity.participants] == ["Rosa Campos", "Luz Prieto"]
 
 
 def test_saving_waits_for_who_is_still_looked_for(qtbot, work, window, base, found):

@@ -173,7 +173,7 @@ def test_p_in_the_list_puts_off_the_chosen_one(work, planned, type_text, press):
     press(Qt.Key.Key_P)
     type_text("ayer")
     press(Qt.Key.Key_Return)
-    assert "ya pasó" in work.desk._asker.form.day.reason
+    assert "ya pasó" in work.desk.asker.form.day.reason
     press(Qt.Key.Key_Escape)
     assert work.page.list.table.hasFocus()
     press(Qt.Key.Key_P)
@@ -185,7 +185,7 @@ def test_p_in_the_list_puts_off_the_chosen_one(work, planned, type_text, press):
 
 def test_it_can_be_put_off_to_a_day_not_known_yet(work, planned):
     planned.view.head.state_buttons["pospuesta"].click()
-    work.desk._asker.form.without_button.click()
+    work.desk.asker.form.without_button.click()
     work.settle()
     activity = planned.record.activity
     assert (activity.when.start, activity.state) == ("2025-09-24", "pospuesta")
