@@ -1,0 +1,197 @@
+"""What is to be noticed of agreements, the day before, of and after; the days can be set, those of others are quiet."""
+
+import datetime
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from crm import agreement_alerts, agreements, document_files, documents, obligations
+from crm.agreement_alerts import Alert, AlertDays
+from crm.agreement_values import FulfilmentValues, NewAgreement, ObligationValues, PartyValues, StepValues
+from crm.base import Base
+from crm.errors import InvalidValue
+from tests.crm.agreement_cases import add, do, rows
+
+TODAY = datetime.date(2025, 10, 6)
+SIGNED = NewAgreement(
+    "Convenio",
+    signed="2024-05-14",
+    start="2024-05-14",
+    end="2026-05-13",
+    renewal="por acuerdo",
+    notice_days=60,
+    parties=(PartyValues("ADECE"),),
+    steps=(StepValues("suscripción", "2024-05-14"),),
+)
+
+
+def alerts(base: Base, day: datetime.date | str = TODAY, kind: str = "") -> list[Alert]:
+    today = datetime.date.fromisoformat(day) if isinstance(day, str) else day
+    with base.read() as session:
+        found = agreement_alerts.alerts(session, today)
+    return [alert for alert in found if kind in ("", alert.kind)]
+
+
+@pytest.mark.parametrize(
+    ("day", "end", "notice"),
+    [
+        ("2024-05-13", "", ""),
+        ("2025-11-13", "", ""),
+        ("2025-11-14", "El convenio vence el 13 may 2026: faltan 180 días.", ""),
+        ("2026-02-11", "El convenio vence el 13 may 2026: faltan 91 días.", ""),
+        (
+            "2026-02-12",
+            "El convenio vence el 13 may 2026: faltan 90 días.",
+            "El aviso de renovación vence el 14 mar 2026.",
+        ),
+        (
+            "2026-02-13",
+            "El convenio vence el 13 may 2026: faltan 89 días.",
+            "El aviso de renovación vence el 14 mar 2026.",
+        ),
+        (
+            "2026-03-14",
+            "El convenio vence el 13 may 2026: faltan 60 días.",
+            "El aviso de renovación vence hoy.",
+        ),
+        (
+            "2026-03-15",
+            "El convenio vence el 13 may 2026: faltan 59 días.",
+            "El aviso de renovación venció ayer.",
+        ),
+        ("2026-05-12", "El convenio vence mañana.", "El aviso de renovación venció el 14 mar 2026."),
+        ("2026-05-13", "El convenio vence hoy.", "El aviso de renovación venció el 14 mar 2026."),
+        ("2026-05-14", "La vigencia terminó: conclúyalo o renuévelo.", ""),
+    ],
+)
+def test_the_end_and_the_notice_are_spoken_of_in_time(base: Base, day: str, end: str, notice: str) -> None:
+    add(base, SIGNED)
+    found = {alert.kind: alert.text for alert in alerts(base, day)}
+    assert found.get("end", "") == end
+    assert found.get("notice", "") == notice
+
+
+def test_what_renews_itself_speaks_of_the_end_of_each_term(base: Base) -> None:
+    add(base, replace(SIGNED, renewal="automática", renewal_months=12, notice_days=None))
+    assert [alert.on for alert in alerts(base, "2026-05-13", "end")] == ["2026-05-13"]
+    assert alerts(base, "2026-05-14", "end") == []
+    assert [alert.on for alert in alerts(base, "2026-12-01", "end")] == ["2027-05-13"]
+
+
+OBLIGATIONS: list[tuple[dict[str, Any], str, list[tuple[str, bool]]]] = [
+    ({"due": "2025-10-05"}, "2025-10-06", [("2025-10-05", True)]),
+    ({"due": "2025-10-06"}, "2025-10-06", [("2025-10-06", False)]),
+    ({"due": "2025-11-05"}, "2025-10-06", [("2025-11-05", False)]),
+    ({"due": "2025-11-06"}, "2025-10-06", []),
+    ({"due": "2025-11"}, "2025-10-06", [("2025-11", False)]),
+    ({"due": "2025-09"}, "2025-10-06", [("2025-09", True)]),
+    ({"due": ""}, "2025-10-06", []),
+    ({"due": "s/f"}, "2025-10-06", []),
+    ({"due": "2025-10-05", "state": "cumplida"}, "2025-10-06", []),
+    ({"due": "2025-10-05", "state": "cancelada"}, "2025-10-06", []),
+]
+
+
+@pytest.mark.parametrize(("values", "day", "expected"), OBLIGATIONS)
+def test_obligations_are_spoken_of_a_month_before(
+    base: Base, values: dict[str, Any], day: str, expected: list[tuple[str, bool]]
+) -> None:
+    add(base, replace(SIGNED, obligations=(ObligationValues("Informe", **values),)))
+    assert [(alert.on, alert.is_late) for alert in alerts(base, day, "obligation")] == expected
+
+
+def test_a_periodic_obligation_is_spoken_of_when_it_is_due_next(base: Base) -> None:
+    rule = "FREQ=MONTHLY;INTERVAL=6;COUNT=2"
+    add(
+        base,
+        replace(
+            SIGNED, obligations=(ObligationValues("Informe", due="2025-04-15", recurrence=rule, planned=3),)
+        ),
+    )
+    number = rows(base, "SELECT id FROM obligation")[0][0]
+    assert [(alert.on, alert.is_late, alert.obligation) for alert in alerts(base, kind="obligation")] == [
+        ("2025-04-15", True, number)
+    ]
+    do(base, lambda s: obligations.fulfil(s, number, FulfilmentValues("2025-04-15")))
+    found = alerts(base, kind="obligation")
+    assert [(alert.on, alert.is_late, alert.text) for alert in found] == [
+        ("2025-10-15", False, "Informe: vence el 15 oct 2025.")
+    ]
+    do(base, lambda s: obligations.fulfil(s, number, FulfilmentValues("2025-10-15")))
+    assert alerts(base, kind="obligation") == []
+
+
+@pytest.mark.parametrize(
+    ("since", "stalled"), [("2025-08-07", False), ("2025-08-06", True), ("2025", False), ("", False)]
+)
+def test_a_stage_stalls_after_so_many_days(base: Base, since: str, stalled: bool) -> None:
+    add(base, replace(SIGNED, signed="", steps=(StepValues("negociación", since),)))
+    found = alerts(base)
+    assert [alert.kind for alert in found] == ["stalled"] * stalled
+    assert not found or found[0].text == "Lleva 61 días en negociación."
+
+
+def test_a_signed_document_is_missed_until_it_is_there(base: Base, tmp_path: Path) -> None:
+    agreement = add(base, SIGNED)
+    assert [alert.text for alert in alerts(base)] == ["Falta el documento firmado; agréguelo."]
+    (tmp_path / "convenio.txt").write_text("x")
+    file = document_files.keep_file(base, tmp_path / "convenio.txt")
+    document = do(base, lambda s: documents.add_document(s, record=agreement, file=file, kind="borrador"))
+    assert len(alerts(base)) == 1
+    do(base, lambda s: documents.change_document(s, document=document, kind="firmado"))
+    assert alerts(base) == []
+    do(base, lambda s: agreements.trash(s, [agreement]))
+    assert alerts(base, "2026-06-01") == []
+
+
+def test_agreements_of_others_are_quiet(base: Base) -> None:
+    parties = (PartyValues("INE"), PartyValues("IPAM"))
+    due = (ObligationValues("Informe", due="2020"),)
+    add(base, replace(SIGNED, of_others=True, parties=parties, obligations=due))
+    assert alerts(base, "2026-05-13") == []
+    with base.read() as session:
+        assert agreement_alerts.lapsing(session, datetime.date(2026, 5, 1)) == ()
+
+
+def test_what_is_about_to_lapse_stands_under_its_days_the_soonest_first(base: Base) -> None:
+    for title, end in (
+        ("A", "2026-04-04"),
+        ("B", "2025-10-06"),
+        ("C", "2025-12-31"),
+        ("D", "2026-04-05"),
+        ("E", "2025"),
+    ):
+        add(base, replace(SIGNED, title=title, end=end))
+    add(base, replace(SIGNED, title="F", end="2025-10-20", steps=(StepValues("negociación"),)))
+    with base.read() as session:
+        found = agreement_alerts.lapsing(session, TODAY)
+    assert [(one.title, one.days_left, one.within) for one in found] == [
+        ("B", 0, 30),
+        ("C", 86, 90),
+        ("A", 180, 180),
+    ]
+    assert found[0].parties == ("ADECE",)
+
+
+def test_the_days_can_be_set_and_bad_ones_are_refused(base: Base) -> None:
+    with base.read() as session:
+        assert agreement_alerts.alert_days(session) == AlertDays((180, 90, 30), 60)
+    do(base, lambda s: agreement_alerts.set_alert_days(s, AlertDays((15, 365, 15), 20)))
+    with base.read() as session:
+        assert agreement_alerts.alert_days(session) == AlertDays((365, 15), 20)
+    for days in (AlertDays(()), AlertDays((0,)), AlertDays((4_000,)), AlertDays((1,), 0)):
+        with pytest.raises(InvalidValue, match="180, 90, 30"):
+            do(base, lambda s, d=days: agreement_alerts.set_alert_days(s, d))
+    add(base, replace(SIGNED, end="2026-10-06"))
+    assert [alert.kind for alert in alerts(base)] == ["end", "document"]
+
+
+def test_a_term_without_a_known_end_has_no_schedule(base: Base) -> None:
+    from crm.agreement_term import Term
+
+    assert agreement_alerts.schedule(Term(indefinite=True), TODAY, AlertDays()) == ()
+    add(base, replace(SIGNED, end="2025"))
+    assert alerts(base, "2026-02-01", "end")[0].on == ""
+    assert alerts(base, "2025-06-01", "end") == []
