@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
 from ui.desktop import fonts
-from ui.desktop.exporting.subjects import Format
+from ui.desktop.exporting.subjects import Format, subjects
 
 
 class FormatChoice(QWidget):
@@ -18,9 +18,15 @@ class FormatChoice(QWidget):
         super().__init__()
         self._formats: Sequence[Format] = ()
         self._group = QButtonGroup(self)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(8)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        # As many as any subject has: those that come later would come last with Tab.
+        for place in range(max(len(one.formats) for one in subjects().values())):
+            button = QRadioButton()
+            button.setFont(fonts.font())
+            self._group.addButton(button, place)
+            column.addWidget(button)
         self._group.idToggled.connect(self._toggled)
 
     def button(self, place: int) -> QAbstractButton:
@@ -35,16 +41,9 @@ class FormatChoice(QWidget):
     def show_formats(self, formats: Sequence[Format], ending: str) -> None:
         """Offer these; the one of an ending is chosen, or the first."""
         self._formats = formats
-        for button in self._group.buttons():
-            self._group.removeButton(button)
-            self._column.removeWidget(button)
-            button.hide()
-            button.deleteLater()
-        for place, one in enumerate(formats):
-            button = QRadioButton(one.name)
-            button.setFont(fonts.font())
-            self._group.addButton(button, place)
-            self._column.addWidget(button)
+        for place, button in enumerate(self._group.buttons()):
+            button.setVisible(place < len(formats))
+            button.setText(formats[place].name if place < len(formats) else "")
         wanted = next((place for place, one in enumerate(formats) if one.ending == ending), 0)
         self._group.button(wanted).setChecked(True)
 

@@ -190,6 +190,19 @@ def test_what_the_calendar_leaves_out_is_not_exported(desk, settled):
     assert desk.beside.administration.exporting.go.text() == "Exportar 3 entradas del calendario"
 
 
+def test_tab_goes_from_what_to_the_format_and_to_the_file(qtbot, desk, settled):
+    desk.go_to(REQUESTS)
+    settled()
+    desk.beside.export_wanted.emit()
+    page = desk.beside.administration.exporting
+    desk.activateWindow()
+    assert page.whose.button(page.whose.checkedId()).hasFocus()
+    qtbot.keyClick(desk.focusWidget(), Qt.Key.Key_Tab)
+    assert page.format.button(0).hasFocus()
+    qtbot.keyClick(desk.focusWidget(), Qt.Key.Key_Tab)
+    assert page.where.line.hasFocus()
+
+
 def test_another_subject_can_be_chosen_and_what_one_came_from_is_kept(desk, settled):
     desk.go_to(ACTIVITIES)
     desk.searching.list_all("clubes")

@@ -1,0 +1,51 @@
+"""Activities come in from a sheet whose path is typed, and the week that the calendar shows goes out, by real keys."""
+
+import datetime
+
+import icalendar
+
+from crm.clock import HOME_ZONE
+from ui.desktop.tokens import LIGHT
+
+TITLES = ["Mesa ficticia de la semana", "Taller ficticio de la semana"]
+A_CELL = 20
+"""Pixels of the colour of what is wrong."""
+
+
+def test_a_sheet_of_activities_comes_in_and_its_week_goes_out(screen, program, tmp_path):
+    today = datetime.datetime.now(HOME_ZONE).date().isoformat()
+    sheet = tmp_path / "semana.csv"
+    sheet.write_text(
+        f"Fecha,Hora,Actividad,Tipo de actividad\n{today},10:00,{TITLES[0]},reunión\n{today},12:00,{TITLES[1]},tayer\n",
+        "utf-8",
+    )
+    program.start()
+    screen.keys("ctrl+i", "Return")
+    screen.wait_for_title("Elegir el archivo que se importa")
+    screen.type(str(sheet))
+    screen.keys("Return")
+    screen.wait(lambda: screen.pixels(LIGHT.danger) > A_CELL, "the dry run")
+    screen.keep("activities-dry-run")
+    screen.type("taller")
+    screen.keys("Return")
+    screen.wait(lambda: screen.pixels(LIGHT.danger) == 0, "the kind to be right")
+    screen.keys("ctrl+Return")
+    screen.wait(
+        lambda: len(program.ask("buscar", 'que:actividades "de la semana" creado:hoy')) == len(TITLES),
+        "the activities in the base",
+    )
+    path = tmp_path / "semana.ics"
+    screen.keys("ctrl+4")
+    screen.wait(lambda: screen.title() != "Importar", "the list of activities")
+    screen.keys("Tab", "Tab", "Tab", "Right", "Right", "ctrl+e")
+    screen.wait_for_title("Exportar")
+    screen.keep("week-exported")
+    screen.keys("Tab", "Tab", "ctrl+a")
+    screen.type(str(path))
+    screen.keys("Return")
+    screen.wait(path.exists, "the file")
+    calendar = icalendar.Calendar.from_ical(path.read_bytes())
+    found = {str(part["SUMMARY"]): part for part in calendar.walk() if part.name in ("VEVENT", "VTODO")}
+    assert set(TITLES) <= set(found)
+    assert found[TITLES[0]]["DTSTART"].dt.strftime("%Y-%m-%d %H:%M") == f"{today} 10:00"
+    program.quit()
