@@ -17,12 +17,15 @@ from crm.contact_values import Reference
 from crm.texts import _
 from ui.desktop.capture_samples import LONG_ROWS, ROWS
 from ui.desktop.contacts.matches import fold
+from ui.desktop.fields.ask_day import ComingDayField
 from ui.desktop.fields.chips import ChipField
 from ui.desktop.fields.country import CountryField
 from ui.desktop.fields.date import DateField
 from ui.desktop.fields.field import Field, Kit
+from ui.desktop.fields.language import LanguageField
 from ui.desktop.fields.line import ChoiceField, LongTextField, NoteField, TextField
-from ui.desktop.fields.picker import Picker
+from ui.desktop.fields.links import LinksField
+from ui.desktop.fields.picker import Picker, RecordPicker
 from ui.desktop.fields.reach import AddressField, EmailField, LinkField, PhoneField
 from ui.desktop.fields.several import SeveralField
 from ui.desktop.fields.source import RECORD, Suggestion, suggestion_of
@@ -110,8 +113,10 @@ class Gallery(GalleryPage):
             ("Fecha entendida", _typed(DateField(_("Desde"), kit), "+2s")),
             ("Fecha, solo el mes", _typed(DateField(_("Desde"), kit), "nov 2023")),
             ("Fecha que no existe", _wrong(DateField(_("Hasta"), kit), "31/2")),
+            ("Día por venir que ya pasó", _wrong(ComingDayField(_("Nuevo día"), kit), "1/9/2025")),
             ("País", _with(CountryField(_("País"), kit), "US")),
             ("País que no se reconoce", _wrong(CountryField(_("País"), kit), "Mégico")),
+            ("Idioma", _with(LanguageField(kit), "nah")),
         ]
 
     def _reach(self) -> list[tuple[str, Field]]:
@@ -145,6 +150,8 @@ class Gallery(GalleryPage):
                 "Varios teléfonos",
                 _with(several, (Phone("+525512345678"), Phone("+13125550134", "", "móvil"))),
             ),
+            ("Registro de cualquier clase", RecordPicker(_("Ligado a"), kit)),
+            ("Ligas", _with(LinksField(kit), (held,))),
             ("Buscador vacío", Picker(_("Institución"), kit, "organization")),
             ("Elegida", _with(Picker(_("Institución"), kit, "organization"), held)),
             ("Se creará", _with(Picker(_("Institución"), kit, "organization"), Reference(0, "Club Nuevo"))),

@@ -15,6 +15,7 @@ from ui.desktop.captures import draw_gallery
 from ui.desktop.contacts.facets_pane import FacetsPane
 from ui.desktop.fields.compound import Compound
 from ui.desktop.fields.field import Field, Kit
+from ui.desktop.fields.named import NamedField
 from ui.desktop.gallery import HEIGHT, Gallery, SampleFieldSource
 from ui.desktop.gallery_page import GalleryPage
 from ui.desktop.gallery_parts import Parts
@@ -31,7 +32,7 @@ def kinds_of_field() -> set[type[Field]]:
         import_module(f"ui.desktop.fields.{m.name}") for m in pkgutil.iter_modules(ui.desktop.fields.__path__)
     ]
     classes = {found for module in modules for _name, found in inspect.getmembers(module, inspect.isclass)}
-    return {found for found in classes if issubclass(found, Field)} - {Field, Compound}
+    return {found for found in classes if issubclass(found, Field)} - {Field, Compound, NamedField}
 
 
 @pytest.fixture

@@ -24,6 +24,9 @@ class _TourName(NamedField):
     def names(self) -> Mapping[str, str]:
         return self._names
 
+    def ranked(self, name: str) -> Any:
+        return 0  # as they come: the newest first
+
 
 class TourField(Compound):
     """Holds the ids ``tour`` and ``tour_stop``, None for none."""

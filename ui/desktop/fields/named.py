@@ -1,6 +1,7 @@
 """Something of a closed list by its name: those that are like what is typed stand below."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QKeyEvent
@@ -39,6 +40,10 @@ class NamedField(Field):
     def find(self, text: str) -> str:
         """The code of what is none of the names. Raises InvalidValue, with the nearest name where there is one."""
         raise InvalidValue(_("«{text}» no está en la lista; elija de ella.").format(text=text), "", text)
+
+    def ranked(self, name: str) -> Any:
+        """What names that match as well as others are sorted by."""
+        return fold(name)
 
     def read(self) -> str:
         """The code. Raises InvalidValue."""
@@ -92,4 +97,4 @@ class NamedField(Field):
     def _named(self, wanted: str) -> list[str]:
         """The names with a word that begins like what is typed; those that begin so themselves first."""
         names = [name for name in self.names().values() if f" {wanted}" in f" {fold(name)}"]
-        return sorted(names, key=lambda name: (not fold(name).startswith(wanted), fold(name)))[:_SHOWN]
+        return sorted(names, key=lambda name: (not fold(name).startswith(wanted), self.ranked(name)))[:_SHOWN]
