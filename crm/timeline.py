@@ -1,6 +1,7 @@
 """The timeline of a contact: what happened with it and its people, newest first, with who wrote it down.
 
-Activities it took part in, follow-ups and requests about it, tours that are tied to it, posts taken and left, notes.
+Activities it took part in, follow-ups and requests about it, tours that are tied to it, agreements that it is a party
+to, signs or, as a consulate, is involved in, posts taken and left, notes.
 """
 
 import datetime
@@ -16,11 +17,13 @@ from db.folding import fold
 from db.matter_documents import first_day, last_day
 
 ACTIVITY, FOLLOW_UP, REQUEST, TOUR, POST, NOTE = "activity", "follow_up", "request", "tour", "post", "note"
+AGREEMENT = "agreement"
 KINDS = {
     ACTIVITY: mark("Actividades"),
     FOLLOW_UP: mark("Seguimientos"),
     REQUEST: mark("Gestiones"),
     TOUR: mark("Giras"),
+    AGREEMENT: mark("Convenios"),
     POST: mark("Cargos"),
     NOTE: mark("Notas"),
 }
@@ -32,7 +35,7 @@ class Entry(NamedTuple):
 
     ``type`` as in the search document (the code of an activity's kind …), ``type_name`` what an activity's kind is
     called; ``day`` a partial date, "" for one that is not known; ``title`` what happened and ``detail`` with whom, in
-    words; ``author`` who wrote it down.
+    words; ``author`` who wrote it down. ``state`` is "" for an agreement: where it stands depends on the day.
     """
 
     record: int
@@ -74,7 +77,7 @@ def timeline(session: Session, record: int, *, text: str = "", kinds: Collection
 def _matters(session: Session, record: int, wanted: Sequence[str]) -> Iterator[Entry]:
     conditions = "".join(" AND instr(m.words, ?) > 0" for _word in wanted)
     rows = session.connection().exec_driver_sql(
-        f"{_MATTERS}{conditions}", (record, record, record, record, *(f" {word}" for word in wanted))
+        f"{_MATTERS}{conditions}", (record, *(f" {word}" for word in wanted))
     )
     for values in rows:
         yield Entry(*values)
@@ -83,11 +86,14 @@ def _matters(session: Session, record: int, wanted: Sequence[str]) -> Iterator[E
 # Each part answered from an index of its own.
 _MATTERS = """
     WITH about(id) AS (
-        SELECT activity_id FROM participation WHERE person_id = ?
-        UNION SELECT activity_id FROM participation WHERE organization_id = ?
-        UNION SELECT from_id FROM record_link WHERE to_id = ?
-        UNION SELECT id FROM request WHERE sender_id = ?)
-    SELECT m.id, m.kind, m.type, m.day, m.name, m.people, m.state, coalesce((
+        SELECT activity_id FROM participation WHERE person_id = ?1
+        UNION SELECT activity_id FROM participation WHERE organization_id = ?1
+        UNION SELECT from_id FROM record_link WHERE to_id = ?1
+        UNION SELECT id FROM request WHERE sender_id = ?1
+        UNION SELECT agreement_id FROM agreement_party WHERE organization_id = ?1
+        UNION SELECT agreement_id FROM agreement_party WHERE liaison_id = ?1
+        UNION SELECT agreement_id FROM signatory WHERE person_id = ?1)
+    SELECT m.id, m.kind, m.type, m.day, m.name, m.people, iif(m.kind = 'agreement', '', m.state), coalesce((
         SELECT o.actor FROM change c JOIN operation o ON o.id = c.operation_id
         WHERE c.record_id = m.id AND c.table_name = 'record' AND c.row_id = m.id AND c.action = 'I'
         ORDER BY c.operation_id LIMIT 1), ''),

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from crm import activities, follow_ups, requests
+from crm import activities, agreements, follow_ups, requests
 from crm.activity_values import NewActivity, Participant, When
+from crm.agreement_values import NewAgreement, PartyValues, SignatoryValues, StepValues
 from crm.base import Base, open_base
 from crm.card_writer import CardWriter
 from crm.cards import Card, Post
@@ -15,7 +16,7 @@ from crm.clock import Clock
 from crm.contact_values import Reference
 from crm.follow_up_values import NewFollowUp
 from crm.request_values import NewRequest
-from crm.timeline import ACTIVITY, FOLLOW_UP, NOTE, POST, REQUEST, Timeline, timeline
+from crm.timeline import ACTIVITY, AGREEMENT, FOLLOW_UP, NOTE, POST, REQUEST, Timeline, timeline
 from db.activities import ActivityKind
 
 TODAY = datetime.date(2025, 10, 6)
@@ -112,3 +113,27 @@ def test_what_is_in_the_trash_is_not_told(base: Base, club: int) -> None:
     with base.write("Prueba") as session:
         activities.trash(session, [meeting])
     assert "Visita" not in [entry.title for entry in told(base, club).entries]
+
+
+def test_the_agreements_of_an_institution_its_people_and_a_consulate(base: Base, club: int) -> None:
+    rosa = next(entry.record for entry in told(base, club).entries if entry.kind == POST)
+    with base.write("Prueba") as session:
+        consulate = CardWriter(session).add(
+            [Card(kind="organization", official_name="Consulado", organization_kind="consulado")]
+        )[0]
+        new = NewAgreement(
+            "Convenio de apoyo",
+            signed="2025-09-30",
+            parties=(PartyValues(organization=Reference(club, "Club Puebla")),),
+            signatories=(SignatoryValues(party=0, person=Reference(rosa, "Rosa")),),
+            steps=(StepValues("suscripción", "2025-09-30"),),
+            consulates=(consulate,),
+        )
+        agreement = agreements.record(session, new)
+    for contact in (club, rosa, consulate):
+        found = told(base, contact, kinds={AGREEMENT})
+        assert found.totals[AGREEMENT] == 1
+        entry = found.entries[0]
+        assert (entry.record, entry.day, entry.title) == (agreement, "2025-09-30", "Convenio de apoyo")
+        assert (entry.detail, entry.state, entry.author) == ("Club Puebla", "", "jimena")
+    assert [entry.title for entry in told(base, club, text="convenio").entries] == ["Convenio de apoyo"]

@@ -105,7 +105,10 @@ def _why_they_differ(total: int, groups: list[tuple[str, int]]) -> list[str]:
     return [_("Las filas suman {rows:,}: hay registros en más de una.").format(rows=rows)]
 
 
-@command("ver", _("Enseña un contacto, una actividad, un seguimiento, una gestión o una gira, completos."))
+@command(
+    "ver",
+    _("Enseña un contacto, una actividad, un seguimiento, una gestión, una gira o un convenio, completos."),
+)
 @click.argument("record", metavar="ID", type=Number())
 @common
 def show(session: Session, record: int) -> None:

@@ -1,4 +1,4 @@
-"""Activities, follow-ups, requests and tours as the command line answers them."""
+"""Activities, follow-ups, requests, tours and agreements as the command line answers them."""
 
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -42,6 +42,10 @@ def whole(session: "Session", kind: str, record: int, today: date) -> dict[str, 
         return _follow_up(session, record, today)
     if kind == "request":
         return _request(session, record, today)
+    if kind == "agreement":
+        from ui.cli.agreement_answer import whole as whole_agreement
+
+        return whole_agreement(session, record, today)
     return _tour(session, record, today)
 
 

@@ -3,7 +3,7 @@
 from crm.date_words import MONTHS, long_date
 from crm.partial_dates import PartialDate
 from crm.texts import _
-from crm.timeline import ACTIVITY, FOLLOW_UP, NOTE, POST, REQUEST, TOUR, Entry
+from crm.timeline import ACTIVITY, AGREEMENT, FOLLOW_UP, NOTE, POST, REQUEST, TOUR, Entry
 from ui.desktop.contacts.matches import fold
 
 _ICONS = {
@@ -11,6 +11,7 @@ _ICONS = {
     FOLLOW_UP: "list-checks",
     REQUEST: "inbox",
     TOUR: "map",
+    AGREEMENT: "handshake",
     POST: "user",
     NOTE: "sticky-note",
 }
@@ -75,7 +76,7 @@ def aloud(entry: Entry) -> str:
 def _named(entry: Entry) -> str:
     if entry.kind == ACTIVITY:
         return entry.type_name
-    names = {FOLLOW_UP: _("Seguimiento"), TOUR: _("Gira"), NOTE: _("Nota")}
+    names = {FOLLOW_UP: _("Seguimiento"), TOUR: _("Gira"), AGREEMENT: _("Convenio"), NOTE: _("Nota")}
     if entry.kind == REQUEST:
         return _("Gestión enviada") if entry.type == "enviada" else _("Gestión recibida")
     return names.get(entry.kind, "")
