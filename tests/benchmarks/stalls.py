@@ -198,7 +198,7 @@ class Office:
         self.written()
 
     def new_person(self) -> None:
-        desk = self.window._contact_desk
+        desk = self.window.new.contact_desk
         desk.new("person")
         for letter in "Marisol García":
             QTest.keyClick(QApplication.focusWidget(), letter)

@@ -90,7 +90,7 @@ def test_an_empty_base_is_made_and_opened(qtbot, launch, tmp_path):
     assert not shown.new_button.isVisible()
     desktop.window.go_to("contactos")
     desktop.window.contacts.list.new_button.click()
-    assert desktop.window._contact_desk.form is not None
+    assert desktop.window.new.contact_desk.form is not None
     assert desktop._settings.base == str(path)
 
 

@@ -134,7 +134,7 @@ class Office:
         assert not overlay.isVisible()
 
     def new_person(self) -> None:
-        desk = self.window._contact_desk
+        desk = self.window.new.contact_desk
         assert desk is not None
         desk.new("person")
         form = desk.form
