@@ -106,7 +106,11 @@ class DocumentsPage(QWidget):
         rows.wanted.connect(self.wanted)
         self._column.insertWidget(0, rows)
         rows.setVisible(bool(rows.rows))
-        QWidget.setTabOrder(rows, self.add_button)
+        place = self.add_button.previousInFocusChain() or self
+        for control in rows.tab_stops():
+            QWidget.setTabOrder(place, control)
+            place = control
+        QWidget.setTabOrder(place, self.add_button)
         rows.set_thumbnails(self._thumbnails)
         if old is not None:
             self._column.removeWidget(old)

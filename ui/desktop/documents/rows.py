@@ -87,6 +87,11 @@ class DocumentRows(QWidget):
                 return True
         return False
 
+    def tab_stops(self) -> list[QWidget]:
+        """What the Tab key goes through, in its order."""
+        found = self.findChildren(QWidget)
+        return [widget for widget in found if widget.focusPolicy() & Qt.FocusPolicy.TabFocus]
+
     def take_focus(self) -> None:
         """Put the focus on the first document."""
         if self.rows:

@@ -397,6 +397,24 @@ def test_every_button_says_of_which_document_it_is(documents, add, tmp_path):
     assert documents.rows.accessibleName() == "Documentos"
 
 
+def test_tab_goes_through_them_and_then_to_what_adds_one(
+    qtbot, page, documents, add, chosen, tmp_path, settled
+):
+    add(written(tmp_path, "carta.pdf"), written(tmp_path, "acta.pdf", b"acta"))
+    press(documents, "Agregar una versión de carta.pdf")
+    chosen[0].fileSelected.emit(str(written(tmp_path, "firmada.pdf", b"firmada")))
+    settled()
+    page.record.view.tabs.setFocus()
+    names = []
+    while not documents.add_button.hasFocus():
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        names.append(QApplication.focusWidget().accessibleName())
+    assert names[:2] == ["carta.pdf", "Clase de carta.pdf: Documento"]
+    assert names[6].startswith("Versión 1: carta.pdf")
+    assert names[8:10] == ["acta.pdf", "Clase de acta.pdf: Documento"]
+    assert len(names) == 15
+
+
 def test_another_base_leaves_nothing_of_this_one(page, documents, desk, add, opened, tmp_path, settled):
     add(written(tmp_path, "instalar.bat"))
     row(documents).controls["open"].click()
