@@ -6,12 +6,18 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from crm import reference_data
 from crm.base import create_base
 from crm.clock import Clock
 
 NewBase = Callable[[Path], Path]
+
+
+# How fast an example comes says how much else the machine has to do, now that tests share it.
+settings.register_profile("shared", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("shared")
 
 
 @pytest.fixture(scope="session")
