@@ -253,7 +253,10 @@ def test_a_calendar_is_known_by_its_content(page, tmp_path, settled, base):
 def test_another_file_after_one_of_activities_begins_anew(reviewed, settled, tmp_path):
     path = tmp_path / "gente.csv"
     path.write_text("Nombre,Correo\nAna Soto,ana@example.org\n", "utf-8")
+    before = reviewed.dry_run.review
     reviewed.foot.back.click()
+    settled()
+    assert before.plan.rows == []
     assert reviewed.steps.step == FILE
     assert not reviewed.head.as_what.isVisible()
     reviewed.open_file(path)
