@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from crm import tours
 from crm.areas import officials
 from crm.errors import NotFound
+from crm.record_links import Linked, links_of
 from crm.texts import _
 from crm.tour_values import Stop
 
@@ -42,7 +43,7 @@ class Met:
 @dataclass(frozen=True, slots=True)
 class TourRecord:
     """A tour. ``officials`` says how to call whom, by id, for what they did on the days of the tour; ``version`` grows
-    with each change.
+    with each change; ``links`` is what it is tied to, seen from both ends.
     """
 
     id: int
@@ -59,6 +60,7 @@ class TourRecord:
     notes: tuple[tuple[int, str], ...]
     officials: dict[int, str]
     version: int = 0
+    links: tuple[Linked, ...] = ()
 
 
 def record(session: Session, tour: int, today: datetime.date) -> TourRecord:
@@ -83,6 +85,7 @@ def record(session: Session, tour: int, today: datetime.date) -> TourRecord:
         notes=tuple((number, text) for number, text in read(_NOTES, (tour,)).all()),
         officials={one.id: one.called(start, today) for one in officials(session)},
         version=version,
+        links=links_of(session, tour),
     )
 
 

@@ -15,7 +15,7 @@ from crm import areas, countries, zones
 from crm.card_rules import check_text
 from crm.contact_values import Kept
 from crm.errors import InvalidValue, UserError
-from crm.field_edit import save_note, save_own
+from crm.field_edit import save_links, save_note, save_own
 from crm.records import TOUR, live, new as new_record, told_of, trash as trash_records
 from crm.texts import _, mark, mark_plural
 from crm.tour_values import COLUMNS, NewTour, Stop
@@ -34,6 +34,7 @@ _TITLES = {
     "stops": mark("Etapas de una gira cambiadas"),
     "results": mark("Resultados de una gira cambiados"),
     "source": mark("Fuente cambiada"),
+    "links": mark("Ligas de una gira cambiadas"),
     "notes": mark("Nota en una gira"),
 }
 FIELDS = tuple(_TITLES)
@@ -69,12 +70,14 @@ def save(session: Session, tour: int, field: str, before: Any, after: Any) -> No
     """Make one field of a tour say ``after``; ``before`` is what it said when it was opened.
 
     Own values take a mapping of columns (``when`` those of both days); ``stops`` the whole tuple of ``Stop``; ``notes``
-    a Kept or None before and a text or None after. Raises InvalidValue, UserError for a stop that activities belong
-    to, NotFound, ChangedMeanwhile.
+    a Kept or None before and a text or None after; ``links`` a tuple of ids. Raises InvalidValue, UserError for a stop
+    that activities belong to, NotFound, ChangedMeanwhile.
     """
     record = live(session, tour, TOUR, _(_GONE))
     if field == "notes":
         save_note(session, record, before, after)
+    elif field == "links":
+        save_links(session, record, before, after)
     elif field == "stops":
         _save_stops(session, tour, after)
     else:

@@ -4,7 +4,17 @@ import datetime
 
 import pytest
 
-from crm import activities, activity_edit, activity_kinds, contacts, follow_ups, operations, requests, tours
+from crm import (
+    activities,
+    activity_edit,
+    activity_kinds,
+    contacts,
+    follow_ups,
+    operations,
+    requests,
+    tour_record,
+    tours,
+)
 from crm.activity_values import NewActivity, When
 from crm.cards import Card
 from crm.errors import InvalidValue, NotFound
@@ -162,3 +172,14 @@ def test_a_query_narrows_to_what_has_such_a_field(stocked, activity, club, task)
     assert list(groups(stocked, "que:actividades carteles")) == ["Actividades"]
     assert list(groups(stocked, "tipo:institución carteles")) == ["Instituciones"]
     assert "Actividades" in groups(stocked, 'carteles "')
+
+
+def test_a_tour_is_tied_and_shows_it(stocked, tour, club, activity):
+    with stocked.write(tours.title("links")) as session:
+        tours.save(session, tour, "links", (), (club,))
+    tie(stocked, activity, tour)
+    with stocked.read() as session:
+        links = tour_record.record(session, tour, TODAY).links
+    assert [(link.reference.id, link.outward) for link in links] == [(club, True), (activity, False)]
+    operations.undo(stocked)
+    assert [other for other, *_rest in shown(stocked, tour)] == [club]

@@ -13,7 +13,7 @@ from ui.desktop.contacts.link import Link
 from ui.desktop.contacts.sheet import WideSheet
 from ui.desktop.icons import Icons
 from ui.desktop.labels import Prose, label
-from ui.desktop.matters.linked import linked_row
+from ui.desktop.matters.linked import linked_rows
 from ui.desktop.matters.stacked import stacked
 from ui.desktop.theme import Theme
 
@@ -155,11 +155,7 @@ class ActivitySheet(WideSheet):
         return [self._section(_("Seguimientos") + f"  {len(rows)}", rows, gap=8)] if rows else []
 
     def _links(self, activity: ActivityRecord) -> list[QWidget]:
-        rows: list[QWidget] = []
-        for linked in activity.links:
-            row, link = linked_row(linked)
-            link.chosen.connect(self.record_wanted)
-            rows.append(self._place("links", row, linked.kept))
+        rows = linked_rows(activity.links, self._place, self.record_wanted)
         rows += self._new_places("links")
         return [self._section(_("Ligada a"), rows, gap=8)] if rows else []
 

@@ -18,7 +18,7 @@ from ui.desktop.follow_ups.shown import ShownFollowUp
 from ui.desktop.follow_ups.table import DONE, NEXT, POSTPONE
 from ui.desktop.icons import BESIDE_TEXT, Icons
 from ui.desktop.labels import Prose
-from ui.desktop.matters.linked import linked_row
+from ui.desktop.matters.linked import linked_rows
 from ui.desktop.theme import Theme
 
 _ICON = BESIDE_TEXT
@@ -48,7 +48,9 @@ class FollowUpHead(QWidget):
         self.buttons = {
             DONE: self._button(_("Hecho"), "check", _("Hecho (Espacio en la lista)")),
             NEXT: self._button(_("Hecho y siguiente"), "arrow-right", _("Hecho y siguiente (S en la lista)")),
-            POSTPONE: self._button(_("Posponer"), "history", _("Preguntar para qué día queda (P en la lista)")),
+            POSTPONE: self._button(
+                _("Posponer"), "history", _("Preguntar para qué día queda (P en la lista)")
+            ),
         }
         self._steps = QWidget()
         row = QHBoxLayout(self._steps)
@@ -140,11 +142,7 @@ class FollowUpSheet(Sheet):
             (names()[field], self._place(field, Prose(text))) for field, text in shown.items() if text
         ]
         rows += self._new_rows("responsible", "due", "remind_at", "recurrence")
-        links: list[QWidget] = []
-        for linked in found.links:
-            row, link = linked_row(linked)
-            link.chosen.connect(self.contact_wanted)
-            links.append(self._place("links", row, linked.kept))
+        links = linked_rows(found.links, self._place, self.contact_wanted)
         links += self._new_places("links")
         rows += [(names()["links"] if not number else "", link) for number, link in enumerate(links)]
         if found.done_on:

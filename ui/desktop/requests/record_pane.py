@@ -19,7 +19,7 @@ from ui.desktop.documents.view import DocumentedView
 from ui.desktop.icons import Icons
 from ui.desktop.labels import Prose
 from ui.desktop.matters.head import MatterHead
-from ui.desktop.matters.linked import linked_row
+from ui.desktop.matters.linked import linked_rows
 from ui.desktop.matters.stacked import stacked
 from ui.desktop.requests.editing import names
 from ui.desktop.requests.shown import ShownRequest
@@ -138,11 +138,7 @@ class RequestSheet(WideSheet):
         return [self._section(_("Recordatorios") + f"  {len(rows)}", rows, gap=8)] if rows else []
 
     def _links(self) -> list[QWidget]:
-        rows: list[QWidget] = []
-        for linked in self._record.whole.links:
-            row, link = linked_row(linked)
-            link.chosen.connect(self.record_wanted)
-            rows.append(self._place("links", row, linked.kept))
+        rows = linked_rows(self._record.whole.links, self._place, self.record_wanted)
         rows += self._new_places("links")
         return [self._section(_("Ligada a"), rows, gap=8)] if rows else []
 

@@ -8,6 +8,7 @@ from ui.desktop.contacts.editing import Editing
 from ui.desktop.contacts.editing_table import Edit, Key
 from ui.desktop.fields.field import Field, Kit
 from ui.desktop.fields.line import LongTextField, NoteField, TextField
+from ui.desktop.fields.picker import RecordPicker
 from ui.desktop.tours.fields import DaysField, OfficialField, Officials, StopField
 from ui.desktop.tours.shown import ShownTour
 
@@ -21,6 +22,7 @@ def names() -> dict[str, str]:
         "stops": _("Etapa"),
         "purpose": _("Propósito"),
         "results": _("Resultados"),
+        "links": _("Ligada a"),
         "notes": _("Nota"),
         "source": _("Fuente"),
     }
@@ -30,7 +32,7 @@ class TourEditing(Editing):
     """The edits of tours."""
 
     form: ClassVar[str] = "gira-ficha"
-    several: ClassVar[frozenset[str]] = frozenset(("stops", "notes"))
+    several: ClassVar[frozenset[str]] = frozenset(("stops", "links", "notes"))
 
     def edit_of(self, record: ShownTour, field: str, kept: Kept | None = None) -> Edit:
         """How one value is edited."""
@@ -89,12 +91,17 @@ class TourEditing(Editing):
 
         if edit.field == "stops":
             tours.save_stop(session, tour, edit.before, after)
+        elif edit.field == "links":
+            before = (edit.before.value.id,) if edit.before is not None else ()
+            tours.save(session, tour, "links", before, (after.id,) if after is not None else ())
         else:
             tours.save(session, tour, edit.field, edit.before, after)
 
 
 def _several_field(field: str, name: str, kit: Kit, officials: Officials) -> Any:
     def make() -> Field:
+        if field == "links":
+            return RecordPicker(name, kit, required=_("Búsquelo por su nombre y elíjalo de la lista."))
         return StopField(kit, officials) if field == "stops" else NoteField(name, kit)
 
     return make

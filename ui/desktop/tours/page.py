@@ -34,8 +34,8 @@ class ToursPage(MatterPage):
         return _("Elija una gira de la lista para ver su ficha.")
 
     def mentioned(self, record: ShownTour) -> frozenset[int]:
-        """The tour, what was done on it and whom one met."""
+        """The tour, what was done on it, whom one met and what it is tied to."""
         tour = record.tour
-        return frozenset(
-            [record.id, *(activity.id for activity in tour.activities), *(met.id for met in tour.people)]
-        )
+        done = (activity.id for activity in tour.activities)
+        tied = (link.reference.id for link in tour.links)
+        return frozenset([record.id, *done, *(met.id for met in tour.people), *tied])

@@ -20,6 +20,7 @@ from ui.desktop.documents.view import DocumentedView
 from ui.desktop.icons import Icons
 from ui.desktop.labels import Prose
 from ui.desktop.matters.head import MatterHead
+from ui.desktop.matters.linked import linked_rows
 from ui.desktop.matters.stacked import stacked
 from ui.desktop.theme import Theme
 from ui.desktop.tours.editing import names
@@ -54,7 +55,7 @@ class TourSheet(WideSheet):
         if self._editing is not None:
             self.add_button = AddButton(record, self._editing, icons)
             first.append(self.add_button)
-        second = [*self._activities(), *self._people(), *self._results(), *self._notes()]
+        second = [*self._activities(), *self._people(), *self._results(), *self._links(), *self._notes()]
         self._lay_out(first, second)
 
     def _rows(self) -> list[tuple[str, QWidget]]:
@@ -119,6 +120,11 @@ class TourSheet(WideSheet):
             [self._place("results", Prose(text))] if text else self._new_places("results")
         )
         return [self._section(_("Resultados"), rows, gap=8)] if rows else []
+
+    def _links(self) -> list[QWidget]:
+        rows = linked_rows(self._record.tour.links, self._place, self.record_wanted)
+        rows += self._new_places("links")
+        return [self._section(_("Ligada a"), rows, gap=8)] if rows else []
 
     def _notes(self) -> list[QWidget]:
         rows: list[QWidget] = [

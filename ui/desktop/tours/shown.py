@@ -57,7 +57,9 @@ class ShownTour:
         }
 
     def kept(self, field: str) -> tuple[Kept, ...]:
-        """The values of ``stops`` or ``notes``, by the row that keeps each."""
+        """The values of ``stops``, ``links`` or ``notes``, by the row that keeps each."""
+        if field == "links":
+            return tuple(link.kept for link in self.tour.links)
         if field == "stops":
             return tuple(Kept(stop.id, stop) for stop in self.tour.stops)
         return tuple(Kept(number, text) for number, text in self.tour.notes)

@@ -150,6 +150,24 @@ def test_a_stop_is_edited_added_and_taken_away_where_it_stands(work, base, tour,
     assert stops(base, tour) == ["Chicago"]
 
 
+def test_it_is_tied_to_any_record_and_untied(qtbot, work, settled):
+    work.desk.editing.add(work.page.record.record, "links")
+    new = place(work.page.record.view, "links")
+    qtbot.keyClicks(new.field.line, "con clubes")
+    qtbot.waitUntil(new.field.popup.isVisible)
+    qtbot.keyClick(new.field.line, Qt.Key.Key_Return)
+    new.commit()
+    settled()
+    [tie] = work.page.record.record.tour.links
+    assert (tie.reference.name, tie.line) == ("Con clubes", "Reunión · 13 may 2025")
+    place(work.page.record.view, "links").remove()
+    settled()
+    assert work.page.record.record.tour.links == ()
+    work.writing.undo()
+    settled()
+    assert [tie.reference.name for tie in work.page.record.record.tour.links] == ["Con clubes"]
+
+
 def test_a_stop_with_activities_stays_and_says_why(work, base, tour, settled):
     view = work.page.record.view
     place(view, "stops").open()
