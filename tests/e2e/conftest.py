@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QImage
 
 from crm.demo.building import build_demo
@@ -104,6 +105,26 @@ class Screen:
         picture = picture.copy(picture.rect().adjusted(int(picture.width() * right_of), 0, 0, 0))
         words = array("I", picture.constBits().tobytes())
         return sum(words.count(int(colour[1:], 16) | top << 24) for top in (0x00, 0xFF))
+
+    def box(self, colour: str, right_of: int) -> QRect | None:
+        """The smallest rectangle that holds every pixel of exactly a colour right of a place; None if there is none."""
+        picture = self.picture()
+        width, wanted = picture.width(), int(colour[1:], 16)
+        words = array("I", picture.constBits().tobytes())
+        found = [
+            place
+            for place, word in enumerate(words)
+            if word & 0xFFFFFF == wanted and place % width > right_of
+        ]
+        if not found:
+            return None
+        columns = [place % width for place in found]
+        corner = QPoint(min(columns), found[0] // width)
+        return QRect(corner, QPoint(max(columns), found[-1] // width))
+
+    def root(self) -> str:
+        """The number of the whole screen, as of a window."""
+        return self._answer("search", "--maxdepth", "0", ".*").split()[0]
 
     def keep(self, name: str) -> None:
         """Keep a picture of the screen among the artefacts."""

@@ -67,6 +67,13 @@ class SeveralField(Field):
         """The fields, in order."""
         return [row.field for row in self._rows]
 
+    def select(self) -> None:
+        """Put the focus on the first field or, where there is none, on what adds one."""
+        if self._rows:
+            self._rows[0].field.select()
+        else:
+            self.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
     @Slot()
     def add_row(self) -> None:
         """One more, ready to be typed into."""

@@ -362,6 +362,17 @@ def test_ctrl_n_writes_a_new_one_down(desk):
     desk.wait(lambda: desk.page.record.record is not None and desk.page.record.record.title == "Carteles")
 
 
+def test_enter_goes_through_the_whole_form_past_what_has_no_row_yet(desk):
+    desk.window._actions["new"].trigger()
+    form = desk.window.work.follow_ups.desk.form
+    passed = []
+    for _number in range(6):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+        here = QApplication.focusWidget()
+        passed.append(next(code for code, field in form.fields.items() if field.holds(here)))
+    assert passed == ["due", "due", "responsible", "about", "about", "priority"]
+
+
 def test_a_new_one_without_what_stays_with_its_reason(desk):
     desk.window._actions["new"].trigger()
     form = desk.window.work.follow_ups.desk.form

@@ -1,0 +1,34 @@
+"""A tour by real keys: written down with two stops, and its folder seen as it will be printed."""
+
+TITLE = "Gira a ciudades ficticias"
+
+
+def test_a_tour_with_two_stops_and_its_folder(screen, program):
+    program.start()
+    screen.keys("ctrl+4")
+    screen.wait_for_title("Actividades")
+    # The parts of a place stand before its search field: the last of them are the tours.
+    screen.keys("ctrl+f", "shift+Tab", "shift+Tab", "shift+Tab", "space", "ctrl+n")
+    screen.type(TITLE)
+    screen.keys("Return", "Return")
+    screen.type("3/12/2026")
+    screen.keys("Return")
+    screen.type("5/12/2026")
+    screen.keys("Return")
+    for city in ("Chicago", "Dallas"):
+        screen.type(city)
+        screen.keys("Return")
+    screen.keep("tour-typed")
+    screen.keys("ctrl+s")
+    screen.wait_for_title(TITLE)
+    tour = program.wait_to_find(f'que:giras "{TITLE}"', lambda found: len(found["etapas"]) == 2)
+    assert [stop["ciudad"] for stop in tour["etapas"]] == ["Chicago", "Dallas"]
+
+    screen.keys("ctrl+p")
+    screen.wait(lambda: screen.window(".*") != "", "the menu of pages")
+    screen.keys("Down", "Down", "Return")
+    screen.wait_for_title("Vista previa: Carpeta informativa")
+    screen.keep("tour-folder")
+    screen.keys("Escape")
+    screen.wait_for_title(TITLE)
+    program.quit()
