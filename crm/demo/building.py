@@ -36,6 +36,7 @@ class DemoCounts:
     contacts: int
     activities: int
     follow_ups: int
+    agreements: int
 
 
 def build_demo(
@@ -69,7 +70,7 @@ def build_demo(
                     if counts.total() < USUAL_CONTACTS:
                         cast.take(made, batch)
                     counts.update(card.organization_kind or card.kind for card in batch)
-                activities, follow_ups = write_matters(
+                activities, follow_ups, agreements = write_matters(
                     session,
                     Dice(seed, clock.today, "actividades"),
                     cast,
@@ -86,6 +87,7 @@ def build_demo(
         counts.total(),
         activities,
         follow_ups,
+        agreements,
     )
 
 

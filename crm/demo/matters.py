@@ -1,4 +1,4 @@
-"""What happens in a demo base: its activities, follow-ups, requests and tours, written by the program itself."""
+"""What happens in a demo base: activities, follow-ups, requests, tours, agreements, written by the program itself."""
 
 from collections.abc import Callable
 from itertools import islice
@@ -9,11 +9,13 @@ from sqlalchemy.orm import Session
 from crm import follow_ups
 from crm.activity_writer import ActivityWriter
 from crm.demo.activities import Activities
+from crm.demo.agreements import write_agreements
 from crm.demo.cast import Cast, Office
 from crm.demo.dice import Dice
 from crm.demo.errands import follow_ups as errands, write_requests, write_tours
 from crm.records import UIDS
 from db.activities import Activity
+from db.agreements import Agreement
 from db.follow_ups import FollowUp
 
 ACTIVITIES, FOLLOW_UPS, REQUESTS, YEARS = 480, 160, 20, 1
@@ -27,8 +29,8 @@ _BATCH = 10_000
 
 def write_matters(
     session: Session, dice: Dice, cast: Cast, *, many: bool, tell: Callable[[], None]
-) -> tuple[int, int]:
-    """Write what happens with the organisations of ``cast``; return how many activities and follow-ups there are.
+) -> tuple[int, int, int]:
+    """Write what happens with the organisations of ``cast``; return how many activities, follow-ups and agreements.
 
     ``many``: as many as one measures with. ``tell`` is called now and then, and may raise to stop.
     """
@@ -38,7 +40,7 @@ def write_matters(
     finally:
         del session.info[UIDS]
     counts = [session.execute(select(func.count()).select_from(table)).scalar() for table in _COUNTED]
-    return counts[0] or 0, counts[1] or 0
+    return counts[0] or 0, counts[1] or 0, counts[2] or 0
 
 
 def _write(session: Session, dice: Dice, cast: Cast, *, many: bool, tell: Callable[[], None]) -> None:
@@ -63,6 +65,8 @@ def _write(session: Session, dice: Dice, cast: Cast, *, many: bool, tell: Callab
     while batch_of_errands := list(islice(errand, _BATCH)):
         follow_ups.create_many(session, batch_of_errands)
         tell()
+    write_agreements(session, dice, cast, many=many)
+    tell()
 
 
-_COUNTED = (Activity, FollowUp)
+_COUNTED = (Activity, FollowUp, Agreement)

@@ -8,7 +8,8 @@ from sqlalchemy import text
 from crm import query, query_run
 from crm.base import open_base
 from crm.clock import Clock
-from crm.demo import USUAL_CONTACTS, building, matters
+from crm.demo import USUAL_CONTACTS, agreements, building, matters
+from crm.demo.agreements import AGREEMENTS, FATES, OF_OTHERS
 from crm.demo.building import build_demo
 from crm.demo.institutions import INVENTED
 from crm.verification import verify_base
@@ -26,6 +27,14 @@ TABLES = (
     "tour",
     "tour_stop",
     "record_link",
+    "agreement",
+    "agreement_party",
+    "signatory",
+    "agreement_stage",
+    "obligation",
+    "fulfilment",
+    "amendment",
+    "work_item",
 )
 
 
@@ -53,6 +62,8 @@ def test_what_is_told_is_there(demo, count):
     assert count("que:seguimientos") == demo[1].follow_ups >= matters.FOLLOW_UPS
     assert count("que:gestiones") == matters.REQUESTS
     assert count("que:giras") == 4
+    assert count("que:convenios") == demo[1].agreements == AGREEMENTS
+    assert count("que:convenios terceros:sí") == OF_OTHERS
 
 
 def test_only_the_invented_take_part(ask):
@@ -83,6 +94,21 @@ def test_there_is_some_of_everything(ask, count):
     assert count("que:actividades -gira:vacío") >= 4
     assert ask("SELECT count(*) FROM activity WHERE zone NOT IN ('', 'America/Mexico_City')")[0][0] > 20
     assert ask("SELECT count(*) FROM follow_up WHERE activity_id IS NOT NULL")[0][0] > 5
+
+
+def test_agreements_have_come_to_every_stage(count, ask):
+    for stage, n in FATES.items():
+        assert count(f'que:convenios etapa:"{stage}" -terceros:sí') == n, stage
+    assert count("que:convenios estado:por-vencer") == 3
+    assert count("que:convenios estado:indefinido") > 0
+    assert count("convenio:vigente") > 38
+    assert ask("SELECT count(*) FROM signatory WHERE official_id IS NOT NULL") == [(0,)]
+    parties = "agreement_party AS p JOIN organization AS o ON o.id = p.organization_id"
+    assert ask(f"SELECT DISTINCT o.source FROM {parties}") == [(INVENTED,)]
+    folios = ask("SELECT year, count(*), max(number) FROM agreement WHERE NOT of_others GROUP BY year")
+    assert all(n == last for _year, n, last in folios)
+    assert ask("SELECT count(*) FROM amendment")[0][0] > 3
+    assert ask("SELECT count(*) FROM work_item")[0][0] > 3
 
 
 def test_nothing_counts_for_what_was_not_in_force(count):
@@ -120,6 +146,8 @@ def test_a_base_for_measuring_has_as_many_as_asked(tmp_path, monkeypatch):
     monkeypatch.setattr(building, "FOR_MEASURING", USUAL_CONTACTS)
     monkeypatch.setattr(matters, "MANY_ACTIVITIES", 700)
     monkeypatch.setattr(matters, "MANY_FOLLOW_UPS", 900)
+    monkeypatch.setattr(agreements, "MANY_AGREEMENTS", 30)
     counts = build_demo(tmp_path / "mucho.vinculo", clock=CLOCK)
     assert counts.activities == 700
     assert 900 <= counts.follow_ups < 910
+    assert counts.agreements == 30

@@ -57,7 +57,7 @@ def demo(session: Session, contacts: int | None, seed: int) -> None:
             "personas": counts.persons,
             "consulados": counts.consulates,
             "actividades": counts.activities,
-            "convenios": 0,
+            "convenios": counts.agreements,
             "seguimientos": counts.follow_ups,
         },
         _("Base de demostración en {path}: {n:,} contactos.").format(path=session.path, n=counts.contacts),

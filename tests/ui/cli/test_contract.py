@@ -46,7 +46,7 @@ def test_it_starts_without_qt() -> None:
 def test_demo_counts(demo_once: Path, tmp_path: Path, vinculo) -> None:
     there = {
         subject: vinculo("contar", f"que:{subject}", "--json", base=demo_once).json["total"]
-        for subject in ("actividades", "seguimientos")
+        for subject in ("actividades", "seguimientos", "convenios")
     }
     assert there["seguimientos"] > 160
     called = vinculo("demo", "--json", base=tmp_path / "otra.vinculo")
@@ -55,10 +55,10 @@ def test_demo_counts(demo_once: Path, tmp_path: Path, vinculo) -> None:
         "personas": 1500,
         "consulados": 163,
         "actividades": 480,
-        "convenios": 0,
+        "convenios": 57,
         "seguimientos": there["seguimientos"],
     }
-    assert there["actividades"] == 480
+    assert (there["actividades"], there["convenios"]) == (480, 57)
 
 
 def test_the_siscoi_table(demo_once: Path, vinculo) -> None:

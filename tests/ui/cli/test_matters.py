@@ -1,12 +1,19 @@
-"""Activities, follow-ups, requests and tours from the command line: counted, found, shown, exported."""
+"""Activities, follow-ups, requests, tours and agreements from the command line: counted, found, shown, exported."""
 
 import datetime
 from pathlib import Path
 
 import pytest
 
-from crm import activities, activity_kinds, follow_ups, requests, tours
+from crm import activities, activity_kinds, agreements, follow_ups, requests, tours
 from crm.activity_values import NewActivity, Participant, When
+from crm.agreement_values import (
+    NewAgreement,
+    ObligationValues,
+    PartyValues,
+    SignatoryValues,
+    StepValues,
+)
 from crm.base import open_base
 from crm.clock import Clock
 from crm.contact_values import Reference
@@ -43,6 +50,19 @@ def office(empty: Path) -> Path:
         )
         activities.create(session, NewActivity(kinds["curso"], "Curso", When("2025-11")), today=TODAY)
         follow_ups.create(session, NewFollowUp("Llamar", due="2025-10-01", responsible="Ana"))
+        agreement = NewAgreement(
+            "Convenio de apoyo",
+            folio="CONV-2024-011",
+            scope="general",
+            signed="2024-05-14",
+            start="2024-05-14",
+            end="2026-04-04",
+            parties=(PartyValues(organization=Reference(0, "ADECE", "organization"), short="ADECE"),),
+            signatories=(SignatoryValues(party=0, name="Renata Olivares", post="Presidenta"),),
+            obligations=(ObligationValues("Coeditar un texto", due="2025-08-29"),),
+            steps=(StepValues("suscripción", "2024-05-14"),),
+        )
+        agreements.record(session, agreement)
         requests.create(session, NewRequest("Solicita", received="2025-10-01", term=5), today=TODAY)
     return empty
 
@@ -58,6 +78,10 @@ def office(empty: Path) -> Path:
         ("que:gestiones estado:recibida", 1),
         ("que:giras", 1),
         ("ultimo:2025", 1),
+        ("que:convenios", 1),
+        ("que:convenios estado:por-vencer parte:adece", 1),
+        ("convenio:vigente", 1),
+        ("convenio:ninguno", 1),
     ],
 )
 def test_counted(vinculo, office: Path, query: str, n: int) -> None:
@@ -158,3 +182,29 @@ def test_what_cannot_be_exported_changes_nothing(vinculo, office: Path, tmp_path
         assert told in called.err
     assert not list(tmp_path.glob("*.ics"))
     assert not list(tmp_path.glob("*.csv"))
+
+
+def test_an_agreement_is_found_counted_and_shown(vinculo, office: Path) -> None:
+    (row,) = vinculo("buscar", "que:convenios", "coeditar", "--json", base=office).json
+    assert row.pop("id")
+    assert row == {
+        "tipo": "convenio",
+        "nombre": "Convenio de apoyo",
+        "institucion": "ADECE",
+        "ciudad": "",
+        "pais": "",
+        "fecha": "2024-05-14",
+        "estado": "vigente",
+    }
+    later = vinculo("contar", "que:convenios", "--por", "etapa", "--json", base=office, day="2026-04-05").json
+    assert later["grupos"] == [{"valor": "vencido", "n": 1}]
+    number = vinculo("buscar", "que:convenios", "--json", base=office).json[0]["id"]
+    shown = vinculo("ver", str(number), "--json", base=office).json
+    assert (shown["folio"], shown["etapa"], shown["estado"]) == ("CONV-2024-011", "vigente", "por vencer")
+    assert (shown["ultimo_dia"], shown["dias"]) == ("2026-04-04", 180)
+    assert [party["siglas"] for party in shown["partes"]] == ["IECM", "ADECE"]
+    assert shown["firmas"][0]["cargo"] == "Presidenta"
+    assert shown["obligaciones"][0]["a_cargo_de"] == "Ambas"
+    assert "Falta el documento firmado; agréguelo." in shown["avisos"]
+    assert "folio: CONV-2024-011" in vinculo("ver", str(number), base=office).out
+    assert vinculo("contar", "que:convenios", "estado:firmadito", base=office).code == 2
