@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from crm.contact_record import ContactRecord
 from crm.texts import _
 from ui.desktop.contacts.first_follow_up import FirstFollowUp
+from ui.desktop.contacts.record_sheet import RecordSheet, RelationsSheet
 from ui.desktop.contacts.record_view import HISTORY, RELATIONS, SHEET
-from ui.desktop.contacts.sheet import RecordSheet, RelationsSheet, Sheet
+from ui.desktop.contacts.sheet import Sheet
 from ui.desktop.contacts.surroundings import Surroundings
 from ui.desktop.contacts.timeline_list import Opens
 from ui.desktop.day.item import DONE

@@ -22,7 +22,8 @@ from ui.desktop.contacts.editing import Editing
 from ui.desktop.contacts.editing_place import Place, focused_place
 from ui.desktop.contacts.editing_table import Key
 from ui.desktop.contacts.record_head import Head
-from ui.desktop.contacts.sheet import RecordSheet, RelationsSheet, Sheet
+from ui.desktop.contacts.record_sheet import RecordSheet, RelationsSheet
+from ui.desktop.contacts.sheet import Sheet
 from ui.desktop.contacts.typed import Typed
 from ui.desktop.focus_ring import FocusRing
 from ui.desktop.icons import Icons

@@ -5,7 +5,7 @@ from ui.desktop.icons import Icons
 from ui.desktop.lanes import Lane
 from ui.desktop.matters.list_pane import MatterPane
 from ui.desktop.matters.page import MatterPage
-from ui.desktop.requests.record_pane import RequestPane
+from ui.desktop.requests.record_pane import request_pane
 from ui.desktop.requests.shown import ShownRequest
 from ui.desktop.theme import Theme
 
@@ -17,7 +17,7 @@ class RequestsPage(MatterPage):
 
     def __init__(self, lane: Lane, theme: Theme, icons: Icons) -> None:
         pane = MatterPane(theme, icons, name=_("Gestiones"), offer=_("Nueva gestión"))
-        super().__init__(lane, pane, RequestPane(theme, icons))
+        super().__init__(lane, pane, request_pane(theme, icons))
 
     def none_yet(self) -> str:
         """What to say of a base that has none."""

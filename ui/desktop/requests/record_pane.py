@@ -1,25 +1,24 @@
 """The record of a request beside the list: its head with the next steps, what is known, documents, history."""
 
 from collections.abc import Mapping
-from typing import Any
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from crm.contact_values import Kept, Reference
+from crm.contact_values import Reference
 from crm.request_values import OPEN
 from crm.texts import _
 from ui.desktop.contacts.editing import Editing
 from ui.desktop.contacts.editing_add import AddButton
-from ui.desktop.contacts.link import Link
-from ui.desktop.contacts.record_view import HISTORY, SHEET, RecordView
-from ui.desktop.contacts.sheet import WideSheet
-from ui.desktop.documents.pane import DocumentedPane
-from ui.desktop.documents.view import DocumentedView
 from ui.desktop.icons import Icons
 from ui.desktop.labels import Prose
 from ui.desktop.matters.head import MatterHead
+<<<<<<<
+from ui.desktop.matters.linked import linked_row
+from ui.desktop.matters.record_pane import MatterRecordPane, MatterView
+from ui.desktop.matters.sheet import MatterSheet
+=======
 from ui.desktop.matters.linked import linked_rows
+>>>>>>>
 from ui.desktop.matters.stacked import stacked
 from ui.desktop.requests.editing import names
 from ui.desktop.requests.shown import ShownRequest
@@ -64,10 +63,8 @@ class RequestHead(MatterHead):
         return {REOPEN: _("Abrir otra vez")}
 
 
-class RequestSheet(WideSheet):
-    """``record_wanted`` carries a Reference that was clicked."""
-
-    record_wanted = Signal(object)
+class RequestSheet(MatterSheet):
+    """What is known of a request."""
 
     def __init__(
         self, record: ShownRequest, theme: Theme, icons: Icons, editing: Editing | None = None
@@ -77,7 +74,7 @@ class RequestSheet(WideSheet):
         if self._editing is not None:
             self.add_button = AddButton(record, self._editing, icons)
             first.append(self.add_button)
-        self._lay_out(first, [*self._reminders(), *self._links(), *self._notes()])
+        self._lay_out(first, [*self._reminders(), *self._links(), *self._notes_section(record.whole.notes)])
 
     def _rows(self) -> list[tuple[str, QWidget]]:
         record: ShownRequest = self._record
@@ -120,18 +117,12 @@ class RequestSheet(WideSheet):
         sender, words = self._record.whole.sender, self._record.own["sender_text"]
         if sender is None:
             return _prose(words)
-        return stacked([self._to(sender), *([Prose(words, look="muted")] if words else [])])
-
-    def _to(self, reference: Reference, look: str = "link") -> Link:
-        link = Link(reference.name, reference, look=look)
-        link.setAccessibleDescription(_("Abre su ficha"))
-        link.chosen.connect(self.record_wanted)
-        return link
+        return stacked([self._to(sender, "link"), *([Prose(words, look="muted")] if words else [])])
 
     def _reminders(self) -> list[QWidget]:
         rows: list[QWidget] = []
         for task in self._record.whole.reminders:
-            link = self._to(Reference(task.id, task.what, "follow_up"), "name-link")
+            link = self._to(Reference(task.id, task.what, "follow_up"))
             said = " · ".join(part for part in (task.due, task.responsible) if part)
             look = "danger" if task.is_overdue else "muted"
             rows.append(stacked([link, *([Prose(said, look=look)] if said else [])]))
@@ -142,49 +133,17 @@ class RequestSheet(WideSheet):
         rows += self._new_places("links")
         return [self._section(_("Ligada a"), rows, gap=8)] if rows else []
 
-    def _notes(self) -> list[QWidget]:
-        kept: tuple[Kept, ...] = self._record.whole.notes
-        rows: list[QWidget] = [self._place("notes", Prose(note.value), note) for note in kept]
-        rows += self._new_places("notes")
-        return [self._section(_("Notas"), rows, gap=8)] if rows else []
+
+class RequestView(MatterView):
+    """The record of a request."""
+
+    head_kind = RequestHead
+    sheet_kind = RequestSheet
 
 
-class RequestView(DocumentedView):
-    """``wanted`` carries the code of a step, ``record_wanted`` a Reference."""
-
-    wanted = Signal(str)
-    record_wanted = Signal(object)
-
-    def _make_head(self) -> RequestHead:
-        head = RequestHead(self._icons)
-        head.wanted.connect(self.wanted)
-        return head
-
-    def _parts(self, record: Any) -> list[tuple[str, str]]:
-        return [(SHEET, _("Ficha")), self._documents_part(record), (HISTORY, _("Historial"))]
-
-    def _make_sheet(self, record: Any, _tab: str) -> RequestSheet:
-        sheet = RequestSheet(record, self._theme, self._icons, self._editing)
-        sheet.record_wanted.connect(self.record_wanted)
-        return sheet
-
-
-class RequestPane(DocumentedPane):
-    """``wanted`` carries the code of a step, ``record_wanted`` a Reference."""
-
-    wanted = Signal(str)
-    record_wanted = Signal(object)
-
-    def __init__(self, theme: Theme, icons: Icons) -> None:
-        super().__init__(theme, icons)
-        self.setAccessibleName(_("Ficha de la gestión"))
-        self.show_nothing("")
-
-    def _make_view(self) -> RecordView:
-        view = RequestView(self._theme, self._icons)
-        view.wanted.connect(self.wanted)
-        view.record_wanted.connect(self.record_wanted)
-        return view
+def request_pane(theme: Theme, icons: Icons) -> MatterRecordPane:
+    """The place of a request's record beside the list."""
+    return MatterRecordPane(theme, icons, RequestView, _("Ficha de la gestión"))
 
 
 def _prose(text: str) -> QWidget | None:

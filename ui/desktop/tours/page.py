@@ -6,7 +6,7 @@ from ui.desktop.lanes import Lane
 from ui.desktop.matters.list_pane import MatterPane
 from ui.desktop.matters.page import MatterPage
 from ui.desktop.theme import Theme
-from ui.desktop.tours.record_pane import TourPane
+from ui.desktop.tours.record_pane import tour_pane
 from ui.desktop.tours.shown import ShownTour
 
 
@@ -17,7 +17,7 @@ class ToursPage(MatterPage):
 
     def __init__(self, lane: Lane, theme: Theme, icons: Icons) -> None:
         pane = MatterPane(theme, icons, name=_("Giras"), offer=_("Nueva gira"))
-        super().__init__(lane, pane, TourPane(theme, icons))
+        super().__init__(lane, pane, tour_pane(theme, icons))
 
     def none_yet(self) -> str:
         """What to say of a base that has none."""

@@ -1,9 +1,7 @@
 """The record of a tour beside the list: who led it, its stops, what was done there, whom one met, results."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from crm.contact_list import country_names
@@ -12,15 +10,15 @@ from crm.texts import _
 from crm.tour_values import Stop
 from ui.desktop.contacts.editing import Editing
 from ui.desktop.contacts.editing_add import AddButton
-from ui.desktop.contacts.link import Link
-from ui.desktop.contacts.record_view import HISTORY, SHEET, RecordView
-from ui.desktop.contacts.sheet import WideSheet
-from ui.desktop.documents.pane import DocumentedPane
-from ui.desktop.documents.view import DocumentedView
 from ui.desktop.icons import Icons
 from ui.desktop.labels import Prose
 from ui.desktop.matters.head import MatterHead
+<<<<<<<
+from ui.desktop.matters.record_pane import MatterRecordPane, MatterView
+from ui.desktop.matters.sheet import MatterSheet
+=======
 from ui.desktop.matters.linked import linked_rows
+>>>>>>>
 from ui.desktop.matters.stacked import stacked
 from ui.desktop.theme import Theme
 from ui.desktop.tours.editing import names
@@ -44,10 +42,8 @@ class TourHead(MatterHead):
         return {}
 
 
-class TourSheet(WideSheet):
-    """``record_wanted`` carries a Reference that was clicked."""
-
-    record_wanted = Signal(object)
+class TourSheet(MatterSheet):
+    """What is known of a tour."""
 
     def __init__(self, record: ShownTour, theme: Theme, icons: Icons, editing: Editing | None = None) -> None:
         super().__init__(record, theme, icons, editing)
@@ -55,7 +51,19 @@ class TourSheet(WideSheet):
         if self._editing is not None:
             self.add_button = AddButton(record, self._editing, icons)
             first.append(self.add_button)
+        second = [
+            *self._activities(),
+            *self._people(),
+            *self._results(),
+<<<<<<<
+            *self._notes_section(record.kept("notes")),
+        ]
+=======
+        if self._editing is not None:
+            self.add_button = AddButton(record, self._editing, icons)
+            first.append(self.add_button)
         second = [*self._activities(), *self._people(), *self._results(), *self._links(), *self._notes()]
+>>>>>>>
         self._lay_out(first, second)
 
     def _rows(self) -> list[tuple[str, QWidget]]:
@@ -108,12 +116,6 @@ class TourSheet(WideSheet):
             rows.append(stacked([link, *([Prose(said, look="muted")] if said else [])]))
         return [self._section(_("Con quiénes se habló") + f"  {len(rows)}", rows, gap=8)] if rows else []
 
-    def _to(self, reference: Reference) -> Link:
-        link = Link(reference.name, reference, look="name-link")
-        link.setAccessibleDescription(_("Abre su ficha"))
-        link.chosen.connect(self.record_wanted)
-        return link
-
     def _results(self) -> list[QWidget]:
         text = self._record.tour.results
         rows: Sequence[QWidget] = (
@@ -121,6 +123,8 @@ class TourSheet(WideSheet):
         )
         return [self._section(_("Resultados"), rows, gap=8)] if rows else []
 
+<<<<<<<
+=======
     def _links(self) -> list[QWidget]:
         rows = linked_rows(self._record.tour.links, self._place, self.record_wanted)
         rows += self._new_places("links")
@@ -129,39 +133,15 @@ class TourSheet(WideSheet):
     def _notes(self) -> list[QWidget]:
         rows: list[QWidget] = [
             self._place("notes", Prose(note.value), note) for note in self._record.kept("notes")
-        ]
-        rows += self._new_places("notes")
-        return [self._section(_("Notas"), rows, gap=8)] if rows else []
+>>>>>>>
+
+class TourView(MatterView):
+    """The record of a tour."""
+
+    head_kind = TourHead
+    sheet_kind = TourSheet
 
 
-class TourView(DocumentedView):
-    """``record_wanted`` carries a Reference."""
-
-    record_wanted = Signal(object)
-
-    def _make_head(self) -> TourHead:
-        return TourHead(self._icons)
-
-    def _parts(self, record: Any) -> list[tuple[str, str]]:
-        return [(SHEET, _("Ficha")), self._documents_part(record), (HISTORY, _("Historial"))]
-
-    def _make_sheet(self, record: Any, _tab: str) -> TourSheet:
-        sheet = TourSheet(record, self._theme, self._icons, self._editing)
-        sheet.record_wanted.connect(self.record_wanted)
-        return sheet
-
-
-class TourPane(DocumentedPane):
-    """The record beside the list; ``record_wanted`` as of the view."""
-
-    record_wanted = Signal(object)
-
-    def __init__(self, theme: Theme, icons: Icons) -> None:
-        super().__init__(theme, icons)
-        self.setAccessibleName(_("Ficha de la gira"))
-        self.show_nothing("")
-
-    def _make_view(self) -> RecordView:
-        view = TourView(self._theme, self._icons)
-        view.record_wanted.connect(self.record_wanted)
-        return view
+def tour_pane(theme: Theme, icons: Icons) -> MatterRecordPane:
+    """The place of a tour's record beside the list."""
+    return MatterRecordPane(theme, icons, TourView, _("Ficha de la gira"))

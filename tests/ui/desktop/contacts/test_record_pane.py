@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 
 from crm.contact_record import Value
 from ui.desktop.capture_samples import HISTORY, LONG_RECORD, RECORD
+from ui.desktop.contacts.copy_button import CopyButton
+from ui.desktop.contacts.link import Link
 from ui.desktop.contacts.record_pane import RecordPane
-from ui.desktop.contacts.sheet import CopyButton, Link
 from ui.desktop.labels import Prose
 
 
