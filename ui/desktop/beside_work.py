@@ -44,7 +44,7 @@ class BesideWork(QObject):
     place_wanted = Signal(str)
     list_wanted = Signal(str, str)
     export_wanted = Signal()
-    export_failed = Signal()
+    export_failed = Signal(str)
     print_wanted = Signal()
     other_base_wanted = Signal()
     restart_wanted = Signal()
@@ -123,7 +123,7 @@ class BesideWork(QObject):
             page.restart_wanted.connect(self.restart_wanted)
             page.restore_wanted.connect(self.restore_wanted)
             page.manual_wanted.connect(self.open_manual)
-            page.export_failed.connect(self.export_failed)
+            page.export_failed.connect(self._tell_failed_export)
             page.left.connect(self._go_back)
             page.shown.connect(self.titled)
             self._administration = page
@@ -207,6 +207,12 @@ class BesideWork(QObject):
         """Go to the export of what is looked at."""
         self.administration.exporting.look_at(at)
         self._go_to_section("exportar")
+
+    @Slot(object)
+    def _tell_failed_export(self, error: Exception) -> None:
+        """The page of exports says why itself, to whoever looks at it."""
+        seen = self._administration is not None and self._administration.exporting.isVisible()
+        self.export_failed.emit("" if seen else str(error))
 
     @property
     def export_job(self) -> "ExportJob | None":

@@ -138,7 +138,7 @@ class MainWindow(QMainWindow):
         self.rail.chosen.connect(self.go_to)
         self.beside.place_wanted.connect(self.go_to)
         self.beside.export_wanted.connect(self._export_looked_at)
-        self.beside.export_failed.connect(self._stay_open)
+        self.beside.export_failed.connect(self._tell_failed_export)
         self.beside.print_wanted.connect(self._offer_pages)
         self.beside.other_base_wanted.connect(self.other_base_wanted)
         self._stack.currentChanged.connect(self._page_changed)
@@ -296,6 +296,7 @@ class MainWindow(QMainWindow):
     def _export_looked_at(self) -> None:
         from ui.desktop.exporting import looked_at
 
+        self.top.show_trouble("")
         place, calendar = self.searching.code, self.work.parts.calendar
         if place == ACTIVITIES and calendar is not None and calendar.is_shown:
             self.beside.export(looked_at.in_calendar(calendar))
@@ -336,9 +337,12 @@ class MainWindow(QMainWindow):
     def _redo(self) -> None:
         self.over.redo()
 
-    @Slot()
-    def _stay_open(self) -> None:
+    @Slot(str)
+    def _tell_failed_export(self, sentence: str) -> None:
+        """The window does not close by itself any more; an export that is out of sight says here why it ended."""
         self.over.stay_open()
+        if sentence:
+            self.top.show_trouble(sentence)
 
     @Slot()
     def _offer_saving(self) -> None:

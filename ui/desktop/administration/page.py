@@ -26,7 +26,6 @@ from ui.desktop.theme import Theme
 if TYPE_CHECKING:
     from crm.base import Base
     from ui.desktop.about_page import AboutPage
-    from ui.desktop.contacts.trash_page import TrashPage
     from ui.desktop.exporting.job import ExportJob
     from ui.desktop.exporting.page import ExportPage
     from ui.desktop.importing.page import ImportPage
@@ -98,7 +97,7 @@ class AdministrationPage(QWidget):
     section one is in; ``left`` asks for where one came from."""
 
     list_wanted = Signal(str, str)
-    export_failed = Signal()
+    export_failed = Signal(object)
     other_base_wanted = Signal()
     restart_wanted = Signal()
     restore_wanted = Signal()

@@ -312,6 +312,17 @@ def test_one_may_stay_and_the_strip_tells_of_the_base_again(qtbot, desk, settled
     assert desk.writing_strip.strip.title == "Algo largo"
 
 
+def test_what_cannot_be_written_is_told_wherever_one_is(desk, settled, writing_a_file):
+    go_on, errors, _path = writing_a_file
+    errors.append(FileProblem("No queda espacio."))
+    desk.go_to(REQUESTS)
+    go_on.set()
+    settled()
+    assert desk.top.sentence == "No queda espacio."
+    desk.beside.export_wanted.emit()
+    assert not desk.top.sentence
+
+
 def test_what_cannot_be_written_keeps_the_window_open_to_say_why(qtbot, desk, settled, writing_a_file):
     go_on, errors, _path = writing_a_file
     errors.append(FileProblem("No queda espacio."))
