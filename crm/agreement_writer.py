@@ -27,7 +27,11 @@ from crm.printing.imprint import INSTITUTION
 from crm.records import AGREEMENT, live, new_uid, refuse_unless_live
 from crm.texts import _, mark
 from db import journal
-from db.model import Model
+from db.agreements import Agreement, AgreementParty, AgreementStage, Signatory
+from db.contacts import Note
+from db.links import RecordLink
+from db.obligations import Clause, Obligation
+from db.records import Record
 
 INSTITUTE_SHORT = "IECM"
 CONSULATE, RELATED = "consulado", "relacionado"
@@ -68,7 +72,7 @@ class AgreementWriter:
 
     def _refuse_unknown(self, news: Sequence[NewAgreement]) -> None:
         session = self._session
-        for matter in {new.matter for new in news} - {None}:
+        for matter in {new.matter for new in news if new.matter is not None}:
             row_of(session, matter)
         officials = {who.official for new in news for who in new.signatories} - {0}
         areas.refuse_unknown(
@@ -76,7 +80,7 @@ class AgreementWriter:
             officials=sorted(officials),
             areas=sorted({new.area for new in news if new.area is not None}),
         )
-        for framework in {new.framework for new in news} - {None}:
+        for framework in {new.framework for new in news if new.framework is not None}:
             live(session, framework, AGREEMENT, _(GONE_FRAMEWORK))
         if tied := {other for new in news for other in (*new.consulates, *new.related)}:
             refuse_unless_live(session, sorted(tied))
@@ -273,16 +277,16 @@ def _tidy(text: str) -> str:
 
 
 _TABLES: dict[str, Table] = {
-    name: Model.metadata.tables[name]
-    for name in (
-        "record",
-        "agreement",
-        "agreement_party",
-        "signatory",
-        "clause",
-        "obligation",
-        "agreement_stage",
-        "record_link",
-        "note",
+    model.__tablename__: model.metadata.tables[model.__tablename__]
+    for model in (
+        Record,
+        Agreement,
+        AgreementParty,
+        Signatory,
+        Clause,
+        Obligation,
+        AgreementStage,
+        RecordLink,
+        Note,
     )
 }

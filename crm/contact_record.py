@@ -110,6 +110,11 @@ class ContactRecord:
         return Reference(self.id, self.title, self.kind)
 
     @property
+    def reach(self) -> str:
+        """How it is reached, in a line: two phones and an e-mail at the most."""
+        return " · ".join(value.shown for value in (*self.phones[:2], *self.emails[:1]))
+
+    @property
     def categories(self) -> Categories:
         """Its categories as they are edited."""
         return Categories(self.category, self.further_categories)

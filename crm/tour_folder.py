@@ -74,7 +74,7 @@ def profile(contact: ContactRecord, met: Met) -> Profile:
     known = [part for part in (contact.kind_name, contact.place) if part]
     text = contact.notes[0].shown if contact.notes else ""
     line = "; ".join(posts) or ", ".join(then or known)
-    return Profile(contact.id, contact.title, line, _reach(contact), _short(text))
+    return Profile(contact.id, contact.title, line, contact.reach, _short(text))
 
 
 def _short(text: str) -> str:
@@ -82,11 +82,6 @@ def _short(text: str) -> str:
     if len(joined) <= PROFILE:
         return joined
     return f"{joined[:PROFILE].rsplit(' ', 1)[0]}…"
-
-
-def _reach(contact: ContactRecord) -> str:
-    shown = [value.shown for value in (*contact.phones[:2], *contact.emails[:1])]
-    return " · ".join(shown)
 
 
 def _nearby(session: Session, city: str, today: datetime.date) -> tuple[Local, ...]:
@@ -97,7 +92,7 @@ def _nearby(session: Session, city: str, today: datetime.date) -> tuple[Local, .
     wanted = list(dict.fromkeys(found))[:NEARBY]
     kept = [row.id for row in contact_rows(session, wanted)]
     read = (contact_record.record(session, one, today=today) for one in kept)
-    return tuple(Local(one.title, one.kind_name, _reach(one)) for one in read)
+    return tuple(Local(one.title, one.kind_name, one.reach) for one in read)
 
 
 def _pending(session: Session, tour: TourRecord, today: datetime.date) -> Iterable[FollowUpRow]:

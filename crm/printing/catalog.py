@@ -41,11 +41,12 @@ OF_TOUR = (
     PageKind("informe-de-gira", mark("Informe de gira")),
 )
 OF_REQUEST = (PageKind("tarjeta-de-gestion", mark("Tarjeta informativa")),)
+OF_AGREEMENT = (PageKind("ficha", mark("Ficha de convenio")),)
 OF_FOLLOW_UPS = (PageKind("seguimientos-por-persona", mark("Seguimientos por persona")),)
 OF_AGENDA = (PageKind("agenda", mark("Agenda de la semana")),)
 KINDS = {
     kind.code: kind
-    for group in (OF_ACTIVITY, OF_TOUR, OF_REQUEST, OF_FOLLOW_UPS, OF_AGENDA)
+    for group in (OF_ACTIVITY, OF_TOUR, OF_REQUEST, OF_AGREEMENT, OF_FOLLOW_UPS, OF_AGENDA)
     for kind in group
 }
 
@@ -122,6 +123,13 @@ def _request(session: "Session", wanted: Wanted, today: datetime.date, imprint: 
     return request_note(request_list.record(session, wanted.record, today), imprint)
 
 
+def _agreement(session: "Session", wanted: Wanted, today: datetime.date, imprint: "Imprint") -> "Document":
+    from crm import agreement_ficha
+    from crm.printing.agreement_sheet import agreement_sheet
+
+    return agreement_sheet(agreement_ficha.summary(session, wanted.record, today), imprint)
+
+
 def _follow_ups(session: "Session", _wanted: Wanted, today: datetime.date, imprint: "Imprint") -> "Document":
     from crm import follow_up_list
     from crm.printing.follow_ups_by_person import follow_ups_by_person
@@ -142,6 +150,7 @@ _MAKERS: dict[str, Maker] = {
     **{kind.code: _activity for kind in OF_ACTIVITY},
     **{kind.code: _tour for kind in OF_TOUR},
     **{kind.code: _request for kind in OF_REQUEST},
+    **{kind.code: _agreement for kind in OF_AGREEMENT},
     **{kind.code: _follow_ups for kind in OF_FOLLOW_UPS},
     **{kind.code: _agenda for kind in OF_AGENDA},
 }

@@ -14,6 +14,7 @@ NAME = "PDF"
 DRIVER = "lsb/usr/cups-pdf/CUPS-PDF_noopt.ppd"
 TOOLS = ("cupsd", "lpadmin", "lpstat")
 PATIENCE_S = 60.0
+_LOOK_AGAIN_S = 0.05
 SYSTEM_FOLDERS = ("/usr/sbin", "/sbin")
 """Where a print server is installed, which a user's own path may leave out."""
 
@@ -68,6 +69,13 @@ class PrintQueue:
         """
         said = self.run("lpstat", "-W", "completed", "-o").stdout
         return sorted((self.folder / "spool").glob("d*"))[: len(said.splitlines())]
+
+    def wait(self, jobs: int = 1) -> None:
+        """Wait until so many jobs are over."""
+        until = time.monotonic() + PATIENCE_S
+        while len(self.jobs()) < jobs:
+            assert time.monotonic() < until, (self.folder / "error.log").read_text()[-2000:]
+            time.sleep(_LOOK_AGAIN_S)
 
     def run(self, *command: str) -> subprocess.CompletedProcess[str]:
         """What a tool of the print server answers."""

@@ -18,6 +18,7 @@ COMMANDS = {
     "buscar": "ui.cli.contacts:search",
     "capturas": "ui.cli.captures:captures",
     "contar": "ui.cli.contacts:count",
+    "convenio": "ui.cli.agreements:sheet",
     "crear": "ui.cli.bases:create",
     "demo": "ui.cli.bases:demo",
     "deshacer": "ui.cli.operations:undo",

@@ -20,6 +20,7 @@ class Place(NamedTuple):
 
 
 CONTACTS, ACTIVITIES, FOLLOW_UPS = "contactos", "actividades", "seguimientos"
+AGREEMENTS = "convenios"
 REQUESTS, TOURS = "gestiones", "giras"
 PARTS = {REQUESTS: FOLLOW_UPS, TOURS: ACTIVITIES}
 """Places that are part of another one, by whose name the rail knows them."""
@@ -55,7 +56,7 @@ def places() -> tuple[Place, ...]:
             ),
         ),
         Place(
-            "convenios",
+            AGREEMENTS,
             _("Convenios"),
             "handshake",
             _("Aquí estará cada convenio con su etapa, sus partes, sus obligaciones y su vigencia."),

@@ -6,12 +6,26 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from crm.printing.catalog import OF_ACTIVITY, OF_AGENDA, OF_FOLLOW_UPS, OF_REQUEST, OF_TOUR, PageKind, Wanted
+from crm.printing.catalog import (
+    OF_ACTIVITY,
+    OF_AGENDA,
+    OF_AGREEMENT,
+    OF_FOLLOW_UPS,
+    OF_REQUEST,
+    OF_TOUR,
+    PageKind,
+    Wanted,
+)
 from crm.texts import _
-from ui.desktop.places import ACTIVITIES, REQUESTS, TOURS
+from ui.desktop.places import ACTIVITIES, AGREEMENTS, REQUESTS, TOURS
 from ui.desktop.spoken_menu import SpokenMenu
 
-_OF_PLACES = {ACTIVITIES: OF_ACTIVITY, TOURS: OF_TOUR, REQUESTS: OF_REQUEST}
+_OF_PLACES = {
+    ACTIVITIES: OF_ACTIVITY,
+    TOURS: OF_TOUR,
+    REQUESTS: OF_REQUEST,
+    AGREEMENTS: OF_AGREEMENT,
+}
 
 
 class PagesMenu(SpokenMenu):
