@@ -12,13 +12,9 @@ from ui.desktop.contacts.editing_add import AddButton
 from ui.desktop.icons import Icons
 from ui.desktop.labels import Prose
 from ui.desktop.matters.head import MatterHead
-<<<<<<<
-from ui.desktop.matters.linked import linked_row
+from ui.desktop.matters.linked import linked_rows
 from ui.desktop.matters.record_pane import MatterRecordPane, MatterView
 from ui.desktop.matters.sheet import MatterSheet
-=======
-from ui.desktop.matters.linked import linked_rows
->>>>>>>
 from ui.desktop.matters.stacked import stacked
 from ui.desktop.requests.editing import names
 from ui.desktop.requests.shown import ShownRequest
