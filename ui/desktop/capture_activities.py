@@ -451,6 +451,7 @@ def new_typed(studio: "Studio") -> None:
             (Participant(Reference(0, "Rosa de Demostración", "person")), ""),
         ]
     )
+    form.participants.edited.emit()
     form.counts.write((43,))
     form.minutes.write("Se revisaron los avances.\n→ Enviar los carteles (Mariana, 15/10)")
     form.minutes.edited.emit()

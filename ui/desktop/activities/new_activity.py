@@ -93,6 +93,7 @@ class NewActivityForm(RecordForm):
         self.kind.edited.connect(self._name)
         self.when.edited.connect(self._day_changed)
         self.minutes.edited.connect(self._count_promises)
+        self.participants.edited.connect(self._count_people)
         self._blank = {code: field.texts() for code, field in self.fields.items()}
         self._name()
         self._day_changed()
@@ -142,7 +143,23 @@ class NewActivityForm(RecordForm):
         done = self._state == DONE
         self.participants.expect(day, "asistió" if done else "invitada")
         self.counts.offer(day)
-        self.foot.setText(_("Se guardará como realizada.") if done else _("Se guardará como planeada."))
+        self._say_how()
+
+    def _say_how(self) -> None:
+        """Say as what it will be saved, and what a meeting that took place still lacks."""
+        if self._state != DONE:
+            self.foot.setText(_("Se guardará como planeada."))
+        elif self.minutes.read():
+            self.foot.setText(_("Se guardará como realizada."))
+        else:
+            self.foot.setText(_("Se guardará como realizada; falta la minuta."))
+
+    @Slot()
+    def _count_people(self) -> None:
+        count = len(self.participants.rows)
+        self.captions["participants"].setText(
+            f"{self.participants.name}  {count}" if count else self.participants.name
+        )
 
     @Slot()
     def _count_promises(self) -> None:
@@ -155,6 +172,7 @@ class NewActivityForm(RecordForm):
             count,
         )
         self.minutes.show_hint(hint.format(n=count) if count else "")
+        self._say_how()
 
     def make(self) -> NewActivity:
         """The activity. Raises InvalidValue."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
+    QLabel,
     QPushButton,
     QScrollArea,
     QToolButton,
@@ -60,6 +61,7 @@ class RecordForm(QWidget):
         self.grid.setColumnMinimumWidth(0, LABEL_WIDTH)
         self.grid.setColumnStretch(1, 1)
         self.fields: dict[str, Field] = {}
+        self.captions: dict[str, QLabel] = {}
         self._trouble = Prose(look="danger")
         self._trouble.hide()
         self.foot = label(foot, look="muted")
@@ -148,6 +150,7 @@ class RecordForm(QWidget):
         self.fields[code] = field
         caption = label(field.name, look="muted")
         caption.setFixedHeight(HEIGHT)
+        self.captions[code] = caption
         self.grid.addWidget(caption, row, 0, Qt.AlignmentFlag.AlignTop)
         self.grid.addWidget(field, row, 1)
         field.edited.connect(self._edited)

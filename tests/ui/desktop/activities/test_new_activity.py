@@ -163,6 +163,22 @@ def test_a_whole_group_is_added_in_one_step_and_told(qtbot, work, window, base, 
     assert [who.name for who in activity.participants] == ["Rosa Campos", "Luz Prieto"]
 
 
+def test_it_is_told_how_many_take_part_and_what_is_lacking(qtbot, work, window):
+    form = form_of(qtbot, work, window)
+    caption = form.captions["participants"]
+    assert (caption.text(), form.foot.text()) == ("Participan", "Se guardará como planeada.")
+    form.participants.add_text("ros cam")
+    work.settle()
+    assert caption.text() == "Participan  1"
+    form.participants.rows[0].button.click()
+    assert caption.text() == "Participan"
+    form.when.set_texts(("3/10", "", ""))
+    form.when.edited.emit()
+    assert form.foot.text() == "Se guardará como realizada; falta la minuta."
+    form.minutes.edit.setPlainText("Se habló de todo.")
+    assert form.foot.text() == "Se guardará como realizada."
+
+
 def test_saving_waits_for_who_is_still_looked_for(qtbot, work, window, base, found):
     form = form_of(qtbot, work, window)
     form.fields["title"].set_texts(("Mesa deprisa",))
