@@ -41,6 +41,11 @@ _PART = 250
 _LISTEN_S = 0.05
 """How long a word is waited for before looking whether it is still wanted."""
 
+_NICENESS = 10
+"""The processes give way to the one that shows the window: with as much right to the cores as it, they kept its thread
+that holds Python from ending its turn, and the window waited for that.
+"""
+
 _OUR_MISTAKE = 1
 """How a Python process ends that an exception nobody caught has ended."""
 
@@ -190,6 +195,8 @@ class _Readers:
 def _read_and_end(*given: Any) -> None:
     # Ctrl+C reaches every process of the terminal: the one that was asked answers it, and ends these.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(os, "nice"):
+        os.nice(_NICENESS)
     read_share(*given)
 
 
