@@ -11,15 +11,18 @@ from typing import Literal, NamedTuple
 
 from sqlalchemy.orm import Session
 
+from crm import query_run
 from crm.agreement_reading import Whereabouts, whereabouts
 from crm.agreement_sql import ALERTS_SETTING
 from crm.agreement_stages import BEFORE_SIGNING, IN_FORCE, LAPSED
-from crm.agreement_term import ALERT_DAYS, Term, TermState
+from crm.agreement_standing import LAPSING
+from crm.agreement_term import ALERT_DAYS, Term
 from crm.agreement_values import OPEN_OBLIGATIONS
 from crm.due_words import due_sentence
 from crm.errors import InvalidValue
 from crm.obligations import is_overdue, next_due
 from crm.partial_dates import PartialDate
+from crm.query import parse
 from crm.texts import _, mark, ngettext
 from db.settings import Setting
 
@@ -150,10 +153,10 @@ def lapsing(session: Session, today: datetime.date) -> tuple[Lapsing, ...]:
     """The agreements of ours that are about to lapse, the soonest first, for Mi día."""
     days = alert_days(session)
     found = []
-    for one in _ours(session, None, today).values():
+    soon = query_run.ids(session, parse(f"que:convenios estado:{LAPSING} terceros:no", today))
+    for one in whereabouts(session, soon, today=today).values():
         last, left = one.term.last_day(today), one.term.days_left(today)
-        is_lapsing = one.term.state(today, alert_days=days.before_end) is TermState.LAPSING
-        if one.stage == IN_FORCE and is_lapsing and last is not None and left is not None:
+        if last is not None and left is not None:
             within = min(each for each in days.before_end if left <= each)
             found.append(Lapsing(one.id, one.title, one.parties, one.kind, last, left, within))
     return tuple(sorted(found, key=lambda one: (one.last_day, one.agreement)))

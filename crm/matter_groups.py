@@ -76,7 +76,8 @@ MATTER_VALUES = {
 """Statements that give the values of what is in ``found``; what has several stands in each."""
 
 AGREEMENT_VALUES = {
-    "etapa": _ON_DAY.format(what=STAGE),
+    # Through json_each, which is asked once: the stage itself would be worked out wherever its value is named.
+    "etapa": f"{_ON_DAY.format(what='x.value')} JOIN json_each(json_array({STAGE})) AS x",
     # What is about to lapse is in force as well: each word counts.
     "estado": f"{_ON_DAY.format(what='x.value')}"
     f""" JOIN json_each('["' || replace(trim({STANDING}), ' ', '","') || '"]') AS x""",

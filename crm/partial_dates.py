@@ -8,6 +8,7 @@ import calendar
 import datetime
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from crm.errors import InvalidValue
 from crm.texts import _
@@ -27,25 +28,7 @@ class PartialDate:
     @classmethod
     def parse(cls, text: str) -> "PartialDate":
         """Read the stored form. Raises InvalidValue for anything else, an impossible day included."""
-        if text == UNKNOWN_TEXT:
-            return cls()
-        match = _PATTERN.fullmatch(text)
-        if not match:
-            raise InvalidValue(
-                _(
-                    "«{text}» no es una fecha; escriba el año, el año y el mes o el día: 2024, 2024-03 o 2024-03-15."
-                ).format(text=text),
-                value=text,
-            )
-        year, month, day = match.groups()
-        try:
-            datetime.date(int(year), int(month or 1), int(day or 1))
-        except ValueError:
-            raise InvalidValue(
-                _("La fecha «{text}» no existe; revise el día, el mes y el año.").format(text=text),
-                value=text,
-            ) from None
-        return cls(int(year), int(month or 0), int(day or 0))
+        return _read(text)
 
     def __str__(self) -> str:
         if not self.year:
@@ -76,6 +59,30 @@ class PartialDate:
             return datetime.date.max
         month = self.month or 12
         return datetime.date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+
+
+@lru_cache(20_000)
+def _read(text: str) -> PartialDate:
+    """Cached: lists read the same few thousand days again and again."""
+    if text == UNKNOWN_TEXT:
+        return PartialDate()
+    match = _PATTERN.fullmatch(text)
+    if not match:
+        raise InvalidValue(
+            _(
+                "«{text}» no es una fecha; escriba el año, el año y el mes o el día: 2024, 2024-03 o 2024-03-15."
+            ).format(text=text),
+            value=text,
+        )
+    year, month, day = match.groups()
+    try:
+        datetime.date(int(year), int(month or 1), int(day or 1))
+    except ValueError:
+        raise InvalidValue(
+            _("La fecha «{text}» no existe; revise el día, el mes y el año.").format(text=text),
+            value=text,
+        ) from None
+    return PartialDate(int(year), int(month or 0), int(day or 0))
 
 
 def may_hold(start: str, end: str, day: PartialDate) -> bool:
