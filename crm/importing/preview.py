@@ -39,18 +39,24 @@ def preview(
     if kind in (FileKind.VCARD, FileKind.CALENDAR):
         return Preview(kind)
     with open_table(path, HEADING_SCORES[what], sheet) as table:
-        columns, complete = _suggested(what, table.headings, column_map or {})
+        columns, complete = _SUGGESTED[what](table.headings, column_map or {})
         rows = [row.cells for row in islice(table, _ROWS)]
         samples = _samples(rows, len(table.headings))
         return Preview(kind, columns, samples, table.sheet, table.sheets, complete)
 
 
-def _suggested(what: str, headings: Sequence[str], column_map: ColumnMap) -> tuple[Columns, bool]:
-    if what == ACTIVITIES:
-        columns = activity_columns.suggest(headings, column_map)
-        return columns, not activity_columns.lacking(columns)
+def _of_contacts(headings: Sequence[str], column_map: ColumnMap) -> tuple[Columns, bool]:
     columns = suggest_columns(headings, column_map)
     return columns, columns.names_contacts
+
+
+def _of_activities(headings: Sequence[str], column_map: ColumnMap) -> tuple[Columns, bool]:
+    columns = activity_columns.suggest(headings, column_map)
+    return columns, not activity_columns.lacking(columns)
+
+
+_SUGGESTED = {CONTACTS: _of_contacts, ACTIVITIES: _of_activities}
+"""What the columns seem to hold, and whether that is enough, by kind of import."""
 
 
 def _samples(rows: Sequence[Sequence[str]], width: int) -> tuple[str, ...]:

@@ -242,8 +242,8 @@ class ColumnsPane(QWidget):
         heading = self._preview.columns.headings[choice.property("column")]
         field = choice.itemData(index)
         column = choice.property("column")
-        of_contacts = self._kind.code == CONTACTS
-        key = numbered(field, column, self._preview) if field and of_contacts else field
+        is_numbered = field and self._kind.numbered
+        key = numbered(field, column, self._preview) if is_numbered else field
         self._map[heading] = key or None
         self.map_changed.emit(self.column_map)
 

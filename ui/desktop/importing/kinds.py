@@ -15,7 +15,8 @@ from ui.desktop.places import ACTIVITIES as ACTIVITIES_PLACE, CONTACTS as CONTAC
 class ImportKind:
     """Something that files bring. ``noun`` is what so many are called, ``named`` tells of the contacts made because
     rows name them, ``fields`` are what a column can hold, by key; ``nameless`` says what to do when no column tells
-    what the rows are, ``plain`` why there are no columns at all; ``tags`` whether every row can be given some.
+    what the rows are, ``plain`` why there are no columns at all; ``tags`` whether every row can be given some,
+    ``numbered`` whether there are fields that a record has several of, each with its number.
 
     ``see`` names the button that goes to the ``place`` where they are, ``see_named`` the one that goes to the contacts
     that ``named_query`` finds.
@@ -29,6 +30,7 @@ class ImportKind:
     nameless: str
     plain: str
     tags: bool
+    numbered: bool
     place: str
     see: str
     icon: str
@@ -54,6 +56,7 @@ def kinds() -> Mapping[str, ImportKind]:
             ),
             plain=_("Las tarjetas vCard no tienen columnas."),
             tags=True,
+            numbered=True,
             place=CONTACTS_PLACE,
             see=_("Ver los contactos"),
             icon="users",
@@ -71,6 +74,7 @@ def kinds() -> Mapping[str, ImportKind]:
             ),
             plain="",
             tags=False,
+            numbered=False,
             place=ACTIVITIES_PLACE,
             see=_("Ver las actividades"),
             icon="calendar-days",
@@ -88,6 +92,7 @@ def kinds() -> Mapping[str, ImportKind]:
                 "Un calendario no tiene columnas: sus eventos son actividades, y sus tareas, seguimientos."
             ),
             tags=False,
+            numbered=False,
             place=ACTIVITIES_PLACE,
             see=_("Ver las actividades"),
             icon="calendar-days",
