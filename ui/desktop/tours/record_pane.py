@@ -13,12 +13,9 @@ from ui.desktop.contacts.editing_add import AddButton
 from ui.desktop.icons import Icons
 from ui.desktop.labels import Prose
 from ui.desktop.matters.head import MatterHead
-<<<<<<<
+from ui.desktop.matters.linked import linked_rows
 from ui.desktop.matters.record_pane import MatterRecordPane, MatterView
 from ui.desktop.matters.sheet import MatterSheet
-=======
-from ui.desktop.matters.linked import linked_rows
->>>>>>>
 from ui.desktop.matters.stacked import stacked
 from ui.desktop.theme import Theme
 from ui.desktop.tours.editing import names
@@ -55,15 +52,9 @@ class TourSheet(MatterSheet):
             *self._activities(),
             *self._people(),
             *self._results(),
-<<<<<<<
+            *self._links(),
             *self._notes_section(record.kept("notes")),
         ]
-=======
-        if self._editing is not None:
-            self.add_button = AddButton(record, self._editing, icons)
-            first.append(self.add_button)
-        second = [*self._activities(), *self._people(), *self._results(), *self._links(), *self._notes()]
->>>>>>>
         self._lay_out(first, second)
 
     def _rows(self) -> list[tuple[str, QWidget]]:
@@ -123,17 +114,11 @@ class TourSheet(MatterSheet):
         )
         return [self._section(_("Resultados"), rows, gap=8)] if rows else []
 
-<<<<<<<
-=======
     def _links(self) -> list[QWidget]:
         rows = linked_rows(self._record.tour.links, self._place, self.record_wanted)
         rows += self._new_places("links")
         return [self._section(_("Ligada a"), rows, gap=8)] if rows else []
 
-    def _notes(self) -> list[QWidget]:
-        rows: list[QWidget] = [
-            self._place("notes", Prose(note.value), note) for note in self._record.kept("notes")
->>>>>>>
 
 class TourView(MatterView):
     """The record of a tour."""
