@@ -135,18 +135,18 @@ _STATES = """
 _IN_TRASH = (
     "r.trashed_by IS NOT NULL AND r.merged_into IS NULL AND r.kind IN (SELECT value FROM json_each(?))"
 )
-# Of what is in the trash no search document is left that would say it.
-_CALLED = """
+CALLED = """
     coalesce(o.official_name, a.title, f.what, q.subject, t.title, g.title,
         trim(replace(p.given_names || ' ' || p.first_surname || ' ' || p.second_surname, '  ', ' ')))"""
-_OWN_ROWS = """
+OWN_ROWS = """
     LEFT JOIN person AS p ON p.id = r.id LEFT JOIN organization AS o ON o.id = r.id
     LEFT JOIN activity AS a ON a.id = r.id LEFT JOIN follow_up AS f ON f.id = r.id
     LEFT JOIN request AS q ON q.id = r.id LEFT JOIN tour AS t ON t.id = r.id
     LEFT JOIN agreement AS g ON g.id = r.id"""
-_NAME = f"SELECT {_CALLED} FROM record AS r {_OWN_ROWS} WHERE r.id = ?"
+"""What a record of any kind is called, by its own row: of what is in the trash no search document is left."""
+_NAME = f"SELECT {CALLED} FROM record AS r {OWN_ROWS} WHERE r.id = ?"
 _NEWEST = f"""
-    SELECT r.id, r.kind, {_CALLED}, by.at, by.actor
-    FROM record AS r JOIN operation AS by ON by.id = r.trashed_by {_OWN_ROWS}
+    SELECT r.id, r.kind, {CALLED}, by.at, by.actor
+    FROM record AS r JOIN operation AS by ON by.id = r.trashed_by {OWN_ROWS}
     WHERE {_IN_TRASH} ORDER BY r.trashed_by DESC, r.id LIMIT ?"""
 _TOTAL = f"SELECT count(*) FROM record AS r WHERE {_IN_TRASH}"

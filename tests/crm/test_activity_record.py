@@ -124,7 +124,7 @@ def test_who_went_to_the_trash_is_still_named_where_they_took_part(stocked, meet
         trash(session, [rosa])
     found = read(stocked, meeting)
     assert found.participants[0].name == "Dra. Rosa Prueba"
-    assert found.links == ()
+    assert [link.line for link in found.links] == ["Persona (en la papelera)"]
 
 
 def test_what_refers_to_it_is_shown(stocked, meeting):

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
-from crm.records import ACTIVITY, AGREEMENT, FOLLOW_UP, REQUEST, TOUR
+from crm.matter_rows import line
 from crm.texts import _
 from crm.trash import Trashed
 from ui.desktop import fonts
@@ -57,7 +57,7 @@ class TrashModel(QAbstractTableModel):
         if not index.isValid() or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
         record = self._records[index.row()]
-        return (record.name, kind_name(record.kind), record.day, record.actor)[index.column()]
+        return (record.name, line(record.kind), record.day, record.actor)[index.column()]
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -68,20 +68,6 @@ class TrashModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return (_("Nombre"), _("Qué es"), _("Desde"), _("Quién"))[section]
         return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter) if role == _ALIGNED else None
-
-
-def kind_name(kind: str) -> str:
-    """What a record of a kind is, in a word."""
-    names = {
-        "person": _("Persona"),
-        "organization": _("Institución"),
-        ACTIVITY: _("Actividad"),
-        AGREEMENT: _("Convenio"),
-        FOLLOW_UP: _("Seguimiento"),
-        REQUEST: _("Gestión"),
-        TOUR: _("Gira"),
-    }
-    return names[kind]
 
 
 _ALIGNED = Qt.ItemDataRole.TextAlignmentRole
