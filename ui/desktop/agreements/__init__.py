@@ -1,0 +1,1 @@
+"""Convenios: the place where agreements are read and edited."""
