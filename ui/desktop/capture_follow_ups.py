@@ -21,11 +21,11 @@ from ui.desktop.documents.desk import DocumentsDesk
 from ui.desktop.documents.view import DOCUMENTS
 from ui.desktop.fields.field import Kit
 from ui.desktop.follow_ups.desk import FollowUpDesk
-from ui.desktop.follow_ups.model import with_headings
 from ui.desktop.follow_ups.next_step import NextStep
 from ui.desktop.follow_ups.page import OPEN_QUERY, FollowUpsPage
 from ui.desktop.follow_ups.shown import ShownFollowUp
 from ui.desktop.gallery import SampleFieldSource
+from ui.desktop.listing.headed import with_headings
 from ui.desktop.writing import Writing
 
 if TYPE_CHECKING:

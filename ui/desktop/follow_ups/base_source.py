@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from crm.texts import _, ngettext
 from crm.weeks import USUAL
-from ui.desktop.follow_ups.model import with_headings
 from ui.desktop.follow_ups.shown import ShownFollowUp
 from ui.desktop.lanes import Lane
+from ui.desktop.listing.headed import with_headings
 
 if TYPE_CHECKING:
     from crm.base import Base

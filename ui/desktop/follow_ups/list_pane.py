@@ -1,10 +1,6 @@
 """The list of follow-ups: how many, by what they stand under headings, the rows; what is done with several chosen."""
 
-from array import array
-from collections.abc import Sequence
-from typing import Any
-
-from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
@@ -12,7 +8,7 @@ from crm.texts import _, ngettext
 from ui.desktop.follow_ups.model import FollowUpModel
 from ui.desktop.follow_ups.table import DONE, POSTPONE, FollowUpTable
 from ui.desktop.icons import BESIDE_TEXT, Icons
-from ui.desktop.listing.pane import ListedPane
+from ui.desktop.listing.headed_pane import HeadedPane
 from ui.desktop.listing.segments import Segments
 from ui.desktop.listing.several import Doing, to_trash
 from ui.desktop.theme import Theme
@@ -20,7 +16,7 @@ from ui.desktop.theme import Theme
 ASSIGN = "assign"
 
 
-class FollowUpsPane(ListedPane):
+class FollowUpsPane(HeadedPane):
     """``wanted`` carries DONE, NEXT, POSTPONE or ASSIGN for the chosen ones; ``view_changed`` comes when they are to
     stand in another order; ``new_wanted`` asks for the form of a new one.
     """
@@ -91,23 +87,5 @@ class FollowUpsPane(ListedPane):
         super().resizeEvent(event)
         self._show_head()
 
-    @property
-    def selected(self) -> array:
-        """The ids of the chosen follow-ups, headings between them left out."""
-        return array("q", (one for one in super().selected if one > 0))
-
-    @property
-    def _chosen(self) -> int:
-        """Headings are not."""
-        return len(self.selected)
-
-    def _show(self, ids: array, rows: Sequence[Any], words: tuple[str, ...]) -> None:
-        super()._show(ids, rows, words)
-        self._total = self.model.total
-        self._plain_noun = ngettext("seguimiento", "seguimientos", self._total)
-        self._show_head()
-
-    @Slot(QModelIndex, QModelIndex)
-    def _current_row_changed(self, current: QModelIndex, previous: QModelIndex) -> None:
-        if not current.isValid() or self.model.id_at(current.row()) > 0:
-            super()._current_row_changed(current, previous)
+    def _noun_of(self, total: int) -> str:
+        return ngettext("seguimiento", "seguimientos", total)

@@ -2,17 +2,17 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
-from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem, QTableView
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtWidgets import QStyleOptionViewItem, QTableView
 
 from crm.follow_up_values import DONE as FINISHED, OPEN
 from crm.texts import _
-from ui.desktop.follow_ups.model import FollowUpModel, Heading, second_line, state_word
+from ui.desktop.follow_ups.model import FollowUpModel, second_line, state_word
 from ui.desktop.icons import Icons
-from ui.desktop.listing.delegate import LINE, RIGHT, ROW_HEIGHT, SIDE, RowDelegate
-from ui.desktop.listing.model import NAME, ROW_ROLE, Index
-from ui.desktop.listing.table import ListTable
+from ui.desktop.listing.delegate import LINE, RIGHT, ROW_HEIGHT, SIDE
+from ui.desktop.listing.headed import HeadedDelegate, HeadedTable, Heading
+from ui.desktop.listing.model import ROW_ROLE, Index
 from ui.desktop.theme import Theme
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ DONE, NEXT, POSTPONE = "done", "next", "postpone"
 _KEYS = {Qt.Key.Key_Space: DONE, Qt.Key.Key_S: NEXT, Qt.Key.Key_P: POSTPONE}
 
 
-class FollowUpDelegate(RowDelegate):
+class FollowUpDelegate(HeadedDelegate):
     """A circle, what and about what at the left; when it is due and its state at the right."""
 
     def __init__(self, view: QTableView, theme: Theme, icons: Icons) -> None:
@@ -37,12 +37,9 @@ class FollowUpDelegate(RowDelegate):
         """All rows are alike."""
         return QSize(200, ROW_HEIGHT)
 
-    def _draw_row(
-        self, painter: QPainter, room: QRect, row: "FollowUpRow | Heading", _index: Index, selected: bool
+    def _draw_record(
+        self, painter: QPainter, room: QRect, row: "FollowUpRow", _index: Index, selected: bool
     ) -> None:
-        if isinstance(row, Heading):
-            self._draw_heading(painter, room.adjusted(SIDE, 20, -SIDE, -4), row)
-            return
         tokens = self._theme.tokens
         self._draw_circle(painter, QRect(room.left() + SIDE, room.top() + 5, _CIRCLE, _CIRCLE), row, selected)
         room = room.adjusted(_TEXT, 4, -SIDE, -4)
@@ -55,20 +52,6 @@ class FollowUpDelegate(RowDelegate):
         base = self._semibold if selected else self._regular
         self._draw_matched(painter, first, row.what, base, tokens.muted if closed else tokens.text)
         self._draw_matched(painter, second, second_line(row), self._regular, tokens.muted)
-
-    def _draw_heading(self, painter: QPainter, room: QRect, heading: Heading) -> None:
-        tokens = self._theme.tokens
-        painter.setFont(self._semibold)
-        painter.setPen(QColor(tokens.text))
-        number = f"{heading.total:,}"
-        width = self._bold_metrics.horizontalAdvance(number)
-        name = self._bold_metrics.elidedText(
-            heading.name, Qt.TextElideMode.ElideRight, room.width() - width - 6
-        )
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), name)
-        place = room.adjusted(self._bold_metrics.horizontalAdvance(name) + 6, 0, 0, 0)
-        painter.setPen(QColor(tokens.muted))
-        painter.drawText(place, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), number)
 
     def _draw_circle(self, painter: QPainter, room: QRect, row: "FollowUpRow", selected: bool) -> None:
         tokens = self._theme.tokens
@@ -92,29 +75,17 @@ class FollowUpDelegate(RowDelegate):
         return room.right() - self._metrics.horizontalAdvance(shown) - _BETWEEN
 
 
-class FollowUpTable(ListTable):
+class FollowUpTable(HeadedTable):
     """The rows; ``wanted`` carries DONE, NEXT or POSTPONE for the chosen ones."""
 
     wanted = Signal(str)
 
     def __init__(self, model: FollowUpModel, theme: Theme, icons: Icons) -> None:
-        self._theme = theme
         self._icons = icons
-        super().__init__(model, _("Seguimientos"))
-        heads = self.horizontalHeader()
-        heads.hide()
-        heads.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        super().__init__(model, theme, _("Seguimientos"))
 
     def _make_delegate(self) -> FollowUpDelegate:
         return FollowUpDelegate(self, self._theme, self._icons)
-
-    def make_current(self, index: QModelIndex) -> None:
-        """Select a row; where a heading stands, the one below it."""
-        if index.isValid() and isinstance(index.data(ROW_ROLE), Heading):
-            index = self.model().index(index.row() + 1, NAME)
-        super().make_current(index)
-        if index.row() == 1:
-            self.scrollToTop()  # with its heading
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space, S and P say how it is with the chosen ones."""
@@ -133,8 +104,3 @@ class FollowUpTable(ListTable):
         row = index.data(ROW_ROLE) if on_circle and index.isValid() else None
         if row is not None and not isinstance(row, Heading):
             self.wanted.emit(DONE)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """A row is as wide as the list."""
-        super().resizeEvent(event)
-        self.horizontalHeader().resizeSection(NAME, self.viewport().width())

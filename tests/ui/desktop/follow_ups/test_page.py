@@ -19,9 +19,9 @@ from crm.contact_values import Reference
 from crm.follow_up_record import FollowUpRecord, record
 from crm.follow_up_values import NewFollowUp, Task
 from ui.desktop.contacts.editing_place import Place
-from ui.desktop.follow_ups.model import Heading
 from ui.desktop.follow_ups.page import FollowUpsPage
 from ui.desktop.lanes import Lanes
+from ui.desktop.listing.headed import Heading
 from ui.desktop.listing.model import ROW_ROLE
 from ui.desktop.window import MainWindow
 from ui.desktop.writing import Writing
