@@ -175,7 +175,11 @@ SCENES = (
     Scene("exportar-en-curso", _beside(capture_beside.exporting_runs), (Size(1280, 720),)),
     Scene("exportar-resultado", _beside(capture_beside.exported), (USUAL, Size(1000, 700))),
     Scene("exportar-no-se-pudo", _beside(capture_beside.export_refused), (Size(1000, 700),)),
-    Scene("exportar-actividades", _beside(capture_transfer.exporting_activities), (USUAL, Size(1280, 720))),
+    Scene(
+        "exportar-actividades",
+        _beside(capture_transfer.exporting_activities),
+        (USUAL, Size(1280, 720), Size(960, 540, scale=2), Size(720, 540)),
+    ),
     Scene(
         "exportar-calendario",
         _beside(capture_transfer.exporting_calendar),

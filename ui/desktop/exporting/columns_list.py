@@ -20,6 +20,7 @@ from ui.desktop.icons import Icons
 
 _KEY = Qt.ItemDataRole.UserRole
 _LINE = 28
+_LEAST = 5 * _LINE
 
 
 class _List(QListWidget):
@@ -50,6 +51,7 @@ class ColumnsList(QWidget):
         self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.list.setFont(fonts.font())
         self.list.setObjectName("columns")
+        self.list.setMinimumHeight(_LEAST)
         self.list.moved.connect(self.move_current)
         self.list.itemChanged.connect(self.changed)
         self.list.model().rowsMoved.connect(self.changed)

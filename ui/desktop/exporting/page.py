@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QColor, QDesktopServices, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from crm.texts import _, ngettext
 from ui.desktop import fonts
@@ -61,7 +61,10 @@ class ExportPage(QWidget):
         self.look_at(LookedAt())
 
     def _lay_out(self, icons: Icons) -> None:
-        self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        middle = QWidget()
+        middle.setObjectName("sheet")
+        self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight, middle)
+        self._both.setContentsMargins(0, 0, 0, 0)
         self._both.setSpacing(32)
         self._left = self._make_left()
         self._both.addWidget(self._left)
@@ -72,9 +75,20 @@ class ExportPage(QWidget):
         whole.setSpacing(0)
         whole.addWidget(Prose(_("Exportar"), pixels=fonts.TITLE_PIXELS, line=fonts.TITLE_LINE, semibold=True))
         whole.addSpacing(16)
-        whole.addLayout(self._both, 1)
+        self._scroll = self._scrolled(middle)
+        whole.addWidget(self._scroll, 1)
         whole.addSpacing(16)
         whole.addWidget(self._foot)
+
+    @staticmethod
+    def _scrolled(middle: QWidget) -> QScrollArea:
+        """In a low window, or where text is large, there is more than fits."""
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what it holds takes it, and is scrolled to
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(middle)
+        return scroll
 
     def _make_left(self) -> QWidget:
         left = QWidget()
@@ -322,6 +336,7 @@ class ExportPage(QWidget):
         """Say why nothing could be written, where one says to which file."""
         self.told.set_text("")
         self.where.show_problem(str(error))
+        self._scroll.ensureWidgetVisible(self.where)
 
     def _holds_focus(self) -> bool:
         focused = self.window().focusWidget()
