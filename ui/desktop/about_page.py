@@ -41,6 +41,7 @@ LIBRARIES = (
     ("email-validator", "email-validator", "Unlicense"),
     ("icalendar", "icalendar", "BSD"),
     ("phonenumbers", "phonenumbers", "Apache 2.0"),
+    ("Pillow", "pillow", "MIT-CMU"),
     ("platformdirs", "platformdirs", "MIT"),
     ("portalocker", "portalocker", "BSD"),
     ("psutil", "psutil", "BSD"),

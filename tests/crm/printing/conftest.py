@@ -14,6 +14,7 @@ from crm.follow_up_values import NewFollowUp
 from crm.printing.catalog import Printed, Wanted, make
 from crm.request_values import NewRequest
 from crm.tour_values import NewTour, Stop
+from tests.crm.agreement_cases import SIGNED, add
 
 TODAY = datetime.date(2025, 10, 6)
 
@@ -39,6 +40,7 @@ class Office(NamedTuple):
     meeting: int
     tour: int
     request: int
+    agreement: int
     people: tuple[str, ...]
 
     def page(self, code: str, record: int = 0) -> Printed:
@@ -149,4 +151,4 @@ def office(stocked: Base) -> Office:
             ),
             today=TODAY,
         )
-    return Office(stocked, meeting, tour, request, people)
+    return Office(stocked, meeting, tour, request, add(stocked, SIGNED), people)

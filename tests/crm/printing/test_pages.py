@@ -13,6 +13,7 @@ from crm.operations import log
 from crm.printing.catalog import (
     KINDS,
     OF_ACTIVITY,
+    OF_AGREEMENT,
     OF_REQUEST,
     OF_TOUR,
     Wanted,
@@ -27,7 +28,12 @@ SOURCE = "Fuente: registro de la Dirección de Vinculación con Organismos Exter
 
 
 def record_of(office, code):
-    groups = ((OF_ACTIVITY, office.meeting), (OF_TOUR, office.tour), (OF_REQUEST, office.request))
+    groups = (
+        (OF_ACTIVITY, office.meeting),
+        (OF_TOUR, office.tour),
+        (OF_REQUEST, office.request),
+        (OF_AGREEMENT, office.agreement),
+    )
     return next((record for kinds, record in groups if code in {kind.code for kind in kinds}), 0)
 
 

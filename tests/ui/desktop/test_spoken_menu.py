@@ -1,9 +1,9 @@
 """A menu that begins to be read as soon as it opens."""
 
 import pytest
+from PySide6 import QtGui
 from PySide6.QtCore import Qt
 
-from ui.desktop import spoken_menu
 from ui.desktop.spoken_menu import SpokenMenu
 
 
@@ -28,7 +28,7 @@ def test_its_first_line_is_marked_when_somebody_listens(qtbot, menu, monkeypatch
         def isActive() -> bool:  # noqa: N802 - as Qt calls it
             return listened
 
-    monkeypatch.setattr(spoken_menu, "QAccessible", Listening)
+    monkeypatch.setattr(QtGui, "QAccessible", Listening)
     menu.show()
     if listened:
         qtbot.waitUntil(lambda: menu.activeAction() is not None)

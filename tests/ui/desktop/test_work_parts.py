@@ -172,7 +172,7 @@ def test_a_search_goes_back_to_the_list(desk, settled):
     assert desk.work.activities.page.list.table.isVisible()
     desk.work.parts.calendar.show("mes")
     settled()
-    calendar_of(desk).count.click()
+    calendar_of(desk).head.count.click()
     settled()
     assert desk.work.activities.page.query == "fecha:2025-10"
     assert desk.work.activities.page.list.table.isVisible()
@@ -200,10 +200,10 @@ def test_the_calendar_follows_what_is_done(desk, made, settled):
     desk.go_to(ACTIVITIES)
     desk.work.parts.calendar.show("mes")
     settled()
-    assert calendar_of(desk).count.text() == "1 actividad"
+    assert calendar_of(desk).head.count.text() == "1 actividad"
     desk.writing.run("Papelera", lambda session: activities.trash(session, [made[1]["activity"]]))
     settled()
-    assert calendar_of(desk).count.text() == "Sin actividades"
+    assert calendar_of(desk).head.count.text() == "Sin actividades"
     desk.writing.undo()
     settled()
-    assert calendar_of(desk).count.text() == "1 actividad"
+    assert calendar_of(desk).head.count.text() == "1 actividad"
