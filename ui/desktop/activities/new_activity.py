@@ -212,6 +212,7 @@ class NewActivityForm(RecordForm):
                 field.set_texts(draft.values[code].split(_PART))
         self._name()
         self._day_changed()
+        self._count_people()
         self._count_promises()
 
     @Slot()
@@ -264,6 +265,7 @@ class NewActivityForm(RecordForm):
             if shown.who.person or shown.who.organization
         ]
         self.participants.write(invited)
+        self._count_people()
         when = self.when.understood()
         offered = {item.id for item in self._choices.items(when.start if when is not None else "")}
         self.counts.write([item.id for item in activity.counts if item.id in offered])

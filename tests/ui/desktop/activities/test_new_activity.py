@@ -200,6 +200,7 @@ def test_like_the_last_time_copies_people_but_nothing_that_happened(qtbot, work,
     work.settle()
     assert form.fields["title"].texts() == ("Reunión de septiembre",)
     (row,) = form.participants.rows
+    assert form.captions["participants"].text() == "Participan  1"
     assert (row.entry.name, row.who.state, row.who.post) == ("Rosa Campos", "invitada", None)
     assert form.when.days.texts() == ("",)
 
