@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from crm.contacts import card, check
 from crm.emails import match_key
 from crm.errors import NotFound, UserError
-from crm.records import ACTIVITY, FOLLOW_UP, REQUEST, TOUR, kind_of
+from crm.records import ACTIVITY, AGREEMENT, FOLLOW_UP, REQUEST, TOUR, kind_of
 from crm.texts import _, mark
 from db import journal
 from db.blockers import unique_columns
@@ -31,6 +31,9 @@ _CONTACTS = ("person", "organization")
 _OWN = {
     ACTIVITY: "title state place city country link modality language agenda minutes attendance nationalities medium "
     "impressions interactions source start_on start_time end_on end_time zone",
+    AGREEMENT: "title folio scope matter_id object area_id area_text received_on signed_on start_on end_on indefinite "
+    "renewal renewal_months notice_days confidential money amount territory topics responsible framework_id opinion "
+    "opinion_number source",
     FOLLOW_UP: "what responsible due_on due_time priority state remind_at recurrence source",
     REQUEST: "subject office_number received_on received_time sender_id sender_text term_days state area_id "
     "instruction answer answered_on answer_number receipt source",
@@ -84,6 +87,9 @@ class Standing:
             return table != "record" and field not in ("is_main", "match_key")
         if self._kind not in _OWN:
             return False
+        if self._kind == AGREEMENT and table != AGREEMENT:
+            # What its other parts are made of hangs together; a tie has a kind.
+            return table == "note"
         return field in _OWN[table].split() if table == self._kind else table in _SEVERAL.split()
 
     def has(self, table: str, image: dict[str, Any]) -> bool:

@@ -1,4 +1,4 @@
-"""Going back to what an activity, a follow-up, a request or a tour was: by the use case that edits the field.
+"""Going back to what a record that is no contact was: by the use case that edits the field.
 
 So each rule of a kind holds for an earlier value as it does for one that is typed. What ``crm.earlier_values`` takes
 out of the journal comes here as an image: every column of a row by name.
@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy.orm import Session
 
-from crm import activities, activity_edit, follow_ups, requests, tours
+from crm import activities, activity_edit, agreement_edit, agreement_values, follow_ups, requests, tours
 from crm.activity_values import (
     CANCELLED,
     DONE,
@@ -23,7 +23,7 @@ from crm.activity_values import (
 from crm.contact_values import Kept, Reference
 from crm.errors import UserError
 from crm.follow_up_values import Task
-from crm.records import ACTIVITY, FOLLOW_UP, REQUEST, TOUR
+from crm.records import ACTIVITY, AGREEMENT, FOLLOW_UP, REQUEST, TOUR
 from crm.request_values import ATTENDED, RECEIVED, WITHOUT_MATTER, Answer
 from crm.texts import _
 from crm.tour_values import Stop
@@ -81,8 +81,15 @@ def _save_request(
     requests.save(session, record, field, before, after)
 
 
+def _save_agreement(
+    session: Session, record: int, field: str, before: Any, after: Any, _today: datetime.date
+) -> None:
+    agreement_edit.save(session, record, field, before, after)
+
+
 _SAVERS: dict[str, Saver] = {
     ACTIVITY: _save_activity,
+    AGREEMENT: _save_agreement,
     FOLLOW_UP: _save_follow_up,
     REQUEST: _save_request,
     TOUR: _save_tour,
@@ -115,6 +122,13 @@ def _activity_state(session: Session, back: Return) -> None:
         activities.postpone(session, back.record)
     else:
         activities.plan_again(session, back.record)
+
+
+def _own_agreement(session: Session, back: Return) -> None:
+    assert back.now is not None
+    field = {column: field for field, column in agreement_values.OWN_COLUMNS.items()}[back.column]
+    before, after = {field: back.now[back.column]}, {field: back.then[back.column]}
+    agreement_edit.save(session, back.record, field, before, after)
 
 
 def _own_follow_up(session: Session, back: Return) -> None:
@@ -186,6 +200,7 @@ def _set_column(session: Session, kind: str, back: Return) -> None:
 
 _OWN: dict[str, Callable[[Session, Return], None]] = {
     ACTIVITY: _own_activity,
+    AGREEMENT: _own_agreement,
     FOLLOW_UP: _own_follow_up,
     REQUEST: _own_request,
     TOUR: _own_tour,

@@ -4,8 +4,20 @@ import datetime
 
 import pytest
 
-from crm import activities, activity_edit, activity_kinds, areas, follow_ups, operations, requests, tours
+from crm import (
+    activities,
+    activity_edit,
+    activity_kinds,
+    agreement_edit,
+    areas,
+    follow_ups,
+    operations,
+    requests,
+    tours,
+)
 from crm.activity_values import NewActivity, Participant, When
+from crm.agreement_values import NewAgreement
+from crm.agreement_writer import AgreementWriter
 from crm.contact_history import Detail, history
 from crm.contact_values import Kept, Reference
 from crm.document_files import keep_file
@@ -256,3 +268,28 @@ def test_what_is_in_the_trash_does_not_go_back(follow_up):
     follow_up.do(lambda session: trash(session, [follow_up.number]))
     with pytest.raises(NotFound, match="ya no está en la base"):
         follow_up.go_back("Qué hay que hacer: Enviar → Mandar")
+
+
+def test_an_agreement_goes_back_and_keeps_its_rules(stocked):
+    with stocked.write("Alta") as session:
+        new = NewAgreement("Convenio de apoyo", start="2024-05-14", end="2026-05-13")
+        (number,) = AgreementWriter(session).add([new])
+    agreement = Record(stocked, number)
+
+    def save(**change):
+        before = {name: pair[0] for name, pair in change.items()}
+        after = {name: pair[1] for name, pair in change.items()}
+        field = "title" if "title" in change else "term"
+        agreement.do(lambda session: agreement_edit.save(session, number, field, before, after))
+
+    save(title=("Convenio de apoyo", "Convenio general"))
+    save(end=("2026-05-13", "2024-12-31"))
+    save(start=("2024-05-14", "2024-01-01"))
+    title, *_others = (text for text in agreement.offered() if "Convenio de apoyo" in text)
+    agreement.go_back(title)
+    assert agreement.row("agreement", "title") == ("Convenio de apoyo",)
+    save(end=("2024-12-31", "2024-02-01"))
+    start = next(text for text in agreement.offered() if "1 ene 2024" in text)
+    with pytest.raises(InvalidValue):
+        agreement.go_back(start)
+    assert agreement.row("agreement", "start_on") == ("2024-01-01",)
