@@ -164,7 +164,6 @@ def meeting() -> ActivityRecord:
         breakdown=(),
         notes=(),
         links=(),
-        linked_from=(),
         follow_ups=(),
         tour=None,
         stop="",

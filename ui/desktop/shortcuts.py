@@ -79,6 +79,7 @@ def _to_places(all_places: Sequence[Place]) -> tuple[Shortcut, ...]:
 def _here() -> Mapping[str, tuple[Shortcut, ...]]:
     """What lists and fields answer to by themselves, which no action stands for."""
     back = Shortcut(_("Volver a Administración"), ("Esc",))
+    paste = Shortcut(_("En Documentos, pegar archivos"), (shown("Ctrl+V"),))
     return {
         "mi-dia": (
             Shortcut(_("Hecho"), (_("Espacio"),)),
@@ -97,6 +98,7 @@ def _here() -> Mapping[str, tuple[Shortcut, ...]]:
             Shortcut(_("Posponer a otro día"), ("P",)),
             Shortcut(_("Cambiar el dato"), ("F2",)),
             *_of_actions((actions.trash(),)),
+            paste,
             Shortcut(_("Guardar la actividad nueva"), (shown("Ctrl+S"), shown("Ctrl+Return"))),
             Shortcut(_("En el calendario, otro día u otra cosa"), ("←", "→", "↑", "↓")),
             Shortcut(_("En el calendario, abrir lo que hay ese día, o agregar"), (_("Intro"),)),
@@ -114,6 +116,7 @@ def _here() -> Mapping[str, tuple[Shortcut, ...]]:
             Shortcut(_("Abrir la ficha"), (_("Intro"),)),
             Shortcut(_("Cambiar el dato"), ("F2",)),
             *_of_actions((actions.trash(),)),
+            paste,
             Shortcut(_("Guardar la gestión nueva, o el paso"), (shown("Ctrl+S"), shown("Ctrl+Return"))),
             Shortcut(_("Volver a la lista, y de ella a la búsqueda"), ("Esc",)),
         ),
@@ -122,6 +125,7 @@ def _here() -> Mapping[str, tuple[Shortcut, ...]]:
             Shortcut(_("Abrir la ficha"), (_("Intro"),)),
             Shortcut(_("Cambiar el dato"), ("F2",)),
             *_of_actions((actions.trash(),)),
+            paste,
             Shortcut(_("Guardar la gira nueva"), (shown("Ctrl+S"), shown("Ctrl+Return"))),
             Shortcut(_("Volver a la lista, y de ella a la búsqueda"), ("Esc",)),
         ),
@@ -133,6 +137,7 @@ def _here() -> Mapping[str, tuple[Shortcut, ...]]:
             Shortcut(_("Abrir la ficha"), (_("Intro"),)),
             Shortcut(_("Cambiar el dato"), ("F2",)),
             *_of_actions((actions.trash(),)),
+            paste,
             Shortcut(_("Guardar el seguimiento nuevo"), (shown("Ctrl+S"), shown("Ctrl+Return"))),
             Shortcut(_("Volver a la lista, y de ella a la búsqueda"), ("Esc",)),
         ),
