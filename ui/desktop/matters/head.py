@@ -94,12 +94,16 @@ class MatterHead(QWidget):
                 widget.hide()
                 widget.deleteLater()
         self.buttons = {}
+        # Made anew, they would be come to after everything else.
+        before: QWidget = self._back
         for code, words in steps.items():
             button = QPushButton(words)
             button.setProperty("step", code)
             button.clicked.connect(self._pressed)
             self._steps.addWidget(button)
             self.buttons[code] = button
+            QWidget.setTabOrder(before, button)
+            before = button
         self._steps.addStretch()
         self.steps.setVisible(bool(steps))
 
