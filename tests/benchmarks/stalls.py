@@ -262,7 +262,7 @@ def beside_an_import(report: Report, program: Program, office: Office, source: P
     ended: list[object] = []
 
     def job(ticket: Ticket) -> object:
-        with without_collector():  # as the window imports
+        with without_collector(keep=True):  # as the window imports
             planned = plan(program.base, source)
             return apply(program.base, planned, lambda _done, _total: ticket.check())
 
