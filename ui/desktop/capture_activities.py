@@ -23,7 +23,6 @@ from ui.desktop import capture_documents
 from ui.desktop.activities.choices import Choices
 from ui.desktop.activities.desk import FORM, PRODUCTS, ActivityDesk
 from ui.desktop.activities.field_source import group_suggestion
-from ui.desktop.activities.list_pane import LIST
 from ui.desktop.activities.page import ActivitiesPage
 from ui.desktop.activities.shown import ShownActivity
 from ui.desktop.capture_day import follow_up
@@ -34,6 +33,7 @@ from ui.desktop.documents.view import DOCUMENTS
 from ui.desktop.fields.field import Kit
 from ui.desktop.fields.source import PARTICIPANT, PEOPLE, Suggestion
 from ui.desktop.gallery import SampleFieldSource
+from ui.desktop.listing.viewed_pane import LIST
 from ui.desktop.writing import Writing
 
 if TYPE_CHECKING:

@@ -11,11 +11,11 @@ from crm.contact_values import Reference
 from crm.records import ACTIVITY
 from crm.texts import _
 from ui.desktop.activities.fields import HOME
-from ui.desktop.activities.list_pane import LIST
 from ui.desktop.activities.work import ActivitiesWork
 from ui.desktop.calendar.pane import AGENDA, MONTH, WEEK, CalendarPane
 from ui.desktop.icons import Icons
 from ui.desktop.lanes import Lane
+from ui.desktop.listing.viewed_pane import LIST
 from ui.desktop.settings import Settings
 from ui.desktop.theme import Theme
 
