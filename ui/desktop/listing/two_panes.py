@@ -67,7 +67,7 @@ class TwoPanes(QSplitter):
             self.reset()
         self.setHandleWidth(1)
 
-    def reset(self) -> None:
-        """Put the line at its first place."""
-        width = SMALL_LIST_WIDTH if self.window().width() <= _SMALL_WINDOW else LIST_WIDTH
+    def reset(self, width: int = 0) -> None:
+        """Put the line at its first place, with a list as wide as that if it says so."""
+        width = width or (SMALL_LIST_WIDTH if self.window().width() <= _SMALL_WINDOW else LIST_WIDTH)
         self.setSizes([width, max(1, self.width() - width)])

@@ -1,0 +1,85 @@
+"""The rows of the list of agreements: with whom, of what kind and how it stands, under the stage they are in."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QRect, QSize, Slot
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyleOptionViewItem
+
+from crm.texts import _
+from ui.desktop.listing.delegate import LINE, ROW_HEIGHT, SIDE
+from ui.desktop.listing.headed import HeadedDelegate, HeadedRows, HeadedTable
+from ui.desktop.listing.model import Index
+from ui.desktop.theme import Theme
+
+if TYPE_CHECKING:
+    from crm.agreement_list import AgreementRow
+
+_HEADING = 32
+
+
+def with_whom(row: "AgreementRow") -> str:
+    """The other parties, or the agreement's own name where they are not known."""
+    return row.parties or row.title
+
+
+def second_line(row: "AgreementRow") -> str:
+    """Of what kind it is, and how it stands: "General, apoyo y colaboración · vence en 24 días"."""
+    return " · ".join(part for part in (row.kind, row.line) if part)
+
+
+class AgreementModel(HeadedRows):
+    """Agreements, each in one column of two lines, under their stages."""
+
+    def record_words(self, row: "AgreementRow", *, aloud: bool) -> str:
+        """With whom; aloud, all that the row says, and whose it is."""
+        if not aloud:
+            return with_whom(row)
+        others = _("de terceros") if row.of_others else ""
+        parts = (with_whom(row), row.folio, second_line(row), row.label, others)
+        return ", ".join(part for part in parts if part)
+
+
+class AgreementDelegate(HeadedDelegate):
+    """Both lines; what is to be seen to in the colour of warnings."""
+
+    heading_room = (8, 4)
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        """All agreements are alike."""
+        return QSize(200, ROW_HEIGHT)
+
+    def _draw_record(
+        self, painter: QPainter, room: QRect, row: "AgreementRow", _index: Index, selected: bool
+    ) -> None:
+        tokens = self._theme.tokens
+        room = room.adjusted(SIDE, 4, -SIDE, -4)
+        first = QRect(room.left(), room.top(), room.width(), LINE)
+        base = self._semibold if selected else self._regular
+        self._draw_matched(painter, first, with_whom(row), base, self._colour)
+        tone = tokens.warn if row.warns and not self.pale else tokens.muted
+        self._draw_matched(painter, first.translated(0, LINE), second_line(row), self._regular, tone)
+
+
+class AgreementTable(HeadedTable):
+    """The rows; a stage takes less room than an agreement."""
+
+    def __init__(self, model: AgreementModel, theme: Theme) -> None:
+        super().__init__(model, theme, _("Convenios"))
+        model.modelReset.connect(self._fit_headings)
+        model.rowsInserted.connect(self._fit_headings)
+
+    def _make_delegate(self) -> AgreementDelegate:
+        return AgreementDelegate(self, self._theme)
+
+    def _least_height(self) -> int:
+        return _HEADING
+
+    @Slot()
+    @Slot(QModelIndex, int, int)
+    def _fit_headings(self, *_what: object) -> None:
+        rows, model = self.verticalHeader(), self.model()
+        assert isinstance(model, AgreementModel)
+        for number, one in enumerate(model.ids):
+            if one < 0:
+                rows.resizeSection(number, _HEADING)
