@@ -131,8 +131,8 @@ _LISTED = (
 _LIVE = "agreement AS a CROSS JOIN record AS r ON r.id = a.id"
 _OF = "{wanted} AND r.trashed_by IS NULL AND r.merged_into IS NULL"
 _OWN = f"""
-    SELECT a.id, a.of_others, a.signed_on, a.start_on, a.end_on, a.indefinite, a.renewal, a.renewal_months,
-        a.notice_days, a.folio, a.title, a.scope, coalesce(m.label, ''), a.responsible,
+    SELECT a.id, a.of_others, a.signed_on, coalesce(nullif(a.start_on, ''), a.signed_on), a.end_on, a.indefinite,
+        a.renewal, a.renewal_months, a.notice_days, a.folio, a.title, a.scope, coalesce(m.label, ''), a.responsible,
         coalesce(nullif(x.code, ''), a.area_text)
     FROM {_OF} LEFT JOIN agreement_matter AS m ON m.id = a.matter_id LEFT JOIN area AS x ON x.id = a.area_id"""
 _STEPS = f"""

@@ -28,7 +28,8 @@ END = """coalesce((SELECT m.end_on FROM amendment m WHERE m.agreement_id = a.id 
     ORDER BY first_day(m.effective_on) DESC, m.number DESC, m.id DESC LIMIT 1), a.end_on)"""
 """The end of agreement ``a`` as its amendments in effect on ``t.day`` leave it."""
 _INDEFINITE = END.replace("end_on <> ''", "indefinite IS NOT NULL").replace("end_on", "indefinite")
-_TERM = f"a.start_on, {END}, {_INDEFINITE}, a.renewal, a.renewal_months"
+_START = "coalesce(nullif(a.start_on, ''), a.signed_on)"
+_TERM = f"{_START}, {END}, {_INDEFINITE}, a.renewal, a.renewal_months"
 _STEP = """(SELECT s.stage FROM agreement_stage s WHERE s.agreement_id = a.id
     ORDER BY s.position DESC, s.id DESC LIMIT 1)"""
 _ALERTS_SET = f"SELECT CAST(value AS INTEGER) FROM setting WHERE name = '{ALERTS_SETTING}'"

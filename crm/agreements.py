@@ -69,9 +69,9 @@ def own_row(session: Session, agreement: int) -> Agreement:
 
 
 def signed_term(row: Agreement) -> Term:
-    """The term that an agreement was signed for, its amendments aside."""
+    """The term that an agreement was signed for, its amendments aside; without a start, from its signature on."""
     return Term(
-        start=row.start_on,
+        start=row.start_on or row.signed_on,
         end=row.end_on,
         indefinite=row.indefinite,
         renewal=row.renewal,

@@ -229,7 +229,7 @@ def test_a_query_and_the_rules_tell_the_same(
         return agreement
 
     agreement = do(base, act)
-    now = term.amended(amended, today)
+    now = replace(term, start=term.start or signed_on).amended(amended, today)
     expected = current([Step(step)], signed_on, now, today)
     with base.read() as session:
         for name in STAGES:

@@ -8,12 +8,15 @@ from typing import Any
 import pytest
 
 from crm import agreement_edit, agreement_steps, document_files, documents
+from crm.agreement_reading import whereabouts
 from crm.agreement_stages import STAGES, next_stages
 from crm.agreement_steps import Offer
 from crm.agreement_values import NewAgreement, PartyValues, StepValues
 from crm.base import Base
 from crm.contact_values import Kept
 from crm.errors import ChangedMeanwhile, InvalidValue, NotFound, UserError
+from crm.query import parse
+from crm.query_run import count
 from tests.crm.agreement_cases import SIGNED, WHOLE, add, do, rows, undone_and_redone
 
 TODAY = datetime.date(2025, 10, 6)
@@ -160,6 +163,17 @@ def test_a_signing_without_its_day_is_refused_and_s_f_will_do(base: Base) -> Non
         do(base, lambda s: agreement_steps.take(s, agreement, StepValues("vigente"), today=TODAY))
     take(base, agreement, "vigente", on="s/f")
     assert stage(base, agreement) == "vigente"
+
+
+def test_without_a_start_of_its_own_a_term_runs_from_the_signature(base: Base) -> None:
+    agreement = add(base, replace(SIGNED, start=""))
+    assert stage(base, agreement, datetime.date(2024, 5, 13)) == "suscripción"
+    assert stage(base, agreement, datetime.date(2024, 5, 14)) == "vigente"
+    with base.read() as session:
+        for day, found in ((datetime.date(2024, 5, 13), 0), (datetime.date(2024, 5, 14), 1)):
+            assert count(session, parse("que:convenios etapa:vigente", day)) == found
+            listed = whereabouts(session, [agreement], today=day)[agreement]
+            assert (listed.stage == "vigente") is bool(found)
 
 
 def test_a_document_proves_a_step_until_it_is_removed(base: Base, tmp_path: Path) -> None:
