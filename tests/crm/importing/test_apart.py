@@ -84,6 +84,17 @@ def test_cancelled_it_leaves_no_process(table):
     assert not of_ours()
 
 
+def test_the_processes_give_way_to_the_one_that_shows_the_window(table):
+    priorities = set()
+
+    def look(done, _total):
+        if done:
+            priorities.update(child.nice() for child in of_ours())
+
+    read_apart(table, RowOptions(), progress=look)
+    assert priorities and min(priorities) > psutil.Process().nice()
+
+
 def test_a_process_that_dies_is_told_in_a_sentence(table):
     def kill(_done, _total):
         for child in of_ours():
