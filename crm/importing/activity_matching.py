@@ -17,9 +17,10 @@ from crm.importing.activity_columns import EITHER
 from crm.importing.activity_company import Company
 from crm.importing.activity_drafts import Draft
 from crm.importing.activity_names import Names
-from crm.importing.activity_rows import RowReader, same_cells
+from crm.importing.activity_rows import RowReader
 from crm.importing.cells import Problem
 from crm.importing.columns import Columns
+from crm.importing.matter_cells import same_cells
 from crm.importing.reading import WrittenRow
 from crm.progress import Progress
 from crm.records import ACTIVITY
@@ -90,7 +91,7 @@ class Matcher:
         return kept is not None and same_cells(self._reader.row(row.cells), kept)
 
     def _read(self, row: TableRow) -> Iterator[tuple[TableRow, Draft]]:
-        read = [Problem("", "", row.problem)] if row.problem else self._reader.read(row.cells)
+        read = [Problem("", "", row.problem)] if row.problem else self._reader.draft(row.cells)
         if isinstance(read, Draft):
             yield row, read
         else:
@@ -166,12 +167,8 @@ class Matcher:
         return {record: dict(zip(keys, row, strict=True)) for record, row in zip(records, rows, strict=True)}
 
     def _reject(self, row: TableRow, key: str, value: str, text: str) -> None:
-        problem = Problem(self._columns_heading(key), value, text)
+        problem = Problem(self._columns.heading_of(key), value, text)
         self.rejected.append(WrittenRow(row.number, row.cells, (problem,)))
-
-    def _columns_heading(self, key: str) -> str:
-        pairs = zip(self._columns.headings, self._columns.targets, strict=True)
-        return next((name for name, target in pairs if target is not None and target.field == key), "")
 
 
 def _may_be(medium: str, other: str) -> bool:

@@ -2,23 +2,21 @@
 
 import datetime
 import re
-import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any, TypeVar
 
 from crm import countries, languages, zones
 from crm.activity_rules import check
 from crm.activity_values import DONE, MODALITIES, PLANNED, STATES, NewActivity, When
-from crm.date_entry import read as read_date
-from crm.errors import InvalidValue, NotFound
-from crm.files.garbled import repair
+from crm.errors import InvalidValue
 from crm.importing.activity_columns import EITHER
 from crm.importing.activity_drafts import Draft, Said, names_in, persons_in, sorted_out
 from crm.importing.activity_names import Names
 from crm.importing.cells import Problem
 from crm.importing.columns import Columns
-from crm.matter_columns import SEVERAL, split, unescape
+from crm.importing.matter_cells import MatterCells, yes_or_no
+from crm.matter_columns import split, unescape
 from crm.partial_dates import PartialDate
 from crm.product_rows import quantity
 from crm.texts import _
@@ -48,9 +46,6 @@ _STATES = {squash(name): name for name in STATES} | {
         "pospuesta": "reprogramada, aplazada, diferida",
     }.items()
     for other in others.split(", ")
-}
-_YES = {squash(word): word != "no" for word in ("sí", "si", "x", "verdadero", "true", "yes", "1", "no")} | {
-    squash(word): False for word in ("falso", "false", "0")
 }
 _FIELDS = {
     "titulo": "title",
@@ -96,116 +91,72 @@ _REGIONS = frozenset(
 _OF_DAY = {"fecha": "start", "hora": "time", "fecha_fin": "end", "hora_fin": "end_time"}
 
 
-class RowReader:
+class RowReader(MatterCells):
     """Makes activities of rows. Where the columns are is settled once; each row is read on its own."""
 
     def __init__(self, columns: Columns, names: Names, *, today: datetime.date, mend: bool = False) -> None:
-        self._columns = columns
+        super().__init__(columns, today=today, mend=mend)
         self._names = names
-        self._today = today
-        self._mend = mend
-        self._row: Mapping[str, str] = {}
-        self._problems: list[Problem] = []
 
-    def read(self, cells: Sequence[str]) -> Draft | list[Problem]:
+    def draft(self, cells: Sequence[str]) -> Draft | list[Problem]:
         """What a row is: an activity, or what is wrong with it."""
-        self._row = self.row(cells)
-        self._problems = []
+        self.take(cells)
         values: dict[str, Any] = {}
         when = self._when()
-        values["kind"] = self._needed(
+        values["kind"] = self.needed(
             "tipo", self._names.kind, 0, _("Falta el tipo de actividad; elija uno de la lista.")
         )
         values |= {field: self._text(key) for key, field in _FIELDS.items()}
-        values |= {field: self._read(key, quantity, None) for key, field in _NUMBERS.items()}
-        values["state"] = self._read("estado", _state, self._usual_state(when))
-        values["modality"] = self._read("modalidad", _modality, "")
-        values["country"] = self._read("pais", _country, "")
-        values["language"] = self._read("idioma", _language, "")
-        values["of_others"] = self._read("terceros", _yes_or_no, False)
-        values["tour"] = self._read("gira", lambda text: self._names.tour(text, when.start), None)
-        values["counts"] = self._each("cuenta", lambda codes: self._names.counts(codes, when.start))
-        values["participants"] = self._each(
+        values |= {field: self.read(key, quantity, None) for key, field in _NUMBERS.items()}
+        values["state"] = self.read("estado", _state, self._usual_state(when))
+        values["modality"] = self.read("modalidad", _modality, "")
+        values["country"] = self.read("pais", _country, "")
+        values["language"] = self.read("idioma", _language, "")
+        values["of_others"] = self.read("terceros", yes_or_no, False)
+        values["tour"] = self.read("gira", lambda text: self._names.tour(text, when.start), None)
+        values["counts"] = self.each("cuenta", lambda codes: self._names.counts(codes, when.start))
+        values["participants"] = self.each(
             "organiza", lambda found: tuple(dict.fromkeys(self._names.of_ours(name) for name in found))
         )
-        values["notes"] = tuple(map(unescape, split(self._row.get("notas", ""))))
+        values["notes"] = tuple(map(unescape, split(self.said.get("notas", ""))))
         persons, institutions = self._company()
         new = NewActivity(**values, when=when, uid=self._text("uid"))
-        if not self._problems:
+        if not self.problems:
             self._check(new)
-        if self._problems:
-            return self._problems
-        tags = tuple(dict.fromkeys(names_in(self._row.get("etiquetas", ""))))
+        if self.problems:
+            return self.problems
+        tags = tuple(dict.fromkeys(names_in(self.said.get("etiquetas", ""))))
         return Draft(new, self._given(when), tuple(persons), tuple(institutions), tags)
 
-    def row(self, cells: Sequence[str]) -> dict[str, str]:
-        """The texts of a row by key; what several columns say of one is joined."""
-        found: dict[str, str] = {}
-        for target, cell in zip(self._columns.targets, cells, strict=False):
-            text = unicodedata.normalize("NFC", cell.strip())
-            if target is None or not text:
-                continue
-            text = repair(text) if self._mend else text
-            found[target.field] = f"{found[target.field]}; {text}" if target.field in found else text
-        return found
-
     def _text(self, key: str) -> str:
-        text = self._row.get(key, "")
+        text = self.said.get(key, "")
         return " ".join(text.split()) if key == "titulo" else text
 
-    def _read(self, key: str, read: Callable[[str], Value], otherwise: Value) -> Value:
-        text = self._row.get(key, "")
-        if not text:
-            return otherwise
-        try:
-            return read(text)
-        except (InvalidValue, NotFound) as error:
-            self._reject(key, getattr(error, "value", "") or text, str(error))
-            return otherwise
-
-    def _needed(self, key: str, read: Callable[[str], Value], otherwise: Value, missing: str) -> Value:
-        if not self._row.get(key):
-            self._reject(key, "", missing)
-        return self._read(key, read, otherwise)
-
-    def _each(self, key: str, read: Callable[[list[str]], tuple[Any, ...]]) -> tuple[Any, ...]:
-        return self._read(key, lambda text: read(names_in(text)), ())
-
     def _when(self) -> When:
-        day, hour = _day_and_hour(self._row.get("fecha", ""))
-        last_day, last_hour = _day_and_hour(self._row.get("fecha_fin", ""))
-        start = self._read_day("fecha", day)
-        end = self._read_day("fecha_fin", last_day)
-        times = self._read("hora", _hours, ("", ""))
-        last = self._read("hora_fin", _hours, ("", ""))
+        day, hour = _day_and_hour(self.said.get("fecha", ""))
+        last_day, last_hour = _day_and_hour(self.said.get("fecha_fin", ""))
+        start = self.day("fecha", day)
+        end = self.day("fecha_fin", last_day)
+        times = self.read("hora", _hours, ("", ""))
+        last = self.read("hora_fin", _hours, ("", ""))
         time = times[0] or _hours(hour)[0]
         return When(
             start,
             time,
             "" if end == start else end,
             last[0] or times[1] or (_hours(last_hour)[0] if time else ""),
-            self._read("zona", _zone, ""),
+            self.read("zona", _zone, ""),
         )
-
-    def _read_day(self, key: str, text: str) -> str:
-        if not text:
-            return ""
-        try:
-            day = read_date(text, self._today)
-        except InvalidValue as error:
-            self._reject(key, self._row[key], str(error))
-            return ""
-        return str(day) if day is not None else ""
 
     def _usual_state(self, when: When) -> str:
         start = PartialDate.parse(when.start or "s/f")
-        return PLANNED if not start.is_unknown and start.earliest > self._today else DONE
+        return PLANNED if not start.is_unknown and start.earliest > self.today else DONE
 
     def _company(self) -> tuple[list[Said], list[str]]:
         """Who took part from outside the institute, each name looked up so that what is wrong with one is told."""
-        persons = persons_in(self._row.get("personas", ""))
-        institutions = names_in(self._row.get("instituciones", ""))
-        either = persons_in(self._row.get(EITHER, ""))
+        persons = persons_in(self.said.get("personas", ""))
+        institutions = names_in(self.said.get("instituciones", ""))
+        either = persons_in(self.said.get(EITHER, ""))
         known = {said.name: bool(self._find_organization(said.name)) for said in either}
         more_persons, more_institutions = sorted_out(either, known)
         persons += more_persons
@@ -226,43 +177,26 @@ class RowReader:
         try:
             look()
         except InvalidValue as error:
-            self._reject(key, name, str(error))
+            self.reject(key, name, str(error))
 
     def _check(self, new: NewActivity) -> None:
         try:
-            check(new, self._today)
+            check(new, self.today)
         except InvalidValue as error:
             key = _COLUMN_OF.get(error.field, "")
-            self._reject(key, error.value or self._row.get(key, ""), str(error))
-
-    def _reject(self, key: str, value: str, reason: str) -> None:
-        headings = zip(self._columns.headings, self._columns.targets, strict=True)
-        heading = next((name for name, target in headings if target is not None and target.field == key), "")
-        self._problems.append(Problem(heading, value, reason))
+            self.reject(key, error.value or self.said.get(key, ""), str(error))
 
     def _given(self, when: When) -> frozenset[str]:
         given = {
-            field for field, key in _COLUMN_OF.items() if key in self._row and field not in _OF_DAY.values()
+            field for field, key in _COLUMN_OF.items() if key in self.said and field not in _OF_DAY.values()
         }
-        if "fecha" in self._row:
+        if "fecha" in self.said:
             given |= {
-                field for key, field in _OF_DAY.items() if self._columns.has(key) or getattr(when, field)
+                field for key, field in _OF_DAY.items() if self.columns.has(key) or getattr(when, field)
             }
-        if "terceros" in self._row:
+        if "terceros" in self.said:
             given.add("of_others")
         return frozenset(given - {"start_on", "start_time", "end_on"})
-
-
-def same_cells(row: Mapping[str, str], kept: Mapping[str, str]) -> bool:
-    """Whether a row says what an export of the record says, in the columns that it has."""
-    return all(
-        _plain(row.get(key, ""), key) == _plain(text, key) for key, text in kept.items() if key != "uid"
-    )
-
-
-def _plain(text: str, key: str) -> str:
-    written = "; ".join(map(unescape, split(text))) if key in SEVERAL else text
-    return " ".join(unicodedata.normalize("NFC", written).split())
 
 
 def _day_and_hour(text: str) -> tuple[str, str]:
@@ -347,14 +281,5 @@ def _language(text: str) -> str:
     if found is None:
         raise InvalidValue(
             _("«{text}» no es un idioma; escriba su nombre.").format(text=text), "language", text
-        )
-    return found
-
-
-def _yes_or_no(text: str) -> bool:
-    found = _YES.get(squash(text))
-    if found is None:
-        raise InvalidValue(
-            _("«{text}» no se entiende; escriba sí o no.").format(text=text), "of_others", text
         )
     return found

@@ -25,7 +25,6 @@ from crm.exporting.calendar_entries import entries
 from crm.files.calendar_file import TASK, Entry, read_calendar
 from crm.files.sniff import FileKind
 from crm.follow_up_values import PENDING, NewFollowUp
-from crm.importing.activities import last_operation, rejections
 from crm.importing.activity_changes import Update, apply_update, update_of
 from crm.importing.activity_drafts import Draft
 from crm.importing.activity_matching import Outcome
@@ -34,6 +33,7 @@ from crm.importing.cells import Problem
 from crm.importing.columns import Columns
 from crm.importing.reading import Reading, WrittenRow
 from crm.importing.run import Result
+from crm.importing.sheet_plan import last_operation, rejections
 from crm.progress import Progress, silent
 from crm.records import ACTIVITY, FOLLOW_UP
 from crm.texts import _, mark, mark_plural

@@ -42,6 +42,11 @@ class Columns:
         """Whether any column holds one of these fields."""
         return any(target is not None and target.field in fields for target in self.targets)
 
+    def heading_of(self, field: str) -> str:
+        """The heading of the first column of a field, "" without one."""
+        pairs = zip(self.headings, self.targets, strict=True)
+        return next((name for name, target in pairs if target is not None and target.field == field), "")
+
 
 def heading_score(cells: Sequence[str]) -> int:
     """How many cells of a row are known headings."""

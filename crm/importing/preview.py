@@ -51,8 +51,9 @@ def _of_contacts(headings: Sequence[str], column_map: ColumnMap) -> tuple[Column
 
 
 def _of_activities(headings: Sequence[str], column_map: ColumnMap) -> tuple[Columns, bool]:
-    columns = activity_columns.suggest(headings, column_map)
-    return columns, not activity_columns.lacking(columns)
+    known = activity_columns.HEADINGS
+    columns = known.suggest(headings, column_map)
+    return columns, not known.lacking(columns)
 
 
 _SUGGESTED = {CONTACTS: _of_contacts, ACTIVITIES: _of_activities}

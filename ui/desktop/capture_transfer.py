@@ -8,7 +8,6 @@ from crm.exporting.run import Exported
 from crm.files.calendar_file import Entry
 from crm.files.opening import open_table
 from crm.files.sniff import FileKind
-from crm.importing.activities import ActivityPlan
 from crm.importing.activity_columns import heading_score, recognise
 from crm.importing.activity_matching import PlannedActivity
 from crm.importing.calendars import CalendarPlan, PlannedEntry
@@ -17,6 +16,7 @@ from crm.importing.columns import Columns
 from crm.importing.kinds import ACTIVITIES, CALENDAR, CONTACTS
 from crm.importing.preview import preview
 from crm.importing.reading import Reading, WrittenRow
+from crm.importing.sheet_plan import SheetPlan
 from crm.texts import _
 from ui.desktop.exporting.looked_at import LookedAt
 from ui.desktop.exporting.whose import EVERYBODY, LISTED
@@ -171,7 +171,7 @@ def _review(path: Path) -> ActivityReview:
         else:
             rows.append(PlannedActivity(row.number, "repeated" if row.number == 5 else "created"))
     named = ("Club Zitácuaro", "Centro de Estudios Migratorios")
-    return of_activities(ActivityPlan(reading, written, False, _TODAY, rows=rows, named=named))
+    return of_activities(SheetPlan(reading, written, False, _TODAY, rows=rows, named=named))
 
 
 def _entries() -> list[PlannedEntry]:

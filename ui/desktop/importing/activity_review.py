@@ -6,10 +6,10 @@ from typing import Any
 
 from crm.files.calendar_file import TASK
 from crm.files.table import TableRow
-from crm.importing.activities import ActivityPlan
 from crm.importing.activity_columns import EITHER
 from crm.importing.calendars import CalendarPlan, PlannedEntry
 from crm.importing.reading import Reading, WrittenRow
+from crm.importing.sheet_plan import SheetPlan
 from crm.matter_columns import ACTIVITY_COLUMNS
 from crm.texts import _
 from ui.desktop.importing.review import Review, named_apart, sorted_out, wrong_columns
@@ -119,7 +119,7 @@ class CalendarReview(Review):
         return _fate("rejected" if place < 0 else self.plan.planned[place].outcome)
 
 
-def of_activities(plan: ActivityPlan) -> ActivityReview:
+def of_activities(plan: SheetPlan) -> ActivityReview:
     """Sort the rows of a plan under the tabs."""
     places = sorted_out(plan.reading, ((row.number, row.outcome) for row in plan.rows))
     written = {row.number: row for row in plan.written}

@@ -3,10 +3,11 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crm.importing.activities import ActivityPlan, apply as apply_plan, matched, plan
-from crm.importing.activity_mending import ActivityMender
+from crm.importing.activities import apply as apply_plan, matched, plan
+from crm.importing.matter_mending import MatterMender
 from crm.importing.reading import Reading
 from crm.importing.run import ImportOptions, Result
+from crm.importing.sheet_plan import SheetPlan
 from ui.desktop.importing.activity_review import of_activities
 from ui.desktop.importing.changes import Changes
 from ui.desktop.importing.review import Review
@@ -32,12 +33,12 @@ def match(base: "Base", found: Review, _live: Reading, changes: Changes) -> Revi
     return of_activities(matched(base, found.plan, changes.mends))
 
 
-def mender(live: Reading, _options: ImportOptions) -> ActivityMender:
+def mender(live: Reading, _options: ImportOptions) -> MatterMender:
     """Says which cells can be mended, and how."""
-    return ActivityMender(live)
+    return MatterMender(live)
 
 
-def apply(base: "Base", planned: ActivityPlan, progress: "Progress") -> Result:
+def apply(base: "Base", planned: SheetPlan, progress: "Progress") -> Result:
     """Write a plan."""
     return apply_plan(base, planned, progress)
 

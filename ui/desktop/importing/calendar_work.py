@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crm.importing.activity_mending import ActivityMender
 from crm.importing.calendars import CalendarPlan, apply as apply_plan, plan
+from crm.importing.matter_mending import MatterMender
 from crm.importing.reading import Reading
 from crm.importing.run import ImportOptions, Result
 from ui.desktop.importing.activity_review import of_calendar
@@ -29,9 +29,9 @@ def match(_base: "Base", found: Review, _live: Reading, _changes: Changes) -> Re
     return found
 
 
-def mender(live: Reading, _options: ImportOptions) -> ActivityMender:
+def mender(live: Reading, _options: ImportOptions) -> MatterMender:
     """Says that no cell can be mended: what stands in them is not a column of the file."""
-    return ActivityMender(live)
+    return MatterMender(live)
 
 
 def apply(base: "Base", planned: CalendarPlan, progress: "Progress") -> Result:

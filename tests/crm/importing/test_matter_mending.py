@@ -8,7 +8,7 @@ import pytest
 from crm.base import open_base
 from crm.clock import Clock
 from crm.importing.activities import apply, matched, plan
-from crm.importing.activity_mending import ActivityMender
+from crm.importing.matter_mending import MatterMender
 
 TODAY = datetime.date(2025, 10, 6)
 
@@ -36,7 +36,7 @@ def planned(base, tmp_path):
 
 
 def test_what_an_activity_can_do_without_is_offered_to_be_left_out(planned):
-    mender = ActivityMender(planned.reading)
+    mender = MatterMender(planned.reading)
     first, second = planned.reading.rejected
     assert [(fix.words, fix.column, fix.text) for fix in mender.fixes(first)] == [
         ("Importar sin fecha", 2, ""),
@@ -47,7 +47,7 @@ def test_what_an_activity_can_do_without_is_offered_to_be_left_out(planned):
 
 
 def test_a_mended_row_waits_until_it_is_read_again(planned):
-    mender = ActivityMender(planned.reading)
+    mender = MatterMender(planned.reading)
     mended = mender.mend(planned.reading.rejected[0], 1, "reunión")
     assert mended.cells[1] == "reunión"
     assert [problem.reason for problem in mended.problems] == ["Se está revisando de nuevo."]
