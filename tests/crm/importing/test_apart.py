@@ -90,7 +90,9 @@ def test_the_processes_give_way_to_the_one_that_shows_the_window(table):
 
     def look(done, _total):
         if done:
-            priorities.update(os.getpriority(os.PRIO_PROCESS, child.pid) for child in of_ours())
+            priorities.update(
+                os.getpriority(os.PRIO_PROCESS, child.pid) for child in psutil.Process().children()
+            )
 
     read_apart(table, RowOptions(), progress=look)
     assert max(priorities) > os.getpriority(os.PRIO_PROCESS, 0)
