@@ -35,7 +35,7 @@ def own_field(field: str, name: str, kit: Kit, choices: Choices, record: "ShownA
         "title": lambda: title_field(kit),
         "folio": lambda: own.FolioField(kit, record.id),
         "scope": lambda: own.scope_field(kit),
-        "matter": lambda: own.MatterField(kit, choices),
+        "matter": lambda: own.MatterField(kit, choices, _matter(record)),
         "object": lambda: NoteField(name, kit),
         "of_others": lambda: own.of_others_field(kit),
         "area": lambda: own.RequestingAreaField(kit, choices),
@@ -49,6 +49,11 @@ def own_field(field: str, name: str, kit: Kit, choices: Choices, record: "ShownA
         "opinion": lambda: own.OpinionField(kit),
     }
     return made[field]() if field in made else TextField(name, kit)
+
+
+def _matter(record: "ShownAgreement") -> dict[str, str]:
+    number = record.own["matter"]
+    return {} if number is None else {str(number): record.whole.matter}
 
 
 def title_field(kit: Kit) -> LongTextField:

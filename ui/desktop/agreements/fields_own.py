@@ -102,10 +102,13 @@ class FolioField(TextField):
 
 
 class MatterField(NamedField):
-    """Holds the id of a materia, None for none, or the name of one that saving adds to the list."""
+    """Holds the id of a materia, None for none, or the name of one that saving adds to the list. ``held`` is the one
+    that an agreement has, which the choices may not have come to know yet.
+    """
 
-    def __init__(self, kit: Kit, choices: Choices) -> None:
+    def __init__(self, kit: Kit, choices: Choices, held: Mapping[str, str] | None = None) -> None:
         super().__init__(_("Materia"), kit, _("Materias"), placeholder=_("Escriba para buscar o agregar"))
+        self._held = held or {}
         self._names: dict[str, str] = {}
         self._new = ""
         self.take_choices(choices)
@@ -113,7 +116,7 @@ class MatterField(NamedField):
     def take_choices(self, choices: Choices) -> None:
         """Offer these from now on."""
         self._offered = {str(one.id): one.label for one in choices.matters if not one.retired}
-        self._names = {str(one.id): one.label for one in choices.matters}
+        self._names = {**self._held, **{str(one.id): one.label for one in choices.matters}}
 
     def names(self) -> Mapping[str, str]:
         """All of them, those no longer offered too: an agreement keeps its own."""

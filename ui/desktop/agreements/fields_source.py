@@ -12,25 +12,38 @@ if TYPE_CHECKING:
 
 AGREEMENTS, ACTIVITIES, DOINGS = "agreement", "activity", "doing"
 """What the pickers of an agreement take beside contacts: agreements, activities, and these with follow-ups."""
-_KINDS = {AGREEMENTS: (AGREEMENTS,), ACTIVITIES: (ACTIVITIES,), DOINGS: (ACTIVITIES, "follow_up")}
+_SUBJECTS = {
+    AGREEMENTS: ("convenios",),
+    ACTIVITIES: ("actividades",),
+    DOINGS: ("actividades", "seguimientos"),
+}
 
 
 class BaseAgreementFields(BaseFieldSource):
     """The fields of the agreements of a base."""
 
     def find(self, text: str, kind: str, limit: int) -> Sequence[Suggestion]:
-        """As in all fields; and records of these kinds alone."""
-        if kind not in _KINDS:
+        """As in all fields; and records of these kinds alone, ``limit`` of each."""
+        if kind not in _SUBJECTS:
             return super().find(text, kind, limit)
-        from crm.quick_search import quick_groups
+        from crm import matter_rows
+        from crm.query import parse
+        from crm.query_run import first_ids
+        from ui.desktop.contacts.matches import fold
 
+        words = " ".join(fold(text).split())
         with self._reading() as session:
-            groups = quick_groups(session, text, self.today, limit)
-        rows = [row for group in groups for row in group.rows if row.kind in _KINDS[kind]]
+            found = [
+                row
+                for subject in _SUBJECTS[kind]
+                for row in matter_rows.rows(
+                    session, first_ids(session, parse(f"que:{subject} {words}", self.today), limit)
+                )
+            ]
         return [
             Suggestion(row.name, Reference(row.id, row.name, row.kind), row.second_line, icon=ICONS[row.kind])
-            for row in rows
-        ][:limit]
+            for row in found
+        ]
 
     def bearers(self, folio: str, besides: int) -> int:
         """How many other agreements bear a folio."""
