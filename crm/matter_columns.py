@@ -1,4 +1,4 @@
-"""The columns in which activities, follow-ups, requests and tours go to a sheet; activities also come from one.
+"""The columns in which activities, follow-ups, requests, tours and agreements go to a sheet; activities also come back.
 
 A column that has several values holds them all, with semicolons; one within a value has a backslash before it.
 """
@@ -28,6 +28,9 @@ SEVERAL = frozenset(
         "copias",
         "consejeria",
         "ciudades",
+        "partes",
+        "firmantes",
+        "enlaces",
     )
 )
 """The columns that may have several values."""
@@ -119,11 +122,49 @@ TOUR_COLUMNS = {
     "fuente": mark("Fuente"),
     "uid": mark("Identificador"),
 }
+AGREEMENT_COLUMNS = {
+    "folio": mark("Folio"),
+    "titulo": mark("Convenio"),
+    "alcance": mark("Alcance"),
+    "materia": mark("Materia"),
+    "partes": mark("Partes"),
+    "etapa": mark("Etapa"),
+    "recibido": mark("Recibido"),
+    "firmado": mark("Firmado"),
+    "inicio": mark("Inicio"),
+    "fin": mark("Fin"),
+    "ultimo_dia": mark("Último día"),
+    "indefinido": mark("Indefinido"),
+    "renovacion": mark("Renovación"),
+    "meses": mark("Meses de renovación"),
+    "aviso": mark("Días de aviso"),
+    "objeto": mark("Objeto"),
+    "area": mark("Área solicitante"),
+    "responsable": mark("Responsable"),
+    "opinion": mark("Opinión de pertinencia"),
+    "oficio": mark("Oficio de la opinión"),
+    "firmantes": mark("Firmantes"),
+    "enlaces": mark("Enlaces"),
+    "obligaciones": mark("Obligaciones"),
+    "cumplidas": mark("Cumplidas"),
+    "recursos": mark("Recursos"),
+    "monto": mark("Monto"),
+    "confidencial": mark("Confidencial"),
+    "territorio": mark("Territorio"),
+    "temas": mark("Temas"),
+    "marco": mark("Convenio marco"),
+    "terceros": mark("De terceros"),
+    "etiquetas": mark("Etiquetas"),
+    "notas": mark("Notas"),
+    "fuente": mark("Fuente"),
+    "uid": mark("Identificador"),
+}
 COLUMNS: dict[str, dict[str, str]] = {
     "actividades": ACTIVITY_COLUMNS,
     "seguimientos": FOLLOW_UP_COLUMNS,
     "gestiones": REQUEST_COLUMNS,
     "giras": TOUR_COLUMNS,
+    "convenios": AGREEMENT_COLUMNS,
 }
 """The headings, to be translated, by subject of the query and key."""
 
@@ -132,6 +173,7 @@ USUAL = {
     "seguimientos": ("que", "ligado", "responsable", "vence", "prioridad", "estado"),
     "gestiones": ("folio", "recibida", "remitente", "asunto", "area", "vence", "estado"),
     "giras": ("gira", "inicio", "fin", "consejeria", "ciudades", "actividades"),
+    "convenios": ("folio", "titulo", "partes", "etapa", "firmado", "ultimo_dia", "obligaciones", "cumplidas"),
 }
 """The columns that tell most, which a page has room for."""
 

@@ -1,4 +1,4 @@
-"""What stands in the cells of exported activities, follow-ups, requests and tours."""
+"""What stands in the cells of exported activities, follow-ups, requests, tours and agreements."""
 
 import datetime
 import json
@@ -8,7 +8,9 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from crm import countries, languages
+from crm.agreement_reading import whereabouts
 from crm.matter_columns import SEPARATOR
+from crm.matter_sql import KINDS
 from crm.request_list import rows as request_rows
 from crm.texts import _
 
@@ -20,6 +22,10 @@ def _escaped(value: str, signs: str = ";") -> str:
     for sign in f"\\{signs}":
         value = f"replace({value}, '{sign}', '\\{sign}')"
     return value
+
+
+def _yes_no(value: str) -> str:
+    return f"CASE {value} WHEN 1 THEN 'sí' ELSE 'no' END"
 
 
 def _joined(value: str, source: str, order: str) -> str:
@@ -84,6 +90,26 @@ _ACTIVITIES = (
     "(SELECT count(*) FROM activity t JOIN record q ON q.id = t.id "
     "WHERE t.tour_id = r.id AND q.trashed_by IS NULL AND q.merged_into IS NULL)"
 )
+_PARTIES = _joined(
+    _escaped("p.name"), "agreement_party p WHERE p.agreement_id = r.id AND NOT p.own", "p.position, p.id"
+)
+_SIGNS = _escaped("coalesce(q.name, f.name, nullif(s.name, ''), '–')", ";,(")
+_SIGNATORIES = _joined(
+    f"{_SIGNS} "
+    f"|| CASE WHEN s.post = '' THEN '' ELSE ', ' || {_escaped('s.post', ';(')} END "
+    f"|| CASE WHEN p.id IS NULL THEN '' ELSE ' (' || {_escaped('p.name')} || ')' END",
+    "signatory s LEFT JOIN search_document q ON q.id = s.person_id LEFT JOIN official f ON f.id = s.official_id "
+    "LEFT JOIN agreement_party p ON p.id = s.party_id WHERE s.agreement_id = r.id",
+    "s.position, s.id",
+)
+_FRAMEWORK = """coalesce(
+    (SELECT coalesce(nullif(m.folio, ''), m.title) FROM agreement m WHERE m.id = a.framework_id), '')"""
+_LIAISONS = _joined(
+    _escaped("coalesce(q.name, p.liaison)"),
+    "agreement_party p LEFT JOIN search_document q ON q.id = p.liaison_id "
+    "WHERE p.agreement_id = r.id AND coalesce(q.name, p.liaison) <> ''",
+    "p.position, p.id",
+)
 
 _CELLS: dict[str, dict[str, str]] = {
     "actividades": {
@@ -113,7 +139,7 @@ _CELLS: dict[str, dict[str, str]] = {
         "orden": "a.agenda",
         "minuta": "a.minutes",
         "gira": "coalesce((SELECT t.title FROM tour t WHERE t.id = a.tour_id), '')",
-        "terceros": "CASE a.of_others WHEN 1 THEN 'sí' ELSE 'no' END",
+        "terceros": _yes_no("a.of_others"),
         "etiquetas": _TAGS,
         "notas": _NOTES,
         "fuente": "a.source",
@@ -171,8 +197,44 @@ _CELLS: dict[str, dict[str, str]] = {
         "fuente": "a.source",
         "uid": "r.uid",
     },
+    "convenios": {
+        "folio": "a.folio",
+        "titulo": "a.title",
+        "alcance": "a.scope",
+        "materia": "coalesce((SELECT m.label FROM agreement_matter m WHERE m.id = a.matter_id), '')",
+        "partes": _PARTIES,
+        "etapa": "''",
+        "recibido": "a.received_on",
+        "firmado": "a.signed_on",
+        "inicio": "a.start_on",
+        "fin": "a.end_on",
+        "ultimo_dia": "''",
+        "indefinido": _yes_no("a.indefinite"),
+        "renovacion": "a.renewal",
+        "meses": "a.renewal_months",
+        "aviso": "a.notice_days",
+        "objeto": "a.object",
+        "area": "coalesce((SELECT x.code FROM area x WHERE x.id = a.area_id), a.area_text)",
+        "responsable": "a.responsible",
+        "opinion": "a.opinion",
+        "oficio": "a.opinion_number",
+        "firmantes": _SIGNATORIES,
+        "enlaces": _LIAISONS,
+        "obligaciones": "(SELECT count(*) FROM obligation o WHERE o.agreement_id = r.id AND o.state <> 'cancelada')",
+        "cumplidas": "(SELECT count(*) FROM obligation o WHERE o.agreement_id = r.id AND o.state = 'cumplida')",
+        "recursos": "a.money",
+        "monto": "a.amount",
+        "confidencial": _yes_no("a.confidential"),
+        "territorio": "a.territory",
+        "temas": "a.topics",
+        "marco": _FRAMEWORK,
+        "terceros": _yes_no("a.of_others"),
+        "etiquetas": _TAGS,
+        "notas": _NOTES,
+        "fuente": "a.source",
+        "uid": "r.uid",
+    },
 }
-_TABLES = {"actividades": "activity", "seguimientos": "follow_up", "gestiones": "request", "giras": "tour"}
 
 Rows = Iterator[list[str]]
 
@@ -183,7 +245,7 @@ def rows(
     """The rows of live records in the order of ``ids``, with the columns ``keys`` of ``crm.matter_columns``."""
     cells = ", ".join(_CELLS[subject][key] for key in keys)
     statement = (
-        f"SELECT r.id, {cells} FROM json_each(?) AS wanted CROSS JOIN {_TABLES[subject]} AS a ON a.id = wanted.value "
+        f"SELECT r.id, {cells} FROM json_each(?) AS wanted CROSS JOIN {KINDS[subject]} AS a ON a.id = wanted.value "
         "JOIN record AS r ON r.id = a.id WHERE r.trashed_by IS NULL AND r.merged_into IS NULL ORDER BY wanted.key"
     )
     for start in range(0, len(ids), _BATCH):
@@ -202,12 +264,23 @@ def _worded(session: Session, subject: str, key: str, batch: Sequence[int], toda
         return _named(countries.names())
     if key == "idioma":
         return lambda _record, code: languages.name(code)
-    if key == "terceros":
+    if key in ("terceros", "indefinido", "confidencial"):
         return lambda _record, value: _(value)
     if (subject, key) == ("gestiones", "vence"):
         due = {row.id: row.due.isoformat() for row in request_rows(session, batch, today) if row.due}
         return lambda record, _value: due.get(record, "")
+    if subject == "convenios" and key in ("etapa", "ultimo_dia"):
+        return _of_day(session, key, batch, today)
     return lambda _record, value: "" if value is None else str(value)
+
+
+def _of_day(session: Session, key: str, batch: Sequence[int], today: datetime.date) -> Worded:
+    """Where agreements are on the day of the export."""
+    found = whereabouts(session, batch, today=today)
+    if key == "etapa":
+        return lambda record, _value: found[record].label
+    last = {number: one.term.last_day(today) for number, one in found.items()}
+    return lambda record, _value: str(last[record] or "")
 
 
 def _named(names: Mapping[str, str]) -> Worded:

@@ -1,4 +1,4 @@
-"""Exporting activities, follow-ups, requests and tours: a sheet, a directory on paper, a calendar of what has a day."""
+"""Exporting activities, follow-ups, requests, tours, agreements: a sheet, a directory on paper, a calendar."""
 
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
@@ -23,6 +23,7 @@ TITLES = {
     "seguimientos": mark_plural("Exportar {n:,} seguimiento", "Exportar {n:,} seguimientos"),
     "gestiones": mark_plural("Exportar {n:,} gestión", "Exportar {n:,} gestiones"),
     "giras": mark_plural("Exportar {n:,} gira", "Exportar {n:,} giras"),
+    "convenios": mark_plural("Exportar {n:,} convenio", "Exportar {n:,} convenios"),
 }
 SHEETS = (".xlsx", ".csv", ".tsv")
 CALENDAR = ".ics"

@@ -17,18 +17,45 @@ TITLES = {
     "seguimientos": mark("Directorio de seguimientos"),
     "gestiones": mark("Directorio de gestiones"),
     "giras": mark("Directorio de giras"),
+    "convenios": mark("Directorio de convenios"),
 }
 MOST = 10
 """Columns that a sheet has room for."""
 
 _WIDE = 6
 _SHARES = {
-    **dict.fromkeys(("titulo", "asunto", "que", "minuta", "orden", "notas", "resultados", "respuesta"), 2.3),
-    **dict.fromkeys(("instituciones", "personas", "ligado", "remitente", "gira", "comentarios"), 2.1),
+    **dict.fromkeys(
+        ("titulo", "asunto", "que", "minuta", "orden", "notas", "resultados", "respuesta", "objeto"), 2.3
+    ),
+    **dict.fromkeys(
+        ("instituciones", "personas", "ligado", "remitente", "gira", "comentarios", "partes", "firmantes"),
+        2.1,
+    ),
     **dict.fromkeys(("asistentes", "actividades", "plazo", "hora", "hora_fin", "prioridad", "folio"), 0.75),
 }
-_DAYS = ("fecha", "fecha_fin", "vence", "hecho", "recibida", "respondida", "inicio", "fin")
-_FIGURES = ("asistentes", "nacionalidades", "impresiones", "interacciones", "plazo", "actividades")
+_DAYS = (
+    "fecha",
+    "fecha_fin",
+    "vence",
+    "hecho",
+    "recibida",
+    "recibido",
+    "firmado",
+    "respondida",
+    "inicio",
+    "fin",
+    "ultimo_dia",
+)
+_FIGURES = (
+    "asistentes",
+    "nacionalidades",
+    "impresiones",
+    "interacciones",
+    "plazo",
+    "actividades",
+    "obligaciones",
+    "cumplidas",
+)
 
 
 def chosen(subject: str, columns: Sequence[str] | None) -> Sequence[str]:

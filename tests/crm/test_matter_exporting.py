@@ -1,4 +1,4 @@
-"""Activities, follow-ups, requests and tours go to sheets and calendars, whole and in their order."""
+"""Activities, follow-ups, requests, tours and agreements go to sheets and calendars, whole and in their order."""
 
 import csv
 import datetime
@@ -8,8 +8,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from crm import activities, follow_ups, requests, tours
+from crm import activities, agreements, follow_ups, requests, tours
 from crm.activity_values import NewActivity, Participant, When
+from crm.agreement_values import NewAgreement, ObligationValues, PartyValues, SignatoryValues, StepValues
 from crm.base import Base, open_base
 from crm.clock import Clock
 from crm.contact_values import Reference
@@ -82,6 +83,29 @@ def base(tmp_path: Path, new_base: Callable[[Path], Path]) -> Iterator[Base]:
                 session, NewRequest("Solicita", received="2025-10-01", term=5, sender=club), today=TODAY
             )
             tag(session, [meeting], "prioritario")
+            parties = (PartyValues(name="Red; Norte"), PartyValues("Aliada", liaison_text="Mesa de ayuda"))
+            agreement = NewAgreement(
+                "Convenio de apoyo",
+                folio="CONV-2024-011",
+                signed="2024-05-14",
+                end="2025-12-31",
+                indefinite=False,
+                renewal="automática",
+                renewal_months=12,
+                parties=parties,
+                signatories=(
+                    SignatoryValues(party=0, name="Ana Paz", post="Vocal"),
+                    SignatoryValues(official=official.id, part="testigo de honor"),
+                    SignatoryValues(party=1, post="Presidencia"),
+                ),
+                obligations=(
+                    ObligationValues("Informe", state="cumplida"),
+                    ObligationValues("Foro"),
+                    ObligationValues("Otra", state="cancelada"),
+                ),
+                steps=(StepValues("suscripción", "2024-05-14"),),
+            )
+            agreements.record(session, agreement)
         yield base
 
 
@@ -113,6 +137,25 @@ def test_activities_in_a_sheet(base: Base, tmp_path: Path) -> None:
     assert (meeting["País"], meeting["Asistentes"], meeting["De terceros"]) == ("Estados Unidos", "40", "no")
     assert (meeting["Gira"], meeting["Etiquetas"]) == ("Oeste", "prioritario")
     assert (undated["Título"], undated["Fecha"], undated["Asistentes"]) == ("De un mes", "2025-05", "")
+
+
+def test_agreements_in_a_sheet_as_they_are_that_day(base: Base, tmp_path: Path) -> None:
+    (row,) = export(base, "convenios", tmp_path / "c.csv")
+    assert (row["Folio"], row["Convenio"], row["Etapa"]) == ("CONV-2024-011", "Convenio de apoyo", "Vigente")
+    assert (row["Inicio"], row["Fin"], row["Último día"]) == ("", "2025-12-31", "2025-12-31")
+    assert (row["Partes"], row["Enlaces"]) == ("Red\\; Norte; Aliada", "Mesa de ayuda")
+    assert row["Firmantes"] == ("Ana Paz, Vocal (Red\\; Norte); Consejera de Prueba; –, Presidencia (Aliada)")
+    assert (row["Obligaciones"], row["Cumplidas"], row["De terceros"]) == ("2", "1", "no")
+    later = datetime.date(2026, 1, 1)
+    with base.read() as session:
+        found = list(ids(session, parse("que:convenios", later)))
+    keys = ["etapa", "ultimo_dia"]
+    export_matters(base, "convenios", found, tmp_path / "d.csv", keys, today=later)
+    assert (tmp_path / "d.csv").read_text(encoding="utf-8-sig").split() == [
+        "Etapa,Último",
+        "día",
+        "Vigente,2026-12-31",
+    ]
 
 
 def test_the_other_subjects_in_sheets(base: Base, tmp_path: Path) -> None:

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 CONTACTS = "contactos"
 ACTIVITIES = "actividades"
 CONSULATES = "consulados"
-MATTERS = ("actividades", "seguimientos", "gestiones", "giras")
-KINDS = (CONTACTS, *MATTERS, "convenios")
+MATTERS = ("actividades", "seguimientos", "gestiones", "giras", "convenios")
+KINDS = (CONTACTS, *MATTERS)
 CALENDAR = "calendario"
 FILE = click.Path(path_type=Path)
 
@@ -98,7 +98,8 @@ def import_file(
 @command(
     "exportar",
     _(
-        "Exporta lo que encuentra una consulta: contactos, consulados, actividades, seguimientos, gestiones o giras."
+        "Exporta lo que encuentra una consulta: contactos, consulados, actividades, seguimientos, gestiones, giras o "
+        "convenios."
     ),
     context_settings={"ignore_unknown_options": True},
 )
@@ -187,6 +188,7 @@ def _written(kind: str, n: int) -> str:
         ),
         "gestiones": ngettext("{n:,} gestión escrita en {path}.", "{n:,} gestiones escritas en {path}.", n),
         "giras": ngettext("{n:,} gira escrita en {path}.", "{n:,} giras escritas en {path}.", n),
+        "convenios": ngettext("{n:,} convenio escrito en {path}.", "{n:,} convenios escritos en {path}.", n),
     }.get(kind, ngettext("{n:,} contacto escrito en {path}.", "{n:,} contactos escritos en {path}.", n))
 
 
