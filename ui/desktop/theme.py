@@ -46,6 +46,7 @@ QPushButton:pressed { background: $sel; }
 QPushButton:focus { border: 2px solid $accent; min-height: 28px; padding: 0 11px; }
 QPushButton[look="primary"] { color: $on_fill; background: $fill; border-color: $fill; font-weight: 600; }
 QPushButton[look="primary"]:focus { border: 4px double $on_fill; min-height: 24px; padding: 0 9px; }
+QPushButton[look="outline"] { border-color: $accent; }
 QPushButton[look="link"] { color: $accent; background: transparent; border: 0; border-radius: 4px;
     min-height: 20px; padding: 0; text-align: left; }
 QPushButton[look="link"]:hover { text-decoration: underline; }

@@ -1,5 +1,6 @@
-"""What the places of work have beside their lists: the calendar and the tours of Actividades, the requests of
-Seguimientos. Tours and requests are places of their own, with their own search, under the same name of the rail.
+"""Convenios; and what other places of work have beside their lists: the calendar and the tours of Actividades, the
+requests of Seguimientos. Tours and requests are places of their own, with their own search, under the same name of the
+rail.
 """
 
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from crm.texts import _
 from ui.desktop.icons import Icons
 from ui.desktop.lanes import Lanes
 from ui.desktop.place_search import Subject
-from ui.desktop.places import ACTIVITIES, FOLLOW_UPS, REQUESTS, TOURS
+from ui.desktop.places import ACTIVITIES, AGREEMENTS, FOLLOW_UPS, REQUESTS, TOURS
 from ui.desktop.settings import Settings
 from ui.desktop.theme import Theme
 
@@ -26,9 +27,16 @@ if TYPE_CHECKING:
 
 
 class WorkParts(QObject):
-    """``place_wanted`` asks for a place; ``record_wanted``, ``form_changed`` and ``made`` as of ``WorkPlaces``."""
+    """``place_wanted`` asks for a place; ``record_wanted``, ``print_wanted``, ``form_changed`` and ``made`` as of
+    ``WorkPlaces``; ``activity_wanted`` and ``follow_up_asked`` carry a Reference that a new one is to be tied to,
+    ``follow_up_wanted`` a follow-up, what is wanted of it and the widget that shows it.
+    """
 
     place_wanted = Signal(str)
+    print_wanted = Signal(object)
+    activity_wanted = Signal(object)
+    follow_up_asked = Signal(object)
+    follow_up_wanted = Signal(object, str, object)
     record_wanted = Signal(object)
     form_changed = Signal(str)
     made = Signal(str, object, object)
@@ -46,10 +54,22 @@ class WorkParts(QObject):
         self._panes: dict[str, QWidget] = {}
 
     def work(self, place: str) -> "MatterWork | None":
-        """Requests or tours, made when first asked for; None for any other place."""
-        if place in (REQUESTS, TOURS) and place not in self.works:
+        """Agreements, requests or tours, made when first asked for; None for any other place."""
+        if place not in self.works and place == AGREEMENTS:
+            self._make_agreements()
+        elif place not in self.works and place in (REQUESTS, TOURS):
             self._make(place)
         return self.works.get(place)
+
+    def _make_agreements(self) -> None:
+        from ui.desktop.agreements.work import agreements_work
+
+        work = agreements_work(self._lanes, self._theme, self._icons, self)
+        work.page.print_wanted.connect(self.print_wanted)
+        work.page.activity_wanted.connect(self.activity_wanted)
+        work.page.record.follow_up_asked.connect(self.follow_up_asked)
+        work.page.record.follow_up_wanted.connect(self.follow_up_wanted)
+        self._take(AGREEMENTS, work, Subject(_("Buscar convenios"), _("Buscar o filtrar convenios")))
 
     def _make(self, place: str) -> None:
         if place == REQUESTS:
@@ -60,8 +80,12 @@ class WorkParts(QObject):
             from ui.desktop.tours.work import tours_work as make_work
 
             subject = Subject(_("Buscar giras"), _("Nombre, ciudad, consejería, fecha…"))
-        work = self.works[place] = make_work(self._lanes, self._theme, self._icons, self)
+        work = make_work(self._lanes, self._theme, self._icons, self)
         self._put_bar(work.page.list, _follow_up_parts() if place == REQUESTS else _activity_parts(), place)
+        self._take(place, work, subject)
+
+    def _take(self, place: str, work: "MatterWork", subject: Subject) -> None:
+        self.works[place] = work
         self._panes[place] = work.page.list
         work.page.record_wanted.connect(self.record_wanted)
         work.form_changed.connect(self.form_changed)

@@ -9,7 +9,7 @@ from crm.texts import _
 from ui.desktop.icons import Icons
 from ui.desktop.lanes import Lanes
 from ui.desktop.place_search import Subject
-from ui.desktop.places import ACTIVITIES, FOLLOW_UPS, REQUESTS, TOURS
+from ui.desktop.places import ACTIVITIES, AGREEMENTS, FOLLOW_UPS, REQUESTS, TOURS
 from ui.desktop.settings import Settings
 from ui.desktop.theme import Theme
 from ui.desktop.work_parts import WorkParts
@@ -24,7 +24,13 @@ if TYPE_CHECKING:
     from ui.desktop.writing import Writing
 
 DAY = "mi-dia"
-_PLACES = {"follow_up": FOLLOW_UPS, "activity": ACTIVITIES, "request": REQUESTS, "tour": TOURS}
+_PLACES = {
+    "follow_up": FOLLOW_UPS,
+    "activity": ACTIVITIES,
+    "agreement": AGREEMENTS,
+    "request": REQUESTS,
+    "tour": TOURS,
+}
 """Where records of a kind are worked on."""
 
 
@@ -62,6 +68,10 @@ class WorkPlaces(QObject):
         self.parts = WorkParts(lanes, theme, icons, settings, self)
         self.parts.place_wanted.connect(self.place_wanted)
         self.parts.record_wanted.connect(self.record_wanted)
+        self.parts.print_wanted.connect(self.print_wanted)
+        self.parts.activity_wanted.connect(self._new_activity_under)
+        self.parts.follow_up_asked.connect(self._new_follow_up_of)
+        self.parts.follow_up_wanted.connect(self._change_follow_up)
         self.parts.form_changed.connect(self.form_changed)
         self.parts.made.connect(self.made)
 
@@ -115,6 +125,7 @@ class WorkPlaces(QObject):
         return {
             ACTIVITIES: _("Nueva actividad"),
             FOLLOW_UPS: _("Nuevo seguimiento"),
+            AGREEMENTS: _("Nuevo convenio"),
             REQUESTS: _("Nueva gestión"),
             TOURS: _("Nueva gira"),
         }.get(place, "")
@@ -133,6 +144,30 @@ class WorkPlaces(QObject):
     def new_follow_up_about(self, about: "Reference") -> None:
         """Show the form for a new follow-up about a record."""
         self.follow_ups.new_about(about)
+
+    @Slot(object)
+    def _new_follow_up_of(self, about: "Reference") -> None:
+        self.place_wanted.emit(FOLLOW_UPS)
+        self.new_follow_up_about(about)
+
+    @Slot(object)
+    def _new_activity_under(self, agreement: "Reference") -> None:
+        self.place_wanted.emit(ACTIVITIES)
+        self.activities.new_under(agreement)
+
+    @Slot(object, str, object)
+    def _change_follow_up(self, follow_up: int, wanted: str, over: QWidget) -> None:
+        from ui.desktop.day.item import DONE, NEXT
+        from ui.desktop.follow_ups import moves
+
+        if self._writing is None:
+            return
+        if wanted == NEXT:
+            self.ask_next(follow_up, over)
+        elif wanted == DONE:
+            moves.finish(self._writing, (follow_up,))
+        else:
+            self.ask_day(follow_up, over)
 
     def form_state(self, place: str) -> str:
         """How it stands with the form of a place; empty where it has none of its own."""

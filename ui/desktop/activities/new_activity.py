@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QPushButton
 from shiboken6 import isValid
 
 from crm.activity_values import DONE, PLANNED, NewActivity, When
+from crm.contact_values import Reference
 from crm.drafts import Draft
 from crm.errors import InvalidValue
 from crm.partial_dates import PartialDate
@@ -19,6 +20,7 @@ from ui.desktop.activities.participants_field import ParticipantsField
 from ui.desktop.fields.compound import Compound
 from ui.desktop.fields.field import Kit
 from ui.desktop.fields.line import ChoiceField, NoteField, TextField
+from ui.desktop.fields.links import LinksField
 from ui.desktop.fields.source import Suggestion
 from ui.desktop.lanes import Ticket
 from ui.desktop.listing.form import RecordForm
@@ -87,6 +89,7 @@ class NewActivityForm(RecordForm):
             "participants": self.participants,
             "counts": self.counts,
             "minutes": self.minutes,
+            "links": LinksField(kit, _("Ligada a")),
         }
         for row, (code, field) in enumerate(fields.items()):
             self.add_field(code, field, row)
@@ -106,6 +109,10 @@ class NewActivityForm(RecordForm):
     def is_blank(self) -> bool:
         """Whether nothing has been typed."""
         return all(field.texts() == self._blank[code] for code, field in self.fields.items())
+
+    def begin_under(self, agreement: Reference) -> None:
+        """It is held under this agreement."""
+        self.fields["links"].write((agreement,))
 
     def take_choices(self, choices: Choices) -> None:
         """Offer these from now on: they came after the form, or are others since. What was chosen stays."""
@@ -190,6 +197,7 @@ class NewActivityForm(RecordForm):
             participants=self.participants.read(),
             counts=self.counts.read(),
             minutes=self.minutes.read(),
+            links=tuple(other.id for other in self.fields["links"].read()),
         )
 
     def _waiting(self) -> Any:

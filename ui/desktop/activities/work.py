@@ -12,6 +12,7 @@ from ui.desktop.writing import Writing
 
 if TYPE_CHECKING:
     from crm.base import Base
+    from crm.contact_values import Reference
     from ui.desktop.activities.desk import ActivityDesk
 
 
@@ -62,6 +63,15 @@ class ActivitiesWork(QObject):
         """Show the form of a new activity."""
         if self.desk is not None:
             self.desk.new("actividad")
+
+    def new_under(self, agreement: "Reference") -> None:
+        """Show the form of a new activity under an agreement; one that is begun stays as it is."""
+        from ui.desktop.activities.new_activity import NewActivityForm
+
+        self.new()
+        form = self.desk.form if self.desk is not None else None
+        if isinstance(form, NewActivityForm) and form.is_blank:
+            form.begin_under(agreement)
 
     def commit(self) -> None:
         """Save what is being typed: the window is about to close."""

@@ -34,9 +34,7 @@ class AgreementsPane(HeadedPane, ViewedPane):
         self._begin_views(_("Vista de los convenios"), _("Lista"))
         self.segments.hide()
         self.export_button = self.offer_export(icons)
-        self.offer_for_several(
-            icons, (Doing(TAG, "tag", _("Etiquetar…")), to_trash()._replace(bare=False))
-        )
+        self.offer_for_several(icons, (Doing(TAG, "tag", _("Etiquetar…")), to_trash()._replace(bare=False)))
 
     def _stand_over_rows(self, shown: bool) -> None:
         if shown:

@@ -54,7 +54,7 @@ class DoneCircle(QAbstractButton):
         painter.drawEllipse(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset))
 
 
-class _Sentence(QAbstractButton):
+class Sentence(QAbstractButton):
     """What, by when and who, on one line; who gives way first, then the end of what."""
 
     def __init__(self, theme: Theme) -> None:
@@ -130,7 +130,7 @@ class FirstFollowUp(QFrame):
         self.circle = DoneCircle(theme)
         self.circle.setToolTip(_("Marcar hecho ({keys})").format(keys=shown(KEYS)))
         self.circle.clicked.connect(self.finish)
-        self.sentence = _Sentence(theme)
+        self.sentence = Sentence(theme)
         self.sentence.clicked.connect(self._open)
         line = QHBoxLayout(self)
         line.setContentsMargins(8, 8, 8, 8)

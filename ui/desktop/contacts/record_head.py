@@ -18,7 +18,7 @@ _BEFORE_DRAWING = 4
 """What a tool button keeps free before its drawing."""
 
 
-class _Dot(QWidget):
+class Dot(QWidget):
     """The dot of a category, always followed by its word."""
 
     def __init__(self, theme: Theme) -> None:
@@ -54,7 +54,7 @@ class Head(QWidget):
         self._back.setToolTip(_("Volver a la lista (Esc)"))
         self._back.clicked.connect(self.back)
         self._back.hide()
-        self._dot = _Dot(theme)
+        self._dot = Dot(theme)
         self._icons = icons
         self._identity: QWidget = QWidget()
         self._name: QWidget = QWidget()

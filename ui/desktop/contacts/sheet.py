@@ -26,6 +26,10 @@ _LABEL_WIDTH = 76
 _TWO_COLUMNS_FROM = 552
 """The room that is left for a record at 1280 px has two columns."""
 _WIDE_FROM = 620
+_WITH_SIDE_FROM = 760
+"""A first column that holds tables, and a narrow one beside it."""
+_ANY_WIDTH = 16_777_215
+"""QWIDGETSIZE_MAX."""
 _SAFE_SCHEMES = frozenset(("http", "https", "mailto", "tel"))
 _NO_PROGRAM = {
     "mailto": mark(
@@ -170,25 +174,41 @@ class Sheet(QFrame):
 class WideSheet(Sheet):
     """Sections in two columns where there is room for them."""
 
-    def _lay_out(self, first: Sequence[QWidget], second: Sequence[QWidget]) -> None:
+    def _lay_out(self, first: Sequence[QWidget], second: Sequence[QWidget], *, side: int = 0) -> None:
+        """``side`` is the width of the second column where it stands beside the first, which takes the rest; 0: both
+        take the same.
+        """
+        self._side_width = side
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._columns.setContentsMargins(24, 20, 24, 24)
         self._columns.setSpacing(32)
         for sections in (first, second):
-            column = QVBoxLayout()
+            self._beside = QWidget()
+            column = QVBoxLayout(self._beside)
+            column.setContentsMargins(0, 0, 0, 0)
             column.setSpacing(24)
             for section in sections:
                 column.addWidget(section)
             column.addStretch()
-            self._columns.addLayout(column, 1)
+            self._columns.addWidget(self._beside, 1)
         self._has_two = bool(second)
+        self._share_width(wide=True)
+
+    def _share_width(self, *, wide: bool) -> None:
+        if not self._side_width:
+            self._columns.setStretch(0, 1 if wide else 0)
+            return
+        self._columns.setStretch(1, 0)
+        self._beside.setMinimumWidth(self._side_width if wide else 0)
+        self._beside.setMaximumWidth(self._side_width if wide else _ANY_WIDTH)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Two columns where both are readable, else one under the other."""
         super().resizeEvent(event)
-        wide = self.width() >= _TWO_COLUMNS_FROM and self._has_two
+        least = _WITH_SIDE_FROM if self._side_width else _TWO_COLUMNS_FROM
+        wide = self.width() >= least and self._has_two
         wanted = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         self._columns.setSpacing(32 if self.width() >= _WIDE_FROM else 24)
         if self._columns.direction() != wanted:
             self._columns.setDirection(wanted)
-            self._columns.setStretch(0, 1 if wide else 0)
+            self._share_width(wide=wide)

@@ -1,0 +1,61 @@
+"""Convenios: the list by stage beside the record of the one that is chosen."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+
+from crm.texts import _
+from ui.desktop.agreements.list_pane import AgreementsPane
+from ui.desktop.agreements.record_pane import AgreementRecordPane
+from ui.desktop.agreements.shown import ShownAgreement
+from ui.desktop.icons import Icons
+from ui.desktop.lanes import Lane
+from ui.desktop.matters.page import MatterPage
+from ui.desktop.theme import Theme
+
+_LIST_WIDTH = 348
+
+
+class AgreementsPage(MatterPage):
+    """The place. ``print_wanted`` carries the page to be printed, ``activity_wanted`` the agreement (a Reference) under
+    which a new activity is wanted.
+    """
+
+    print_wanted = Signal(object)
+    activity_wanted = Signal(object)
+    kind = "agreement"
+
+    def __init__(self, lane: Lane, theme: Theme, icons: Icons) -> None:
+        pane = AgreementsPane(theme, icons)
+        super().__init__(lane, pane, AgreementRecordPane(theme, icons))
+        self.record.print_wanted.connect(self.print_wanted)
+        self.record.activity_wanted.connect(self.activity_wanted)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The list is narrower than others: its rows say less."""
+        first = not self._arranged
+        super().showEvent(event)
+        if first:
+            self.splitter.reset(_LIST_WIDTH)
+
+    def none_yet(self) -> str:
+        """What to say of a base that has none."""
+        return _(
+            "Aquí va cada convenio con su etapa, sus partes, sus obligaciones y su vigencia. Todavía no hay ninguno."
+        )
+
+    def none_like_that(self) -> str:
+        """What to say of a query that finds nothing."""
+        return _("Ningún convenio coincide con la búsqueda. Escriba menos palabras, o bórrela con Esc.")
+
+    def choose_one(self) -> str:
+        """What to say where nothing is chosen."""
+        return _("Elija un convenio de la lista para ver su ficha.")
+
+    def mentioned(self, record: ShownAgreement) -> frozenset[int]:
+        """The agreement, its parties and who signs for them, what was done under it, what it is tied to."""
+        whole = record.whole
+        people = (signature.person for signature in whole.signatures)
+        tied = (*whole.consulates, *whole.related, *whole.under, whole.framework)
+        others = (*whole.party_names, *people, *(one.reference for one in whole.activities), *tied)
+        ids = (other.id for other in others if other is not None and other.id)
+        return frozenset([record.id, *ids, *(row.id for row in whole.follow_ups)])
