@@ -336,28 +336,39 @@ def test_matter_area_framework_and_tag_are_found(stocked: Base) -> None:
     assert groups(stocked, "materia") == {"Concertación": 1, "vacío": 1}
 
 
+def rename(base: Base, model: str, column: str, value: str) -> None:
+    """Rename the first row that has not been renamed yet."""
+    from db import contacts as tables
+
+    def act(session: Session) -> None:
+        rows = session.query(getattr(tables, model)).order_by(getattr(tables, model).id).all()
+        row = next(each for each in rows if getattr(each, column) not in ("Ahora", "Club Nuevo"))
+        setattr(row, column, value)
+
+    do(base, act)
+
+
 def test_an_agreement_is_found_by_the_names_of_today(base: Base) -> None:
     club = Reference(0, "Club Viejo", "organization")
-    ana = Reference(0, "Ana Antes", "person")
+    ana, eva = Reference(0, "Ana Antes", "person"), Reference(0, "Eva Previa", "person")
     new = NewAgreement(
         "Convenio",
         parties=(PartyValues(organization=club, liaison=ana),),
-        signatories=(SignatoryValues(party=0, person=ana, post="Presidenta"),),
+        signatories=(SignatoryValues(party=0, person=eva, post="Presidenta"),),
         obligations=(ObligationValues("Coeditar un texto"),),
     )
     add(base, new)
-    for word in ("viejo", "antes", "presidenta", "coeditar"):
+    for word in ("viejo", "antes", "previa", "presidenta", "coeditar"):
         assert found(base, word) == "Convenio", word
 
-    def rename(session: Session) -> None:
-        from db.contacts import Organization, Person
-
-        session.query(Organization).one().official_name = "Club Nuevo"
-        session.query(Person).one().first_surname = "Ahora"
-
-    do(base, rename)
-    for word in ("nuevo", "ahora", "viejo"):
+    for column, table, value, word in (
+        ("official_name", "Organization", "Club Nuevo", "nuevo"),
+        ("first_surname", "Person", "Ahora", "ahora"),
+        ("first_surname", "Person", "Después", "despues"),
+    ):
+        rename(base, table, column, value)
         assert found(base, word) == "Convenio", word
+    assert found(base, "viejo") == "Convenio"
     assert found(base, "electoral") == ""
 
 
