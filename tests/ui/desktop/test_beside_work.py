@@ -5,10 +5,14 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from crm.base import open_base
 from ui.desktop.capture_samples import RECORD, SampleSource
 from ui.desktop.file_drops import file_in
+from ui.desktop.writing import Writing
 
 CTRL = Qt.KeyboardModifier.ControlModifier
+WHERE = QPoint(300, 300)
+HELD = (Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
 
 
 @pytest.fixture
@@ -17,6 +21,14 @@ def desk(qtbot, window, lanes):
     window.contacts.set_source(SampleSource())
     qtbot.waitUntil(lambda: lanes.reader.idle)
     return window
+
+
+@pytest.fixture
+def base(tmp_path, new_base):
+    path = tmp_path / "base.vinculo"
+    new_base(path)
+    with open_base(path, actor="ana") as base:
+        yield base
 
 
 @pytest.fixture
@@ -145,21 +157,24 @@ def test_a_question_mark_shows_the_keys_and_can_be_typed_in_the_search(qtbot, de
     assert not desk.beside.shortcuts.isVisible()
 
 
-def test_a_file_dropped_on_the_window_is_imported(qtbot, desk, file):
-    data = urls(file)
-    where = QPoint(300, 300)
-    enter = QDragEnterEvent(
-        where, Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier(0)
-    )
+def dragged(desk, data):
+    """Whether what is dragged over the window is welcome."""
+    enter = QDragEnterEvent(WHERE, Qt.DropAction.CopyAction, data, *HELD)
+    enter.ignore()
     QApplication.sendEvent(desk, enter)
-    assert enter.isAccepted()
-    drop = QDropEvent(
-        QPointF(where), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier(0)
-    )
-    QApplication.sendEvent(desk, drop)
+    return enter.isAccepted()
+
+
+def test_a_file_dropped_on_the_window_is_imported(qtbot, desk, file, base, lanes):
+    data = urls(file)
+    assert not dragged(desk, data)
+    desk.beside.set_base(base, Writing(base, lanes.writer))
+    assert dragged(desk, data)
+    QApplication.sendEvent(desk, QDropEvent(QPointF(WHERE), Qt.DropAction.CopyAction, data, *HELD))
     assert desk.beside.here == "administracion/importar"
-    # Without a base it says what to do first.
-    assert "Abra primero una base" in desk.beside.administration.importing.pick.problem.plain_text
+    importing = desk.beside.administration.importing
+    qtbot.waitUntil(lambda: importing.pick.isHidden() and lanes.long_reader.idle)
+    lanes.close()
 
 
 def test_what_is_no_single_file_is_not_taken(tmp_path, file):

@@ -22,6 +22,7 @@ KEYS = re.compile(
 )
 HALF_KEYS = {"Ctrl", "Mayús"}
 TODAY = datetime.date(2025, 10, 6)
+CONTACTS = "contactos"
 
 
 def quoted(page: str) -> list[str]:
@@ -71,13 +72,26 @@ def test_there_are_keys_names_and_queries_to_look_at():
     assert len(queries()) > 15
 
 
-def queries() -> list[str]:
-    return [text for text in quoted("buscar") if not KEYS.fullmatch(text) and text not in HALF_KEYS]
+def queries() -> list[tuple[str, str]]:
+    """Each query, and what it is asked of: the fields listed under a line with ``que:…`` are of that subject."""
+    found, last = [], CONTACTS
+    for paragraph in manual_pages.text("buscar").split("\n\n"):
+        texts = re.findall(r"`([^`]+)`", paragraph)
+        subject = last if paragraph.startswith("- ") else CONTACTS
+        named = re.match(r"En .*`que:(\w+)`.*:$", paragraph)
+        last = named[1] if named else CONTACTS
+        found += [(text, subject) for text in texts if not KEYS.fullmatch(text) and text not in HALF_KEYS]
+    return found
 
 
 def test_every_query_is_understood():
-    for query in queries():
-        parse(query, TODAY)
+    for query, subject in queries():
+        parse(query, TODAY, subject)
+
+
+def test_what_is_told_of_another_list_is_looked_at_in_it():
+    assert ("etapa:negociación", "convenios") in queries()
+    assert ("pais:chile", CONTACTS) in queries()
 
 
 def test_every_date_is_understood():

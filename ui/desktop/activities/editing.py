@@ -124,11 +124,11 @@ class ActivityEditing(Editing):
                 (field, 0), name, activity.when, activity.when, lambda: fields.WhenField(kit), _as_it_is
             )
         if field == "counts":
-            held = {item.id: short_name(item.code, item.title) for item in activity.counts}
-            ids = tuple(held)
+            counted = {item.id: short_name(item.code, item.title) for item in activity.counts}
+            ids = tuple(counted)
             choices, day = self.choices, activity.when.start
             return Edit(
-                (field, 0), name, ids, ids, lambda: fields.CountsField(kit, choices, day, held), _as_it_is
+                (field, 0), name, ids, ids, lambda: fields.CountsField(kit, choices, day, counted), _as_it_is
             )
         if field == "kind":
             kinds = self.choices.kind_names(activity.kind)

@@ -18,7 +18,7 @@ class CountryField(NamedField):
         """The countries."""
         return country_names()
 
-    def find(self, text: str) -> str:
+    def code_of(self, text: str) -> str:
         """By another name of it. Raises InvalidValue with the nearest name."""
         from crm.importing.values import country
 

@@ -19,7 +19,7 @@ class LanguageField(NamedField):
 
         return languages.names()
 
-    def find(self, text: str) -> str:
+    def code_of(self, text: str) -> str:
         """By another name of it. Raises InvalidValue with the nearest name."""
         from crm.importing.values import language
 

@@ -37,7 +37,7 @@ class NamedField(Field):
         """Every code with its name."""
         raise NotImplementedError
 
-    def find(self, text: str) -> str:
+    def code_of(self, text: str) -> str:
         """The code of what is none of the names. Raises InvalidValue, with the nearest name where there is one."""
         raise InvalidValue(_("«{text}» no está en la lista; elija de ella.").format(text=text), "", text)
 
@@ -51,7 +51,7 @@ class NamedField(Field):
         if not text:
             return ""
         exact = next((code for code, name in self.names().items() if fold(name) == fold(text)), "")
-        return exact or self.find(text)
+        return exact or self.code_of(text)
 
     def write(self, value: str) -> None:
         """Show what has a code."""

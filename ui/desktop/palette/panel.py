@@ -239,12 +239,12 @@ class Palette(QWidget):
         if isinstance(entry, Head):
             return
         if isinstance(entry, Found):
-            row = entry.row
+            found = entry.row
             self.close_for_good()
-            if isinstance(row, ContactRow):
-                self.contact_chosen.emit(row.id)
+            if isinstance(found, ContactRow):
+                self.contact_chosen.emit(found.id)
             else:
-                self.record_chosen.emit(Reference(row.id, row.name, row.kind))
+                self.record_chosen.emit(Reference(found.id, found.name, found.kind))
         elif isinstance(entry, Order):
             self.leave()
             entry.command.action.trigger()
