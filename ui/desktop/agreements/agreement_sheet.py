@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from crm.contact_values import Reference
@@ -20,7 +20,7 @@ from ui.desktop.theme import Theme
 class AgreementSheet(MatterSheet):
     """``tab_wanted`` carries the code of a part, ``wanted`` that of a step."""
 
-    tab_wanted = Signal(str)
+    tab_wanted = Signal(object)
     wanted = Signal(str)
 
     def __init__(
@@ -55,11 +55,17 @@ class AgreementSheet(MatterSheet):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(8)
         line.addWidget(label(title, semibold=True))
-        line.addWidget(label(beside))
-        line.addStretch()
-        if link is not None:
-            line.addWidget(link)
+        line.addWidget(label(beside, look="" if beside[:1].isdigit() else "muted"))
+        if link is None:
+            line.addStretch()
+        else:
+            line.addWidget(link, 1, Qt.AlignmentFlag.AlignRight)
         return self._section("", [head, *rows], gap=8)
+
+    @staticmethod
+    def _aside(text: str) -> Prose:
+        """What stands at the right of a heading, on as many lines as it needs."""
+        return Prose(text, look="muted")
 
     def _progress(self, duty: object) -> ProgressCell:
         from crm.agreement_ficha import progress_of

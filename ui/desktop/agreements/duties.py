@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from crm.agreement_record import AgreementRecord
     from crm.agreement_row import Duty
 
-_WEIGHTS = (12, 36, 12, 15, 22)
+_WEIGHTS = (-76, 36, 14, -88, -124)
+_WITH_NAMES = (-76, 32, 24, -88, -124)
+"""Where whoever owes them has no short name."""
+_SHORT = 12
 
 
 def by_urgency(duties: "Sequence[Duty]") -> "list[Duty]":
@@ -55,7 +58,13 @@ class DutiesSheet(AgreementSheet):
         ]
         heads = (_("Cláusula"), _("Obligación"), _("A cargo de"), _("Vence"), _("Avance"))
         kept_free = 2 * PENCIL if self._editing is not None else 0
-        return cells_table(heads, _WEIGHTS, rows, kept_free=kept_free, right=3)
+        weights = self._weights
+        return cells_table(self._theme, heads, weights, rows, kept_free=kept_free, right=3)
+
+    @property
+    def _weights(self) -> tuple[int, ...]:
+        longest = max((len(duty.who) for duty in self._whole.duties), default=0)
+        return _WEIGHTS if longest <= _SHORT else _WITH_NAMES
 
     def _with_menu(self, row: QWidget, duty: "Duty") -> QWidget:
         """What can be done with an obligation, beside it."""
@@ -73,12 +82,12 @@ class DutiesSheet(AgreementSheet):
 
     def _duty_row(self, duty: "Duty") -> QWidget:
         due = label(date_in_words(duty.due), tabular=True)
-        due.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        due.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         cells = (
             Prose(duty.clause, look="muted"),
             Prose(duty.what, breaks_words=True),
-            Prose(duty.who, look="muted"),
+            Prose(duty.who, look="muted", breaks_words=True),
             due,
             self._progress(duty),
         )
-        return CellsRow(self._theme, cells, _WEIGHTS)
+        return CellsRow(cells, self._weights)

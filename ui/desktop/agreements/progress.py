@@ -43,7 +43,7 @@ class ProgressCell(QWidget):
         if progress.kind == DONE:
             painter.setPen(QPen(QColor(tokens.accent), 1.5))
             painter.drawEllipse(QRectF(1, 3, 14, 14))
-            self._icons.drawer.draw(painter, QRectF(4, 6, 8, 8), "check", tokens.accent)
+            self._icons.drawer.draw(painter, QRectF(3, 5, 10, 10), "check", tokens.accent)
             left = _DRAWING + 6
         elif progress.kind == LATE:
             self._icons.drawer.draw(

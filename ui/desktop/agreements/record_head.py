@@ -2,7 +2,14 @@
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from crm.categories import SHORT_NAMES
 from crm.printing.catalog import Wanted
@@ -16,6 +23,7 @@ from ui.desktop.agreements.words import kind_parts
 from ui.desktop.contacts.editing import Editing
 from ui.desktop.contacts.editing_place import Place
 from ui.desktop.contacts.record_head import Dot
+from ui.desktop.flow import FlowLayout
 from ui.desktop.icons import BESIDE_TEXT, Icons
 from ui.desktop.labels import Prose, label
 from ui.desktop.spoken_menu import SpokenMenu
@@ -56,7 +64,7 @@ class AgreementHead(QWidget):
         self._back.setToolTip(_("Volver a la lista (Esc)"))
         self._back.clicked.connect(self.back)
         self._back.hide()
-        self.identity = Prose(look="muted")
+        self.identity = label("", look="muted")
         self._dot = Dot(theme)
         self._category = label("", look="muted")
         self._title: QWidget = QWidget()
@@ -65,15 +73,14 @@ class AgreementHead(QWidget):
         self.way.wanted.connect(self.wanted)
         self.next = NextStrip(record, theme)
         self.next.wanted.connect(self.wanted)
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        line.addWidget(self.identity)
-        line.addWidget(self._dot, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(self._category, 0, Qt.AlignmentFlag.AlignTop)
-        line.addStretch()
+        line = QWidget()
+        flow = FlowLayout(line, gap=8)
+        flow.addWidget(self.identity)
+        flow.addWidget(self._dot)
+        flow.addWidget(self._category)
         self._names = QVBoxLayout()
         self._names.setSpacing(4)
-        self._names.addLayout(line)
+        self._names.addWidget(line)
         self._names.addWidget(self._title)
         self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._top.setSpacing(24)
@@ -134,7 +141,7 @@ class AgreementHead(QWidget):
         self._dot.update()
         self._category.setText(", ".join(SHORT_NAMES[one] for one in whole.categories))
         parts = _BETWEEN.join(kind_parts(whole))
-        self.identity.set_text(parts + (_BETWEEN.rstrip("\u2002") if category else ""))
+        self.identity.setText(parts + (_BETWEEN.rstrip("\u2002") if category else ""))
         title: QWidget = Prose(
             record.title, pixels=fonts.TITLE_PIXELS, line=fonts.TITLE_LINE, semibold=True, breaks_words=True
         )

@@ -1,12 +1,12 @@
 """The Ficha part of an agreement: its object, who signs, what is owed, its data; its term and what is tied beside."""
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from crm.agreement_row import PartyRow, SignatureRow
 from crm.agreement_values import SIGNS
 from crm.texts import _, ngettext
-from ui.desktop.agreements.cells import PENCIL, CellsRow, cells_table
+from ui.desktop.agreements.cells import PENCIL, CellsRow, cells_table, ruled
 from ui.desktop.agreements.details import Details
 from ui.desktop.agreements.duties import DutiesSheet, by_party_in_words, by_urgency, met_in_words
 from ui.desktop.agreements.editing import names
@@ -17,13 +17,17 @@ from ui.desktop.contacts.editing import Editing
 from ui.desktop.contacts.editing_add import AddButton
 from ui.desktop.contacts.link import Link
 from ui.desktop.icons import Icons
-from ui.desktop.labels import Prose, label
+from ui.desktop.labels import Prose
+from ui.desktop.matters.stacked import stacked
 from ui.desktop.theme import Theme
 
 _SIDE = 280
 _LONG = 320
 """Characters of an object that are read at once."""
 _SIGNATURES = (14, 44, 44, 36)
+_WITH_NAMES = (36, 38, 38, 32)
+"""Where a party has no short name."""
+_SHORT = 12
 _FIRST_DUTIES = 6
 OBLIGATIONS = "obligaciones"
 
@@ -68,24 +72,35 @@ class RecordSheet(Details, Side, DutiesSheet):
         rows += self._new_places("signatories")
         others = [one for one in self._whole.signatures if one.kept.value.part != SIGNS]
         link = None
-        self.more_signatures = QWidget()
+        more = [self._place("signatories", self._signature_row(one), one.kept) for one in others]
+        self.more_signatures = ruled(self._theme, more)
         if others:
             n = len(self._whole.signatures)
             link = Link(ngettext("Ver la {n} firma", "Ver las {n} firmas", n).format(n=n), None)
             link.chosen.connect(self._show_signatures)
-            column = QVBoxLayout(self.more_signatures)
-            column.setContentsMargins(0, 0, 0, 0)
-            column.setSpacing(0)
-            for one in others:
-                column.addWidget(self._place("signatories", self._signature_row(one), one.kept))
         self.all_signatures = link
         self.more_signatures.hide()
         signed = date_in_words(self._whole.own["signed"])
-        represents = _("Representa, firmó el {day}").format(day=signed) if signed else _("Representa")
+        represents, beside = _("Representa"), ""
+        if signed and self._columns_of_signing == _SIGNATURES:
+            represents = _("Representa, firmó el {day}").format(day=signed)
+        elif signed:
+            beside = _("firmado el {day}").format(day=signed)
         heads = (_("Parte"), represents, _("Cargo ese día"), _("Hoy en el cargo"))
-        table = cells_table(heads, _SIGNATURES, rows, kept_free=PENCIL if self._editing is not None else 0)
-        content = [table, self.more_signatures] if rows else [self._lacking()]
-        return self._titled(_("Partes y firmantes"), "", content, link)
+        table = cells_table(
+            self._theme,
+            heads,
+            self._columns_of_signing,
+            rows,
+            kept_free=PENCIL if self._editing is not None else 0,
+        )
+        content = [stacked([table, self.more_signatures])] if rows else [self._lacking()]
+        return self._titled(_("Partes y firmantes"), beside, content, link)
+
+    @property
+    def _columns_of_signing(self) -> tuple[int, ...]:
+        longest = max((len(party.short or party.name) for party in self._whole.parties), default=0)
+        return _SIGNATURES if longest <= _SHORT else _WITH_NAMES
 
     def _party_row(self, party: PartyRow) -> QWidget:
         signed = [one for one in self._whole.signatures if one.kept.value.party == party.kept.row]
@@ -93,7 +108,7 @@ class RecordSheet(Details, Side, DutiesSheet):
         if first is not None:
             return self._place("signatories", self._signature_row(first), first.kept)
         cells = (Prose(party.short or party.name, breaks_words=True), *(self._lacking() for _n in range(3)))
-        return self._place("parties", CellsRow(self._theme, cells, _SIGNATURES), party.kept)
+        return self._place("parties", CellsRow(cells, self._columns_of_signing), party.kept)
 
     def _signature_row(self, one: SignatureRow) -> QWidget:
         said = one.post if one.kept.value.part == SIGNS else ", ".join(p for p in (one.part, one.post) if p)
@@ -107,7 +122,7 @@ class RecordSheet(Details, Side, DutiesSheet):
             Prose(said, breaks_words=True) if said else self._lacking(),
             today,
         )
-        return CellsRow(self._theme, cells, _SIGNATURES)
+        return CellsRow(cells, self._columns_of_signing)
 
     @Slot(object)
     def _show_signatures(self, _target: object) -> None:
@@ -124,7 +139,7 @@ class RecordSheet(Details, Side, DutiesSheet):
         if len(duties) > _FIRST_DUTIES:
             n = len(duties)
             content.append(self._tab(_("Ver las {n:,} obligaciones").format(n=n), OBLIGATIONS))
-        said = label(by_party_in_words(self._whole), look="muted", tabular=True)
+        said = self._aside(by_party_in_words(self._whole))
         return [self._titled(_("Obligaciones"), met_in_words(self._whole), content, said)]
 
 

@@ -28,7 +28,10 @@ def amendment_name(kept: Kept) -> str:
     amendment = kept.value
     kind = opening(_(amendment.kind))
     numbered = f"{kind} {amendment.number}" if amendment.number else kind
-    return ", ".join(part for part in (numbered, amendment.title) if part)
+    title: str = amendment.title
+    if title.casefold().startswith(numbered.casefold()):
+        return title
+    return ", ".join(part for part in (numbered, title) if part)
 
 
 class Side(AgreementSheet):
@@ -59,11 +62,11 @@ class Side(AgreementSheet):
         left = line.days_left
         over = line.state is TermState.LAPSED or (left is not None and left < 0)
         look = "warn" if over or line.state is TermState.LAPSING else "muted"
-        rows: list[QWidget] = [dates, Prose(term_sentence(self._whole), look=look)]
+        sentence = Prose(term_sentence(self._whole) or _("Los días de la vigencia."), look=look)
+        rows: list[QWidget] = [dates, self._place("term", sentence)]
         if not line.term.indefinite:
             rows.insert(0, TermBar(line.share, aloud, self._theme))
-        shown = self._place("term", stacked(rows))
-        return self._section(_("Vigencia"), [shown, *self._new_places("term")], gap=8)
+        return self._section(_("Vigencia"), [stacked(rows), *self._new_places("term")], gap=8)
 
     def _alerts(self) -> list[QWidget]:
         """What is to be noticed today, then the days on which it will be spoken of."""
@@ -72,9 +75,7 @@ class Side(AgreementSheet):
         return [self._section(_("Alertas"), [stacked(rows)], gap=4)] if rows else []
 
     def _alert(self, alert: Alert) -> QWidget:
-        text = Prose(alert.text, look="danger" if alert.is_late else "warn", breaks_words=True)
-        text.setContentsMargins(0, 4, 0, 4)
-        return text
+        return two_ends(Prose(alert.text, look="danger" if alert.is_late else "warn", breaks_words=True), "")
 
     def _amendments(self) -> list[QWidget]:
         rows = [

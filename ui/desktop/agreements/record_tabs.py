@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from crm.agreement_row import Duty, FulfilmentRow
     from crm.work_plans import WorkPlan
 
-_WORK = (40, 20, 15, 15)
+_WORK = (40, 20, -88, -88)
 
 
 class PartSheet(DutiesSheet):
@@ -68,7 +68,7 @@ class ObligationsSheet(PartSheet):
         whole = self._whole
         sections: list[QWidget] = []
         if whole.duties:
-            said = label(by_party_in_words(whole), look="muted", tabular=True)
+            said = self._aside(by_party_in_words(whole))
             content = [self._duties_table(whole.duties)]
             sections.append(self._titled(_("Obligaciones"), met_in_words(whole), content, said))
         else:
@@ -116,9 +116,11 @@ class ObligationsSheet(PartSheet):
                 label(date_in_words(values.planned), tabular=True),
                 label(date_in_words(values.done) or _("por hacer"), look="" if values.done else "muted"),
             )
-            rows.append(self._place("work", CellsRow(self._theme, cells, _WORK), item))
+            rows.append(self._place("work", CellsRow(cells, _WORK), item))
         heads = (_("Qué"), _("Responsable"), _("Previsto"), _("Hecho"))
-        table = cells_table(heads, _WORK, rows, kept_free=PENCIL if self._editing is not None else 0)
+        table = cells_table(
+            self._theme, heads, _WORK, rows, kept_free=PENCIL if self._editing is not None else 0
+        )
         return self._titled(_("Programa de trabajo {year}").format(year=plan.year), "", [table])
 
 

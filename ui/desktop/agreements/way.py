@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from crm.texts import _
@@ -57,7 +57,7 @@ class StagePoint(QAbstractButton):
     def wanted(self, under: str) -> int:
         """The pixels that its texts need with ``under`` below its name."""
         name = fonts.metrics(semibold=self.point.current).horizontalAdvance(self.point.label)
-        return max(name, fonts.metrics().horizontalAdvance(under), _DOT)
+        return max(name, QFontMetrics(fonts.font(tabular=True)).horizontalAdvance(under), _DOT) + 1
 
     def sizeHint(self) -> QSize:
         """As wide as its texts."""
@@ -109,7 +109,7 @@ class StagePoint(QAbstractButton):
             painter.setBrush(QColor(tokens.accent))
             painter.drawEllipse(ring.adjusted(3.5, 3.5, -3.5, -3.5))
         elif point.reached:
-            self._icons.drawer.draw(painter, QRectF(4, 4, 8, 8), "check", tokens.accent)
+            self._icons.drawer.draw(painter, QRectF(3, 3, 10, 10), "check", tokens.accent)
 
 
 class Way(QWidget):
