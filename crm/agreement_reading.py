@@ -15,7 +15,8 @@ from crm.texts import _
 
 @dataclass(frozen=True, slots=True)
 class Whereabouts:
-    """An agreement on a day: ``term`` as its amendments in effect leave it, ``stage`` derived.
+    """An agreement on a day: ``term`` as its amendments in effect leave it, ``signed_term`` as it was signed; ``stage``
+    derived.
 
     ``parties`` the others, by their short names where they have one; ``kind`` "General, apoyo y colaboración".
     """
@@ -33,6 +34,7 @@ class Whereabouts:
     steps: tuple[Step, ...]
     stage: str
     term: Term
+    signed_term: Term
     day: datetime.date = field(repr=False)
 
     @property
@@ -76,7 +78,7 @@ def whereabouts(
             number,
             bool(of_others),
             signed_on,
-            term.amended(amendments.get(number, ()), today),
+            (term.amended(amendments.get(number, ()), today), term),
             texts,
             steps.get(number, []),
             parties.get(number, []),
@@ -89,12 +91,13 @@ def _whereabouts(
     number: int,
     of_others: bool,
     signed_on: str,
-    term: Term,
+    terms: tuple[Term, Term],
     texts: Sequence[str],
     steps: Sequence[Step],
     parties: Sequence[str],
     today: datetime.date,
 ) -> Whereabouts:
+    term, signed_term = terms
     folio, title, scope, matter, responsible, area = texts
     return Whereabouts(
         id=number,
@@ -110,6 +113,7 @@ def _whereabouts(
         steps=tuple(steps),
         stage=current(steps, signed_on, term, today),
         term=term,
+        signed_term=signed_term,
         day=today,
     )
 

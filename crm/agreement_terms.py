@@ -7,10 +7,10 @@ from typing import NamedTuple
 from sqlalchemy.orm import Session
 
 from crm import query_run
-from crm.agreement_alerts import alert_days
+from crm.agreement_alerts import AlertDays, alert_days
 from crm.agreement_list import line_of
 from crm.agreement_reading import Whereabouts, whereabouts
-from crm.agreement_stages import NOT_SIGNED
+from crm.agreement_stages import ENDINGS, NOT_SIGNED
 from crm.partial_dates import PartialDate
 from crm.query import Query
 
@@ -18,7 +18,10 @@ from crm.query import Query
 class TermBar(NamedTuple):
     """A term. ``start`` and ``end`` are the earliest and the latest day that they can be; ``end`` None: without one.
 
-    ``is_exact``: both are known to the day, or it has no end. ``line`` and ``warns`` as in the list.
+    ``sure_from`` and ``sure_to`` are the days between which it is in force for certain; ``signed_end`` the end as
+    signed, where amendments have set a later one; ``notice_on`` the last day to give notice. ``state`` is that of the
+    term on the day, "" once the agreement has come to an end otherwise. ``is_exact``: both ends are known to the day,
+    or it has no end. ``line`` and ``warns`` as in the list.
     """
 
     id: int
@@ -31,6 +34,11 @@ class TermBar(NamedTuple):
     is_exact: bool
     line: str
     warns: bool
+    sure_from: datetime.date
+    sure_to: datetime.date | None
+    signed_end: datetime.date | None
+    notice_on: datetime.date | None
+    state: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +62,7 @@ def terms(session: Session, query: Query) -> Terms:
     days = alert_days(session)
     bars = []
     for one in signed:
-        bar = _bar(one, today, *line_of(one, today, days))
+        bar = _bar(one, today, days)
         if bar is not None:
             bars.append(bar)
     bars.sort(key=lambda bar: (bar.end is None, bar.end or bar.start, bar.id))
@@ -66,13 +74,15 @@ def terms(session: Session, query: Query) -> Terms:
     )
 
 
-def _bar(one: Whereabouts, today: datetime.date, line: str, warns: bool) -> TermBar | None:
+def _bar(one: Whereabouts, today: datetime.date, days: AlertDays) -> TermBar | None:
     start = PartialDate.parse(one.term.start or "s/f")
     last = one.term.last_day(today)
     end = PartialDate.parse(str(last) if last is not None else one.term.end or "s/f")
     if start.is_unknown or (end.is_unknown and not one.term.indefinite):
         return None
     is_open = one.term.indefinite
+    line, warns = line_of(one, today, days)
+    state = one.term.state(today, alert_days=days.before_end)
     return TermBar(
         id=one.id,
         title=one.title,
@@ -84,4 +94,17 @@ def _bar(one: Whereabouts, today: datetime.date, line: str, warns: bool) -> Term
         is_exact=bool(start.day) and (is_open or bool(end.day)),
         line=line,
         warns=warns,
+        sure_from=start.latest,
+        sure_to=None if is_open else end.earliest,
+        signed_end=_signed_end(one, None if is_open else end.latest),
+        notice_on=one.term.notice_on(today),
+        state="" if one.stage in ENDINGS else state.value,
     )
+
+
+def _signed_end(one: Whereabouts, end: datetime.date | None) -> datetime.date | None:
+    """The end as signed, if an amendment moved it further: with renewals alone the two terms say the same."""
+    signed = PartialDate.parse(one.signed_term.end or "s/f")
+    if signed.is_unknown or one.signed_term == one.term or one.signed_term.indefinite:
+        return None
+    return signed.latest if end is None or signed.latest < end else None

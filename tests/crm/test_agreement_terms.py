@@ -65,3 +65,27 @@ def test_an_amendment_lengthens_the_bar(base: Base) -> None:
 
 def test_nothing_signed_is_nothing_to_draw(base: Base) -> None:
     assert read(base) == Terms((), 0, TODAY, TODAY)
+
+
+def test_a_bar_tells_what_is_certain_what_was_added_and_when_to_give_notice(base: Base) -> None:
+    partial = signed("Mes", start="2024", end="2027-02")
+    add(base, partial)
+    lengthened = add(base, signed("A", end="2025-12-31", notice_days=60))
+    amendment = AmendmentValues(effective="2025-03-01", end="2026-06-30")
+    do(base, lambda s: agreement_edit.save(s, lengthened, "amendments", None, amendment))
+    longer, month = read(base).bars
+    assert (str(month.sure_from), str(month.sure_to), month.signed_end) == ("2024-12-31", "2027-02-01", None)
+    assert (str(longer.sure_from), str(longer.sure_to)) == ("2024-05-14", "2026-06-30")
+    assert (str(longer.signed_end), str(longer.notice_on)) == ("2025-12-31", "2026-05-01")
+    assert (longer.state, month.state) == ("vigente", "vigente")
+
+
+def test_a_bar_tells_how_its_term_is_that_day(base: Base) -> None:
+    add(base, signed("Pasado", end="2025-01-31"))
+    add(base, signed("Pronto", end="2025-10-30"))
+    add(base, signed("Acabó", end="2025-12-31", steps=(StepValues("suscripción"), StepValues("concluido"))))
+    assert [(bar.parties, bar.state) for bar in read(base).bars] == [
+        ("Pasado", "vencido"),
+        ("Pronto", "por vencer"),
+        ("Acabó", ""),
+    ]
