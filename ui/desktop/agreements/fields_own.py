@@ -131,7 +131,7 @@ class MatterField(NamedField):
         found = super().read()
         return int(found) if found.isdigit() else found or None
 
-    def find(self, text: str) -> str:
+    def code_of(self, text: str) -> str:
         """A name that is to be added. Raises InvalidValue for one that nobody said to add."""
         if fold(text) == fold(self._new):
             return self._new

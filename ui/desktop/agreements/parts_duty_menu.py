@@ -36,7 +36,7 @@ class DutyMenu(QToolButton):
         self._duty = duty
         self._menu: QMenu | None = None
         self.setProperty("look", "icon")
-        self.setIcon(icons.icon("chevron-down"))
+        self.setIcon(icons.icon("ellipsis"))
         self.setIconSize(QSize(16, 16))
         self.setFixedSize(_SIZE, _SIZE)
         self.setToolTip(_("Cumplimiento y estado"))
