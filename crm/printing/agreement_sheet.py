@@ -5,7 +5,7 @@ object, never with a stray line. What is not known is said to be captured still,
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from crm.agreement_summary import LATE, Duty, Item, Signature, Summary
@@ -14,7 +14,7 @@ from crm.printing.ink import BODY, SMALL, SOFT, STRONG, TITLE, WARNING, Letters
 from crm.printing.lettering import clamped, drawable, elided, lines, shortened, width
 from crm.printing.marks import Document
 from crm.printing.paper import SIGNED, Cell, Column, Paper
-from crm.printing.sheet_grid import Grid, Row, draw_grid, grid
+from crm.printing.sheet_grid import PADDING, Grid, Row, draw_grid, grid
 from crm.printing.sheet_lists import Pair, draw_pair, item_list, liaison_list, pair_height
 from crm.printing.sheet_way import HEIGHT as WAY_HEIGHT, draw_way
 from crm.texts import _, ngettext
@@ -23,18 +23,27 @@ _SECTION = 26.25
 """Points that a heading takes."""
 _GAP = 9.0
 _TO_SIGN = 24.0
+_TIGHTER = 5.0
+_TIGHTER_ROWS = 0.25
+"""How much of that is taken from each side of a row."""
 _BESIDE = 8.0
+_ASIDE = 0.6
+"""Of the width, what stands at the right of a heading at the most."""
 _UNDER_FACTS = 6.0
 _FACT_PLACES = (0.0, 0.22, 0.47, 0.72, 1.0)
 """Where the four columns of facts begin and end, of the width."""
 
 
-_SHARES_OF_ALL = (0.22, 0.12, 0.22, 0.24, 0.2)
-"""Of the columns of all signatures, where names are written out."""
+_SHORT_PARTIES = (0.105, 0.165, 0.21, 0.335, 0.185)
+_LONG_PARTIES = (0.27, 0.16, 0.2, 0.2, 0.17)
+"""Of the width, for each column of signatures."""
 
 
 class _Measure(NamedTuple):
-    """How much of each part stands on the first page: lines of title, fact, object and cell, rows of lists."""
+    """How much of each part stands on the first page: lines of title, fact, object and cell, rows of lists.
+
+    ``tighter`` is what is taken from the air over each part and around each row, in points.
+    """
 
     title: int
     fact: int
@@ -43,18 +52,20 @@ class _Measure(NamedTuple):
     signatures: int
     duties: int
     items: int
+    tighter: float = _TIGHTER
 
 
 _MEASURES = (
-    _Measure(3, 2, 40, 3, 40, 40, 12),
-    _Measure(3, 2, 14, 2, 14, 16, 6),
-    _Measure(3, 2, 10, 2, 10, 12, 4),
-    _Measure(3, 2, 8, 2, 8, 10, 4),
-    _Measure(3, 2, 8, 2, 6, 8, 4),
+    _Measure(4, 3, 40, 6, 40, 40, 12, tighter=0),
+    _Measure(4, 3, 40, 6, 40, 40, 12),
+    _Measure(3, 2, 20, 5, 20, 20, 6),
+    _Measure(3, 2, 14, 4, 14, 16, 4),
+    _Measure(3, 2, 10, 4, 10, 12, 4),
+    _Measure(3, 2, 8, 3, 8, 10, 4),
+    _Measure(3, 2, 8, 3, 6, 8, 4),
     _Measure(3, 2, 6, 2, 6, 7, 3),
     _Measure(3, 2, 6, 2, 5, 6, 3),
     _Measure(3, 2, 5, 2, 4, 5, 3),
-    _Measure(3, 2, 5, 1, 5, 6, 3),
     _Measure(3, 2, 4, 1, 4, 5, 3),
     _Measure(3, 2, 4, 1, 4, 4, 3),
     _Measure(3, 2, 3, 1, 3, 4, 2),
@@ -80,6 +91,7 @@ class _Layout:
     facts: tuple[tuple[_Fact, ...], ...]
     object: list[str]
     signatures: Grid
+    by_party: list[str]
     duties: Grid
     pairs: tuple[Pair, ...]
     height: float
@@ -94,14 +106,20 @@ def agreement_sheet(summary: Summary, imprint: Imprint) -> Document:
     _draw_facts(paper, layout.facts)
     if summary.points:
         draw_way(paper, summary.points)
+    tighter = layout.measure.tighter
+    paper.y -= tighter
     _draw_object(paper, summary, layout.object, cut=len(whole_object) > len(layout.object))
-    for heading, beside, aside, table in (
-        (_signing(summary), "", "", layout.signatures),
-        (_("Obligaciones"), summary.met, summary.by_party, layout.duties),
-    ):
-        _draw_heading(paper, heading, beside, aside)
-        draw_grid(paper, table)
+    paper.y -= tighter
+    _draw_heading(paper, _signing(summary), "", "")
+    draw_grid(paper, layout.signatures)
+    paper.y -= tighter
+    _draw_heading(paper, _("Obligaciones"), summary.met, "" if layout.by_party else summary.by_party)
+    for line in layout.by_party:
+        paper.write(paper.left, line, SOFT)
+        paper.y += SOFT.leading
+    draw_grid(paper, layout.duties)
     for pair in layout.pairs:
+        paper.y -= tighter
         draw_pair(paper, pair)
     paper.sign_off(_TO_SIGN)
     _draw_rest(paper, layout, summary, whole_object)
@@ -115,7 +133,7 @@ def _draw_heading(paper: Paper, heading: str, beside: str, aside: str) -> None:
     paper.begin(0)
     x = paper.left + width(shown, STRONG) + _BESIDE
     # The words at the right take no more than three fifths.
-    limit = paper.right - x - min(width(drawable(aside), SOFT), paper.width * 0.6) - 2 * _BESIDE
+    limit = paper.right - x - min(width(drawable(aside), SOFT), _ASIDE * paper.width) - 2 * _BESIDE
     paper.write(x, elided(beside, BODY, limit), BODY, top=-STRONG.leading - 3)
 
 
@@ -144,18 +162,28 @@ def _layout(paper: Paper, summary: Summary, whole_object: list[str], measure: _M
     written = shortened(whole_object, BODY, paper.width, measure.object)
     signatures = _signature_grid(paper, summary.signatures, measure)
     duties = _duty_grid(paper, summary.duties, measure)
+    by_party = _by_party(paper, summary.by_party, measure)
     pairs = _pairs(paper, summary, measure)
     height = (
         _title_height(paper, summary, measure.title)
         + sum(_facts_height(row) for row in facts)
         + (WAY_HEIGHT if summary.points else 0)
         + 3 * _SECTION
+        - (3 + len(pairs)) * measure.tighter
         + BODY.leading * len(written)
         + signatures.height
+        + SOFT.leading * len(by_party)
         + duties.height
         + sum(pair_height(pair) for pair in pairs)
     )
-    return _Layout(measure, facts, written, signatures, duties, pairs, height)
+    return _Layout(measure, facts, written, signatures, by_party, duties, pairs, height)
+
+
+def _by_party(paper: Paper, text: str, measure: _Measure) -> list[str]:
+    """What each party has met, under the heading where it has no room beside it."""
+    if width(drawable(text), SOFT) <= _ASIDE * paper.width:
+        return []
+    return clamped(text, SOFT, paper.width, measure.cell)
 
 
 def _title_height(paper: Paper, summary: Summary, most: int) -> float:
@@ -211,21 +239,22 @@ def _draw_object(paper: Paper, summary: Summary, written: Sequence[str], *, cut:
         paper.y += BODY.leading
 
 
-def _signature_columns() -> tuple[Column, ...]:
-    return (
-        Column(_("Parte"), 0.105),
-        Column(_("Firma como"), 0.165),
-        Column(_("Nombre"), 0.21),
-        Column(_("Cargo ese día"), 0.335),
-        Column(_("Hoy en el cargo"), 0.185),
-    )
+def _signature_columns(paper: Paper, rows: Sequence[Signature]) -> tuple[Column, ...]:
+    """Narrow for the parties where all have a short name, wide where some is written out."""
+    widest = max((width(drawable(row.party), BODY) for row in rows), default=0.0)
+    shares = _SHORT_PARTIES if widest <= _SHORT_PARTIES[0] * paper.width - _GAP else _LONG_PARTIES
+    headings = (_("Parte"), _("Firma como"), _("Nombre"), _("Cargo ese día"), _("Hoy en el cargo"))
+    return tuple(Column(heading, share) for heading, share in zip(headings, shares, strict=True))
 
 
-def _duty_columns() -> tuple[Column, ...]:
+def _duty_columns(paper: Paper, rows: Sequence[Duty]) -> tuple[Column, ...]:
+    """The obligation has most room, unless who owes it is written out."""
+    widest = max((width(drawable(row.side), BODY) for row in rows), default=0.0)
+    what, side = (0.4, 0.14) if widest <= 0.14 * paper.width - _GAP else (0.3, 0.24)
     return (
         Column(_("Cláusula"), 0.125),
-        Column(_("Obligación"), 0.4),
-        Column(_("A cargo de"), 0.14),
+        Column(_("Obligación"), what),
+        Column(_("A cargo de"), side),
         Column(_("Vence"), 0.135, right=True),
         Column(_("Avance"), 0.2),
     )
@@ -254,7 +283,8 @@ def _signature_grid(paper: Paper, rows: Sequence[Signature], measure: _Measure) 
     more = len(rows) - shown
     left = ngettext("y {n} firma más, en la página 2", "y {n} firmas más, en la página 2", more)
     cells = [Row(_signature_cells(row)) for row in rows[:shown] or [Signature("", "", "", "", "")]]
-    return grid(paper, _signature_columns(), cells, measure.cell, left.format(n=more) if more else "")
+    told = left.format(n=more) if more else ""
+    return grid(paper, _signature_columns(paper, rows), cells, measure.cell, told, _around(measure))
 
 
 def _duty_grid(paper: Paper, rows: Sequence[Duty], measure: _Measure) -> Grid:
@@ -264,7 +294,12 @@ def _duty_grid(paper: Paper, rows: Sequence[Duty], measure: _Measure) -> Grid:
     cells = [Row(_duty_cells(row), row.progress) for row in rows[:shown]]
     if not cells:
         cells = [Row((Cell("–"), _known(""), Cell("–"), Cell("–"), Cell("–")))]
-    return grid(paper, _duty_columns(), cells, measure.cell, left.format(n=more) if more else "")
+    told = left.format(n=more) if more else ""
+    return grid(paper, _duty_columns(paper, rows), cells, measure.cell, told, _around(measure))
+
+
+def _around(measure: _Measure) -> float:
+    return PADDING - measure.tighter * _TIGHTER_ROWS
 
 
 def _first(rows: int, most: int) -> int:
@@ -311,11 +346,14 @@ def _rest(paper: Paper, layout: _Layout, summary: Summary, whole_object: Sequenc
     if len(whole_object) > len(layout.object):
         yield _("Objeto"), (), [[Cell(summary.object)]]
     if layout.signatures.is_cut:
-        wide = zip(_signature_columns(), _SHARES_OF_ALL, strict=True)
-        columns = tuple(replace(column, share=share) for column, share in wide)
+        columns = _signature_columns(paper, summary.signatures)
         yield _signing(summary), columns, [_signature_cells(row) for row in summary.signatures]
     if layout.duties.is_cut:
-        yield _("Obligaciones"), _duty_columns(), [_duty_cells(row) for row in summary.duties]
+        yield (
+            _("Obligaciones"),
+            _duty_columns(paper, summary.duties),
+            [_duty_cells(row) for row in summary.duties],
+        )
     dated = (Column("", 0.7), Column("", 0.3, right=True))
     people = [Item(one.name, one.reached) for one in summary.liaisons]
     for shown, items in zip(

@@ -9,7 +9,8 @@ from crm.printing.ink import ACCENT, BODY, DANGER, HAIRLINE, SMALL, SOFT, Letter
 from crm.printing.lettering import clamped
 from crm.printing.paper import HEADINGS, Cell, Column, Paper
 
-_PADDING = 2.25
+PADDING = 2.25
+"""Points over and under the lines of a row, usually."""
 _GAP = 9.0
 _BAR = 28.0
 _SIGN_WIDTHS = {DONE: 14.0, LATE: 14.0, UNDER_WAY: _BAR + 6}
@@ -46,11 +47,16 @@ class Grid:
     places: tuple[_Place, ...]
     lines: tuple[_Line, ...]
     more: str
+    padding: float
 
     @property
     def height(self) -> float:
         """Points that it takes, without a heading over it."""
-        return HEADINGS + sum(line.height for line in self.lines) + (_height(1) if self.more else 0.0)
+        return (
+            HEADINGS
+            + sum(line.height for line in self.lines)
+            + (_height(1, self.padding) if self.more else 0.0)
+        )
 
     @property
     def is_cut(self) -> bool:
@@ -67,27 +73,39 @@ class Row(NamedTuple):
     progress: Progress = Progress("")
 
 
-def grid(paper: Paper, columns: Sequence[Column], rows: Iterable[Row], most: int, more: str = "") -> Grid:
-    """Set out rows, each cell in ``most`` lines at the most; columns share the width of the paper."""
+def grid(
+    paper: Paper,
+    columns: Sequence[Column],
+    rows: Iterable[Row],
+    most: int,
+    more: str = "",
+    padding: float = PADDING,
+) -> Grid:
+    """Set out rows, each cell in ``most`` lines at the most; columns share the width of the paper.
+
+    ``padding`` is what stands over and under the lines of a row, in points.
+    """
     places, x = [], paper.left
     for n, column in enumerate(columns):
         wide = column.share * paper.width
         places.append(_Place(column, x, wide - (_GAP if n + 1 < len(columns) else 0)))
         x += wide
-    return Grid(tuple(places), tuple(_line(places, row, most) for row in rows), more)
+    lines = tuple(_line(places, row, most, padding) for row in rows)
+    return Grid(tuple(places), lines, more, padding)
 
 
-def _line(places: Sequence[_Place], row: Row, most: int) -> _Line:
+def _line(places: Sequence[_Place], row: Row, most: int, padding: float) -> _Line:
     taken = [0.0] * (len(places) - 1) + [_SIGN_WIDTHS.get(row.progress.kind, 0.0)]
     written = [
         (clamped(cell.text, cell.letters, place.width - sign, most), cell.letters)
         for place, cell, sign in zip(places, row.cells, taken, strict=True)
     ]
-    return _Line(tuple(written), row.progress, _height(max(len(found) for found, _letters in written)))
+    tall = max(len(found) for found, _letters in written)
+    return _Line(tuple(written), row.progress, _height(tall, padding))
 
 
-def _height(lines: int) -> float:
-    return lines * BODY.leading + 2 * _PADDING
+def _height(lines: int, padding: float) -> float:
+    return lines * BODY.leading + 2 * padding
 
 
 def draw_grid(paper: Paper, table: Grid) -> None:
@@ -98,27 +116,28 @@ def draw_grid(paper: Paper, table: Grid) -> None:
     paper.y += HEADINGS
     for line in table.lines:
         paper.rule(paper.left, paper.right, HAIRLINE)
-        _draw_line(paper, table.places, line)
+        _draw_line(paper, table, line)
         paper.y += line.height
     if table.more:
         paper.rule(paper.left, paper.right, HAIRLINE)
-        paper.write(paper.left, table.more, SOFT, top=_PADDING)
-        paper.y += _height(1)
+        paper.write(paper.left, table.more, SOFT, top=table.padding)
+        paper.y += _height(1, table.padding)
 
 
-def _draw_line(paper: Paper, places: Sequence[_Place], line: _Line) -> None:
-    _draw_sign(paper, places[-1].x, line.progress)
+def _draw_line(paper: Paper, table: Grid, line: _Line) -> None:
+    places = table.places
+    _draw_sign(paper, places[-1].x, line.progress, table.padding)
     for n, (place, (written, letters)) in enumerate(zip(places, line.cells, strict=True)):
         right = place.column.right
         sign = _SIGN_WIDTHS.get(line.progress.kind, 0.0) if n == len(places) - 1 else 0.0
         for k, text in enumerate(written):
             at = place.x + place.width if right else place.x + sign
-            paper.write(at, text, letters, right=right, top=_PADDING + k * BODY.leading)
+            paper.write(at, text, letters, right=right, top=table.padding + k * BODY.leading)
 
 
-def _draw_sign(paper: Paper, x: float, progress: Progress) -> None:
+def _draw_sign(paper: Paper, x: float, progress: Progress, padding: float) -> None:
     """A tick, a triangle of warning, or a bar of how much is done; words alone for the rest."""
-    top = _PADDING + BODY.leading / 2
+    top = padding + BODY.leading / 2
     strokes, colour = {DONE: (_TICK, ACCENT), LATE: (_WARNING, DANGER)}.get(progress.kind, ((), ACCENT))
     for from_x, from_y, to_x, to_y in strokes:
         paper.stroke((x + from_x, from_y, x + to_x, to_y), colour, top=top)

@@ -13,6 +13,11 @@ _HEADING = 26.25
 _BETWEEN = 30.0
 _GAP = 9.0
 _UNDER = 3.0
+_MOST_LINES = 2
+
+
+_Line = tuple[str, Letters, str]
+"""A line: its text and letters, and the date at its right or ""."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +25,7 @@ class ShortList:
     """A list set out: its heading, each line with its letters and its date, and how many entries are left out."""
 
     heading: str
-    lines: tuple[tuple[str, Letters, str], ...]
+    lines: tuple[_Line, ...]
     rest: int
 
     @property
@@ -35,7 +40,7 @@ Pair = tuple[ShortList, ShortList]
 def item_list(paper: Paper, heading: str, items: Sequence[Item], most: int) -> ShortList:
     """``most`` items at the most, each on a line."""
     shown = items if len(items) <= most else items[: most - 1]
-    lines = [_line(paper, item.text, BODY, item.date) for item in shown]
+    lines = [line for item in shown for line in _lines(paper, item.text, BODY, item.date)]
     return ShortList(heading, tuple(lines or _nothing()), len(items) - len(shown))
 
 
@@ -46,20 +51,22 @@ def liaison_list(paper: Paper, heading: str, people: Sequence[Liaison], most: in
         line
         for person in shown
         for line in (
-            _line(paper, person.name, BODY),
-            _line(paper, person.reached or _("por capturar"), SOFT),
+            *_lines(paper, person.name, BODY),
+            *_lines(paper, person.reached or _("por capturar"), SOFT),
         )
     ]
     return ShortList(heading, tuple(lines or _nothing()), len(people) - len(shown))
 
 
-def _nothing() -> list[tuple[str, Letters, str]]:
+def _nothing() -> list[_Line]:
     return [(_("Nada por ahora"), SOFT, "")]
 
 
-def _line(paper: Paper, text: str, letters: Letters, date: str = "") -> tuple[str, Letters, str]:
+def _lines(paper: Paper, text: str, letters: Letters, date: str = "") -> list[_Line]:
+    """A text in two lines at the most, its date beside the first."""
     limit = _half(paper) - (width(date, SOFT) + _GAP if date else 0)
-    return clamped(text, letters, limit, 1)[0], letters, date
+    first, *others = clamped(text, letters, limit, _MOST_LINES)
+    return [(first, letters, date), *((line, letters, "") for line in others)]
 
 
 def _half(paper: Paper) -> float:

@@ -17,8 +17,10 @@ from crm.agreement_term import TermState
 from crm.agreement_values import NewAgreement, PartyValues, StepValues
 from crm.base import Base, Session
 from crm.contact_values import Reference
+from crm.printing.catalog import Wanted, make
 from crm.query import parse
 from crm.query_run import count, group_counts, ids
+from tests.crm.printing.read_back import nothing_clipped, read_pdf
 
 TODAY = datetime.date(2025, 10, 6)
 FACTS: list[dict[str, Any]] = json.loads(
@@ -160,3 +162,26 @@ def test_one_contact_stands_for_the_ine_in_all_of_them(office: Base) -> None:
             "WHERE name = 'Instituto Nacional Electoral'"
         )
         assert tuple(rows.one()) == (1, 4)
+
+
+@pytest.mark.parametrize("fact", FACTS, ids=[fact["id"] for fact in FACTS])
+def test_each_is_printed_with_what_is_known_and_the_rest_to_be_captured(
+    office: Base, fact: dict[str, Any]
+) -> None:
+    with office.read() as session:
+        number = next(
+            found
+            for found in ids(session, parse("que:convenios", TODAY))
+            if record(session, found, today=TODAY).object == fact["objeto"]
+        )
+        printed = make(session, Wanted("ficha", number), TODAY)
+    page = read_pdf(printed.pdf)
+    nothing_clipped(page)
+    assert printed.pages == 1
+    words = " ".join(page.text.split())
+    assert "por capturar" in words
+    assert "sin folio" in words
+    for party in fact["partes"]:
+        assert set(party.split()[:2]) <= set(words.split())
+    assert ("Convenio de terceros" in words) == (HOUSE not in fact["partes"])
+    assert fact["objeto"].split(".")[0][:40] in words
