@@ -129,6 +129,7 @@ AGREEMENT_COLUMNS = {
     "materia": mark("Materia"),
     "partes": mark("Partes"),
     "etapa": mark("Etapa"),
+    "etapa_desde": mark("En la etapa desde"),
     "recibido": mark("Recibido"),
     "firmado": mark("Firmado"),
     "inicio": mark("Inicio"),

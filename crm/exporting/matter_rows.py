@@ -104,6 +104,8 @@ _SIGNATORIES = _joined(
 )
 _FRAMEWORK = """coalesce(
     (SELECT coalesce(nullif(m.folio, ''), m.title) FROM agreement m WHERE m.id = a.framework_id), '')"""
+_ENTERED = """coalesce((SELECT s.entered_on FROM agreement_stage s WHERE s.agreement_id = r.id
+    ORDER BY s.position DESC, s.id DESC LIMIT 1), '')"""
 _LIAISONS = _joined(
     _escaped("coalesce(q.name, p.liaison)"),
     "agreement_party p LEFT JOIN search_document q ON q.id = p.liaison_id "
@@ -204,6 +206,7 @@ _CELLS: dict[str, dict[str, str]] = {
         "materia": "coalesce((SELECT m.label FROM agreement_matter m WHERE m.id = a.matter_id), '')",
         "partes": _PARTIES,
         "etapa": "''",
+        "etapa_desde": _ENTERED,
         "recibido": "a.received_on",
         "firmado": "a.signed_on",
         "inicio": "a.start_on",

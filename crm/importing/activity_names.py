@@ -92,10 +92,14 @@ class Names:
 
     def organization(self, name: str) -> int:
         """The institution of that name; 0 if there is none. Raises InvalidValue for a name that cannot be kept."""
-        found = self._directory.organization(name)
-        if found is None:
+        found = self.known_organization(name)
+        if not found:
             check(card_of(Said("", organization=name)))
-        return found or 0
+        return found
+
+    def known_organization(self, name: str) -> int:
+        """The institution of that name; 0 if there is none, whatever is written."""
+        return self._directory.organization(name) or 0
 
     def person(self, said: Said) -> int:
         """The person of that name; 0 if there is none. Raises InvalidValue if it may be several, or cannot be kept."""

@@ -76,7 +76,7 @@ class MatterCells:
         try:
             day = read_date(text, self.today)
         except InvalidValue as error:
-            self.reject(key, self.said[key], str(error))
+            self.reject(key, self.said.get(key, "") or text, str(error))
             return ""
         return str(day) if day is not None else ""
 
