@@ -27,6 +27,7 @@ TAGGED_KINDS = (*CONTACT_KINDS, ACTIVITY, FOLLOW_UP, REQUEST, TOUR, AGREEMENT)
 """The kinds of record that can have tags."""
 
 TAG_TITLE = mark_plural("Etiqueta a un contacto", "Etiqueta a {n} contactos")
+TAG_AGREEMENTS_TITLE = mark_plural("Etiqueta a un convenio", "Etiqueta a {n} convenios")
 UNTAG_TITLE = mark_plural("Etiqueta fuera de un contacto", "Etiqueta fuera de {n} contactos")
 JOIN_TITLE = mark_plural("Un contacto a un grupo", "{n} contactos a un grupo")
 LEAVE_TITLE = mark_plural("Un contacto fuera de un grupo", "{n} contactos fuera de un grupo")

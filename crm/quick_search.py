@@ -111,6 +111,7 @@ def _first_two(ranked: tuple[int, int, MatterRow]) -> tuple[int, int]:
 
 def _matter_sorts() -> tuple[tuple[str, str], ...]:
     return (
+        (_("Convenios"), "convenios"),
         (_("Actividades"), "actividades"),
         (_("Gestiones"), "gestiones"),
         (_("Seguimientos"), "seguimientos"),

@@ -157,7 +157,7 @@ def relations(studio: Studio) -> None:
 def unbuilt_place(studio: Studio) -> None:
     """A place that is not built yet."""
     studio.desk(SampleSource())
-    studio.window.go_to("convenios")
+    studio.window.go_to("red-consular")
 
 
 def narrow_record(studio: Studio) -> None:

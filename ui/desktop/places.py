@@ -26,6 +26,12 @@ PARTS = {REQUESTS: FOLLOW_UPS, TOURS: ACTIVITIES}
 """Places that are part of another one, by whose name the rail knows them."""
 
 
+def title_of(code: str) -> str:
+    """What a place, or a part of one, is called in one line; empty where there is none."""
+    titles = {REQUESTS: _("Gestiones"), TOURS: _("Giras")}
+    return titles.get(code) or next((one.title for one in places() if one.code == code), "")
+
+
 def places() -> tuple[Place, ...]:
     """All places; the n-th answers to Ctrl+n."""
     return (
@@ -59,7 +65,7 @@ def places() -> tuple[Place, ...]:
             AGREEMENTS,
             _("Convenios"),
             "handshake",
-            _("Aquí estará cada convenio con su etapa, sus partes, sus obligaciones y su vigencia."),
+            _("Aquí está cada convenio con su etapa, sus partes, sus obligaciones y su vigencia."),
         ),
         Place(
             FOLLOW_UPS,

@@ -32,6 +32,7 @@ class AgreementsPane(HeadedPane, ViewedPane):
         self.offer.hide()
         self.empty_room.insertWidget(1, self.offer, 0, Qt.AlignmentFlag.AlignLeft)
         self._begin_views(_("Vista de los convenios"), _("Lista"))
+        self.head_row.insertWidget(0, self.segments)
         self.segments.hide()
         self.export_button = self.offer_export(icons)
         self.offer_for_several(icons, (Doing(TAG, "tag", _("Etiquetar…")), to_trash()._replace(bare=False)))
@@ -42,7 +43,7 @@ class AgreementsPane(HeadedPane, ViewedPane):
             self.head_row.setContentsMargins(12, 0, 8, 0)
             self._number.hide()
             self._noun.hide()
-        self.segments.show()
+        self.segments.setVisible(bool(self._views))
 
     def _noun_of(self, total: int) -> str:
         return ngettext("convenio", "convenios", total)

@@ -1,5 +1,7 @@
 """Convenios: the list by stage beside the record of the one that is chosen."""
 
+from typing import Any
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 
@@ -7,6 +9,7 @@ from crm.texts import _
 from ui.desktop.agreements.list_pane import AgreementsPane
 from ui.desktop.agreements.record_pane import AgreementRecordPane
 from ui.desktop.agreements.shown import ShownAgreement
+from ui.desktop.agreements.tagging import Tagging
 from ui.desktop.icons import Icons
 from ui.desktop.lanes import Lane
 from ui.desktop.matters.page import MatterPage
@@ -27,6 +30,7 @@ class AgreementsPage(MatterPage):
     def __init__(self, lane: Lane, theme: Theme, icons: Icons) -> None:
         pane = AgreementsPane(theme, icons)
         super().__init__(lane, pane, AgreementRecordPane(theme, icons))
+        self.tagging = Tagging(self, lane, theme, icons)
         self.record.print_wanted.connect(self.print_wanted)
         self.record.activity_wanted.connect(self.activity_wanted)
 
@@ -36,6 +40,10 @@ class AgreementsPage(MatterPage):
         super().showEvent(event)
         if first:
             self.splitter.reset(_LIST_WIDTH)
+
+    def _set_source(self, source: Any) -> None:
+        super()._set_source(source)
+        self.tagging.set_source(source)
 
     def none_yet(self) -> str:
         """What to say of a base that has none."""

@@ -11,6 +11,7 @@ from ui.desktop.matters.source import MatterSource
 
 if TYPE_CHECKING:
     from crm.agreement_list import AgreementRow
+    from ui.desktop.contacts.selection_popup import Choice
 
 
 class BaseAgreements(MatterSource):
@@ -41,6 +42,14 @@ class BaseAgreements(MatterSource):
         with self._reading() as session:
             wanted = [one for one in ids if one > 0]
             return agreement_list.rows(session, wanted, today=self._base.clock.today)
+
+    def tags(self) -> "tuple[Choice, ...]":
+        """Every tag, by name."""
+        from crm import labels
+        from ui.desktop.contacts.selection_popup import Choice
+
+        with self._reading() as session:
+            return tuple(Choice(tag.name, tag.contacts) for tag in labels.tags(session))
 
     def noun(self, _query: str, total: int) -> str:
         """What agreements are called when there are ``total``."""

@@ -177,7 +177,7 @@ class DayItem(Stop):
         second = room.translated(0, _LINE)
         if line.when:
             painter.setFont(fonts.font())
-            painter.setPen(QColor(tokens.danger if line.tone == "danger" else tokens.text))
+            painter.setPen(QColor(getattr(tokens, line.tone or "text")))
             painter.drawText(room, _RIGHT, line.when)
             room.setRight(room.right() - fonts.metrics().horizontalAdvance(line.when) - _GAP)
         _draw(painter, room, line.title, tokens.text, semibold=here)

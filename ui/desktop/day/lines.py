@@ -11,17 +11,22 @@ from ui.desktop.day.source import DayRead
 
 if TYPE_CHECKING:
     from crm.agenda import Entry
+    from crm.agreement_alerts import Alert, Lapsing
     from crm.follow_up_list import FollowUpRow
     from crm.reminders import Reminder
     from crm.request_list import RequestRow
     from crm.today import Due, Silent
 
-FOLLOW_UP = "follow_up"
+FOLLOW_UP, AGREEMENT = "follow_up", "agreement"
 _SEPARATOR = " · "
 _ACTIVITIES = 14
 """Activities shown; the rest are counted."""
 _DAY = datetime.timedelta(days=1)
-Tone = Literal["", "danger"]
+_LAPSING, _ALERTS = 5, 5
+"""Agreements shown; the rest are counted."""
+_SOON = 30
+"""Days before its end from which on an agreement is told of in the colour of warnings."""
+Tone = Literal["", "danger", "warn"]
 
 
 class Wanted(NamedTuple):
@@ -77,10 +82,16 @@ Columns = tuple[tuple[Section, ...], ...]
 
 
 def columns(read: DayRead) -> Columns:
-    """The day: follow-ups; activities; requests and who was not spoken with. Sections with nothing are left out."""
+    """The day: follow-ups; activities; agreements, requests and who was not spoken with. Sections with nothing are left
+    out.
+    """
     return tuple(
         tuple(section for section in column if section.total)
-        for column in (_follow_ups(read), (_activities(read),), (_requests(read), _silent(read)))
+        for column in (
+            _follow_ups(read),
+            (_activities(read),),
+            (_lapsing(read), _alerts(read), _requests(read), _silent(read)),
+        )
     )
 
 
@@ -156,6 +167,40 @@ def day_head(day: datetime.date, today: datetime.date) -> str:
     named = f"{_(WEEKDAYS[day.weekday()])} {day.day}"
     near = {0: _("Hoy"), 1: _("Mañana")}.get((day - today).days)
     return f"{near}, {named}" if near else named.capitalize()
+
+
+def _lapsing(read: DayRead) -> Section:
+    total = len(read.lapsing)
+    lines = tuple(map(_lapsing_one, read.lapsing[:_LAPSING]))
+    wanted = Wanted("convenios", "estado:por-vencer terceros:no")
+    return _section(_("Convenios por vencer"), total, wanted, lines)
+
+
+def _lapsing_one(one: "Lapsing") -> Line:
+    record = Reference(one.agreement, one.title, AGREEMENT)
+    when = _("hoy")
+    if one.days_left:
+        when = ngettext("en {n} día", "en {n} días", one.days_left).format(n=one.days_left)
+    return Line(
+        record,
+        record,
+        ", ".join(one.parties) or one.title,
+        one.kind,
+        when=when,
+        tone="warn" if one.days_left <= _SOON else "",
+    )
+
+
+def _alerts(read: DayRead) -> Section:
+    lines = tuple(_alert(name, alert) for name, alert in read.alerts[:_ALERTS])
+    section = _section(_("Avisos de convenios"), len(read.alerts), Wanted("convenios", ""), lines)
+    return section._replace(more=section.more and _("Ver los convenios"))
+
+
+def _alert(name: str, alert: "Alert") -> Line:
+    record = Reference(alert.agreement, name, AGREEMENT)
+    when = _("vencida") if alert.is_late and alert.kind == "obligation" else ""
+    return Line(record, record, name, alert.text, when=when, tone="danger" if when else "")
 
 
 def _requests(read: DayRead) -> Section:

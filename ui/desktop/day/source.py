@@ -2,11 +2,12 @@
 
 import datetime
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from crm.weeks import USUAL, week_of
 
 if TYPE_CHECKING:
+    from crm.agreement_alerts import Alert, Lapsing
     from crm.base import Base
     from crm.reminders import Reminder
     from crm.request_list import RequestRow
@@ -19,7 +20,8 @@ _REQUESTS_AHEAD = 5
 @dataclass(frozen=True, slots=True)
 class DayRead:
     """A day: ``requests`` are those whose term is over or ends soon, ``reminders`` those that have passed; ``begins``
-    is the day weeks begin on, as in ``crm.weeks``.
+    is the day weeks begin on, as in ``crm.weeks``. ``lapsing`` are the agreements about to lapse, ``alerts`` what else
+    is to be noticed of agreements, each with the name of its own.
     """
 
     day: datetime.date
@@ -27,6 +29,8 @@ class DayRead:
     requests: "tuple[RequestRow, ...]" = ()
     reminders: "tuple[Reminder, ...]" = ()
     begins: int = USUAL
+    lapsing: "tuple[Lapsing, ...]" = ()
+    alerts: "tuple[tuple[str, Alert], ...]" = ()
 
     @property
     def week_ends(self) -> datetime.date:
@@ -63,7 +67,7 @@ class BaseDay:
 
     def read(self) -> DayRead:
         """What there is today, in one reading."""
-        from crm import reminders, request_list
+        from crm import agreement_alerts, reminders, request_list
         from crm.today import today
 
         clock = self._base.clock
@@ -76,4 +80,20 @@ class BaseDay:
                 tuple(row for row in due if row.left is not None and row.left <= _REQUESTS_AHEAD),
                 reminders.between(session, None, now),
                 self.begins,
+                agreement_alerts.lapsing(session, day),
+                _alerts(session, day),
             )
+
+
+def _alerts(session: Any, day: datetime.date) -> "tuple[tuple[str, Alert], ...]":
+    """What is to be noticed of agreements beside their end, which is told apart; a paper missing can wait."""
+    from crm import agreement_alerts, agreement_list
+
+    found = [
+        alert
+        for alert in agreement_alerts.alerts(session, day)
+        if alert.kind != "document" and (alert.is_late or alert.kind != "end")
+    ]
+    numbers = list(dict.fromkeys(alert.agreement for alert in found))
+    names = {row.id: row.parties or row.title for row in agreement_list.rows(session, numbers, today=day)}
+    return tuple((names[alert.agreement], alert) for alert in found)

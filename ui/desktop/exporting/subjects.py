@@ -119,6 +119,18 @@ def subjects() -> Mapping[str, Subject]:
             usual=USUAL["giras"],
         ),
         Subject(
+            code="convenios",
+            name=_("Convenios"),
+            everything=_("Todos los convenios"),
+            found=_("Los de la búsqueda «{query}»"),
+            chosen=_("Los elegidos en la lista"),
+            noun=lambda n: ngettext("convenio", "convenios", n),
+            file=_("Convenios {day}"),
+            formats=(xlsx, csv, pdf),
+            headings=_headings("convenios"),
+            usual=USUAL["convenios"],
+        ),
+        Subject(
             code="seguimientos",
             name=_("Seguimientos"),
             everything=_("Todos los seguimientos"),
