@@ -145,7 +145,7 @@ class ListedPlace(QWidget):
         self.list.model.forget_rows()
         self.search(self._query)
         record = self.record.record
-        if record is None and self._undone in (done.touched or ()):
+        if record is None and self._undone and self._undone in (done.touched or ()):
             self._read_record(self._undone)  # it is there again
         elif self._reading.wanted:
             self._read_record(self._reading.wanted)  # it may have been read before what was done
