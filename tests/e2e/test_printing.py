@@ -41,13 +41,9 @@ def difference(one: Image.Image, other: Image.Image) -> float:
     return float(ImageStat.Stat(apart).mean[0])
 
 
-def test_the_page_that_comes_out_is_the_page_of_the_preview(queue, screen, program, tmp_path):
-    program.start()
-    saved = tmp_path / "vista.pdf"
-    screen.keys("ctrl+p")
-    screen.wait(lambda: screen.window(".*") != "", "the menu of pages")
-    screen.keys("Down", "Return")
-    screen.wait_for_title("Vista previa")
+def the_printed_page_is_that_of_the_preview(queue, screen, name: str, saved: Path) -> None:
+    """Save what is previewed, print it, and compare what came to the print server with it."""
+    screen.wait_for_title(f"Vista previa: {name}")
     screen.keys("ctrl+s")
     screen.wait_for_title("Dónde se guarda")
     screen.keys("ctrl+a")
@@ -57,7 +53,7 @@ def test_the_page_that_comes_out_is_the_page_of_the_preview(queue, screen, progr
     screen.wait_for_title("Vista previa")
     screen.keys("ctrl+p")
     screen.wait_for_title("Imprimir")
-    screen.keep("print-dialogue")
+    screen.keep(f"print-dialogue-{saved.stem}")
     screen.keys("Return")
     screen.wait(queue.jobs, "the job")
     printed = pictures(queue.jobs()[0])
@@ -68,4 +64,21 @@ def test_the_page_that_comes_out_is_the_page_of_the_preview(queue, screen, progr
         assert difference(one, other) < 1
         assert difference(one, blank) > 2, "a page that is not empty"
     screen.wait_for_title("Vista previa")
+
+
+def test_the_page_that_comes_out_is_the_page_of_the_preview(queue, screen, program, tmp_path):
+    program.start()
+    screen.keys("ctrl+p", "Down", "Return")
+    the_printed_page_is_that_of_the_preview(queue, screen, "Seguimientos por persona", tmp_path / "vista.pdf")
+    program.quit()
+
+
+def test_the_ficha_of_an_agreement_comes_out_as_it_is_previewed(queue, screen, program, tmp_path):
+    program.start()
+    screen.keys("ctrl+5")
+    screen.wait_for_title("Convenios")
+    screen.keys("Return")
+    screen.wait_for_title("Convenio General")
+    screen.keys("ctrl+p", "Down", "Return")
+    the_printed_page_is_that_of_the_preview(queue, screen, "Ficha de convenio", tmp_path / "ficha.pdf")
     program.quit()
