@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from crm.texts import _, mark
+from crm.weeks import USUAL
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -53,11 +54,12 @@ KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A page to be made: of a ``record``, or (agenda) of the week of a ``day``."""
+    """A page to be made: of a ``record``, or (agenda) of the week of a ``day``; ``begins``: as in ``crm.weeks``."""
 
     code: str
     record: int = 0
     day: datetime.date | None = None
+    begins: int = USUAL
 
     @property
     def name(self) -> str:
@@ -142,7 +144,7 @@ def _agenda(session: "Session", wanted: Wanted, today: datetime.date, imprint: "
     from crm import agenda
     from crm.printing.week_agenda import week_agenda
 
-    return week_agenda(agenda.week(session, wanted.day or today, today=today), imprint)
+    return week_agenda(agenda.week(session, wanted.day or today, today=today, begins=wanted.begins), imprint)
 
 
 Maker = Callable[["Session", Wanted, datetime.date, "Imprint"], "Document"]

@@ -266,7 +266,7 @@ class BesideWork(QObject):
         """The menu of these pages."""
         from ui.desktop.printing.menu import PagesMenu
 
-        menu = PagesMenu(self._window)
+        menu = PagesMenu(self._window, self._settings.week_begins)
         menu.add_place(place, record)
         menu.wanted.connect(self.open_preview)
         return menu

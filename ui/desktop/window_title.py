@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
-from ui.desktop.places import CONTACTS, places
+from ui.desktop.places import CONTACTS, title_of
 
 if TYPE_CHECKING:
     from ui.desktop.window import MainWindow
@@ -41,5 +41,5 @@ class WindowTitle(QObject):
         place = self._window.place
         title = self._window.beside.title or self._names.get(place, "")
         if not title and place != CONTACTS:
-            title = next((one.title for one in places() if one.code == place), "")
+            title = title_of(place)
         self._window.setWindowTitle(title or PROGRAM)

@@ -20,6 +20,7 @@ from crm.printing.catalog import (
     make,
 )
 from crm.printing.imprint import of_base
+from crm.weeks import MONDAY
 from db.settings import Setting
 from tests.crm.printing.read_back import nothing_clipped, read_pdf
 
@@ -90,6 +91,14 @@ def test_days_and_hours_are_said_at_length_in_both_places(office):
     assert "Agenda del 5 al 11 de octubre de 2025" in agenda
     assert "12:30 horas" in agenda
     assert "Miércoles 8 de octubre de 2025" in agenda
+
+
+def test_the_agenda_is_of_the_week_as_it_begins_for_whoever_prints_it(office):
+    with office.base.read() as session:
+        printed = make(session, Wanted("agenda", begins=MONDAY), TODAY)
+    text = read_pdf(printed.pdf).text
+    assert "Agenda del 6 al 12 de octubre de 2025" in text
+    assert text.index("Lunes 6 de octubre") < text.index("Domingo 12 de octubre")
 
 
 def test_minutes_tell_commitments_once_in_a_table_that_is_signed_off(office):

@@ -15,10 +15,10 @@ def stack(qtbot, theme, icons):
 
 
 def test_a_place_not_built_yet_says_what_will_live_there(stack):
-    stack.go_to("convenios")
+    stack.go_to("red-consular")
     page = stack.currentWidget()
     assert isinstance(page, NoticePage)
-    assert "Aquí estará cada convenio" in page.sentence.plain_text
+    assert "Aquí estará el mapa" in page.sentence.plain_text
     assert "Todavía no está en esta versión." in page.sentence.plain_text
 
 

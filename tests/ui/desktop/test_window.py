@@ -45,7 +45,7 @@ def test_ctrl_and_a_number_go_to_a_place(qtbot, desk, number, code):
 
 
 def test_ctrl_f_goes_to_the_search_from_anywhere(qtbot, desk):
-    desk.go_to("convenios")
+    desk.go_to("red-consular")
     qtbot.keyClick(desk, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert desk.top.search.editor.hasFocus()
     assert desk.contacts.isVisible()
@@ -125,7 +125,7 @@ def test_it_fits_small_screens(qtbot, desk, lanes, size):
 
 def test_what_it_looked_like_is_there_the_next_day(qtbot, desk, theme, icons, lanes, settings):
     desk.resize(760, 700)  # the offscreen platform has a screen of 800 by 800
-    desk.go_to("convenios")
+    desk.go_to("red-consular")
     desk.close()
     tomorrow = MainWindow(theme, icons, lanes, settings)
     qtbot.addWidget(tomorrow)

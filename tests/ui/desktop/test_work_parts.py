@@ -111,6 +111,25 @@ def test_tours_are_a_part_of_activities(desk, settled):
     assert calendar_of(desk).isVisible()
 
 
+@pytest.mark.parametrize(("place", "name"), [(REQUESTS, "Gestiones"), (TOURS, "Giras")])
+def test_the_window_is_called_after_a_part_as_after_a_place(desk, settled, place, name):
+    desk.go_to(place)
+    settled()
+    assert desk.windowTitle() == name
+
+
+@pytest.mark.parametrize("place", [ACTIVITIES, FOLLOW_UPS, REQUESTS, TOURS])
+def test_tab_leads_from_the_search_over_the_parts_to_the_list(desk, settled, place):
+    desk.go_to(place)
+    settled()
+    desk.top.search.editor.setFocus()
+    pane = desk.work.page_of(place).list
+    while not pane.isAncestorOf(desk.focusWidget()):
+        QTest.keyClick(desk.focusWidget(), Qt.Key.Key_Tab)
+        assert desk.focusWidget() is not desk.top.search.editor
+    assert desk.focusWidget().parent().objectName() == "segments"
+
+
 def test_the_calendar_takes_the_lists_place_and_gives_it_back(desk, settled):
     desk.go_to(ACTIVITIES)
     settled()

@@ -21,6 +21,7 @@ class PartsBar(QWidget):
         column = pane.layout()
         assert isinstance(column, QVBoxLayout)
         column.insertWidget(0, self)
+        self.segments.come_first_in(pane)
 
     def take_back(self) -> None:
         """Have the segments again, which stood elsewhere."""

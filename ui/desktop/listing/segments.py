@@ -1,5 +1,7 @@
 """A few buttons side by side of which one is down: ways to look at the same things."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
@@ -33,6 +35,22 @@ class Segments(QWidget):
         self._buttons[code] = button
         self._group.addButton(button)
         self._row.addWidget(button)
+        before = self._row.itemAt(self._row.count() - 2)
+        if before is not None:
+            QWidget.setTabOrder(before.widget(), button)
+
+    def come_first_in(self, pane: QWidget) -> None:
+        """Be met by Tab before everything else of a pane, as they stand over it."""
+        others: list[QWidget] = []
+        here = pane.nextInFocusChain()
+        while here is not pane:
+            reached = here.focusPolicy() != Qt.FocusPolicy.NoFocus
+            if reached and pane.isAncestorOf(here) and not self.isAncestorOf(here):
+                others.append(here)
+            here = here.nextInFocusChain()
+        # Among the others first: the order is a ring, in which the last already stands before the first.
+        for one, following in pairwise((*others[:1], *self._buttons.values(), *others)):
+            QWidget.setTabOrder(one, following)
 
     def focus(self) -> None:
         """Put the focus on the one that is down."""

@@ -25,6 +25,7 @@ class ViewedPane(ListedPane):
     def _begin_views(self, name: str, rows: str) -> None:
         """``name`` is what a screen reader calls the choice, ``rows`` what the list is called in it."""
         self.segments = Segments(name)
+        self.segments.setParent(self)  # wherever they stand, once there is more than the list
         self.segments.add(LIST, rows)
         self.segments.chosen.connect(self._choose)
         self._views: dict[str, tuple[QWidget, QHBoxLayout]] = {}
@@ -43,6 +44,7 @@ class ViewedPane(ListedPane):
         """Offer something that is not shown here: ``view_wanted`` asks for it."""
         self.segments.add(code, name)
         self._stand_over_rows(True)
+        self.segments.come_first_in(self)
 
     def add_view(self, code: str, name: str, view: QWidget, head: QHBoxLayout) -> None:
         """Add another way to look at the records, in the place of the rows; ``head`` is where the choice among them

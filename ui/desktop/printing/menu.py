@@ -17,6 +17,7 @@ from crm.printing.catalog import (
     Wanted,
 )
 from crm.texts import _
+from crm.weeks import USUAL
 from ui.desktop.places import ACTIVITIES, AGREEMENTS, REQUESTS, TOURS
 from ui.desktop.spoken_menu import SpokenMenu
 
@@ -29,12 +30,16 @@ _OF_PLACES = {
 
 
 class PagesMenu(SpokenMenu):
-    """Made each time it is opened, gone once it is closed; ``wanted`` carries the page that was asked for."""
+    """Made each time it is opened, gone once it is closed; ``wanted`` carries the page that was asked for.
+
+    ``begins`` is the day weeks begin on, as in ``crm.weeks``.
+    """
 
     wanted = Signal(object)
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, begins: int = USUAL) -> None:
         super().__init__(parent)
+        self._begins = begins
         self.setAccessibleName(_("Páginas para imprimir"))
         self.triggered.connect(self._chosen)
         self.aboutToHide.connect(self.deleteLater)
@@ -43,7 +48,7 @@ class PagesMenu(SpokenMenu):
         """Offer the pages of a record."""
         for kind in kinds:
             item = self.addAction(_(kind.name))
-            item.setData(Wanted(kind.code, record))
+            item.setData(Wanted(kind.code, record, begins=self._begins))
 
     def add_place(self, place: str, record: int) -> None:
         """Offer the pages of the record that is shown in a place of the window (0 for none), then those of none."""

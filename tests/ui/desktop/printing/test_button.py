@@ -9,6 +9,7 @@ from crm import requests, tours
 from crm.printing.catalog import OF_ACTIVITY, OF_TOUR, Wanted
 from crm.request_values import NewRequest
 from crm.tour_values import NewTour, Stop
+from crm.weeks import MONDAY
 from ui.desktop.printing.button import PrintButton
 from ui.desktop.printing.menu import PagesMenu
 from ui.desktop.writing import Writing
@@ -62,6 +63,13 @@ def test_ctrl_p_offers_pages_from_any_place(qtbot, window, lanes, base):
         in window.beside.preview.pages.viewport().accessibleDescription()
     )
     qtbot.waitUntil(lambda: lanes.reader.idle and lanes.long_reader.idle and lanes.counter.idle)
+
+
+def test_the_agenda_begins_its_week_as_the_settings_say(window, settings):
+    settings.week_start = "lunes"
+    menu = window.beside.pages_menu("mi-dia", 0)
+    assert Wanted("agenda", begins=MONDAY) in [item.data() for item in menu.actions()]
+    menu.deleteLater()
 
 
 def test_from_the_activity_to_its_preview_and_back(qtbot, window, lanes, base, meeting):
