@@ -17,8 +17,9 @@ class Details(AgreementSheet):
 
     def _details(self) -> QWidget:
         rows = [(party.short or party.name, self._party(party)) for party in self._whole.parties]
-        new = [(place.edit.name, place) for place in self._new_places("parties", *_FIELDS)]
-        return self._section(_("Datos"), [self._grid([*rows, *self._known(), *new])], gap=8)
+        rows += self._known()
+        rows += [(place.edit.name, place) for place in self._new_places("parties", *_FIELDS)]
+        return self._section(_("Datos"), [self._grid(rows)], gap=8)
 
     def _party(self, party: PartyRow) -> QWidget:
         """Its whole name, and whom one speaks with there."""

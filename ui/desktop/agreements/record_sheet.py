@@ -69,11 +69,11 @@ class RecordSheet(Details, Side, DutiesSheet):
     def _signing(self) -> QWidget:
         """The parties with who represents them; all who sign are read when they are asked for."""
         rows = [self._party_row(party) for party in self._whole.parties]
-        rows += self._new_places("signatories")
         others = [one for one in self._whole.signatures if one.kept.value.part != SIGNS]
         link = None
         more = [self._place("signatories", self._signature_row(one), one.kept) for one in others]
         self.more_signatures = ruled(self._theme, more)
+        rows += self._new_places("signatories")  # after all there are: what is being typed of one stands there
         if others:
             n = len(self._whole.signatures)
             link = Link(ngettext("Ver la {n} firma", "Ver las {n} firmas", n).format(n=n), None)
@@ -108,7 +108,7 @@ class RecordSheet(Details, Side, DutiesSheet):
         if first is not None:
             return self._place("signatories", self._signature_row(first), first.kept)
         cells = (Prose(party.short or party.name, breaks_words=True), *(self._lacking() for _n in range(3)))
-        return self._place("parties", CellsRow(cells, self._columns_of_signing), party.kept)
+        return CellsRow(cells, self._columns_of_signing)
 
     def _signature_row(self, one: SignatureRow) -> QWidget:
         said = one.post if one.kept.value.part == SIGNS else ", ".join(p for p in (one.part, one.post) if p)
@@ -132,10 +132,11 @@ class RecordSheet(Details, Side, DutiesSheet):
 
     def _duties(self) -> list[QWidget]:
         duties = by_urgency(self._whole.duties)
-        new = self._new_places("obligations")
         if not duties:
+            new = self._new_places("obligations")
             return [self._section(_("Obligaciones"), new, gap=8)] if new else []
-        content: list[QWidget] = [self._duties_table(duties[:_FIRST_DUTIES]), *new]
+        content: list[QWidget] = [self._duties_table(duties[:_FIRST_DUTIES])]
+        content += self._new_places("obligations")
         if len(duties) > _FIRST_DUTIES:
             n = len(duties)
             content.append(self._tab(_("Ver las {n:,} obligaciones").format(n=n), OBLIGATIONS))
