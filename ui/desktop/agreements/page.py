@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QFocusEvent, QShowEvent
 
 from crm.texts import _
 from ui.desktop.agreements.list_pane import AgreementsPane
@@ -44,6 +44,23 @@ class AgreementsPage(MatterPage):
     def _set_source(self, source: Any) -> None:
         super()._set_source(source)
         self.tagging.set_source(source)
+
+    def into_list(self) -> None:
+        """Put the focus on the list, or on the view that stands in its place."""
+        if not self.list.focus_view():
+            super().into_list()
+
+    @Slot()
+    def back(self) -> None:
+        """Go from the record to the list, or to the view that stands in its place."""
+        super().back()
+        self.splitter.show_list()
+        self.list.focus_view()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The list takes it, or the view that stands in its place."""
+        if not self.list.focus_view():
+            super().focusInEvent(event)
 
     def none_yet(self) -> str:
         """What to say of a base that has none."""

@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QFrame, QSplitter, QWidget
 LIST_WIDTH = 416
 SMALL_LIST_WIDTH = 384
 _SMALL_WINDOW = 1300
+_BESIDE_ALONE, _LEAST_ALONE = 560, 440
+"""How wide a record is beside what has all the room without it, and how much of that is left at least."""
 
 
 class RecordPlace(QFrame):
@@ -24,6 +26,7 @@ class TwoPanes(QSplitter):
         self._list = list_pane
         self._record = record
         self._narrow = False
+        self._alone = False
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
         self.addWidget(list_pane)
@@ -36,6 +39,12 @@ class TwoPanes(QSplitter):
         """Whether there is room for one of the two only."""
         return self._narrow
 
+    def set_alone(self, alone: bool) -> None:
+        """Whether what stands in the list's place has all the room until a record is shown, and once one goes back."""
+        self._alone = alone
+        if not self._narrow:
+            self._record.setVisible(not alone)
+
     def set_narrow(self, narrow: bool, *, record: bool) -> None:
         """Room for one of the two only, ``record`` or the list, or for both."""
         self._narrow = narrow
@@ -43,18 +52,24 @@ class TwoPanes(QSplitter):
             self._show_one(record=record)
         else:
             self._list.show()
-            self._record.show()
+            self._record.setVisible(record or not self._alone)
             self._record.show_back(False)
 
     def show_record(self) -> None:
-        """Where there is room for one only, let it be the record."""
+        """Where there is room for one only, let it be the record; beside what stands alone, have it, too."""
         if self._narrow:
             self._show_one(record=True)
+        elif self._alone and self._record.isHidden():
+            self._record.show()
+            width = max(_LEAST_ALONE, self.width() - _BESIDE_ALONE)
+            self.setSizes([width, max(1, self.width() - width)])
 
     def show_list(self) -> None:
-        """Where there is room for one only, let it be the list."""
+        """Where there is room for one only, let it be the list; what has all the room has it again."""
         if self._narrow:
             self._show_one(record=False)
+        elif self._alone:
+            self._record.hide()
 
     def _show_one(self, *, record: bool) -> None:
         self._list.setVisible(not record)
