@@ -71,7 +71,9 @@ class StageForm(StepForm):
         values = self.values
         document = int(values["document"]) if values["document"] else None
         step = StepValues(self._stage, values["on"], values["responsible"], values["note"], document)
-        said = [(code, values[code]) for code in ("term", "opinion") if code in values]
+        said: list[tuple[str, dict[str, Any]]] = [
+            (code, values[code]) for code in ("term", "opinion") if code in values
+        ]
         if self._stage == IN_FORCE and self._own["signed"]:
             said.append(("signed", {"signed": values["on"]}))
         return Taken(step, tuple((code, {c: self._own[c] for c in after}, after) for code, after in said))
