@@ -1,19 +1,21 @@
-"""What a file can be imported as, by its content: contacts, activities, the entries of a calendar."""
+"""What a file can be imported as, by its content: contacts, activities, agreements, the entries of a calendar."""
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from crm.files.opening import open_table
 from crm.files.sniff import FileKind, sniff
-from crm.importing import activity_columns, columns
+from crm.importing import activity_columns, agreement_columns, columns
 
 CONTACTS = "contactos"
 ACTIVITIES = "actividades"
+AGREEMENTS = "convenios"
 CALENDAR = "calendario"
 
 HEADING_SCORES: Mapping[str, Callable[[Sequence[str]], int]] = {
     CONTACTS: columns.heading_score,
     ACTIVITIES: activity_columns.heading_score,
+    AGREEMENTS: agreement_columns.heading_score,
 }
 """How many cells of a row are headings of each kind that comes in tables."""
 

@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
 from crm.files.opening import open_table
 from crm.files.sniff import FileKind, sniff
-from crm.importing import activity_columns
+from crm.importing import activity_columns, agreement_columns
 from crm.importing.columns import ColumnMap, Columns, suggest_columns
-from crm.importing.kinds import ACTIVITIES, CONTACTS, HEADING_SCORES
+from crm.importing.kinds import ACTIVITIES, AGREEMENTS, CONTACTS, HEADING_SCORES
+from crm.importing.matter_headings import Headings
 
 _ROWS = 50
 
@@ -50,13 +52,16 @@ def _of_contacts(headings: Sequence[str], column_map: ColumnMap) -> tuple[Column
     return columns, columns.names_contacts
 
 
-def _of_activities(headings: Sequence[str], column_map: ColumnMap) -> tuple[Columns, bool]:
-    known = activity_columns.HEADINGS
+def _of_headings(known: Headings, headings: Sequence[str], column_map: ColumnMap) -> tuple[Columns, bool]:
     columns = known.suggest(headings, column_map)
     return columns, not known.lacking(columns)
 
 
-_SUGGESTED = {CONTACTS: _of_contacts, ACTIVITIES: _of_activities}
+_SUGGESTED = {
+    CONTACTS: _of_contacts,
+    ACTIVITIES: partial(_of_headings, activity_columns.HEADINGS),
+    AGREEMENTS: partial(_of_headings, agreement_columns.HEADINGS),
+}
 """What the columns seem to hold, and whether that is enough, by kind of import."""
 
 

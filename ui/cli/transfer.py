@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from crm.exporting.run import Exported
     from crm.importing.reading import Reading
     from crm.importing.run import Result
+    from crm.importing.sheet_plan import SheetPlan
 
 CONTACTS = "contactos"
 ACTIVITIES = "actividades"
+AGREEMENTS = "convenios"
 CONSULATES = "consulados"
 MATTERS = ("actividades", "seguimientos", "gestiones", "giras", "convenios")
 KINDS = (CONTACTS, *MATTERS)
@@ -32,7 +34,8 @@ FILE = click.Path(path_type=Path)
 @command(
     "importar",
     _(
-        "Importa contactos de una hoja de cálculo, un CSV o tarjetas vCard; actividades de una hoja o un calendario."
+        "Importa contactos de una hoja de cálculo, un CSV o tarjetas vCard; actividades de una hoja o un calendario;"
+        " convenios de una hoja."
     ),
 )
 @click.argument("path", metavar="ARCHIVO", type=FILE)
@@ -41,7 +44,8 @@ FILE = click.Path(path_type=Path)
     "kind",
     metavar="QUÉ",
     help=_(
-        "Qué trae el archivo: contactos o actividades; si no se dice, contactos, o lo que traiga un calendario."
+        "Qué trae el archivo: contactos, actividades o convenios; si no se dice, contactos, o lo que traiga un"
+        " calendario."
     ),
 )
 @click.option("--mapa", "map_path", metavar="MAPA.json", type=FILE, help=_("Qué campo es cada encabezado."))
@@ -72,7 +76,7 @@ def import_file(
     from crm.importing.rejects import require_new, write_rejects
 
     if kind is not None:
-        _require(kind, (CONTACTS, ACTIVITIES))
+        _require(kind, (CONTACTS, ACTIVITIES, AGREEMENTS))
     if rejects is not None:
         require_new(rejects, replace=replace)
     with session.open() as base:
@@ -197,7 +201,7 @@ def _require(kind: str, possible: tuple[str, ...]) -> None:
         return
     if kind in KINDS:
         raise UserError(
-            _("Esta versión todavía no guarda {kind}; pida {possible}.").format(
+            _("Todavía no se puede importar {kind}; pida {possible}.").format(
                 kind=kind, possible=_(" o ").join(possible)
             )
         )
@@ -231,16 +235,16 @@ def _of_file(path: Path, kind: str | None) -> str:
 
     found = sniff(path)
     if found is FileKind.CALENDAR:
-        if kind == CONTACTS:
+        if kind in (CONTACTS, AGREEMENTS):
             raise UserError(
-                _("«{name}» es un calendario y no trae contactos; impórtelo sin --como.").format(
-                    name=path.name
+                _("«{name}» es un calendario y no trae {kind}; impórtelo sin --como.").format(
+                    name=path.name, kind=kind
                 )
             )
         return CALENDAR
-    if found is FileKind.VCARD and kind == ACTIVITIES:
+    if found is FileKind.VCARD and kind in (ACTIVITIES, AGREEMENTS):
         raise UserError(
-            _("«{name}» trae contactos, no actividades; impórtelo sin --como.").format(name=path.name)
+            _("«{name}» trae contactos, no {kind}; impórtelo sin --como.").format(name=path.name, kind=kind)
         )
     return kind or CONTACTS
 
@@ -259,7 +263,24 @@ def _contacts_of(session: Session, base: "Base", asked: _Asked) -> _Job:
 
 
 def _activities_of(session: Session, base: "Base", asked: _Asked) -> _Job:
-    from crm.importing.activities import apply, plan
+    from crm.importing import activities
+
+    return _of_sheet(activities.plan, activities.apply, session, base, asked)
+
+
+def _agreements_of(session: Session, base: "Base", asked: _Asked) -> _Job:
+    from crm.importing import agreements
+
+    return _of_sheet(agreements.plan, agreements.apply, session, base, asked)
+
+
+def _of_sheet(
+    plan: "Callable[..., SheetPlan]",
+    apply: "Callable[..., Result]",
+    session: Session,
+    base: "Base",
+    asked: _Asked,
+) -> _Job:
     from crm.importing.cells import RowOptions
     from crm.importing.columns import read_map
     from crm.importing.run import ImportOptions
@@ -280,4 +301,9 @@ def _calendar_of(session: Session, base: "Base", asked: _Asked) -> _Job:
     return _Job(planned.reading, planned.result, lambda: apply(base, planned))
 
 
-_JOBS = {CONTACTS: _contacts_of, ACTIVITIES: _activities_of, CALENDAR: _calendar_of}
+_JOBS = {
+    CONTACTS: _contacts_of,
+    ACTIVITIES: _activities_of,
+    AGREEMENTS: _agreements_of,
+    CALENDAR: _calendar_of,
+}

@@ -1,6 +1,7 @@
 """What goes out to files and comes from them beside contacts, for the pictures: plainly invented activities."""
 
 import datetime
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,20 +9,22 @@ from crm.exporting.run import Exported
 from crm.files.calendar_file import Entry
 from crm.files.opening import open_table
 from crm.files.sniff import FileKind
-from crm.importing.activity_columns import heading_score, recognise
+from crm.importing import activity_columns, agreement_columns
 from crm.importing.activity_matching import PlannedActivity
 from crm.importing.calendars import CalendarPlan, PlannedEntry
 from crm.importing.cells import Problem
 from crm.importing.columns import Columns
-from crm.importing.kinds import ACTIVITIES, CALENDAR, CONTACTS
+from crm.importing.kinds import ACTIVITIES, AGREEMENTS, CALENDAR, CONTACTS
+from crm.importing.matter_headings import Headings
 from crm.importing.preview import preview
 from crm.importing.reading import Reading, WrittenRow
 from crm.importing.sheet_plan import SheetPlan
 from crm.texts import _
 from ui.desktop.exporting.looked_at import LookedAt
 from ui.desktop.exporting.whose import EVERYBODY, LISTED
-from ui.desktop.importing.activity_review import ActivityReview, of_activities, of_calendar
+from ui.desktop.importing.calendar_review import of_calendar
 from ui.desktop.importing.review import ALL, PROBLEMS, TABS
+from ui.desktop.importing.sheet_review import OF_ACTIVITIES, OF_AGREEMENTS, SheetReview, review
 from ui.desktop.long_jobs import Rows
 
 if TYPE_CHECKING:
@@ -41,6 +44,21 @@ _ROWS = """Fecha,Actividad,Tipo de actividad,Sede,Participantes,Asistentes,Obser
 2025-08-12,Charla en el Centro de Estudios,conferencia,Santiago,Centro de Estudios Migratorios,muchas,
 2025-08-21,Firma de la carta de intención,evento,Dallas,Club Tlaxcala de Dallas,21,
 """
+_REGISTER = """No.,Nombre del convenio,Tipo de convenio,Materia,Contraparte,Fecha de suscripción,Vigencia,Estatus
+CONV-2023-004,General con el Ajolote,General,colaboración,Universidad del Ajolote,2023-05-04,indefinida,Vigente
+CONV-2023-007,Con el Club Tlaxcala,General,apoyo y colaboración,Club Tlaxcala de Dallas,2023-06-31,2025-06-30,Vencido
+CONV-2024-001,Específico de formación,Específico,colavoración,Universidad del Ajolote,2024-02-09,2026-02-08,Vigente
+CONV-2024-002,Con MexSocUK,General,colaboración,MexSocUK,2024-05-14,2026-05-13,Vigente
+CONV-2025-003,Con el Centro de Estudios,General,coordinación,Centro de Estudios Migratorios,,,En trámite
+"""
+_WRONG_AGREEMENTS = {
+    3: (
+        "Fecha de suscripción",
+        "2023-06-31",
+        "La fecha «2023-06-31» no existe; revise el día, el mes y el año.",
+    ),
+    4: ("Materia", "colavoración", "No hay ninguna materia «colavoración»; ¿quiso decir «colaboración»?"),
+}
 _WRONG = {
     4: ("Fecha", "2025-07-32", "«2025-07-32» no es una fecha; escriba por ejemplo 2025-07-31."),
     6: ("Tipo de actividad", "ferria", "No hay un tipo de actividad «ferria»; elija uno de la lista."),
@@ -105,6 +123,16 @@ def importing_without_kind(window: "MainWindow", folder: Path) -> None:
     page.dry_run.nameless.emit()
 
 
+def importing_agreements(window: "MainWindow", folder: Path) -> None:
+    """A dry run of a register of agreements, with problems."""
+    page = _import_page(window, (AGREEMENTS, ACTIVITIES, CONTACTS))
+    path = folder / "Registro de convenios.csv"
+    path.write_text(_REGISTER, "utf-8")
+    page.show_preview(preview(path, what=AGREEMENTS))
+    named = ("Club Tlaxcala de Dallas", "Universidad del Ajolote")
+    page.show_review(review(_plan(path, agreement_columns.HEADINGS, _WRONG_AGREEMENTS, named), OF_AGREEMENTS))
+
+
 def importing_calendar(window: "MainWindow", folder: Path) -> None:
     """A dry run of a calendar."""
     page = _import_page(window, (CALENDAR,))
@@ -159,19 +187,25 @@ def _written(folder: Path, text: str) -> Path:
     return path
 
 
-def _review(path: Path) -> ActivityReview:
-    with open_table(path, heading_score) as table:
-        columns = recognise(table.headings, {})
+def _review(path: Path) -> SheetReview:
+    named = ("Club Zitácuaro", "Centro de Estudios Migratorios")
+    return review(_plan(path, activity_columns.HEADINGS, _WRONG, named), OF_ACTIVITIES)
+
+
+def _plan(
+    path: Path, known: Headings, wrong: Mapping[int, tuple[str, str, str]], named: Sequence[str]
+) -> SheetPlan:
+    with open_table(path, known.score) as table:
+        columns = known.recognise(table.headings, {})
         written = list(table)
     reading = Reading(path, FileKind.DELIMITED, columns=columns, separator=",")
     rows = []
     for row in written:
-        if row.number in _WRONG:
-            reading.rejected.append(WrittenRow(row.number, row.cells, (Problem(*_WRONG[row.number]),)))
+        if row.number in wrong:
+            reading.rejected.append(WrittenRow(row.number, row.cells, (Problem(*wrong[row.number]),)))
         else:
             rows.append(PlannedActivity(row.number, "repeated" if row.number == 5 else "created"))
-    named = ("Club Zitácuaro", "Centro de Estudios Migratorios")
-    return of_activities(SheetPlan(reading, written, False, _TODAY, rows=rows, named=named))
+    return SheetPlan(reading, written, False, _TODAY, rows=rows, named=named)
 
 
 def _entries() -> list[PlannedEntry]:

@@ -203,6 +203,11 @@ SCENES = (
     Scene(
         "importar-actividades-resultado", _beside(capture_transfer.imported_activities), (Size(1280, 720),)
     ),
+    Scene(
+        "importar-convenios",
+        _beside(capture_transfer.importing_agreements),
+        (Size(1280, 720), Size(1000, 700)),
+    ),
     Scene("importar-calendario", _beside(capture_transfer.importing_calendar), (Size(1280, 720),)),
     Scene("imprimir", _beside(capture_printing.previewed), (*EVERY_SIZE, Size(1000, 700))),
     Scene("imprimir-logotipo", _beside(capture_printing.with_a_logo), (Size(1280, 720),)),

@@ -2,6 +2,7 @@
 
 import csv
 import datetime
+import unicodedata
 
 import pytest
 from hypothesis import given, settings, strategies as st
@@ -280,7 +281,7 @@ def test_a_sheet_without_a_name_and_a_map(base, sheet):
 
 
 _NAMES = st.text(st.characters(categories=("L", "N", "P", "Zs"), exclude_characters="\x00"), max_size=20).map(
-    lambda text: " ".join(text.split())
+    lambda text: " ".join(unicodedata.normalize("NFC", text).split())
 )
 _TEXTS = st.one_of(st.just(""), _NAMES)
 _DAYS = st.sampled_from(("", "2024", "2024-03", "2024-03-15"))

@@ -88,7 +88,12 @@ def test_a_calendar_is_known_by_its_content(vinculo, empty, write) -> None:
         ("BEGIN:VCALENDAR\r\nroto", "a.ics", (), "no es un calendario que se pueda leer"),
         (HEAD, "a.csv", ("--como", "actividades"), "solo tiene encabezados"),
         ("", "a.csv", ("--como", "actividades"), "está vacío"),
-        (HEAD + "reunión,Una,2025-03-12,\n", "a.csv", ("--como", "convenios"), "todavía no guarda convenios"),
+        (
+            HEAD + "reunión,Una,2025-03-12,\n",
+            "a.csv",
+            ("--como", "giras"),
+            "Todavía no se puede importar giras",
+        ),
         (HEAD + "reunión,Una,2025-03-12,\n", "a.csv", ("--como", "cosas"), "No se sabe qué es «cosas»"),
     ],
 )
@@ -112,3 +117,33 @@ def test_what_cannot_be_kept_of_a_calendar(vinculo, empty, write) -> None:
     called = vinculo("importar", write(EVENT.format(""), "a.ics"), "--json", base=empty)
     assert (called.code, called.json["rechazadas"]) == (1, 1)
     assert called.json["rechazos"][0]["motivo"].startswith("Falta el título")
+
+
+def test_a_register_of_agreements(vinculo, empty, write, tmp_path) -> None:
+    head = "Folio,Convenio,Materia,Contraparte,Fecha de firma,Vigencia,Estatus\n"
+    path = write(
+        head
+        + "CONV-2024-001,Uno,colaboración,Club A; Club B,2024-05-14,indefinida,Vigente\n"
+        + "CONV-2024-002,Dos,nada,Club A,,,En trámite\n"
+    )
+    rejects = tmp_path / "rechazos.xlsx"
+    asked = ("importar", path, "--como", "convenios", "--json")
+    rehearsed = vinculo(*asked, "--simular", base=empty)
+    assert set(rehearsed.json) == KEYS
+    assert (rehearsed.code, rehearsed.json["creadas"], rehearsed.json["operacion"]) == (1, 1, None)
+    called = vinculo(*asked, "--rechazos", str(rejects), base=empty)
+    assert (called.code, called.json["creadas"], called.json["nombradas"]) == (1, 1, 2)
+    [reject] = called.json["rechazos"]
+    assert (reject["fila"], reject["columna"], reject["valor"]) == (3, "Materia", "nada")
+    assert rejects.exists()
+    counted = vinculo("contar", "que:convenios", "--por", "etapa", "--json", base=empty)
+    assert counted.json == {"total": 1, "grupos": [{"valor": "vigente", "n": 1}]}
+    vinculo("deshacer", base=empty)
+    assert vinculo("contar", "que:convenios", "--json", base=empty).json["total"] == 0
+
+
+def test_a_calendar_or_cards_are_no_register(vinculo, empty, write) -> None:
+    called = vinculo("importar", write(VCARD, "a.vcf"), "--como", "convenios", base=empty)
+    assert (called.code, "no convenios" in called.err) == (2, True)
+    called = vinculo("importar", write(EVENT.format("Junta"), "a.ics"), "--como", "convenios", base=empty)
+    assert (called.code, "no trae convenios" in called.err) == (2, True)

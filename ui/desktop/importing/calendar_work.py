@@ -7,7 +7,7 @@ from crm.importing.calendars import CalendarPlan, apply as apply_plan, plan
 from crm.importing.matter_mending import MatterMender
 from crm.importing.reading import Reading
 from crm.importing.run import ImportOptions, Result
-from ui.desktop.importing.activity_review import of_calendar
+from ui.desktop.importing.calendar_review import of_calendar
 from ui.desktop.importing.changes import Changes
 from ui.desktop.importing.review import Review
 

@@ -4,11 +4,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from crm.importing import agreement_columns
 from crm.importing.fields import FIELDS
-from crm.importing.kinds import ACTIVITIES, CALENDAR, CONTACTS
+from crm.importing.kinds import ACTIVITIES, AGREEMENTS, CALENDAR, CONTACTS
 from crm.matter_columns import ACTIVITY_COLUMNS
 from crm.texts import _, ngettext
-from ui.desktop.places import ACTIVITIES as ACTIVITIES_PLACE, CONTACTS as CONTACTS_PLACE
+from ui.desktop.places import (
+    ACTIVITIES as ACTIVITIES_PLACE,
+    AGREEMENTS as AGREEMENTS_PLACE,
+    CONTACTS as CONTACTS_PLACE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,24 @@ def kinds() -> Mapping[str, ImportKind]:
             icon="calendar-days",
             see_named=_("Ver los contactos nuevos"),
             named_query="creado:hoy",
+        ),
+        ImportKind(
+            code=AGREEMENTS,
+            name=_("Convenios"),
+            noun=lambda n: ngettext("convenio", "convenios", n),
+            named=lambda n: ngettext(
+                "{n:,} institución que se nombra", "{n:,} instituciones que se nombran", n
+            ),
+            fields={key: _(heading) for key, heading in agreement_columns.COLUMNS.items()},
+            nameless=_("Falta la columna con el nombre de cada convenio: elija cuál es «Convenio»."),
+            plain="",
+            tags=False,
+            numbered=False,
+            place=AGREEMENTS_PLACE,
+            see=_("Ver los convenios"),
+            icon="handshake",
+            see_named=_("Ver las instituciones nuevas"),
+            named_query="creado:hoy -tipo:persona",
         ),
         ImportKind(
             code=CALENDAR,

@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from crm.heap import without_collector
-from crm.importing.kinds import ACTIVITIES, CALENDAR, CONTACTS
+from crm.importing.kinds import ACTIVITIES, AGREEMENTS, CALENDAR, CONTACTS
 from crm.importing.preview import Preview, preview
 from crm.importing.reading import Reading
 from crm.importing.run import ImportOptions, Result
-from ui.desktop.importing import activity_work, calendar_work, contact_work
+from ui.desktop.importing import calendar_work, contact_work
 from ui.desktop.importing.changes import Changes
 from ui.desktop.importing.review import Review
+from ui.desktop.importing.sheet_work import OF_ACTIVITY_SHEETS, OF_REGISTERS, SheetWork
 from ui.desktop.lanes import Ticket
 from ui.desktop.long_jobs import teller
 
@@ -34,13 +35,16 @@ class KindWork:
     drop: Callable[[Review, Reading | None], None]
 
 
+def _of_sheets(work: SheetWork) -> KindWork:
+    return KindWork(work.read, work.match, work.mender, work.apply, work.drop)
+
+
 WORKS: Mapping[str, KindWork] = {
     CONTACTS: KindWork(
         contact_work.read, contact_work.match, contact_work.mender, contact_work.apply, contact_work.drop
     ),
-    ACTIVITIES: KindWork(
-        activity_work.read, activity_work.match, activity_work.mender, activity_work.apply, activity_work.drop
-    ),
+    ACTIVITIES: _of_sheets(OF_ACTIVITY_SHEETS),
+    AGREEMENTS: _of_sheets(OF_REGISTERS),
     CALENDAR: KindWork(
         calendar_work.read, calendar_work.match, calendar_work.mender, calendar_work.apply, calendar_work.drop
     ),

@@ -1,6 +1,7 @@
 """The import of activities, from a sheet and from a calendar, on a real base."""
 
 import datetime
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -171,13 +172,13 @@ def test_it_is_imported_as_one_operation_and_taken_back(qtbot, reviewed, settled
 def test_a_cancelled_import_of_activities_leaves_nothing(reviewed, settled, base, monkeypatch):
     from crm.importing import activities
 
-    write = activities._write
+    way = activities._WAY
 
     def stopped_halfway(session, planned, progress):
         reviewed.cancel()
-        write(session, planned, progress)
+        way.write(session, planned, progress)
 
-    monkeypatch.setattr(activities, "_write", stopped_halfway)
+    monkeypatch.setattr(activities, "_WAY", replace(way, write=stopped_halfway))
     reviewed.foot.go.click()
     settled()
     assert found(base, "que:actividades") == []
