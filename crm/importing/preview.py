@@ -1,6 +1,6 @@
 """The beginning of a file, for the user to see what its columns hold before anything is read whole."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
@@ -57,7 +57,7 @@ def _of_headings(known: Headings, headings: Sequence[str], column_map: ColumnMap
     return columns, not known.lacking(columns)
 
 
-_SUGGESTED = {
+_SUGGESTED: Mapping[str, Callable[[Sequence[str], ColumnMap], tuple[Columns, bool]]] = {
     CONTACTS: _of_contacts,
     ACTIVITIES: partial(_of_headings, activity_columns.HEADINGS),
     AGREEMENTS: partial(_of_headings, agreement_columns.HEADINGS),

@@ -6,9 +6,9 @@ import pytest
 
 from crm.errors import FileProblem
 from crm.importing.fields import FIELDS
-from crm.importing.kinds import ACTIVITIES, CALENDAR, CONTACTS, kinds_of
+from crm.importing.kinds import ACTIVITIES, AGREEMENTS, CALENDAR, CONTACTS, kinds_of
 from crm.importing.preview import preview
-from crm.matter_columns import ACTIVITY_COLUMNS
+from crm.matter_columns import ACTIVITY_COLUMNS, AGREEMENT_COLUMNS
 
 
 @pytest.fixture
@@ -31,13 +31,15 @@ def sheet(tmp_path):
         (["Fecha", "Evento", "Lugar", "Con quién"], ACTIVITIES),
         (["Nombre", "Institución", "Ciudad", "País", "Notas"], CONTACTS),
         (["Nombre", "Cargo", "Teléfono", "Correo", "Fecha"], CONTACTS),
+        (list(AGREEMENT_COLUMNS.values()), AGREEMENTS),
+        (["No.", "Nombre del convenio", "Contraparte", "Fecha de suscripción", "Vigencia"], AGREEMENTS),
         (["Nada", "Que", "Se", "Conozca"], CONTACTS),
     ],
 )
 def test_a_table_is_what_most_of_its_headings_say(sheet, headings, likeliest):
     found = kinds_of(sheet(headings, ["dato"] * len(headings)))
     assert found[0] == likeliest
-    assert set(found) == {CONTACTS, ACTIVITIES}
+    assert set(found) == {CONTACTS, ACTIVITIES, AGREEMENTS}
 
 
 def test_cards_and_calendars_are_what_they_are_whatever_they_are_called(tmp_path):
