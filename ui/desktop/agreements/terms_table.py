@@ -48,7 +48,7 @@ class TermsTable(QListView):
         self.setUniformItemSizes(True)
         self.setMinimumHeight(ROW * 2)
         self._known: Terms | None = None
-        self._is_fitted = False
+        self._is_moved = False
         theme.changed.connect(self.viewport().update)
         self.clicked.connect(self._clicked)
 
@@ -59,9 +59,8 @@ class TermsTable(QListView):
         return self.terms.bars[row].id if row >= 0 else 0
 
     def show_terms(self, terms: "Terms | None") -> None:
-        """Show other terms; one stays on the agreement one is on, and at the years one looks at."""
+        """Show other terms; one stays on the agreement one is on, and at the years one went to."""
         current = self.current
-        first = self._known is None or terms is None
         self._known = terms
         self.terms.show_bars(terms.bars if terms is not None else ())
         row = self.terms.row_of(current) if current else -1
@@ -69,9 +68,9 @@ class TermsTable(QListView):
             row = 0
         if row >= 0:
             self.make_current(row)
-        if first:
-            self._is_fitted = False
-        self._fit_first()
+        if terms is None:
+            self._is_moved = False
+        self._fit()
 
     def make_current(self, row: int) -> None:
         """Stand on a line."""
@@ -89,20 +88,21 @@ class TermsTable(QListView):
         self.drawn.chosen = agreement
         self.viewport().update()
 
-    def _fit_first(self) -> None:
-        """All terms are in sight first, as soon as it is known how much room there is."""
+    def _fit(self) -> None:
+        """All terms are in sight until one goes to other years."""
+        before = self.scale.width
         self.scale.width = max(1, self.viewport().width() - names_width(self.viewport().width()))
-        if not self._is_fitted and self._known is not None and self.isVisible():
-            self._is_fitted = True
-            self.fit()
+        if self._is_moved:
+            self.scale.pan((before - self.scale.width) / 2)
+        elif self._known is not None:
+            self.scale.fit(self._known.first, self._known.last)
         self._show_scale()
 
     @Slot()
     def fit(self) -> None:
         """Have all terms in sight."""
-        if self._known is not None:
-            self.scale.fit(self._known.first, self._known.last)
-            self._show_scale()
+        self._is_moved = False
+        self._fit()
 
     @Slot()
     def nearer(self) -> None:
@@ -118,12 +118,16 @@ class TermsTable(QListView):
         """Around today, where it is in sight."""
         today = self.scale.x(self.drawn.today)
         self.scale.zoom(by, today if 0 <= today <= self.scale.width else self.scale.width / 2)
-        self._show_scale()
+        self._show_moved()
 
     @Slot()
     def go_to_today(self) -> None:
         """Have today in the middle."""
         self.scale.center(self.drawn.today)
+        self._show_moved()
+
+    def _show_moved(self) -> None:
+        self._is_moved = True
         self._show_scale()
 
     def _show_scale(self) -> None:
@@ -139,7 +143,7 @@ class TermsTable(QListView):
             self._zoom(_ZOOMS[key])
         elif key in _SIDEWAYS and not modifiers:
             self.scale.pan(_SIDEWAYS[key] * _PAN)
-            self._show_scale()
+            self._show_moved()
         elif key == Qt.Key.Key_0 and not modifiers:
             self.fit()
         elif key == Qt.Key.Key_T and not modifiers:
@@ -163,7 +167,7 @@ class TermsTable(QListView):
         else:
             super().wheelEvent(event)
             return
-        self._show_scale()
+        self._show_moved()
         event.accept()
 
     @Slot(QModelIndex)
@@ -173,15 +177,12 @@ class TermsTable(QListView):
     def showEvent(self, event: QShowEvent) -> None:
         """Now it is known how much room there is."""
         super().showEvent(event)
-        self._fit_first()
+        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The day in the middle stays there."""
+        """All stays in sight, or the day in the middle in the middle."""
         super().resizeEvent(event)
-        before = self.scale.width
-        self._fit_first()
-        self.scale.pan((before - self.scale.width) / 2)
-        self._show_scale()
+        self._fit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Who comes for the first time stands on the first line."""
