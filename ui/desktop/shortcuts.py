@@ -111,6 +111,18 @@ def _here() -> Mapping[str, tuple[Shortcut, ...]]:
             Shortcut(_("Ir a hoy"), ("T",)),
             Shortcut(_("Volver a la lista, y de ella a la búsqueda"), ("Esc",)),
         ),
+        "convenios": (
+            Shortcut(_("De la búsqueda a la lista"), ("↓",)),
+            Shortcut(_("Abrir la ficha"), (_("Intro"),)),
+            Shortcut(_("Marcar hecho el siguiente paso"), (shown("Ctrl+D"),)),
+            Shortcut(_("De una etapa a otra"), ("←", "→")),
+            Shortcut(_("Corregir una etapa, o pasar a ella"), (_("Intro"),)),
+            Shortcut(_("Cambiar el dato"), ("F2",)),
+            *_of_actions((actions.trash(),)),
+            paste,
+            Shortcut(_("Guardar el convenio nuevo, o el paso"), (shown("Ctrl+S"), shown("Ctrl+Return"))),
+            Shortcut(_("Volver a la lista, y de ella a la búsqueda"), ("Esc",)),
+        ),
         "gestiones": (
             Shortcut(_("De la búsqueda a la lista"), ("↓",)),
             Shortcut(_("Abrir la ficha"), (_("Intro"),)),

@@ -34,7 +34,7 @@ def test_what_holds_here_comes_first():
         "En todo el programa",
         "Ir a un lugar",
     ]
-    assert [group.name for group in groups("convenios")] == ["En todo el programa", "Ir a un lugar"]
+    assert [group.name for group in groups("red-consular")] == ["En todo el programa", "Ir a un lugar"]
     assert len(groups("contactos")[-1].shortcuts) == 8
 
 

@@ -21,11 +21,11 @@ class CellsRow(QWidget):
     weights stand in columns.
     """
 
-    def __init__(self, cells: Sequence[QWidget], weights: Sequence[int]) -> None:
+    def __init__(self, cells: Sequence[QWidget], weights: Sequence[int], *, kept_free: int = 0) -> None:
         super().__init__()
         self.cells = tuple(cells)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 7, 0, 6)
+        row.setContentsMargins(0, 7, kept_free, 6)
         row.setSpacing(_GAP)
         for cell, weight in zip(cells, weights, strict=True):
             _widen(cell, weight)

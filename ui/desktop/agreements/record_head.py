@@ -32,7 +32,7 @@ from ui.desktop.theme import Theme
 SHEET_PAGE = "ficha"
 FOLLOW_UP = "seguimiento"
 _BETWEEN = "\u2002·\u2002"
-_BESIDE_FROM = 700
+_BESIDE_FROM = 880
 """Pixels from which on the buttons stand beside the name."""
 
 
@@ -76,8 +76,7 @@ class AgreementHead(QWidget):
         line = QWidget()
         flow = FlowLayout(line, gap=8)
         flow.addWidget(self.identity)
-        flow.addWidget(self._dot)
-        flow.addWidget(self._category)
+        flow.addWidget(self._kind_of_others())
         self._names = QVBoxLayout()
         self._names.setSpacing(4)
         self._names.addWidget(line)
@@ -95,6 +94,16 @@ class AgreementHead(QWidget):
         column.addWidget(self.way)
         column.addSpacing(12)
         column.addWidget(self.next)
+
+    def _kind_of_others(self) -> QWidget:
+        """The dot of a category, and its word."""
+        box = QWidget()
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self._dot)
+        row.addWidget(self._category)
+        return box
 
     def _make_buttons(self) -> QWidget:
         self.activity_button = QPushButton(_("Registrar actividad"))

@@ -73,7 +73,8 @@ class RecordSheet(Details, Side, DutiesSheet):
         link = None
         more = [self._place("signatories", self._signature_row(one), one.kept) for one in others]
         self.more_signatures = ruled(self._theme, more)
-        rows += self._new_places("signatories")  # after all there are: what is being typed of one stands there
+        # After all there are: what is being typed of one stands there.
+        rows += self._new_places("signatories")
         if others:
             n = len(self._whole.signatures)
             link = Link(ngettext("Ver la {n} firma", "Ver las {n} firmas", n).format(n=n), None)
@@ -81,12 +82,8 @@ class RecordSheet(Details, Side, DutiesSheet):
         self.all_signatures = link
         self.more_signatures.hide()
         signed = date_in_words(self._whole.own["signed"])
-        represents, beside = _("Representa"), ""
-        if signed and self._columns_of_signing == _SIGNATURES:
-            represents = _("Representa, firmó el {day}").format(day=signed)
-        elif signed:
-            beside = _("firmado el {day}").format(day=signed)
-        heads = (_("Parte"), represents, _("Cargo ese día"), _("Hoy en el cargo"))
+        beside = _("firmado el {day}").format(day=signed) if signed else ""
+        heads = (_("Parte"), _("Representa"), _("Cargo ese día"), _("Hoy en el cargo"))
         table = cells_table(
             self._theme,
             heads,
@@ -108,7 +105,8 @@ class RecordSheet(Details, Side, DutiesSheet):
         if first is not None:
             return self._place("signatories", self._signature_row(first), first.kept)
         cells = (Prose(party.short or party.name, breaks_words=True), *(self._lacking() for _n in range(3)))
-        return CellsRow(cells, self._columns_of_signing)
+        free = PENCIL if self._editing is not None else 0
+        return CellsRow(cells, self._columns_of_signing, kept_free=free)
 
     def _signature_row(self, one: SignatureRow) -> QWidget:
         said = one.post if one.kept.value.part == SIGNS else ", ".join(p for p in (one.part, one.post) if p)

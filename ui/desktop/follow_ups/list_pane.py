@@ -9,6 +9,7 @@ from ui.desktop.follow_ups.model import FollowUpModel
 from ui.desktop.follow_ups.table import DONE, POSTPONE, FollowUpTable
 from ui.desktop.icons import BESIDE_TEXT, Icons
 from ui.desktop.listing.headed_pane import HeadedPane
+from ui.desktop.listing.pane import ListedPane
 from ui.desktop.listing.segments import Segments
 from ui.desktop.listing.several import Doing, to_trash
 from ui.desktop.theme import Theme
@@ -16,7 +17,7 @@ from ui.desktop.theme import Theme
 ASSIGN = "assign"
 
 
-class FollowUpsPane(HeadedPane):
+class FollowUpsPane(HeadedPane, ListedPane):
     """``wanted`` carries DONE, NEXT, POSTPONE or ASSIGN for the chosen ones; ``view_changed`` comes when they are to
     stand in another order; ``new_wanted`` asks for the form of a new one.
     """

@@ -2,15 +2,20 @@
 
 from array import array
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QModelIndex, Slot
+from PySide6.QtCore import QModelIndex
 
-from ui.desktop.listing.pane import ListedPane
+if TYPE_CHECKING:
+    from ui.desktop.listing.pane import ListedPane
+
+    _Pane = ListedPane
+else:
+    _Pane = object  # Qt takes one class of its own: this stands before whichever pane it is
 
 
-class HeadedPane(ListedPane):
-    """Its model is a HeadedRows."""
+class HeadedPane(_Pane):
+    """Stands before a ListedPane among the bases of a list whose model is a HeadedRows."""
 
     @property
     def selected(self) -> array:
@@ -31,7 +36,6 @@ class HeadedPane(ListedPane):
         self._plain_noun = self._noun_of(self._total)
         self._show_head()
 
-    @Slot(QModelIndex, QModelIndex)
     def _current_row_changed(self, current: QModelIndex, previous: QModelIndex) -> None:
         if not current.isValid() or self.model.id_at(current.row()) > 0:
             super()._current_row_changed(current, previous)

@@ -149,7 +149,7 @@ def test_enter_before_the_answer_means_what_is_still_to_come(qtbot, desk, settle
 
 
 def test_ctrl_enter_lists_all_in_contacts(qtbot, desk, palette, settled):
-    desk.go_to("convenios")
+    desk.go_to("red-consular")
     desk._actions["palette"].trigger()
     qtbot.keyClicks(palette.field, "estudios mex")
     qtbot.keyClick(palette.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
@@ -242,7 +242,7 @@ def test_a_click_chooses_and_a_click_beside_it_goes_back(qtbot, desk, palette, s
 
 
 def test_going_to_a_place_closes_it(desk, palette):
-    desk.go_to("convenios")
+    desk.go_to("red-consular")
     assert not palette.isVisible()
 
 
