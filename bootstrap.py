@@ -74,7 +74,8 @@ DEBIAN_TO_TEST = (
     "fonts-noto-core",  # names written in other alphabets, in the pictures
     "gir1.2-atspi-2.0",  # what python3-pyatspi speaks over that bus with
     "libreoffice-calc",  # opens what we export
-    "python3-pyatspi",  # a screen reader's way of asking, for the system's own Python
+    "python3-gi",  # a tray and its notices over that bus, for the system's own Python,
+    "python3-pyatspi",  # and a screen reader's way of asking
     "openbox",  # the tests under a real X server: a window manager,
     "x11-utils",  # what windows there are,
     "xdotool",  # real keys,

@@ -37,7 +37,7 @@ def test_a_sheet_of_activities_comes_in_and_its_week_goes_out(screen, program, t
     path = tmp_path / "semana.ics"
     screen.keys("ctrl+4")
     screen.wait(lambda: screen.title() != "Importar", "the list of activities")
-    screen.keys("Tab", "Tab", "Tab", "Right", "Right", "ctrl+e")
+    screen.keys("shift+Tab", "Right", "Right", "ctrl+e")
     screen.wait_for_title("Exportar")
     screen.keep("week-exported")
     screen.keys("Tab", "Tab", "ctrl+a")
