@@ -20,19 +20,12 @@ class WindowTitle(QObject):
         self._window = window
         self._names: dict[str, str] = {}
         window.beside.titled.connect(self.show)
-        window.work.titled.connect(self.name_page)
         window.searching.titled.connect(self.name_record)
 
     @Slot(str)
     def name_record(self, name: str) -> None:
         """A record is shown beside the list that the search field belongs to."""
         self._names[self._window.searching.code] = name
-        self.show()
-
-    @Slot(str)
-    def name_page(self, name: str) -> None:
-        """Something is shown in the place one is in."""
-        self._names[self._window.place] = name
         self.show()
 
     @Slot()

@@ -36,9 +36,9 @@ _PLACES = {
 
 class WorkPlaces(QObject):
     """``record_wanted`` carries a Reference to open, ``list_wanted`` a Wanted, ``print_wanted`` the page to be printed,
-    ``new_wanted`` the place in which something is to be written down; ``failed`` a sentence, ``titled`` what the
-    window's title should say; ``made`` the code of a place that is a list, its page and the Subject of its search, once
-    it is made; ``form_changed`` how it stands with the form of the place one is in; ``place_wanted`` asks for a place.
+    ``new_wanted`` the place in which something is to be written down; ``failed`` a sentence; ``made`` the code of a
+    place that is a list, its page and the Subject of its search, once it is made; ``form_changed`` how it stands with
+    the form of the place one is in; ``place_wanted`` asks for a place.
     """
 
     record_wanted = Signal(object)
@@ -46,7 +46,6 @@ class WorkPlaces(QObject):
     print_wanted = Signal(object)
     new_wanted = Signal(str)
     failed = Signal(str)
-    titled = Signal(str)
     made = Signal(str, object, object)
     asking = Signal(bool)
     form_changed = Signal(str)
@@ -189,7 +188,6 @@ class WorkPlaces(QObject):
             page.list_wanted.connect(self.list_wanted)
             page.new_wanted.connect(self._new_follow_up)
             page.failed.connect(self.failed)
-            page.shown.connect(self.titled)
             self._day = page
             self._give_day()
         return self._day

@@ -41,7 +41,6 @@ class DayPage(QWidget):
     list_wanted = Signal(object)
     new_wanted = Signal()
     failed = Signal(str)
-    shown = Signal(str)
 
     def __init__(self, lane: Lane, theme: Theme, icons: Icons) -> None:
         super().__init__()
@@ -183,7 +182,6 @@ class DayPage(QWidget):
         if drawn != self._drawn or not any(drawn):
             self._drawn = drawn
             self._draw(drawn)
-        self.shown.emit(_("Mi día"))
 
     def _draw(self, drawn: Columns) -> None:
         here = next((column for column in self.columns if column.holds_focus), None)

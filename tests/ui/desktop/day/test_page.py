@@ -312,3 +312,12 @@ def test_it_is_there_from_the_start_where_one_was_there_last(theme, icons, lanes
     lanes.close()
     window.close()
     window.deleteLater()
+
+
+def test_news_of_the_day_do_not_name_the_window_after_it_in_another_place(desk):
+    assert desk.window.windowTitle() == "Mi día"
+    desk.window.go_to("actividades")
+    desk.add("Llamar al club", "2025-10-06")
+    desk.page.reload()
+    desk.wait_for("Minuta", "Acuse", "Llamar", "Llamar al club", "Temario")
+    assert desk.window.windowTitle() == "Actividades"
