@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from crm.product_rows import Row
 
 
-_LOOKED_AT = 24
 _GROUPS_SHOWN = 2
 
 
@@ -24,23 +23,13 @@ class BaseActivityFields(BaseFieldSource):
     """The fields of the activities of a base."""
 
     def find(self, text: str, kind: str, limit: int) -> Sequence[Suggestion]:
-        """As in all fields, but those whose own name is meant before those of an institution that is called so: whoever
-        writes a list of names takes the first.
-        """
-        from ui.desktop.contacts.matches import fold
-
+        """As in all fields, and whole groups of people where they can take part."""
         if kind == PEOPLE:
             return self._people(text)[:limit]
         if kind == PARTICIPANT:
             people = self._people(text)[:_GROUPS_SHOWN]
             return [*self.find(text, "", limit - len(people)), *people]
-        words = fold(text).split()
-        found = super().find(text, kind, _LOOKED_AT)
-
-        def is_other(row: Suggestion) -> bool:
-            return not all(f" {word}" in f" {fold(row.text)}" for word in words)
-
-        return sorted(found, key=is_other)[:limit]
+        return super().find(text, kind, limit)
 
     def _people(self, text: str) -> list[Suggestion]:
         from crm import participant_groups
@@ -75,16 +64,23 @@ class BaseActivityFields(BaseFieldSource):
         with self._reading() as session:
             return product_rows.understand(session, rows, today=self.today)
 
-    def former(self, text: str, limit: int) -> Sequence[Suggestion]:
-        """The last activities whose words begin like those of ``text``, to be copied."""
+    def former(self, text: str, kind: str, limit: int) -> Sequence[Suggestion]:
+        """The last activities that were held, to be copied: first those whose words begin like those of ``text``, then
+        those of that kind (its name as the office calls it), then all others.
+        """
         from crm import activity_list
         from crm.query import parse
         from crm.query_run import first_ids
         from ui.desktop.contacts.matches import fold
 
         words = " ".join(fold(text).split())
+        wanted = [*filter(None, (words, kind and f'tipo:"{kind}"')), ""]
         with self._reading() as session:
-            found = first_ids(session, parse(f"que:actividades {words}", self.today), limit)
+            of_each = [
+                first_ids(session, parse(f"que:actividades estado:realizada {one}", self.today), limit)
+                for one in wanted
+            ]
+            found = list(dict.fromkeys(number for ids in of_each for number in ids))[:limit]
             rows = activity_list.rows(session, found, today=self.today)
         return [
             Suggestion(row.title, row.id, " · ".join(part for part in (row.kind, row.who) if part), row.near)

@@ -225,11 +225,13 @@ class NewActivityForm(RecordForm):
 
     @Slot()
     def offer_former(self) -> None:
-        """List the last activities, those with the words of the title if there is one, to copy one of them."""
+        """List the last activities, those with the words of the title and those of its kind first, to copy one."""
         text, source = self.fields["title"].texts()[0], self._source
+        chosen = str(self.kind.read() or "")
+        kind = next((kind.label for kind in self._choices.kinds if str(kind.id) == chosen), "")
 
         def find(_ticket: Ticket) -> Sequence[Suggestion]:
-            return source.former(text, _FORMER) or source.former("", _FORMER)
+            return source.former(text, kind, _FORMER)
 
         self.kit.lane.submit(find, self._show_former, failed=self._cannot)
 

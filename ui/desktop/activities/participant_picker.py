@@ -2,27 +2,33 @@
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 
 from crm.texts import _
 from ui.desktop.fields.field import Kit
 from ui.desktop.fields.picker import Picker
-from ui.desktop.fields.source import PARTICIPANT, PEOPLE
+from ui.desktop.fields.source import PARTICIPANT, PEOPLE, Suggestion
 
 
 class EntryPicker(Picker):
     """A picker that is ready for the next name at once: ``hurried`` carries a text taken before it was found,
-    ``pasted`` several lines.
+    ``pasted`` several lines, ``chosen`` the Suggestion that was taken, with what it says of them.
     """
 
     hurried = Signal(str)
     pasted = Signal(str)
+    chosen = Signal(object)
 
     def __init__(self, kit: Kit) -> None:
         super().__init__(
             _("Agregar a quien participa"), kit, PARTICIPANT, placeholder=_("Nombre, institución o grupo")
         )
+
+    @Slot(object)
+    def _choose(self, suggestion: Suggestion) -> None:
+        super()._choose(suggestion)
+        self.chosen.emit(suggestion)
 
     def _take(self, _key: Qt.Key) -> None:
         text = " ".join(self.line.text().split())

@@ -17,7 +17,7 @@ from ui.desktop.activities.participant_row import ParticipantRow
 from ui.desktop.announcing import announce
 from ui.desktop.fields.field import Field, Kit
 from ui.desktop.fields.line import NoteField
-from ui.desktop.fields.source import GROUP, LIST
+from ui.desktop.fields.source import GROUP, LIST, Suggestion
 from ui.desktop.lanes import Ticket
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class ParticipantsField(Field):
         self.body.addWidget(self.paste_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.setFocusProxy(self.entry)
         self.controls = self.entry.controls
-        self.entry.picked.connect(self._picked)
+        self.entry.chosen.connect(self._picked)
         self.entry.hurried.connect(self.add_text)
         self.entry.pasted.connect(self.add_text)
         self.entry.edited.connect(self.edited)
@@ -71,12 +71,13 @@ class ParticipantsField(Field):
         return any(row.entry.who is None for row in self.rows)
 
     @Slot(object)
-    def _picked(self, reference: Reference) -> None:
+    def _picked(self, chosen: Suggestion) -> None:
+        reference: Reference = chosen.value
         if reference.kind in (GROUP, LIST):
             self.entry.write(None)
             self._add_group(reference)
             return
-        self._append(Entry(reference.name, participant_of(reference)))
+        self._append(Entry(reference.name, participant_of(reference), chosen.second_line))
         self.entry.write(None)
         self.entry.line.setFocus(Qt.FocusReason.OtherFocusReason)
         self.edited.emit()

@@ -1,12 +1,16 @@
 """The form of a new activity: by keys, with people found while the next is typed, and a draft all along."""
 
+import datetime
 import subprocess
 import sys
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from crm import activities, activity_kinds
+from crm.activity_values import NewActivity, When
 from crm.contact_values import Reference
+from ui.desktop.fields.source import Suggestion
 from ui.desktop.labels import Prose
 from ui.desktop.spoken_menu import SpokenMenu
 
@@ -18,6 +22,7 @@ from crm.base import open_base
 with open_base(Path(sys.argv[1]), actor="ana") as base, base.write(drafts.TITLE) as session:
     drafts.keep(session, drafts.Draft("una", "actividad", {"title": "Mesa cortada"}), "ana")
 """
+TODAY = datetime.date(2025, 10, 6)
 ENTER = Qt.Key.Key_Return
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -148,12 +153,12 @@ def test_a_whole_group_is_added_in_one_step_and_told(qtbot, work, window, base, 
     assert people.rows[1].line.plain_text == "Vocal, Club de Prueba"
     hints = [prose.plain_text for prose in people.entry.findChildren(Prose) if prose.isVisible()]
     assert hints == ["Se agregó 1 de «Red Prueba»; 1 ya estaba."]
-    people._picked(row.value)
+    people._picked(row)
     work.settle()
     assert len(people.rows) == 2
     hints = [prose.plain_text for prose in people.entry.findChildren(Prose) if prose.isVisible()]
     assert hints == ["Quienes están en «Red Prueba» ya participan (2); no hay a quién agregar."]
-    people._picked(Reference(9_999, "Otra", "group"))
+    people._picked(Suggestion("Otra", Reference(9_999, "Otra", "group")))
     work.settle()
     assert "ya no está en la base" in people.reason
     form.fields["title"].write("Mesa con la red")
@@ -203,6 +208,37 @@ def test_like_the_last_time_copies_people_but_nothing_that_happened(qtbot, work,
     assert form.captions["participants"].text() == "Participan  1"
     assert (row.entry.name, row.who.state, row.who.post) == ("Rosa Campos", "invitada", None)
     assert form.when.days.texts() == ("",)
+
+
+def test_the_last_time_is_one_that_was_held_first_of_that_name_then_of_that_kind(qtbot, work, window, base):
+    def add(title, kind, day, state="realizada"):
+        new = NewActivity(activity_kinds.find(session, kind).id, title, When(day), state)
+        activities.create(session, new, today=TODAY)
+
+    with base.write("Altas") as session:
+        add("Curso de verano", "curso", "2025-10-02")
+        add("Reunión por venir", "reunión", "2025-12-01", "planeada")
+        add("Mesa de agosto", "mesa de diálogo", "2025-08-01")
+    source = form_of(qtbot, work, window).kit.source
+    by_kind = [row.text for row in source.former("", "reunión", 8)]
+    assert by_kind == ["Reunión de septiembre", "Curso de verano", "Mesa de agosto"]
+    assert source.former("mesa", "reunión", 1)[0].text == "Mesa de agosto"
+
+
+def test_who_is_picked_has_the_institution_under_the_name(qtbot, work, window):
+    form = form_of(qtbot, work, window)
+    picker = form.participants.entry
+    picker.line.setFocus()
+    qtbot.keyClicks(picker.line, "ros cam")
+    qtbot.waitUntil(lambda: picker.popup.isVisible())
+    qtbot.keyClick(picker.line, Qt.Key.Key_Return)
+    (row,) = form.participants.rows
+    assert (row.entry.name, row.line.plain_text) == ("Rosa Campos", "Club de Prueba")
+
+
+def test_an_institution_comes_before_those_who_are_there(qtbot, work, window):
+    source = form_of(qtbot, work, window).kit.source
+    assert source.find("club de prueba", "", 6)[0].text == "Club de Prueba"
 
 
 def test_without_a_title_it_is_not_saved_and_says_why(qtbot, work, window, found):
