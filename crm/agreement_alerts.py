@@ -4,6 +4,7 @@ Those of others are never spoken of: nobody here has to do anything about them. 
 """
 
 import datetime
+import heapq
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -60,6 +61,23 @@ class Alert(NamedTuple):
     obligation: int = 0
 
 
+class Foremost(NamedTuple):
+    """The most urgent alerts, and how many there are in all."""
+
+    first: tuple[Alert, ...]
+    total: int
+
+
+class _Due(NamedTuple):
+    """An obligation that is late, or due soon (``on``, a partial date), before it is put in words."""
+
+    agreement: int
+    obligation: int
+    what: str
+    on: str
+    is_late: bool
+
+
 class Scheduled(NamedTuple):
     """A day on which an agreement will be, or was, spoken of."""
 
@@ -109,8 +127,45 @@ def alerts(session: Session, today: datetime.date, ids: Iterable[int] | None = N
     noticed = [alert for one in found.values() for alert in of_term(one, today, days)]
     noticed += [stalled for one in found.values() if (stalled := _stalled(one, days)) is not None]
     noticed += [_without_document(number) for number, one in found.items() if _lacks(one, signed)]
-    noticed += _obligations(session, listed, today)
-    return tuple(sorted(noticed, key=lambda alert: (not alert.is_late, alert.on or "~", alert.agreement)))
+    noticed += [_told(one, today) for one in _due(session, listed, today)]
+    return tuple(sorted(noticed, key=_urgency))
+
+
+def foremost(session: Session, today: datetime.date, most: int) -> Foremost:
+    """The ``most`` urgent alerts of the agreements of ours, and how many there are in all, for Mi día.
+
+    An end that is still to come is told by ``lapsing``, and a paper that is missing can wait: neither is among them.
+    """
+    days = alert_days(session)
+    found = _ours(session, _nearing(session, today, days), today)
+    noticed: list[Alert | _Due] = [
+        alert
+        for one in found.values()
+        for alert in of_term(one, today, days)
+        if alert.is_late or alert.kind != "end"
+    ]
+    noticed += [stalled for one in found.values() if (stalled := _stalled(one, days)) is not None]
+    noticed += _due(session, None, today)
+    first = heapq.nsmallest(most, noticed, key=_urgency)
+    told = tuple(_told(one, today) if isinstance(one, _Due) else one for one in first)
+    return Foremost(told, len(noticed))
+
+
+def _urgency(alert: "Alert | _Due") -> tuple[bool, str, int]:
+    """What is late first, then what is soon."""
+    return not alert.is_late, alert.on or "~", alert.agreement
+
+
+def _nearing(session: Session, today: datetime.date, days: AlertDays) -> list[int]:
+    """The agreements that can have stalled, or whose end or notice can be near: few of all that there are."""
+    rows = session.connection().exec_driver_sql(
+        _NEARING,
+        (
+            json.dumps(list(BEFORE_SIGNING)),
+            (today + datetime.timedelta(days=min(days.before_end))).isoformat(),
+        ),
+    )
+    return list(rows.scalars())
 
 
 def of_term(one: Whereabouts, today: datetime.date, days: AlertDays) -> tuple[Alert, ...]:
@@ -200,20 +255,25 @@ def _with_signed_document(session: Session, ids: Sequence[int]) -> set[int]:
     return set(rows.scalars())
 
 
-def _obligations(session: Session, ids: Sequence[int], today: datetime.date) -> list[Alert]:
+def _due(session: Session, ids: Sequence[int] | None, today: datetime.date) -> "list[_Due]":
+    """The obligations that are late or due soon, of these agreements or of all of ours."""
     horizon = (today + datetime.timedelta(days=OBLIGATION_AHEAD)).isoformat()
+    of = _OURS if ids is None else "SELECT value FROM json_each(?)"
+    listed = () if ids is None else (json.dumps(list(ids)),)
     rows = session.connection().exec_driver_sql(
-        _OBLIGATIONS, (json.dumps(list(OPEN_OBLIGATIONS)), horizon, json.dumps(list(ids)))
+        _OBLIGATIONS.format(of=of), (json.dumps(list(OPEN_OBLIGATIONS)), horizon, *listed)
     )
     found = []
-    for agreement, number, what, state, due, rule, done in rows:
+    for agreement, number, what, state, due, rule, done in rows.all():
         day = next_due(due, rule, done)
-        if not day or PartialDate.parse(day).earliest.isoformat() > horizon:
-            continue
-        late = is_overdue(state, day, today)
-        text = f"{what}: {due_sentence(day, today)}."
-        found.append(Alert(agreement, "obligation", text, day, late, number))
+        if day and PartialDate.parse(day).earliest.isoformat() <= horizon:
+            found.append(_Due(agreement, number, what, day, is_overdue(state, day, today)))
     return found
+
+
+def _told(due: "_Due", today: datetime.date) -> Alert:
+    text = f"{due.what}: {due_sentence(due.on, today)}."
+    return Alert(due.agreement, "obligation", text, due.on, due.is_late, due.obligation)
 
 
 _SIGNED = """
@@ -227,4 +287,15 @@ _OBLIGATIONS = """
             ELSE coalesce((SELECT sum(f.n) FROM fulfilment AS f WHERE f.obligation_id = o.id), 0) END
     FROM obligation AS o
     WHERE o.state IN (SELECT value FROM json_each(?)) AND o.due_on NOT IN ('', 's/f') AND o.due_on <= ?
-        AND o.agreement_id IN (SELECT value FROM json_each(?))"""
+        AND o.agreement_id IN ({of})"""
+_OURS = """
+    SELECT a.id FROM agreement AS a JOIN record AS r ON r.id = a.id
+    WHERE NOT a.of_others AND r.trashed_by IS NULL AND r.merged_into IS NULL"""
+_NEARING = f"""
+    SELECT a.id FROM ({_OURS}) AS o CROSS JOIN agreement AS a ON a.id = o.id
+    JOIN agreement_stage AS s ON s.id = (
+        SELECT id FROM agreement_stage WHERE agreement_id = a.id ORDER BY position DESC, id DESC LIMIT 1)
+    WHERE s.stage IN (SELECT value FROM json_each(?1)) AND (
+        a.signed_on = '' OR s.stage <> 'suscripción'
+        OR (a.end_on <> '' AND a.end_on <= date(?2, '+' || coalesce(a.notice_days, 0) || ' days'))
+        OR EXISTS (SELECT 1 FROM amendment AS m WHERE m.agreement_id = a.id AND m.end_on <> ''))"""

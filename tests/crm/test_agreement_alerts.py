@@ -7,9 +7,16 @@ from typing import Any
 
 import pytest
 
-from crm import agreement_alerts, agreements, document_files, documents, obligations
+from crm import agreement_alerts, agreement_edit, agreements, document_files, documents, obligations
 from crm.agreement_alerts import Alert, AlertDays
-from crm.agreement_values import FulfilmentValues, NewAgreement, ObligationValues, PartyValues, StepValues
+from crm.agreement_values import (
+    AmendmentValues,
+    FulfilmentValues,
+    NewAgreement,
+    ObligationValues,
+    PartyValues,
+    StepValues,
+)
 from crm.base import Base
 from crm.errors import InvalidValue
 from tests.crm.agreement_cases import add, do, rows
@@ -195,3 +202,48 @@ def test_a_term_without_a_known_end_has_no_schedule(base: Base) -> None:
     add(base, replace(SIGNED, end="2025"))
     assert alerts(base, "2026-02-01", "end")[0].on == ""
     assert alerts(base, "2025-06-01", "end") == []
+
+
+@pytest.mark.parametrize(
+    "day", ["2024-05-13", "2025-08-01", "2025-10-06", "2026-04-20", "2026-05-14", "2030-01-01"]
+)
+def test_the_foremost_are_those_of_all_that_are_urgent(stocked: Base, day: str) -> None:
+    build_agreements(stocked)
+    today = datetime.date.fromisoformat(day)
+    with stocked.read() as session:
+        whole = [
+            alert
+            for alert in agreement_alerts.alerts(session, today)
+            if alert.kind != "document" and (alert.is_late or alert.kind != "end")
+        ]
+        for most in (0, 3, 1_000):
+            first, total = agreement_alerts.foremost(session, today, most)
+            assert total == len(whole)
+            assert sorted(first) == sorted(whole[:most])
+
+
+def build_agreements(base: Base) -> None:
+    """Agreements in all the ways that something is to be noticed of them, and some of which nothing is."""
+    duty = ObligationValues("Informe", due="2025-09-30")
+    yearly = ObligationValues("Foro", due="2024-10-30", recurrence="FREQ=YEARLY", planned=3)
+    automatic = {"renewal": "automática", "renewal_months": 12}
+    for changes in (
+        {},
+        {"end": "2025-12-31"},
+        {"end": "2025-09-30"},
+        {"end": "2025", "notice_days": None},
+        {"end": "", "indefinite": True, "notice_days": None},
+        {"end": "2024-12-31", **automatic},
+        {"of_others": True, "end": "2025-09-30"},
+        {"signed": "", "start": "", "steps": (StepValues("negociación", "2025-01-01"),)},
+        {"signed": "", "start": "", "steps": (StepValues("negociación", "2025-10-01"),)},
+        {"steps": (*SIGNED.steps, StepValues("concluido", "2025-01-01"))},
+        {"obligations": (duty, yearly)},
+        {"of_others": True, "obligations": (duty,)},
+    ):
+        add(base, SIGNED, **changes)
+    amended = add(base, SIGNED, end="2024-12-31")
+    longer = AmendmentValues(signed="2024-12-01", effective="2024-12-01", end="2026-04-30")
+    do(base, lambda session: agreement_edit.save(session, amended, "amendments", None, longer))
+    gone = add(base, SIGNED, end="2025-09-30", obligations=(duty,))
+    do(base, lambda session: agreements.trash(session, [gone]))

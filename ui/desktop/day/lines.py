@@ -22,7 +22,7 @@ _SEPARATOR = " · "
 _ACTIVITIES = 14
 """Activities shown; the rest are counted."""
 _DAY = datetime.timedelta(days=1)
-_LAPSING, _ALERTS = 5, 5
+_LAPSING = 5
 """Agreements shown; the rest are counted."""
 _SOON = 30
 """Days before its end from which on an agreement is told of in the colour of warnings."""
@@ -192,8 +192,8 @@ def _lapsing_one(one: "Lapsing") -> Line:
 
 
 def _alerts(read: DayRead) -> Section:
-    lines = tuple(_alert(name, alert) for name, alert in read.alerts[:_ALERTS])
-    section = _section(_("Avisos de convenios"), len(read.alerts), Wanted("convenios", ""), lines)
+    lines = tuple(_alert(name, alert) for name, alert in read.alerts)
+    section = _section(_("Avisos de convenios"), read.all_alerts, Wanted("convenios", ""), lines)
     return section._replace(more=section.more and _("Ver los convenios"))
 
 

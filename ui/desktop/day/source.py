@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from crm.request_list import RequestRow
     from crm.today import Today
 
+_ALERTS = 5
 _REQUESTS_AHEAD = 5
 """Working days before the end of a term from which a request is told of."""
 
@@ -20,8 +21,8 @@ _REQUESTS_AHEAD = 5
 @dataclass(frozen=True, slots=True)
 class DayRead:
     """A day: ``requests`` are those whose term is over or ends soon, ``reminders`` those that have passed; ``begins``
-    is the day weeks begin on, as in ``crm.weeks``. ``lapsing`` are the agreements about to lapse, ``alerts`` what else
-    is to be noticed of agreements, each with the name of its own.
+    is the day weeks begin on, as in ``crm.weeks``. ``lapsing`` are the agreements about to lapse, ``alerts`` the most
+    urgent of what else is to be noticed of agreements, each with the name of its own, of ``all_alerts``.
     """
 
     day: datetime.date
@@ -31,6 +32,7 @@ class DayRead:
     begins: int = USUAL
     lapsing: "tuple[Lapsing, ...]" = ()
     alerts: "tuple[tuple[str, Alert], ...]" = ()
+    all_alerts: int = 0
 
     @property
     def week_ends(self) -> datetime.date:
@@ -81,19 +83,15 @@ class BaseDay:
                 reminders.between(session, None, now),
                 self.begins,
                 agreement_alerts.lapsing(session, day),
-                _alerts(session, day),
+                *_alerts(session, day),
             )
 
 
-def _alerts(session: Any, day: datetime.date) -> "tuple[tuple[str, Alert], ...]":
-    """What is to be noticed of agreements beside their end, which is told apart; a paper missing can wait."""
+def _alerts(session: Any, day: datetime.date) -> "tuple[tuple[tuple[str, Alert], ...], int]":
+    """The most urgent of agreements with whom they are with, and how many there are in all."""
     from crm import agreement_alerts, agreement_list
 
-    found = [
-        alert
-        for alert in agreement_alerts.alerts(session, day)
-        if alert.kind != "document" and (alert.is_late or alert.kind != "end")
-    ]
-    numbers = list(dict.fromkeys(alert.agreement for alert in found))
+    found = agreement_alerts.foremost(session, day, _ALERTS)
+    numbers = list(dict.fromkeys(alert.agreement for alert in found.first))
     names = {row.id: row.parties or row.title for row in agreement_list.rows(session, numbers, today=day)}
-    return tuple((names[alert.agreement], alert) for alert in found)
+    return tuple((names[alert.agreement], alert) for alert in found.first), found.total
