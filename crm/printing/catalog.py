@@ -43,23 +43,36 @@ OF_TOUR = (
 )
 OF_REQUEST = (PageKind("tarjeta-de-gestion", mark("Tarjeta informativa")),)
 OF_AGREEMENT = (PageKind("ficha", mark("Ficha de convenio")),)
+OF_SEVERAL_AGREEMENTS = (PageKind("fichas", mark("Fichas de convenios")),)
+OF_REGISTER = (PageKind("informe-de-convenios", mark("Informe de convenios")),)
 OF_FOLLOW_UPS = (PageKind("seguimientos-por-persona", mark("Seguimientos por persona")),)
 OF_AGENDA = (PageKind("agenda", mark("Agenda de la semana")),)
 KINDS = {
     kind.code: kind
-    for group in (OF_ACTIVITY, OF_TOUR, OF_REQUEST, OF_AGREEMENT, OF_FOLLOW_UPS, OF_AGENDA)
+    for group in (
+        OF_ACTIVITY,
+        OF_TOUR,
+        OF_REQUEST,
+        OF_AGREEMENT,
+        OF_SEVERAL_AGREEMENTS,
+        OF_REGISTER,
+        OF_FOLLOW_UPS,
+        OF_AGENDA,
+    )
     for kind in group
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A page to be made: of a ``record``, or (agenda) of the week of a ``day``; ``begins``: as in ``crm.weeks``."""
+    """A page to be made: of a ``record``, (agenda) of the week of a ``day`` – ``begins``: as in ``crm.weeks`` – or
+    (fichas) of several ``records``, one after another."""
 
     code: str
     record: int = 0
     day: datetime.date | None = None
     begins: int = USUAL
+    records: tuple[int, ...] = ()
 
     @property
     def name(self) -> str:
@@ -132,6 +145,23 @@ def _agreement(session: "Session", wanted: Wanted, today: datetime.date, imprint
     return agreement_sheet(agreement_ficha.summary(session, wanted.record, today), imprint)
 
 
+def _agreements(session: "Session", wanted: Wanted, today: datetime.date, imprint: "Imprint") -> "Document":
+    from crm import agreement_ficha
+    from crm.printing.agreement_sheet import agreement_sheet
+    from crm.printing.marks import joined
+
+    records = wanted.records or (wanted.record,)
+    found = [agreement_sheet(agreement_ficha.summary(session, record, today), imprint) for record in records]
+    return joined(found, wanted.name)
+
+
+def _register(session: "Session", _wanted: Wanted, today: datetime.date, imprint: "Imprint") -> "Document":
+    from crm import agreement_report as register
+    from crm.printing.agreement_report import agreement_report
+
+    return agreement_report(register.report(session, today), imprint)
+
+
 def _follow_ups(session: "Session", _wanted: Wanted, today: datetime.date, imprint: "Imprint") -> "Document":
     from crm import follow_up_list
     from crm.printing.follow_ups_by_person import follow_ups_by_person
@@ -153,6 +183,8 @@ _MAKERS: dict[str, Maker] = {
     **{kind.code: _tour for kind in OF_TOUR},
     **{kind.code: _request for kind in OF_REQUEST},
     **{kind.code: _agreement for kind in OF_AGREEMENT},
+    **{kind.code: _agreements for kind in OF_SEVERAL_AGREEMENTS},
+    **{kind.code: _register for kind in OF_REGISTER},
     **{kind.code: _follow_ups for kind in OF_FOLLOW_UPS},
     **{kind.code: _agenda for kind in OF_AGENDA},
 }

@@ -1,6 +1,7 @@
 """What stands on a page, each in its place: points from the left and the top of the sheet."""
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from crm.printing.ink import Letters
@@ -78,3 +79,18 @@ class Document:
     size: tuple[float, float]
     pages: tuple[Page, ...]
     bookmarks: tuple[Bookmark, ...]
+
+
+def joined(documents: Sequence[Document], title: str) -> Document:
+    """Documents of one size as one, called ``title`` if there are several; none of them is not allowed.
+
+    Each keeps the numbers of its own pages, for they part again when they are handed out.
+    """
+    if len(documents) == 1:
+        return documents[0]
+    pages: list[Page] = []
+    bookmarks: list[Bookmark] = []
+    for document in documents:
+        bookmarks += [mark._replace(page=mark.page + len(pages)) for mark in document.bookmarks]
+        pages += document.pages
+    return replace(documents[0], title=title, pages=tuple(pages), bookmarks=tuple(bookmarks))

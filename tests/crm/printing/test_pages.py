@@ -15,6 +15,7 @@ from crm.printing.catalog import (
     OF_ACTIVITY,
     OF_AGREEMENT,
     OF_REQUEST,
+    OF_SEVERAL_AGREEMENTS,
     OF_TOUR,
     Wanted,
     make,
@@ -34,6 +35,7 @@ def record_of(office, code):
         (OF_TOUR, office.tour),
         (OF_REQUEST, office.request),
         (OF_AGREEMENT, office.agreement),
+        (OF_SEVERAL_AGREEMENTS, office.agreement),
     )
     return next((record for kinds, record in groups if code in {kind.code for kind in kinds}), 0)
 

@@ -11,6 +11,7 @@ from crm.printing.catalog import (
     OF_AGENDA,
     OF_AGREEMENT,
     OF_FOLLOW_UPS,
+    OF_REGISTER,
     OF_REQUEST,
     OF_TOUR,
     PageKind,
@@ -27,6 +28,7 @@ _OF_PLACES = {
     REQUESTS: OF_REQUEST,
     AGREEMENTS: OF_AGREEMENT,
 }
+_WITHOUT_RECORD = {AGREEMENTS: OF_REGISTER}
 
 
 class PagesMenu(SpokenMenu):
@@ -55,7 +57,7 @@ class PagesMenu(SpokenMenu):
         if record and place in _OF_PLACES:
             self.add(_OF_PLACES[place], record)
             self.addSeparator()
-        self.add((*OF_FOLLOW_UPS, *OF_AGENDA))
+        self.add((*_WITHOUT_RECORD.get(place, ()), *OF_FOLLOW_UPS, *OF_AGENDA))
 
     @Slot(QAction)
     def _chosen(self, item: QAction) -> None:
