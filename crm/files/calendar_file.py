@@ -6,6 +6,7 @@ on lists and rules of them, not on single ones.
 
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ import icalendar
 
 from crm.clock import HOME_ZONE
 from crm.errors import FileProblem
+from crm.files.calendar_series import key, listed, starts
 from crm.files.saving import replacing
 from crm.texts import _
 
@@ -22,8 +24,11 @@ EVENT, TASK = "VEVENT", "VTODO"
 LARGEST = 20 << 20
 """Bytes of the largest calendar that is read: some 50,000 events."""
 
-MOST_OCCURRENCES = 400
-"""Occurrences of a series that are read; what never ends has no end."""
+MOST_ENTRIES = 50_000
+"""Entries that are read of one file, each occurrence of a series one."""
+
+_NOT_UNDERSTOOD = (ValueError, KeyError, TypeError, AttributeError, OverflowError)
+"""What comes of a property that is there twice, is of another type than its own, or is no property at all."""
 
 _PRODUCT = "-//Vínculo//Calendario//ES"
 _MARGIN = datetime.timedelta(days=400)
@@ -102,11 +107,7 @@ def read_calendar(path: Path) -> tuple[list[Entry], list[Unread]]:
     """
     try:
         if path.stat().st_size > LARGEST:
-            raise FileProblem(
-                _("«{name}» es demasiado grande para un calendario; expórtelo por partes.").format(
-                    name=path.name
-                )
-            )
+            raise FileProblem(_too_large(path.name))
         content = path.read_bytes()
     except OSError as error:
         raise FileProblem(
@@ -125,7 +126,11 @@ def read_calendar(path: Path) -> tuple[list[Entry], list[Unread]]:
     components = [part for calendar in calendars for part in calendar.walk() if part.name in (EVENT, TASK)]
     if not components:
         raise FileProblem(_("«{name}» no tiene eventos ni tareas.").format(name=path.name))
-    return _read(components)
+    return _read(components, path.name)
+
+
+def _too_large(name: str) -> str:
+    return _("«{name}» es demasiado grande para un calendario; expórtelo por partes.").format(name=name)
 
 
 def _component(entry: Entry) -> Any:
@@ -206,14 +211,10 @@ def _one_by_one(observance: Any) -> Iterator[Any]:
             yield another
 
 
-def _read(components: Sequence[Any]) -> tuple[list[Entry], list[Unread]]:
+def _read(components: Sequence[Any], name: str) -> tuple[list[Entry], list[Unread]]:
     entries: list[Entry] = []
     unread: list[Unread] = []
-    replaced = {
-        (str(part.get("UID", "")), _key(part["RECURRENCE-ID"].dt))
-        for part in components
-        if "RECURRENCE-ID" in part
-    }
+    replaced = set(_replaced(components))
     for number, part in enumerate(components, 1):
         title = str(part.get("SUMMARY", "")).strip()
         try:
@@ -222,75 +223,39 @@ def _read(components: Sequence[Any]) -> tuple[list[Entry], list[Unread]]:
             entries += _occurrences(part, title, replaced)
         except FileProblem as problem:
             unread.append(Unread(number, title, str(problem)))
-        except (ValueError, KeyError, AttributeError, OverflowError):
+        except _NOT_UNDERSTOOD:
             unread.append(
                 Unread(
                     number, title, _("Tiene una fecha o un dato que no se entiende; corríjalo en el archivo.")
                 )
             )
+        if len(entries) > MOST_ENTRIES:
+            raise FileProblem(_too_large(name))
     return entries, unread
+
+
+def _replaced(components: Sequence[Any]) -> Iterator[tuple[str, str]]:
+    """Which occurrences stand in the file by themselves; one that cannot be told is no occurrence of anything."""
+    for part in components:
+        if "RECURRENCE-ID" in part:
+            with suppress(*_NOT_UNDERSTOOD):
+                yield str(part.get("UID", "")), key(part["RECURRENCE-ID"].dt)
 
 
 def _occurrences(part: Any, title: str, replaced: set[tuple[str, str]]) -> Iterator[Entry]:
     entry = _entry(part, title)
     if "RRULE" not in part and "RDATE" not in part:
-        uid = f"{entry.uid}#{_key(part['RECURRENCE-ID'].dt)}" if "RECURRENCE-ID" in part else entry.uid
+        uid = f"{entry.uid}#{key(part['RECURRENCE-ID'].dt)}" if "RECURRENCE-ID" in part else entry.uid
         yield _at(entry, entry.start, uid)
         return
     if entry.start is None:
         raise ValueError("a rule without a start")
-    taken = {_key(date.dt) for dates in _listed(part, "EXDATE") for date in dates.dts}
-    for moment in _moments(part):
-        key = _key(moment)
-        if key not in taken and (entry.uid, key) not in replaced:
+    taken = {key(date.dt) for dates in listed(part, "EXDATE") for date in dates.dts}
+    for moment in starts(part):
+        name = key(moment)
+        if name not in taken and (entry.uid, name) not in replaced:
             day = moment.date() if isinstance(moment, datetime.datetime) else moment
-            yield _at(entry, day, f"{entry.uid}#{key}")
-
-
-def _moments(part: Any) -> list[datetime.date]:
-    """The starts of all occurrences. Raises FileProblem for more than can be kept."""
-    from dateutil import rrule
-
-    start = part["DTSTART"].dt
-    timed = isinstance(start, datetime.datetime)
-    naive = start.replace(tzinfo=None) if timed else datetime.datetime.combine(start, datetime.time())
-    found: Any = rrule.rruleset()
-    found.rdate(naive)
-    for rule in _listed(part, "RRULE"):
-        text = rule.to_ical().decode()
-        # RFC 5545, 3.3.10: UNTIL is in UTC where the start has a zone; on the wall it is at most half a day away.
-        found.rrule(rrule.rrulestr(text.replace("Z", ""), dtstart=naive))
-    for dates in _listed(part, "RDATE"):
-        for date in dates.dts:
-            value = date.dt
-            found.rdate(
-                value.replace(tzinfo=None)
-                if isinstance(value, datetime.datetime)
-                else datetime.datetime.combine(value, datetime.time())
-            )
-    moments: list[datetime.date] = []
-    for moment in found:
-        if len(moments) == MOST_OCCURRENCES:
-            raise FileProblem(
-                _(
-                    "La serie no termina o pasa de {n} veces; póngale fin en el calendario del que viene."
-                ).format(n=MOST_OCCURRENCES)
-            )
-        moments.append(moment.replace(tzinfo=start.tzinfo) if timed else moment.date())
-    return moments
-
-
-def _listed(part: Any, name: str) -> list[Any]:
-    value = part.get(name)
-    return [] if value is None else value if isinstance(value, list) else [value]
-
-
-def _key(moment: datetime.date) -> str:
-    """An occurrence's name: its moment in UTC, or its day."""
-    if isinstance(moment, datetime.datetime):
-        aware = moment if moment.tzinfo else moment.replace(tzinfo=HOME_ZONE)
-        return aware.astimezone(datetime.UTC).strftime("%Y%m%dT%H%M%SZ")
-    return moment.strftime("%Y%m%d")
+            yield _at(entry, day, f"{entry.uid}#{name}")
 
 
 def _at(entry: Entry, day: datetime.date | None, uid: str) -> Entry:
@@ -351,8 +316,10 @@ def _end(part: Any, start: datetime.date) -> tuple[datetime.date | None, str]:
     return (day if day > first else None), time
 
 
-def _split(moment: datetime.date) -> tuple[datetime.date, str, str]:
+def _split(moment: datetime.date | datetime.time) -> tuple[datetime.date, str, str]:
     """The day, the hour and the zone; a moment in UTC, which is nobody's wall, is told in Mexico City's."""
+    if isinstance(moment, datetime.time):
+        raise ValueError("an hour of no day")
     if not isinstance(moment, datetime.datetime):
         return moment, "", ""
     zone = getattr(moment.tzinfo, "key", None) or icalendar.timezone.tzid.tzid_from_dt(moment)

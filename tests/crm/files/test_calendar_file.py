@@ -1,6 +1,7 @@
 """Calendars are written so that others read the same hours, and read back as they were written."""
 
 import datetime
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -11,6 +12,7 @@ from hypothesis import given, strategies as st
 from ical.calendar_stream import IcsCalendarStream
 
 from crm.errors import FileProblem
+from crm.files import calendar_file
 from crm.files.calendar_file import EVENT, TASK, Entry, read_calendar, write_calendar
 
 ZONES = (
@@ -228,3 +230,63 @@ def test_the_same_entries_make_the_same_file(tmp_path: Path) -> None:
         write_calendar(tmp_path / name, meetings()[:10])
     assert (tmp_path / "uno.ics").read_bytes() == (tmp_path / "dos.ics").read_bytes()
     assert EVENT.encode() in (tmp_path / "uno.ics").read_bytes()
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("DTSTART:20250101T100000", "DTEND;VALUE=DATE:20250102"),
+        ("DTSTART:20250101T100000", "RECURRENCE-ID:20250101T100000", "RECURRENCE-ID:20250102T100000"),
+        ("DTSTART:20250101T100000", "RECURRENCE-ID:ayer"),
+        ("DTSTART:20250101T100000", "RDATE;VALUE=PERIOD:20250102T100000Z/PT1H"),
+        ("DTSTART:20250101T100000", "LAST-MODIFIED;VALUE=TIME:100000"),
+        ("DTSTART;VALUE=TIME:100000",),
+        ("DTSTART:20250101T100000", "RRULE:FREQ=DAILY;INTERVAL=99999999999;COUNT=2"),
+    ],
+)
+def test_what_another_program_may_get_wrong_loses_nothing_else(
+    tmp_path: Path, lines: tuple[str, ...]
+) -> None:
+    path = calendar(tmp_path, *event(*lines), *event("DTSTART;VALUE=DATE:20250101", uid="b"))
+    entries, (unread,) = read_calendar(path)
+    assert [entry.uid for entry in entries] == ["b"]
+    assert unread.number == 1
+
+
+def test_a_task_with_two_priorities_loses_nothing_else(tmp_path: Path) -> None:
+    task = ("BEGIN:VTODO", "UID:t", "DUE:20250101", "PRIORITY:1", "PRIORITY:2", "END:VTODO")
+    entries, (unread,) = read_calendar(calendar(tmp_path, *task, *event("DTSTART;VALUE=DATE:20250101")))
+    assert [entry.uid for entry in entries] == ["a"]
+    assert unread.number == 1
+
+
+@pytest.mark.parametrize(
+    "rule",
+    ["FREQ=SECONDLY", "FREQ=SECONDLY;COUNT=2", "FREQ=MINUTELY;UNTIL=20250102"],
+)
+def test_a_rule_that_never_comes_keeps_nobody_waiting(tmp_path: Path, rule: str) -> None:
+    path = calendar(tmp_path, *event("DTSTART:20250101T100000", f"RRULE:{rule};BYMONTH=2;BYMONTHDAY=30"))
+    began = time.monotonic()
+    entries, unread = read_calendar(path)
+    assert len(entries) + len(unread) == 1
+    assert time.monotonic() - began < 2.0
+
+
+@pytest.mark.parametrize(
+    ("zone", "until"),
+    [("Europe/Madrid", "20250120T093000Z"), ("America/Los_Angeles", "20250120T183000Z")],
+)
+def test_the_last_of_a_series_is_read_wherever_it_is(tmp_path: Path, zone: str, until: str) -> None:
+    path = calendar(
+        tmp_path, *event(f"DTSTART;TZID={zone}:20250106T103000", f"RRULE:FREQ=WEEKLY;UNTIL={until}")
+    )
+    entries, _unread = read_calendar(path)
+    assert [entry.start for entry in entries] == [Day(2025, 1, 6), Day(2025, 1, 13), Day(2025, 1, 20)]
+
+
+def test_series_are_not_more_than_a_file_may_hold(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(calendar_file, "MOST_ENTRIES", 700)
+    series = [event("DTSTART;VALUE=DATE:20250101", "RRULE:FREQ=DAILY;COUNT=400", uid=uid) for uid in "ab"]
+    assert len(read_calendar(calendar(tmp_path, *series[0]))[0]) == 400
+    with pytest.raises(FileProblem, match="por partes"):
+        read_calendar(calendar(tmp_path, *series[0], *series[1]))
