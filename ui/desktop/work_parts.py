@@ -81,6 +81,7 @@ class WorkParts(QObject):
 
             subject = Subject(_("Buscar giras"), _("Nombre, ciudad, consejería, fecha…"))
         work = make_work(self._lanes, self._theme, self._icons, self)
+        work.page.record.print_wanted.connect(self.print_wanted)
         self._put_bar(work.page.list, _follow_up_parts() if place == REQUESTS else _activity_parts(), place)
         self._take(place, work, subject)
 

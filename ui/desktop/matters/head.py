@@ -6,20 +6,26 @@ from typing import Any
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
+from crm.printing.catalog import PageKind
 from crm.texts import _
 from ui.desktop import fonts
 from ui.desktop.contacts.editing import Editing
 from ui.desktop.contacts.editing_place import Place
 from ui.desktop.icons import Icons
 from ui.desktop.labels import Prose
+from ui.desktop.printing.button import PrintButton
 
 
 class MatterHead(QWidget):
-    """``back`` asks for the list, ``wanted`` carries the code of a step. A subclass says what the lines are."""
+    """``back`` asks for the list, ``wanted`` carries the code of a step, ``print_wanted`` the page to be printed. A
+    subclass says what the lines are, and names the ``pages`` that such a record can be printed as.
+    """
 
     back = Signal()
     wanted = Signal(str)
+    print_wanted = Signal(object)
     title_field = "title"
+    pages: tuple[PageKind, ...] = ()
 
     def __init__(self, icons: Icons) -> None:
         super().__init__()
@@ -85,9 +91,9 @@ class MatterHead(QWidget):
             self._due.style().polish(self._due)
         self._due.set_text(words)
         self._due.setVisible(bool(words))
-        self._show_steps(self.next_steps(record) if editing is not None else {})
+        self._show_steps(self.next_steps(record) if editing is not None else {}, record.id)
 
-    def _show_steps(self, steps: Mapping[str, str]) -> None:
+    def _show_steps(self, steps: Mapping[str, str], record: int) -> None:
         while (item := self._steps.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -105,7 +111,14 @@ class MatterHead(QWidget):
             QWidget.setTabOrder(before, button)
             before = button
         self._steps.addStretch()
-        self.steps.setVisible(bool(steps))
+        if self.pages:
+            button = PrintButton(self.pages, self._icons)
+            button.set_record(record)
+            button.wanted.connect(self.print_wanted)
+            self._steps.addWidget(button)
+            QWidget.setTabOrder(before, button)
+            self.print = button
+        self.steps.setVisible(bool(steps or self.pages))
 
     @Slot()
     def _pressed(self) -> None:

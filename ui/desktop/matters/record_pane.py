@@ -15,12 +15,13 @@ from ui.desktop.theme import Theme
 
 
 class MatterView(DocumentedView):
-    """``wanted`` carries the code of a step, ``record_wanted`` a Reference. A subclass says what its head and its
-    sheet are.
+    """``wanted`` carries the code of a step, ``record_wanted`` a Reference, ``print_wanted`` the page to be printed. A
+    subclass says what its head and its sheet are.
     """
 
     wanted = Signal(str)
     record_wanted = Signal(object)
+    print_wanted = Signal(object)
 
     head_kind: ClassVar[type[MatterHead]]
     sheet_kind: ClassVar[type[MatterSheet]]
@@ -28,6 +29,7 @@ class MatterView(DocumentedView):
     def _make_head(self) -> MatterHead:
         head = self.head_kind(self._icons)
         head.wanted.connect(self.wanted)
+        head.print_wanted.connect(self.print_wanted)
         return head
 
     def _parts(self, record: Any) -> list[tuple[str, str]]:
@@ -40,10 +42,11 @@ class MatterView(DocumentedView):
 
 
 class MatterRecordPane(DocumentedPane):
-    """``wanted`` and ``record_wanted`` as of the view; ``name`` is what a screen reader calls the place."""
+    """Its signals are those of the view; ``name`` is what a screen reader calls the place."""
 
     wanted = Signal(str)
     record_wanted = Signal(object)
+    print_wanted = Signal(object)
 
     def __init__(self, theme: Theme, icons: Icons, view: type[MatterView], name: str) -> None:
         self._view_kind = view
@@ -55,4 +58,5 @@ class MatterRecordPane(DocumentedPane):
         view = self._view_kind(self._theme, self._icons)
         view.wanted.connect(self.wanted)
         view.record_wanted.connect(self.record_wanted)
+        view.print_wanted.connect(self.print_wanted)
         return view

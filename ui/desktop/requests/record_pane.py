@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtWidgets import QWidget
 
 from crm.contact_values import Reference
+from crm.printing.catalog import OF_REQUEST
 from crm.request_values import OPEN
 from crm.texts import _
 from ui.desktop.contacts.editing import Editing
@@ -30,6 +31,7 @@ class RequestHead(MatterHead):
     """Folio, direction and state over the subject; the term under it."""
 
     title_field = "subject"
+    pages = OF_REQUEST
 
     def identity(self, record: ShownRequest) -> str:
         """ "Gestión 12/2025 · recibida · turnada a UTVOPL"."""

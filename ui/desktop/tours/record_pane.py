@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from crm.contact_list import country_names
 from crm.contact_values import Reference
+from crm.printing.catalog import OF_TOUR
 from crm.texts import _
 from crm.tour_values import Stop
 from ui.desktop.contacts.editing import Editing
@@ -25,6 +26,8 @@ from ui.desktop.tours.words import days_in_words
 
 class TourHead(MatterHead):
     """Who led it over its name, the days under it."""
+
+    pages = OF_TOUR
 
     def identity(self, record: ShownTour) -> str:
         """ "Gira · C.E. Ernesto Ramos Mega"."""

@@ -128,7 +128,9 @@ def test_tours_and_requests_offer_theirs(qtbot, window, lanes, base, place, code
     qtbot.waitUntil(lambda: window.work.shown(place) == record, timeout=10_000)
     menu = window.beside.pages_menu(place, record)
     assert [item.data().code for item in menu.actions() if item.data()][: len(codes)] == codes
-    menu.actions()[0].trigger()
+    on_the_record = window.work.parts.work(place).page.record.view.head.print.menu_of_pages()
+    assert [item.data().code for item in on_the_record.actions()] == codes
+    on_the_record.actions()[0].trigger()
     qtbot.waitUntil(window.beside.preview.print.isEnabled, timeout=10_000)
     assert window.beside.here == "imprimir"
     qtbot.waitUntil(lambda: lanes.reader.idle and lanes.long_reader.idle and lanes.counter.idle)

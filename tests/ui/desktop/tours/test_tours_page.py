@@ -236,7 +236,7 @@ def test_history_is_told_in_words(work, settled):
 
 def test_the_last_row_can_be_scrolled_over_the_undo_bar(qtbot, work):
     table = work.page.list.table
-    work.page.resize(1180, 150)
+    table.setFixedHeight(72)
     qtbot.waitUntil(lambda: table.verticalScrollBar().maximum() > 0)
     table.verticalScrollBar().setValue(table.verticalScrollBar().maximum())
     last = table.visualRect(table.model().index(table.model().rowCount() - 1, 0))
