@@ -107,6 +107,12 @@ class AgreementView(DocumentedView):
         else:
             super().take_focus()
 
+    def _part_of(self, field: str) -> str:
+        """What is said in a part of its own is written there."""
+        if field == "obligations":
+            return OBLIGATIONS if self._tab() == OBLIGATIONS else SHEET
+        return {"clauses": OBLIGATIONS, "work": OBLIGATIONS, "amendments": AMENDMENTS}.get(field, SHEET)
+
     @Slot()
     def _open_obligations(self) -> None:
         self.open_tab(OBLIGATIONS)

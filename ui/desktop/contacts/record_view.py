@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -103,6 +103,10 @@ class RecordView(QWidget):
         self._body.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._body.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._ring = FocusRing(self._body, theme)
+        self._following = QTimer(self)  # after the layout has come to what is new
+        self._following.setSingleShot(True)
+        self._following.setInterval(0)
+        self._following.timeout.connect(self._show_opened)
         self.history = HistoryList(theme)
         self.history.return_wanted.connect(self.return_wanted)
         self._pages = QStackedWidget()
@@ -243,10 +247,23 @@ class RecordView(QWidget):
             return
         before = {place.key for place in self.places}
         self.put_away()
-        self.open_tab(SHEET)
-        self._show_tab()
         new = [key for key in self._typed() if key not in before]
+        self.open_tab(self._part_of(new[-1][0]) if new else SHEET)
+        self._show_tab()
         self._resume(new[-1] if new else None)
+        self._following.start()
+
+    def _part_of(self, _field: str) -> str:
+        """The tab on which one more of a field is typed."""
+        return SHEET
+
+    @Slot()
+    def _show_opened(self) -> None:
+        """Bring the field that was opened into sight, and as much of it as there is room for."""
+        focused = QApplication.focusWidget()
+        inside = self._body.widget()
+        if focused is not None and inside is not None and inside.isAncestorOf(focused):
+            self._body.ensureWidgetVisible(focused, 0, self._body.height() // 2)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """F2, wherever in the record the focus is: the name."""

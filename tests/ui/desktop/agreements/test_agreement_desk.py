@@ -5,6 +5,7 @@ import datetime
 import pytest
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from crm import agreement_record
 from crm.agreement_values import ObligationValues, StepValues
@@ -341,16 +342,42 @@ def test_an_obligation_is_fulfilled_taken_back_and_given_a_state(work, base, sig
     assert now().state == "pendiente"
 
 
-def test_one_more_of_a_part_opens_its_field_and_is_one_operation(work, base, signed, do, undo, settled):
-    for field, value in (("obligations", ObligationValues("Dar un taller", due="2025-12")),):
-        do(signed, ADD, field)
-        place = next(one for one in work.page.record.view.places if one.key == (field, 0))
-        place.field.write(value)
-        place.commit()
-        settled()
-        assert "Dar un taller" in [duty.what for duty in read(base, signed).duties]
-        undo()
-        assert "Dar un taller" not in [duty.what for duty in read(base, signed).duties]
+@pytest.mark.parametrize(
+    ("field", "on", "part"),
+    [
+        ("obligations", "ficha", "ficha"),
+        ("obligations", "obligaciones", "obligaciones"),
+        ("clauses", "ficha", "obligaciones"),
+        ("work", "ficha", "obligaciones"),
+        ("amendments", "ficha", "modificatorios"),
+        ("signatories", "historial", "ficha"),
+        ("parties", "ficha", "ficha"),
+        ("related", "ficha", "ficha"),
+    ],
+)
+def test_one_more_of_a_part_opens_in_its_place_and_in_sight(
+    qtbot, work, signed, do, settled, field, on, part
+):
+    work.page.show_one(signed)
+    settled()
+    view = work.page.record.view
+    view.open_tab(on)
+    do(signed, ADD, field)
+    assert view._tab() == part
+    [place] = [one for one in view.places if one.key == (field, 0)]
+    assert place.field.holds(QApplication.focusWidget())
+    qtbot.waitUntil(lambda: not place.field.controls[0].visibleRegion().isEmpty())
+
+
+def test_one_more_obligation_is_one_operation(work, base, signed, do, undo, settled):
+    do(signed, ADD, "obligations")
+    place = next(one for one in work.page.record.view.places if one.key == ("obligations", 0))
+    place.field.write(ObligationValues("Dar un taller", due="2025-12"))
+    place.commit()
+    settled()
+    assert "Dar un taller" in [duty.what for duty in read(base, signed).duties]
+    undo()
+    assert "Dar un taller" not in [duty.what for duty in read(base, signed).duties]
 
 
 def test_what_another_desk_changed_meanwhile_is_told_and_what_was_typed_stays(work, base, signed, settled):
