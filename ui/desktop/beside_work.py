@@ -38,7 +38,8 @@ class BesideWork(QObject):
     """Makes each of them when it is first asked for: none is part of the first drawing.
 
     ``place_wanted`` asks the window to go to a place; ``export_wanted`` and ``print_wanted`` ask what is looked
-    at: the window answers with ``export`` or ``offer_pages``. ``titled`` carries what the window's title should say.
+    at: the window answers with ``export`` or ``offer_pages``. ``titled`` carries what the window's title should say,
+    ``alerts_changed`` that agreements are spoken of on other days.
     """
 
     place_wanted = Signal(str)
@@ -46,6 +47,7 @@ class BesideWork(QObject):
     export_wanted = Signal()
     export_failed = Signal(str)
     print_wanted = Signal()
+    alerts_changed = Signal()
     other_base_wanted = Signal()
     restart_wanted = Signal()
     restore_wanted = Signal()
@@ -119,6 +121,7 @@ class BesideWork(QObject):
             page = AdministrationPage(self._lanes, self._theme, self._icons, self._settings)
             page.set_base(self._base, self._writing)
             page.list_wanted.connect(self.list_wanted)
+            page.alerts_changed.connect(self.alerts_changed)
             page.other_base_wanted.connect(self.other_base_wanted)
             page.restart_wanted.connect(self.restart_wanted)
             page.restore_wanted.connect(self.restore_wanted)

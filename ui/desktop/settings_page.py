@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from crm.texts import _
 from ui.desktop import fonts
+from ui.desktop.alert_days_section import AlertDaysSection
 from ui.desktop.base_section import BaseSection
 from ui.desktop.calendar_section import CalendarSection
 from ui.desktop.icons import Icons
@@ -27,8 +28,11 @@ _WIDTH = 640
 
 
 class SettingsPage(QWidget):
-    """``other_base_wanted`` asks for another base, ``restart_wanted`` to start the program again."""
+    """``other_base_wanted`` asks for another base, ``restart_wanted`` to start the program again;
+    ``alerts_changed`` says that agreements are spoken of on other days.
+    """
 
+    alerts_changed = Signal()
     other_base_wanted = Signal()
     restart_wanted = Signal()
 
@@ -39,6 +43,8 @@ class SettingsPage(QWidget):
         self.looks.restart_wanted.connect(self.restart_wanted)
         self.calendar = CalendarSection(theme, icons, settings)
         self.reminders = RemindersSection(icons, settings)
+        self.alert_days = AlertDaysSection(lanes, icons)
+        self.alert_days.changed.connect(self.alerts_changed)
         self.letterhead = LetterheadSection(lanes, theme, icons)
         self.base = BaseSection(lanes, icons, settings)
         self.base.other_base_wanted.connect(self.other_base_wanted)
@@ -46,7 +52,8 @@ class SettingsPage(QWidget):
         column.setContentsMargins(32, 20, 32, 32)
         column.setSpacing(12)
         title = Prose(_("Ajustes"), pixels=fonts.TITLE_PIXELS, line=fonts.TITLE_LINE, semibold=True)
-        for widget in (title, self.looks, self.calendar, self.reminders, self.letterhead, self.base):
+        sections = (self.looks, self.calendar, self.reminders, self.alert_days, self.letterhead, self.base)
+        for widget in (title, *sections):
             column.addWidget(widget)
         column.addStretch()
         middle = QWidget()
@@ -66,10 +73,12 @@ class SettingsPage(QWidget):
     def set_base(self, base: "Base | None") -> None:
         """Tell of this base from now on."""
         self.base.set_base(base)
+        self.alert_days.set_base(base)
         self.letterhead.set_base(base)
 
     def set_writing(self, writing: "Writing | None") -> None:
         """Change what belongs to the base through this."""
+        self.alert_days.set_writing(writing)
         self.letterhead.set_writing(writing)
 
     @Slot()
@@ -81,6 +90,7 @@ class SettingsPage(QWidget):
         """What sizes there is room for is known where the window is."""
         self.looks.offer_sizes(self.window().minimumSize(), self.screen().availableSize())
         super().showEvent(event)
+        self.alert_days.refresh()
         self.letterhead.refresh()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -140,6 +140,7 @@ class MainWindow(QMainWindow):
         self.beside.export_wanted.connect(self._export_looked_at)
         self.beside.export_failed.connect(self._tell_failed_export)
         self.beside.print_wanted.connect(self._offer_pages)
+        self.beside.alerts_changed.connect(self.work.reload)
         self.beside.other_base_wanted.connect(self.other_base_wanted)
         self._stack.currentChanged.connect(self._page_changed)
         self.contacts.selection.export_wanted.connect(self._export_selected)

@@ -93,11 +93,13 @@ def sections() -> tuple[Section, ...]:
 
 class AdministrationPage(QWidget):
     """Its pages are made when first asked for. What is wanted (``list_wanted``, ``other_base_wanted``,
-    ``restart_wanted``, ``restore_wanted``, ``manual_wanted``) is for the window; ``shown`` carries the name of the
+    ``restart_wanted``, ``restore_wanted``, ``manual_wanted``) is for the window; ``alerts_changed``
+    says that agreements are spoken of on other days, ``shown`` carries the name of the
     section one is in; ``left`` asks for where one came from."""
 
     list_wanted = Signal(str, str)
     export_failed = Signal(object)
+    alerts_changed = Signal()
     other_base_wanted = Signal()
     restart_wanted = Signal()
     restore_wanted = Signal()
@@ -251,6 +253,7 @@ class AdministrationPage(QWidget):
         from ui.desktop.settings_page import SettingsPage
 
         page = SettingsPage(self._lanes, self._theme, self._icons, self._settings)
+        page.alerts_changed.connect(self.alerts_changed)
         page.other_base_wanted.connect(self.other_base_wanted)
         page.restart_wanted.connect(self.restart_wanted)
         page.base.restore_wanted.connect(self.restore_wanted)
