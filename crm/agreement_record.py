@@ -23,7 +23,7 @@ from crm.agreement_alerts import Alert, Scheduled
 from crm.agreement_list import owed_of
 from crm.agreement_reading import whereabouts
 from crm.agreement_row import AgreementParts, Duty, HeldActivity, PartyRow, SignatureRow
-from crm.agreement_stages import LABELS, PATH, Stay
+from crm.agreement_stages import BEFORE_SIGNING, LABELS, PATH, Stay
 from crm.agreement_steps import Offer
 from crm.agreement_term import Term, TermState
 from crm.agreement_values import (
@@ -158,7 +158,7 @@ def record(session: Session, agreement: int, *, today: datetime.date) -> Agreeme
         label=found.label,
         way=_way(found.way, found.stage, read.steps(), found.term.last_day(today)),
         offers=offers,
-        next_step=_next_step(duties, follow_ups, offers),
+        next_step=_next_step(found.stage, duties, follow_ups, offers),
         parties=tuple(party._replace(progress=of_party.get(party.kept.row)) for party in parties),
         party_names=in_force.parties,
         signatures=read.signatures(short),
@@ -215,14 +215,14 @@ def _way(
 
 
 def _next_step(
-    duties: Sequence[Duty], follow_ups: Sequence[FollowUpRow], offers: Sequence[Offer]
+    stage: str, duties: Sequence[Duty], follow_ups: Sequence[FollowUpRow], offers: Sequence[Offer]
 ) -> NextStep | None:
-    """What is due first; without anything due, the stage that can follow."""
+    """What is due first; without anything due, the stage that can follow. Nothing is owed before the signing."""
     steps = [NextStep("follow_up", row.what, row.responsible, row.due_on, row.id) for row in follow_ups]
     steps += [
         NextStep("obligation", duty.what, duty.who, duty.due, duty.row)
         for duty in duties
-        if duty.state in OPEN_OBLIGATIONS and duty.due
+        if stage not in BEFORE_SIGNING and duty.state in OPEN_OBLIGATIONS and duty.due
     ]
     dated = [step for step in steps if step.due]
     if dated:

@@ -68,6 +68,7 @@ class AgreementHead(QWidget):
         self._dot = Dot(theme)
         self._category = label("", look="muted")
         self._title: QWidget = QWidget()
+        self.caution = Prose(_("Se registra y no se cuenta como del Instituto."), look="muted")
         self._buttons = self._make_buttons()
         self.way = Way(theme, icons)
         self.way.wanted.connect(self.wanted)
@@ -81,6 +82,7 @@ class AgreementHead(QWidget):
         self._names.setSpacing(4)
         self._names.addWidget(line)
         self._names.addWidget(self._title)
+        self._names.addWidget(self.caution)
         self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._top.setSpacing(24)
         self._top.addLayout(self._names, 1)
@@ -162,6 +164,7 @@ class AgreementHead(QWidget):
         self._title.hide()
         self._title.deleteLater()
         self._title = title
+        self.caution.setVisible(whole.own["of_others"])
         self.activity_button.setVisible(self._editable)
         self.more.setVisible(self._editable)
         self.way.show_way(whole, editable=self._editable)

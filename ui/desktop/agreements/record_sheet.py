@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 from crm.agreement_row import PartyRow, SignatureRow
 from crm.agreement_values import SIGNS
 from crm.texts import _, ngettext
+from ui.desktop import fonts
 from ui.desktop.agreements.cells import PENCIL, CellsRow, cells_table, ruled
 from ui.desktop.agreements.details import Details
 from ui.desktop.agreements.duties import DutiesSheet, by_party_in_words, by_urgency, met_in_words
@@ -24,7 +25,7 @@ from ui.desktop.theme import Theme
 _SIDE = 280
 _LONG = 320
 """Characters of an object that are read at once."""
-_SIGNATURES = (14, 44, 44, 36)
+_SIGNATURES = (44, 44, 36)
 _WITH_NAMES = (36, 38, 38, 32)
 """Where a party has no short name."""
 _SHORT = 12
@@ -96,8 +97,11 @@ class RecordSheet(Details, Side, DutiesSheet):
 
     @property
     def _columns_of_signing(self) -> tuple[int, ...]:
-        longest = max((len(party.short or party.name) for party in self._whole.parties), default=0)
-        return _SIGNATURES if longest <= _SHORT else _WITH_NAMES
+        names = [party.short or party.name for party in self._whole.parties]
+        if any(len(name) > _SHORT for name in names):
+            return _WITH_NAMES
+        widest = max(fonts.metrics().horizontalAdvance(name) for name in [*names, _("Parte")])
+        return (-widest - 8, *_SIGNATURES)
 
     def _party_row(self, party: PartyRow) -> QWidget:
         signed = [one for one in self._whole.signatures if one.kept.value.party == party.kept.row]

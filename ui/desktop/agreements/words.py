@@ -29,7 +29,7 @@ def kind_parts(whole: "AgreementRecord") -> tuple[str, ...]:
     own = whole.own
     folio = own["folio"] or _("s/n")
     scope = opening(_(own["scope"])) if own["scope"] else ""
-    others = _("De terceros") if own["of_others"] else ""
+    others = _("Convenio de terceros") if own["of_others"] else ""
     return tuple(part for part in (folio, scope, opening(whole.matter), others) if part)
 
 

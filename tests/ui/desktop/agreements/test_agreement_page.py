@@ -1,0 +1,244 @@
+"""The record of an agreement, read: its head, its stages, its next step, its parts, what it opens."""
+
+from types import SimpleNamespace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton
+
+from crm import activities, agreement_edit, agreement_record, follow_ups
+from crm.activity_values import NewActivity, When
+from crm.contact_values import Reference
+from crm.follow_up_values import NewFollowUp
+from crm.printing.catalog import Wanted
+from tests.crm.agreement_cases import do
+from ui.desktop.agreements.progress import ProgressCell, TermBar
+from ui.desktop.agreements.record_sheet import RecordSheet
+from ui.desktop.agreements.step_codes import CORRECT, FULFIL, STAGE, code
+from ui.desktop.contacts.link import Link
+from ui.desktop.labels import Prose
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def open_one(place, idle):
+    """Show a record; return its view."""
+
+    def go(number):
+        place.page.show_one(number)
+        idle()
+        return place.page.record.view
+
+    return go
+
+
+@pytest.fixture
+def heard(place):
+    """What the record asks for."""
+    news = SimpleNamespace(wanted=[], printed=[], opened=[], activities=[], follow_ups=[])
+    record = place.page.record
+    record.wanted.disconnect(place.desk.do)
+    record.wanted.connect(news.wanted.append)
+    place.page.print_wanted.connect(news.printed.append)
+    place.page.record_wanted.connect(news.opened.append)
+    place.page.activity_wanted.connect(news.activities.append)
+    record.follow_up_asked.connect(news.follow_ups.append)
+    return news
+
+
+def texts(widget):
+    return [prose.plain_text for prose in widget.findChildren(Prose)]
+
+
+def sheet_of(view):
+    return view._body.widget()
+
+
+def links(widget):
+    return {link.plain_text: link for link in widget.findChildren(Link)}
+
+
+def test_the_head_says_what_it_is_and_its_name(open_one, kept):
+    view = open_one(kept.signed)
+    assert view.head.identity.text().split("\u2002·\u2002")[:2] == ["CONV-2024-011", "General"]
+    assert "Convenio General con ADECE" in texts(view.head)
+    assert not view.head.caution.isVisible()
+
+
+def test_the_line_of_stages_says_each_with_its_day(open_one, kept):
+    way = open_one(kept.signed).head.way
+    assert [point.point.label for point in way.points][-2:] == ["Vigente", "Concluido"]
+    current = next(point for point in way.points if point.point.current)
+    assert current.point.stage == "vigente"
+    assert current.under == "hace 510 días"
+    assert way.points[0].under == "12 ene 2024 · 28 días"
+    assert "Concluido: falta, 13 may 2026" in way.accessibleDescription()
+    assert current.accessibleName() == "Vigente, etapa actual, desde 14 may 2024, 510 días"
+
+
+def test_arrows_go_along_the_stages_and_enter_does_what_there_is_to_do(open_one, heard, kept):
+    way = open_one(kept.signed).head.way
+    way.points[0].setFocus()
+    QTest.keyClick(way.points[0], Key.Key_Right)
+    assert way.points[1].hasFocus()
+    QTest.keyClick(way.points[1], Key.Key_Return)
+    QTest.keyClick(way.points[-1], Key.Key_Return)
+    assert heard.wanted == [code(CORRECT, way.points[1].point.kept.row), code(STAGE, "concluido")]
+
+
+def test_where_it_is_tight_one_stage_is_told_at_a_time(open_one, kept):
+    way = open_one(kept.signed).head.way
+    way.resize(1200, way.height())
+    assert not way.is_tight
+    way.resize(320, way.height())
+    assert way.is_tight
+    assert way._told.point.current
+    way.points[0].setFocus()
+    assert way._told is way.points[0]
+    assert way.points[-1].geometry().right() <= way.width()
+
+
+def test_the_next_step_of_one_under_way_is_the_stage_that_follows(open_one, heard, kept):
+    strip = open_one(kept.asked).head.next
+    assert strip.sentence.accessibleName() == "Sigue: Opinión de pertinencia"
+    assert not strip.circle.isVisible()
+    strip.sentence.click()
+    assert heard.wanted == [code(STAGE, "opinión de pertinencia")]
+
+
+def test_an_obligation_is_next_and_is_fulfilled_by_its_keys(open_one, heard, kept, office_base):
+    view = open_one(kept.signed)
+    with office_base.read() as session:
+        step = agreement_record.record(session, kept.signed, today=view._record.today).next_step
+    assert step.kind == "obligation"
+    assert "venció el 29 ago 2025" in view.head.next.sentence.accessibleName()
+    view.take_focus()
+    QTest.keyClick(sheet_of(view), Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    assert heard.wanted == [code(FULFIL, step.record)]
+    view.head.next.sentence.click()
+    assert view._tab() == "obligaciones"
+
+
+def test_a_follow_up_that_is_next_is_done_with_one_click(open_one, place, heard, kept, office_base, idle):
+    agreement = Reference(kept.signed, "", "agreement")
+    due = NewFollowUp("Llamar a ADECE", due="2025-08-01", links=(agreement.id,))
+    number = do(office_base, lambda session: follow_ups.create(session, due))
+    place.page.reload()
+    idle()
+    view = open_one(kept.signed)
+    done = []
+    place.page.record.follow_up_wanted.connect(lambda one, wanted, _over: done.append((one, wanted)))
+    assert view.head.next.sentence.accessibleName().startswith("Llamar a ADECE")
+    view.head.next.sentence.click()
+    assert heard.opened == [Reference(number, "Llamar a ADECE", "follow_up")]
+    view.head.next.circle.click()
+    assert done == [(number, "done")]
+    view.open_tab("seguimientos")
+    assert [item.line.title for item in view.follow_ups.items] == ["Llamar a ADECE"]
+
+
+def test_each_count_opens_its_records(open_one, kept):
+    view = open_one(kept.signed)
+    names = [view.tabs.tabText(number) for number in range(view.tabs.count())]
+    assert names == [
+        "Ficha",
+        "Obligaciones  2",
+        "Actividades",
+        "Modificatorios",
+        "Seguimientos",
+        "Documentos",
+        "Historial",
+    ]
+    view.open_tab("obligaciones")
+    cells = sheet_of(view).findChildren(ProgressCell)
+    assert [cell.accessibleName() for cell in cells] == ["Vencida, 38 días", "0 de 4"]
+    view.open_tab("modificatorios")
+    assert "Este convenio no se ha modificado." in texts(sheet_of(view))
+
+
+def test_the_sheet_tells_who_signs_what_is_owed_and_how_long_it_lasts(open_one, heard, kept):
+    sheet = sheet_of(open_one(kept.signed))
+    assert isinstance(sheet, RecordSheet)
+    said = texts(sheet)
+    assert "Difundir <b>información</b>\nentre la ciudadanía" in said
+    assert "Faltan 219 días. Se renueva por acuerdo, con aviso 60 días antes." in said
+    assert "Falta el documento firmado; agréguelo." in said
+    assert "por capturar" in said
+    assert sheet.findChild(TermBar).accessibleName().startswith("14 may 2024 – 13 may 2026")
+    assert sheet.more_signatures.isHidden()
+    sheet.all_signatures.click()
+    assert not sheet.more_signatures.isHidden()
+    links(sheet)["Renata Olivares Prieto"].click()
+    assert heard.opened[0].kind == "person"
+
+
+def test_a_long_object_is_read_whole_when_asked_for(open_one, place, kept, office_base, idle):
+    text = "Difundir información. " * 60
+    before = {"object": "Difundir <b>información</b>\nentre la ciudadanía"}
+    do(office_base, lambda s: agreement_edit.save(s, kept.signed, "object", before, {"object": text}))
+    place.page.reload()
+    idle()
+    sheet = sheet_of(open_one(kept.signed))
+    assert sheet.object_text.plain_text.endswith("…")
+    assert len(sheet.object_text.plain_text) < 330
+    sheet.read_whole.click()
+    assert sheet.object_text.plain_text.strip() == text.strip()
+    assert sheet.read_whole.isHidden()
+
+
+def test_what_was_held_under_it_is_listed_and_opens(open_one, place, heard, kept, office_base, idle):
+    def hold(session):
+        (kind, *_rest) = (
+            session.connection().exec_driver_sql("SELECT id FROM activity_kind LIMIT 1").scalars()
+        )
+        new = NewActivity(kind, "Sesión de bienvenida", When("2025-09-11"), links=(kept.signed,))
+        return activities.create(session, new, today=place.page.record.record.today)
+
+    open_one(kept.signed)
+    number = do(office_base, hold)
+    place.page.reload()
+    idle()
+    view = open_one(kept.signed)
+    view.open_tab("actividades")
+    links(sheet_of(view))["Sesión de bienvenida"].click()
+    assert heard.opened == [Reference(number, "Sesión de bienvenida", "activity")]
+
+
+def test_its_page_is_printed_and_new_things_are_about_it(open_one, heard, kept):
+    view = open_one(kept.signed)
+    view.head.print_button.click()
+    view.head.activity_button.click()
+    view.head.follow_up_wanted.emit()
+    assert heard.printed == [Wanted("ficha", kept.signed)]
+    assert [one.id for one in (*heard.activities, *heard.follow_ups)] == [kept.signed, kept.signed]
+
+
+def test_the_menu_offers_the_stages_that_can_follow(open_one, heard, kept):
+    view = open_one(kept.signed)
+    menu = view.head.menu()
+    offered = [action.data() for action in menu.actions() if action.data()]
+    assert offered[:3] == [code(STAGE, one) for one in ("concluido", "renovado", "terminado anticipadamente")]
+    menu.triggered.emit(menu.actions()[0])
+    assert heard.wanted == [code(STAGE, "concluido")]
+
+
+def test_without_anything_to_change_it_is_only_read(place, open_one, kept, idle):
+    view = open_one(kept.signed)
+    place.page.record.set_editing(None)
+    idle()
+    assert not view.head.activity_button.isVisible()
+    assert not view.head.more.isVisible()
+    assert view.head.print_button.isVisible()
+    assert not any(point.does for point in view.head.way.points)
+
+
+def test_every_control_has_a_name(open_one, kept):
+    view = open_one(kept.signed)
+    nameless = [
+        button
+        for button in view.findChildren(QAbstractButton)
+        if button.isVisible() and not (button.accessibleName() or button.text())
+    ]
+    assert nameless == []
