@@ -33,8 +33,7 @@ def agreements_of(
 ) -> tuple[Any, AgreementDesk]:
     """Convenios with a source, and what edits it; nothing is saved in a picture."""
     studio.desk(SampleSource())
-    work = studio.window.work.parts.work(AGREEMENTS)
-    assert work is not None
+    work: Any = studio.window.work.parts.work(AGREEMENTS)
     work.set_base(None, None)
     studio.window.go_to(AGREEMENTS)
     writing = Writing(None, studio.lanes.writer, studio.window)  # type: ignore[arg-type]
@@ -44,7 +43,7 @@ def agreements_of(
     desk.take_choices(Choices(next_folio="CONV-2025-008"))
     desk.documents.thumbnails.set_contents(capture_documents.content)
     work.give_desk(desk)
-    page.list.show_view("lista")
+    work.views.show("lista")
     page.set_source(SampleAgreements(rows))
     studio.window.top.search.set_query("")
     studio.settle()

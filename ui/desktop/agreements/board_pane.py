@@ -52,6 +52,7 @@ class BoardPane(ViewFrame):
         self._lane.cancel(self._rows)
         self._lane.cancel(self._drops)
         self._rows = self._drops = None
+        self.table.let_go()
         self.table.board.forget()
         self.table.choose(0)
 

@@ -47,7 +47,7 @@ class BoardTable(BoardView):
         """Arrows from card to card and from column to column; with Alt the card goes; Enter opens."""
         key, modifiers = Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if self.held is not None and key == Qt.Key.Key_Escape:
-            self._end_drag()
+            self.let_go()
         elif key in _COLUMNS and modifiers == _ALT and self.current:
             self.stepped.emit(self.current, _COLUMNS[key])
         elif key in _COLUMNS and modifiers == _NONE:
@@ -187,7 +187,7 @@ class BoardTable(BoardView):
         point = event.position().toPoint()
         pressed, held = self._pressed, self.held
         over = self.room.column_at(point)
-        self._end_drag()
+        self.let_go()
         if event.button() != Qt.MouseButton.LeftButton:
             return
         if held is not None:
@@ -197,7 +197,8 @@ class BoardTable(BoardView):
         elif pressed is not None and pressed[0] == self.room.place_at(point):
             self.opened.emit(self.current)
 
-    def _end_drag(self) -> None:
+    def let_go(self) -> None:
+        """Hold nothing any more."""
         self._pressed = self._thumb = self.held = None
         self._scrolling.stop()
         self.viewport().unsetCursor()
