@@ -5,7 +5,9 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Widgets at their own size, left to right, ``gap`` px apart both ways."""
+    """Widgets at their own size, left to right, ``gap`` px apart both ways, in the middle of their line; one that wants
+    to grow takes what is left of its line.
+    """
 
     def __init__(self, owner: QWidget, gap: int) -> None:
         super().__init__(owner)
@@ -58,13 +60,24 @@ class FlowLayout(QLayout):
         return size
 
     def _lay(self, rect: QRect, *, move: bool) -> int:
-        left, top, line = rect.x(), rect.y(), 0
+        left, top = rect.x(), rect.y()
+        line: list[tuple[QLayoutItem, QRect]] = []
         for item in self._items:
-            size = item.sizeHint()
+            size = item.sizeHint().expandedTo(item.minimumSize())
             if left + size.width() > rect.right() + 1 and line:
-                left, top, line = rect.x(), top + line + self.spacing(), 0
-            if move:
-                item.setGeometry(QRect(QPoint(left, top), size))
+                left, top = rect.x(), top + _end_line(line, move=move) + self.spacing()
+                line = []
+            if item.expandingDirections() & Qt.Orientation.Horizontal:
+                size.setWidth(max(size.width(), rect.right() + 1 - left))
+            line.append((item, QRect(QPoint(left, top), size)))
             left += size.width() + self.spacing()
-            line = max(line, size.height())
-        return top + line - rect.y()
+        return top + _end_line(line, move=move) - rect.y()
+
+
+def _end_line(line: list[tuple[QLayoutItem, QRect]], *, move: bool) -> int:
+    """The height of a line; with ``move`` its widgets go to their places."""
+    height = max((place.height() for _item, place in line), default=0)
+    if move:
+        for item, place in line:
+            item.setGeometry(place.translated(0, (height - place.height()) // 2))
+    return height

@@ -1,6 +1,6 @@
 """The layout of tags."""
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.desktop.flow import FlowLayout
 
@@ -37,3 +37,14 @@ def test_an_item_taken_out_is_gone(qtbot, theme):
     assert layout.count() == 1
     assert layout.takeAt(7) is None
     assert layout.itemAt(-1) is None
+
+
+def test_what_wants_to_grow_takes_the_rest_of_its_line_and_all_are_in_the_middle_of_it(qtbot, theme):
+    box, layout = flow(qtbot, 1)
+    line = QLineEdit()
+    line.setFixedHeight(32)
+    layout.addWidget(line)
+    box.resize(400, 200)
+    box.show()
+    chip, field = (layout.itemAt(place).geometry() for place in range(2))
+    assert (chip.y(), field.x(), field.width()) == (6, 54, 346)

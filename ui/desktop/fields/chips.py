@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QSize, Qt, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from crm.errors import InvalidValue
 from crm.texts import _
@@ -68,7 +68,8 @@ class ChipField(Field):
         self._box = QWidget()
         self._flow = FlowLayout(self._box, gap=4)
         self.line = text_line(placeholder or _("Agregar"))
-        self.line.setFixedWidth(_LINE_WIDTH)
+        self.line.setMinimumWidth(_LINE_WIDTH)
+        self.line.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._flow.addWidget(self.line)
         self.body.addWidget(self._box)
         self.setFocusProxy(self.line)

@@ -1,8 +1,14 @@
 """A choice among a few, in the program's own hand."""
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QStyledItemDelegate
+from PySide6.QtGui import QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionComboBox,
+    QStylePainter,
+)
 
 from ui.desktop import fonts
 from ui.desktop.icons import Icons
@@ -42,8 +48,18 @@ class Choice(QComboBox):
         """Leave the wheel to what scrolls."""
         event.ignore()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The style's own, and the arrow."""
-        super().paintEvent(event)
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The style's own, and the arrow; what has no room ends in dots."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        field = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
+        )
+        option.currentText = self.fontMetrics().elidedText(
+            option.currentText, Qt.TextElideMode.ElideRight, field.width()
+        )
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         room = QRect(self.width() - 24, (self.height() - 16) // 2, 16, 16)
-        self._icons.drawer.draw(QPainter(self), room, "chevron-down", self._theme.tokens.muted)
+        self._icons.drawer.draw(painter, room, "chevron-down", self._theme.tokens.muted)
