@@ -52,7 +52,10 @@ def find(session: Session, text: str) -> Kind:
     known = {squash(kind.label): kind for kind in kinds(session, retired=True)}
     if found := known.get(squash(text)):
         return found
-    near = difflib.get_close_matches(squash(text), known, n=1, cutoff=0.6)
+    # "Aviso" is nearer to "aviso de sesión" than to "envío", however much longer it is.
+    begun = f"{fold(text)} "
+    beginning = [name for name, kind in known.items() if fold(kind.label).startswith(begun)]
+    near = beginning or difflib.get_close_matches(squash(text), known, n=1, cutoff=0.6)
     if near:
         sentence = _("No hay ningún tipo de actividad «{text}»; ¿quiso decir «{near}»?").format(
             text=text, near=known[near[0]].label

@@ -62,6 +62,8 @@ def test_an_unknown_name_tells_the_nearest(stocked):
     with stocked.read() as session:
         with pytest.raises(InvalidValue, match=r"¿quiso decir «reunión»\?"):
             activity_kinds.find(session, "reunon")
+        with pytest.raises(InvalidValue, match=r"¿quiso decir «aviso de sesión»\?"):
+            activity_kinds.find(session, "Aviso")
         with pytest.raises(InvalidValue, match="elija uno de la lista o agréguelo"):
             activity_kinds.find(session, "zzz")
         with pytest.raises(NotFound):

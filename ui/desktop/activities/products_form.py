@@ -24,6 +24,8 @@ from ui.desktop.theme import Theme
 
 FORM = "productos"
 COLUMNS = ("date", "kind", "title", "medium", "link", "impressions", "interactions")
+_FIGURES = ("impressions", "interactions")
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _WIDTHS = (88, 120, 200, 104, 120, 104, 116)
 _LEAST_HEIGHT = 320
 _ROW_HEIGHT = 32
@@ -96,6 +98,8 @@ class ProductsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             said = _("{column}: {text}").format(column=self._names[index.column()], text=text or _("vacío"))
             return ". ".join(part for part in (said, wrong) if part)
+        if role == Qt.ItemDataRole.TextAlignmentRole and COLUMNS[index.column()] in _FIGURES:
+            return _RIGHT
         if role == Qt.ItemDataRole.ForegroundRole and wrong:
             return QColor(self._theme.tokens.danger)
         return None
@@ -126,9 +130,12 @@ class ProductsModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         """The names of the columns, the numbers of the rows."""
+        across = orientation == Qt.Orientation.Horizontal
+        if role == Qt.ItemDataRole.TextAlignmentRole and across and COLUMNS[section] in _FIGURES:
+            return _RIGHT
         if role != Qt.ItemDataRole.DisplayRole:
             return None
-        return self._names[section] if orientation == Qt.Orientation.Horizontal else section + 1
+        return self._names[section] if across else section + 1
 
 
 class ProductsGrid(QTableView):
