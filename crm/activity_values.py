@@ -19,7 +19,13 @@ ROLES = {
     "asiste": mark("Asiste"),
     "testigo": mark("Testigo"),
 }
-PRESENCES = ("invitada", "confirmó", "asistió", "no asistió")
+PRESENCES = {
+    "invitada": mark("Invitación enviada"),
+    "confirmó": mark("Confirmó"),
+    "asistió": mark("Asistió"),
+    "no asistió": mark("No asistió"),
+}
+"""How somebody's part stands, and the words for it, which are the same for everybody."""
 
 
 @dataclass(frozen=True, slots=True)

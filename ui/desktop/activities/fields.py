@@ -188,7 +188,7 @@ def modality_names() -> dict[str, str]:
 
 def presence_names() -> dict[str, str]:
     """How somebody's part in an activity stands, by code."""
-    return {"": _("Sin decir"), **{code: _(code).capitalize() for code in PRESENCES}}
+    return {"": _("Sin decir"), **{code: _(words) for code, words in PRESENCES.items()}}
 
 
 class CountsField(ChipField):

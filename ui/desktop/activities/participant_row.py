@@ -15,7 +15,7 @@ from ui.desktop.fields.choice import Choice
 from ui.desktop.fields.field import Kit
 from ui.desktop.labels import Prose
 
-_STATE_WIDTH = 120
+_STATE_WIDTH = 168
 
 
 class ParticipantRow(QWidget):

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crm.activity_record import ActivityRecord, TakingPart
+from crm.activity_values import PRESENCES
 from crm.contact_values import Reference
 from crm.texts import _
 from ui.desktop.activities.shown import ShownActivity
@@ -123,9 +124,7 @@ class ActivitySheet(WideSheet):
             column.addWidget(Prose(shown.line, look="muted"))
         row.addLayout(column, 1)
         role = "" if who.role == "participante" else shown.role
-        words = " · ".join(
-            part for part in (role, _(shown.state).capitalize() if shown.state else "") if part
-        )
+        words = " · ".join(part for part in (role, _(PRESENCES[shown.state]) if shown.state else "") if part)
         if words:
             row.addWidget(label(words, look="muted"), 0, Qt.AlignmentFlag.AlignTop)
         return box
