@@ -83,6 +83,7 @@ def measure_window(report: Report, base: Path, folder: Path) -> None:
     source = folder / "lista.csv"
     import_export.write_source(source, 200 if quick else min(report.contacts, IMPORTED_BESIDE))
     in_a_window(report, base, folder, "memory")
+    in_a_window(report, base, folder, "agenda")
     contact = with_long_journal(base, JOURNAL // 20 if quick else JOURNAL)
     in_a_window(report, base, folder, "list", f"--diario={contact}")
     in_a_window(report, base, folder, "stalls", f"--csv={source}")

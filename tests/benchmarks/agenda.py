@@ -14,7 +14,7 @@ from tests.benchmarks.harness import Report
 LIMIT = 0.100
 """As for a record with 2,000 entries (QUALITY, "Budgets")."""
 
-_BUSIEST = """
+BUSIEST = """
     SELECT organization_id FROM participation WHERE organization_id IS NOT NULL
     GROUP BY organization_id ORDER BY count(DISTINCT activity_id) DESC LIMIT 1"""
 _ACTIVITIES = """
@@ -39,7 +39,7 @@ def measure(report: Report, session: Session, day: datetime.date) -> None:
     def read(statement: str, *values: object) -> int:
         return len(session.connection().exec_driver_sql(statement, values).all())
 
-    busiest = session.connection().exec_driver_sql(_BUSIEST).scalar_one()
+    busiest = session.connection().exec_driver_sql(BUSIEST).scalar_one()
     entries = len(timeline(session, busiest).entries)
     # The names of cities and zones are read from the disk once.
     month(session, day.year, day.month, today=day)
