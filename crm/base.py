@@ -76,9 +76,9 @@ class Base:
     def read(self) -> Iterator[Session]:
         """A session that sees one state of the base and can change nothing.
 
-        Raises Cancelled if the read is interrupted (see ``interrupter``).
+        Raises Cancelled if the read is interrupted (see ``interrupter``), or its turn comes when the base is closed.
         """
-        with explained(), self._in_use(), Session(self._reader) as session:
+        with explained(), self._in_use(Cancelled(_("La base se cerró."))), Session(self._reader) as session:
             yield session
 
     @contextmanager
@@ -104,7 +104,7 @@ class Base:
         steps = Steps(progress)
         with (
             explained(),
-            self._in_use(),
+            self._in_use(RuntimeError(f"{self.path} is closed")),
             Session(self._writer, expire_on_commit=False) as session,
             session.begin(),
             _stoppable(session, steps, watched=progress is not None),
@@ -134,10 +134,10 @@ class Base:
             self._let_go()
 
     @contextmanager
-    def _in_use(self) -> Iterator[None]:
+    def _in_use(self, refusal: Exception) -> Iterator[None]:
         with self._guard:
             if self._closed:
-                raise RuntimeError(f"{self.path} is closed")
+                raise refusal
             self._sessions += 1
         try:
             yield
