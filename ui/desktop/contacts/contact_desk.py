@@ -85,7 +85,10 @@ class ContactDesk(QObject):
         return self._form
 
     def new(self, kind: str) -> None:
-        """Show the form for a new contact: the one put aside, if there is one, or that of a draft left over."""
+        """Show the form for a new contact: the one put aside, if there is one, or that of a draft left over.
+
+        One of another kind says why it is there instead.
+        """
         if self._form is None and self._left_over:
             self._resume_left_over()
             return
@@ -94,6 +97,8 @@ class ContactDesk(QObject):
         if self._form is None:
             self._form = self._made(kind)
         self._show_form()
+        if self._form.kind != kind:
+            self._form.show_state(_("Guarde o descarte antes lo que ya empezó"))
 
     @property
     def state(self) -> str:
@@ -171,8 +176,13 @@ class ContactDesk(QObject):
     def _save(self, new: Any) -> None:
         self._keeper.stop()
         title, job = self._operation(new)
+        form = self._form
         self._writing.run(
-            title, job, then=self._saved, failed=self._not_saved, told=lambda _made: self._told(new)
+            title,
+            job,
+            then=lambda made: self._saved(form, made),
+            failed=lambda error: self._not_saved(form, error),
+            told=lambda _made: self._told(new),
         )
 
     def _told(self, new: Any) -> str:
@@ -180,7 +190,9 @@ class ContactDesk(QObject):
         made = _("Persona nueva: {name}") if new.card.kind == "person" else _("Institución nueva: {name}")
         return made.format(name=new.card.full_name)
 
-    def _saved(self, contact: int) -> None:
+    def _saved(self, form: Any, contact: int) -> None:
+        if self._form is not form:
+            return  # another has been begun while this one waited for its turn
         self._end_form()
         self._made_now = contact
         self._page.show_one(contact)
@@ -194,10 +206,12 @@ class ContactDesk(QObject):
             self._page.show_record_place()
             self._pane.take_focus()
 
-    def _not_saved(self, error: Exception) -> None:
-        if self._form is not None:
-            self._form.show_trouble(str(error))
+    def _not_saved(self, form: Any, error: Exception) -> None:
+        if self._form is form and form is not None:
+            form.show_trouble(str(error))
             self._keeper.keep_soon()
+        else:
+            self._page.failed.emit(str(error))
 
     @Slot()
     def _discard(self) -> None:

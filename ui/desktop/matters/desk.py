@@ -114,17 +114,24 @@ class MatterDesk(ContactDesk):
 
     def do_step(self, title: str, job: Callable[[Any], Any]) -> None:
         """Take a step as one operation; its form stays, with the reason, where it cannot be."""
-        self._writing.run(title, job, then=self._step_done, failed=self._step_refused)
+        step = self._step
+        self._writing.run(
+            title,
+            job,
+            then=lambda _result: self._step_done(step),
+            failed=lambda error: self._step_refused(step, error),
+        )
 
-    def _step_done(self, _result: Any) -> None:
-        self._end_step()
+    def _step_done(self, step: StepForm | None) -> None:
+        if self._step is step:  # another may have been begun while this one waited for its turn
+            self._end_step()
         if self._pane.record is not None:
             # What a step adds beside the record is no news of the record itself.
             self._page.read_again(self._pane.record.id)
 
-    def _step_refused(self, error: Exception) -> None:
-        if self._step is not None:
-            self._step.show_trouble(str(error))
+    def _step_refused(self, step: StepForm | None, error: Exception) -> None:
+        if step is not None and self._step is step:
+            step.show_trouble(str(error))
         else:
             self._tell_error(error)
 

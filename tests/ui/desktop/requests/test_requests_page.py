@@ -1,6 +1,7 @@
 """Gestiones as one uses it: the list by term, the steps, fields in their place, a new one; undo takes each back."""
 
 import datetime
+import threading
 
 import pytest
 from PySide6.QtCore import QObject, Qt
@@ -195,6 +196,62 @@ def test_another_record_ends_the_step(work, numbers, settled):
     open_one(work, numbers[0], settled)
     assert work.desk.step is None
     assert work.page.record.page is None
+
+
+@pytest.fixture
+def busy(lanes):
+    """Something long is being written, until it is told to go on."""
+    go_on = threading.Event()
+    lanes.writer.submit(lambda _ticket: go_on.wait(20), lambda _result: None)
+    yield go_on
+    go_on.set()
+
+
+def test_a_step_that_waits_for_its_turn_does_not_end_the_next(qtbot, work, base, numbers, settled, busy):
+    work.page.show_one(numbers[1])
+    qtbot.waitUntil(lambda: work.page.record.record is not None and work.page.record.record.id == numbers[1])
+    view = work.page.record.view
+    view.head.buttons[DROP].click()
+    work.desk.step.fields["reason"].write("Duplicada")
+    work.desk.step.save()
+    work.page.show_one(numbers[0])
+    qtbot.waitUntil(lambda: work.page.record.record.id == numbers[0])
+    work.page.record.view.head.buttons[DROP].click()
+    typed = work.desk.step
+    typed.fields["reason"].write("Otra razón")
+    busy.set()
+    settled()
+    assert read(base, numbers[1]).row.state == "sin materia"
+    assert work.desk.step is typed
+    assert typed.fields["reason"].read() == "Otra razón"
+
+
+def test_a_form_that_waits_for_its_turn_does_not_take_the_next_along(work, settled, busy, base):
+    work.new()
+    work.desk.form.fields["subject"].write("Primera")
+    work.desk.form.save()
+    work.desk.form.discard_button.click()
+    work.new()
+    typed = work.desk.form
+    typed.fields["subject"].write("Segunda")
+    busy.set()
+    settled()
+    assert work.desk.form is typed
+    assert typed.fields["subject"].read() == "Segunda"
+
+
+def test_who_reads_what_was_left_meanwhile_is_no_fault(qtbot, work, lanes, base, settled):
+    broken = []
+    for lane in (lanes.counter, lanes.reader):
+        lane.broken.connect(broken.append)
+    go_on = threading.Event()
+    lanes.counter.submit(lambda _ticket: go_on.wait(20), lambda _result: None)
+    work.set_base(base, work.writing)
+    work.set_base(None, None)
+    base.close()
+    go_on.set()
+    settled()
+    assert broken == []
 
 
 def test_own_fields_are_edited_where_they_stand(work, base, numbers, settled):
