@@ -3,6 +3,8 @@
 import datetime
 
 from crm.agenda import Entry
+from crm.agreement_alerts import Alert, Lapsing
+from crm.agreement_term import ALERT_DAYS
 from crm.contact_list import ContactRow
 from crm.contact_values import Reference
 from crm.follow_up_list import FollowUpRow
@@ -66,6 +68,12 @@ def activity(number: int, title: str, days: int, time: str, hours: str, detail: 
 def _silent(number: int, name: str, second_line: str, words: str) -> Silent:
     contact = ContactRow(number, "organization", "organización", "migrante", name, second_line)
     return Silent(contact, MONDAY, words)
+
+
+def _lapsing(number: int, name: str, kind: str, left: int) -> Lapsing:
+    last = MONDAY + datetime.timedelta(days=left)
+    within = min(days for days in ALERT_DAYS if left <= days)
+    return Lapsing(number, f"Convenio con {name}", (name,), kind, last, left, within)
 
 
 OVERDUE = (
@@ -142,6 +150,22 @@ FULL = DayRead(
             datetime.datetime(2025, 10, 6, 14, tzinfo=datetime.UTC),
         ),
     ),
+    lapsing=(
+        _lapsing(81, "Tertulia Cultural Chinampa (TCC)", "Carta de intención", 24),
+        _lapsing(82, "Instituto Electoral del Anáhuac", "Específico, colaboración", 86),
+        _lapsing(83, "Fundación para el Retorno de los Chilangos", "General, apoyo y colaboración", 171),
+    ),
+    alerts=(
+        (
+            "Asociación de Estudiantes Chilangos (ADECE)",
+            Alert(84, "obligation", "Coeditar un texto: venció el 29 de agosto.", "2025-08-29", True, 1),
+        ),
+        (
+            "Centro de Estudios del Quelite (CEQ)",
+            Alert(85, "stalled", "Lleva 230 días en validación jurídica.", "2025-02-18", True),
+        ),
+    ),
+    all_alerts=2,
 )
 EMPTY = DayRead(
     MONDAY,
@@ -164,6 +188,9 @@ LONG = DayRead(
         1_204,
         "40 seguimientos vencidos, 0 para hoy y 5 actividades esta semana.",
     ),
+    lapsing=tuple(_lapsing(80 + n, LONG_NAME, LONG_NAME, 20 * n) for n in range(7)),
+    alerts=tuple((LONG_NAME, Alert(90 + n, "obligation", LONG_NAME, "2025-08-29", True, n)) for n in range(5)),
+    all_alerts=7,
 )
 
 

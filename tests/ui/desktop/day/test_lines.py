@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from crm.contact_values import Reference
 from crm.today import Due
-from ui.desktop.capture_day import EMPTY, FULL, MONDAY, OVERDUE, activity, follow_up
+from ui.desktop.capture_day import EMPTY, FULL, LONG, MONDAY, OVERDUE, activity, follow_up
 from ui.desktop.day.lines import Wanted, columns, day_head
 
 
@@ -21,7 +21,12 @@ def test_three_columns_of_sections():
     due, week, rest = columns(FULL)
     assert titles(due) == [("Vencidos", 3), ("Hoy", 3), ("Recordatorios", 1), ("Esta semana", 2)]
     assert titles(week) == [("Actividades de la semana", 7)]
-    assert titles(rest) == [("Gestiones por vencer", 2), ("Sin contacto hace tiempo", 214)]
+    assert titles(rest) == [
+        ("Convenios por vencer", 3),
+        ("Avisos de convenios", 2),
+        ("Gestiones por vencer", 2),
+        ("Sin contacto hace tiempo", 214),
+    ]
 
 
 def test_what_has_nothing_in_it_is_left_out():
@@ -60,6 +65,8 @@ def test_every_heading_opens_what_it_counts():
         Wanted("seguimientos", "estado:abierto"),
         Wanted("seguimientos", "fecha:2025-10-07..2025-10-11 estado:abierto"),
         Wanted("actividades", "fecha:2025-10-06..2025-10-11 -estado:cancelada,pospuesta"),
+        Wanted("convenios", "estado:por-vencer terceros:no"),
+        Wanted("convenios", ""),
         Wanted("gestiones", "estado:recibida,turnada"),
         Wanted("contactos", "ultimo:<hace-6-meses -tipo:persona"),
     ]
@@ -68,7 +75,26 @@ def test_every_heading_opens_what_it_counts():
 def test_more_than_is_shown_is_told():
     due, _week, rest = columns(FULL)
     assert due[0].more == ""
-    assert rest[1].more == "Ver los 214 contactos"
+    assert rest[-1].more == "Ver los 214 contactos"
+
+
+def test_agreements_about_to_lapse_say_in_how_many_days():
+    lapsing, alerts = columns(FULL)[2][:2]
+    first, second, _third = lines(lapsing)
+    assert (first.title, first.detail) == ("Tertulia Cultural Chinampa (TCC)", "Carta de intención")
+    assert (first.when, first.tone) == ("en 24 días", "warn")
+    assert (second.when, second.tone) == ("en 86 días", "")
+    assert first.about == Reference(81, "Convenio con Tertulia Cultural Chinampa (TCC)", "agreement")
+    late, stalled = lines(alerts)
+    assert (late.when, late.tone) == ("vencida", "danger")
+    assert (stalled.detail, stalled.when) == ("Lleva 230 días en validación jurídica.", "")
+    assert stalled.about.kind == "agreement"
+
+
+def test_of_many_agreements_the_first_are_shown():
+    lapsing, alerts = columns(LONG)[2][:2]
+    assert (len(lines(lapsing)), lapsing.total, lapsing.more) == (5, 7, "Ver los 7")
+    assert (len(lines(alerts)), alerts.total, alerts.more) == (5, 7, "Ver los convenios")
 
 
 def test_activities_stand_under_their_days_with_the_hours_of_both_places():
@@ -102,10 +128,10 @@ def test_a_wall_of_activities_is_counted():
 
 
 def test_requests_say_how_many_working_days_are_left():
-    whens = [line.when for line in lines(columns(FULL)[2][0])]
+    whens = [line.when for line in lines(columns(FULL)[2][2])]
     assert whens == ["hace 1 día hábil", "en 3 días hábiles"]
     today = replace(FULL.requests[0], left=0)
-    assert lines(columns(replace(FULL, requests=(today,)))[2][0])[0].when == "vence hoy"
+    assert lines(columns(replace(FULL, requests=(today,)))[2][2])[0].when == "vence hoy"
 
 
 def test_a_reminder_already_listed_is_not_told_twice():
