@@ -145,10 +145,11 @@ def foremost(session: Session, today: datetime.date, most: int) -> Foremost:
         if alert.is_late or alert.kind != "end"
     ]
     noticed += [stalled for one in found.values() if (stalled := _stalled(one, days)) is not None]
-    noticed += _due(session, None, today)
-    first = heapq.nsmallest(most, noticed, key=_urgency)
+    noticed += _due(session, None, today, " AND o.recurrence <> ''")
+    once, total = _due_once(session, today, most)
+    first = heapq.nsmallest(most, [*noticed, *once], key=_urgency)
     told = tuple(_told(one, today) if isinstance(one, _Due) else one for one in first)
-    return Foremost(told, len(noticed))
+    return Foremost(told, len(noticed) + total)
 
 
 def _urgency(alert: "Alert | _Due") -> tuple[bool, str, int]:
@@ -255,13 +256,36 @@ def _with_signed_document(session: Session, ids: Sequence[int]) -> set[int]:
     return set(rows.scalars())
 
 
-def _due(session: Session, ids: Sequence[int] | None, today: datetime.date) -> "list[_Due]":
-    """The obligations that are late or due soon, of these agreements or of all of ours."""
+def _due_once(session: Session, today: datetime.date, most: int) -> "tuple[list[_Due], int]":
+    """The ``most`` urgent obligations of ours that are due on one day, and how many are late or due soon in all.
+
+    The base sorts and counts them: a large office has tens of thousands.
+    """
+    horizon = (today + datetime.timedelta(days=OBLIGATION_AHEAD)).isoformat()
+    statement = _ONCE.format(obligations=_OBLIGATIONS.format(of=_OURS) + " AND o.recurrence = ''")
+    rows = (
+        session.connection()
+        .exec_driver_sql(
+            statement, (json.dumps(list(OPEN_OBLIGATIONS)), horizon, today.isoformat(), max(most, 1))
+        )
+        .all()
+    )
+    found = [
+        _Due(agreement, number, what, due, is_overdue(state, due, today))
+        for agreement, number, what, state, due, _total in rows
+    ]
+    return found[:most], rows[0][-1] if rows else 0
+
+
+def _due(
+    session: Session, ids: Sequence[int] | None, today: datetime.date, further: str = ""
+) -> "list[_Due]":
+    """The obligations that are late or due soon, of these agreements or of all of ours; ``further`` narrows them."""
     horizon = (today + datetime.timedelta(days=OBLIGATION_AHEAD)).isoformat()
     of = _OURS if ids is None else "SELECT value FROM json_each(?)"
     listed = () if ids is None else (json.dumps(list(ids)),)
     rows = session.connection().exec_driver_sql(
-        _OBLIGATIONS.format(of=of), (json.dumps(list(OPEN_OBLIGATIONS)), horizon, *listed)
+        _OBLIGATIONS.format(of=of) + further, (json.dumps(list(OPEN_OBLIGATIONS)), horizon, *listed)
     )
     found = []
     for agreement, number, what, state, due, rule, done in rows.all():
@@ -288,6 +312,10 @@ _OBLIGATIONS = """
     FROM obligation AS o
     WHERE o.state IN (SELECT value FROM json_each(?)) AND o.due_on NOT IN ('', 's/f') AND o.due_on <= ?
         AND o.agreement_id IN ({of})"""
+_ONCE = """
+    SELECT agreement_id, id, what, state, due_on, count(*) OVER () FROM ({obligations}) AS o
+    ORDER BY due_on || CASE length(due_on) WHEN 4 THEN '-12-31' WHEN 7 THEN '-31' ELSE '' END >= ?,
+        due_on, agreement_id LIMIT ?"""
 _OURS = """
     SELECT a.id FROM agreement AS a JOIN record AS r ON r.id = a.id
     WHERE NOT a.of_others AND r.trashed_by IS NULL AND r.merged_into IS NULL"""

@@ -1,4 +1,4 @@
-"""Activities, tours and follow-ups as entries of a calendar."""
+"""Activities, tours, follow-ups and the terms of agreements as entries of a calendar."""
 
 import datetime
 import json
@@ -7,6 +7,8 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from crm.agreement_reading import whereabouts
+from crm.agreement_stages import ENDINGS
 from crm.clock import HOME_ZONE
 from crm.files.calendar_file import EVENT, TASK, Entry
 from crm.texts import _
@@ -30,7 +32,42 @@ _STATEMENTS = {
         {_WANTED} tour AS a ON a.id = wanted.value {_LIVE}""",
 }
 _WHOLE_DAY = 10
+_UIDS = f"""
+    SELECT r.id, r.uid, {_CHANGED} FROM json_each(?) AS wanted CROSS JOIN record AS r ON r.id = wanted.value"""
 _BATCH = 500
+
+
+def terms(
+    session: Session, ids: Sequence[int], today: datetime.date
+) -> Iterator[tuple[tuple[Entry, ...], str]]:
+    """The end of the term of each live agreement, as seen from a day, and the last day to give notice: whole days.
+
+    An agreement that has neither comes with the reason. The uids of the entries are those of the agreements
+    and what the day is, so that a calendar that is handed on again moves them.
+    """
+    for start in range(0, len(ids), _BATCH):
+        batch = list(ids[start : start + _BATCH])
+        rows = session.connection().exec_driver_sql(_UIDS, (json.dumps(batch),))
+        marks = {row: (uid, _moment(changed)) for row, uid, changed in rows}
+        for number, one in whereabouts(session, batch, today=today).items():
+            uid, changed = marks[number]
+            last, notice = one.term.last_day(today), one.term.notice_on(today)
+            about = ", ".join((*filter(None, (one.folio,)), *one.parties))
+            if last is None or one.stage in ENDINGS:
+                yield (), _("sin fecha de término") if last is None else _("ya terminados")
+                continue
+            ending = _("Vence: {title}").format(title=one.title)
+            found = [_whole_day(f"{uid}-fin", ending, last, about, changed)]
+            if notice is not None:
+                giving = _("Último día para avisar: {title}").format(title=one.title)
+                found.append(_whole_day(f"{uid}-aviso", giving, notice, about, changed))
+            yield tuple(found), ""
+
+
+def _whole_day(
+    uid: str, title: str, day: datetime.date, about: str, changed: datetime.datetime | None
+) -> Entry:
+    return Entry(uid=uid, title=title, start=day, category=_("Convenio"), description=about, changed=changed)
 
 
 def entries(session: Session, subject: str, ids: Sequence[int]) -> Iterator[tuple[Entry, str]]:

@@ -28,7 +28,7 @@ TITLES = {
 SHEETS = (".xlsx", ".csv", ".tsv")
 CALENDAR = ".ics"
 PAPER = ".pdf"
-_IN_CALENDARS = ("actividades", "seguimientos", "giras")
+_IN_CALENDARS = ("actividades", "seguimientos", "giras", "convenios")
 _STEP = 200
 
 Item = TypeVar("Item")
@@ -64,7 +64,7 @@ def export_matters(
     refuse_existing(path, replace=replace)
     with base.read() as session:
         if ending == CALENDAR:
-            done = _write_calendar(session, subject, ids, path, progress)
+            done = _write_calendar(session, subject, ids, path, progress, today)
         elif ending == PAPER:
             done = _write_directory(session, subject, ids, path, columns, progress, today, query)
         else:
@@ -132,21 +132,34 @@ def _exported(written: int, asked: int) -> Exported:
 
 
 def _write_calendar(
-    session: Session, subject: str, ids: Sequence[int], path: Path, progress: Progress
+    session: Session,
+    subject: str,
+    ids: Sequence[int],
+    path: Path,
+    progress: Progress,
+    today: datetime.date,
 ) -> Exported:
-    from crm.exporting.calendar_entries import entries
+    from crm.exporting.calendar_entries import entries, terms
     from crm.files.calendar_file import write_calendar
 
     reasons: dict[str, int] = {}
+    found = (
+        terms(session, ids, today)
+        if subject == "convenios"
+        else (((entry,), reason) for entry, reason in entries(session, subject, ids))
+    )
+    written = 0
 
     def dated() -> "Iterator[Entry]":
-        for entry, reason in entries(session, subject, ids):
+        nonlocal written
+        for of_one, reason in _Counted(found, len(ids), progress):
             if reason:
                 reasons[reason] = reasons.get(reason, 0) + 1
             else:
-                yield entry
+                written += 1
+                yield from of_one
 
-    written = write_calendar(path, _Counted(dated(), len(ids), progress))
+    write_calendar(path, dated())
     left = sum(reasons.values())
     gone = len(ids) - written - left
     if gone:

@@ -125,7 +125,9 @@ def _folio_notes(found: AgreementReport) -> str:
     if found.series:
         stated, borne = sum(line.last for line in found.series), sum(line.borne for line in found.series)
         told.append(
-            _against(stated, borne) or _("Los folios dados y los convenios registrados son los mismos.")
+            _(
+                "Los últimos folios de cada año suman {stated:,} y los convenios registrados con folio, {borne:,}."
+            ).format(stated=stated, borne=borne)
         )
     if found.folios.twice:
         listed = "; ".join(

@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from crm import activities, agreements, follow_ups, requests, tours
+from crm import activities, agreement_edit, agreements, follow_ups, requests, tours
 from crm.activity_values import NewActivity, Participant, When
 from crm.agreement_values import NewAgreement, ObligationValues, PartyValues, SignatoryValues, StepValues
 from crm.base import Base, open_base
@@ -306,3 +306,34 @@ def test_a_directory_of_thousands_of_rows_is_whole(tmp_path: Path) -> None:
         f"{n:05d}" for n in range(2000)
     ]
     assert len(read.pages) == len(document.pages)
+
+
+def test_terms_of_agreements_go_to_a_calendar_and_move_with_their_uid(
+    tmp_path: Path, stocked_base: Callable[[Path], Path]
+) -> None:
+    signed = (StepValues("suscripción", "2024-01-01"),)
+    news = [
+        NewAgreement(
+            "Uno", folio="1/2024", signed="2024-01-01", end="2026-02-28", notice_days=60, steps=signed
+        ),
+        NewAgreement("Dos", signed="2024-01-01", indefinite=True, steps=signed),
+        NewAgreement("Tres", signed="2024-01-01", end="2026-03", steps=signed),
+        NewAgreement(
+            "Cuatro", signed="2024-01-01", end="2026-01-01", steps=(*signed, StepValues("concluido"))
+        ),
+    ]
+    with open_base(stocked_base(tmp_path / "c.vinculo"), actor="ana", clock=Clock.fixed(TODAY)) as base:
+        with base.write("Antes") as session:
+            made = agreements.record_many(session, news)
+        path = tmp_path / "c.ics"
+        done = export_matters(base, "convenios", made, path, today=TODAY)
+        assert (done.written, done.left_out) == (1, 3)
+        assert dict(done.reasons) == {"sin fecha de término": 2, "ya terminados": 1}
+        notice, end = sorted(read_calendar(path)[0], key=lambda entry: str(entry.start))
+        assert (end.title, str(end.start), end.time) == ("Vence: Uno", "2026-02-28", "")
+        assert (notice.title, str(notice.start)) == ("Último día para avisar: Uno", "2025-12-30")
+        with base.write("Después") as session:
+            agreement_edit.save(session, made[0], "term", {"end": "2026-02-28"}, {"end": "2027-02-28"})
+        export_matters(base, "convenios", made, path, today=TODAY)
+        moved = {entry.uid: str(entry.start) for entry in read_calendar(path)[0]}
+        assert moved == {end.uid: "2027-02-28", notice.uid: "2026-12-30"}

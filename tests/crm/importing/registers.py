@@ -37,7 +37,7 @@ def _row(chance, number):
     until = "indefinida" if number % 5 == 0 else f"31/12/{year + chance.randint(1, 4)}"
     parties = [f"Institución de prueba {chance.randint(1, 300)}" for _each in range(1 + number % 3)]
     return (
-        f"CONV-{year}-{number:03d}",
+        f"CONV-{year}-{number // 14 + 1:03d}",
         f"Convenio con {parties[0]} para la promoción del voto {number}",
         ("General", "Específico", "convenio marco")[number % 3],
         MATTERS[number % 3],

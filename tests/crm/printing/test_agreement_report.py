@@ -99,7 +99,7 @@ def test_the_pages_tell_it(base):
         "4 convenios en el registro",
         "Aparte, 1 convenio de terceros, que no se cuenta.",
         "2 a 3",
-        "El total que se declara es 4 y la suma de sus partes, 3.",
+        "Los últimos folios de cada año suman 4 y los convenios registrados con folio, 3.",
         "Folios repetidos: CONV-2024-004 (2).",
         "Obligaciones: 1 cumplidas de 2; avance de 50 %.",
         "con corte al 6 de octubre de 2025",
