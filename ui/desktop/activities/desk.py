@@ -79,7 +79,8 @@ class ActivityDesk(ContactDesk):
         from crm import drafts, product_rows
 
         self._keeper.stop()
-        today, draft = self._writing.today, self._form.key
+        today, form = self._writing.today, self._form
+        draft = form.key
 
         def job(session: Any) -> int:
             rows = product_rows.understand(session, cells, today=today, counts=counts)
@@ -88,13 +89,17 @@ class ActivityDesk(ContactDesk):
             return made[0] if made else 0
 
         self._writing.run(
-            product_rows.ADD_TITLE, job, then=self._products_saved, failed=self._not_saved, n=len(cells)
+            product_rows.ADD_TITLE,
+            job,
+            then=lambda first: self._products_saved(form, first),
+            failed=lambda error: self._not_saved(form, error),
+            n=len(cells),
         )
 
-    def _products_saved(self, first: int) -> None:
+    def _products_saved(self, form: Any, first: int) -> None:
         if first:
-            self._saved(first)
-        else:
+            self._saved(form, first)
+        elif self._form is form:
             self._end_form()
 
     def _told(self, _new: Any) -> str:

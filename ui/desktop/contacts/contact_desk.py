@@ -62,6 +62,7 @@ class ContactDesk(QObject):
         self._kit = kit
         self._drafts = drafts
         self._form: Any = None
+        self._begun = ""  # the kind of the form, as it was asked for
         self._offer: NoticePage | None = None
         self._left_over: list[Draft] = []
         self._made_now = 0
@@ -97,7 +98,7 @@ class ContactDesk(QObject):
         if self._form is None:
             self._form = self._made(kind)
         self._show_form()
-        if self._form.kind != kind:
+        if self._begun != kind:
             self._form.show_state(_("Guarde o descarte antes lo que ya empezó"))
 
     @property
@@ -138,6 +139,7 @@ class ContactDesk(QObject):
         return form
 
     def _made(self, kind: str) -> Any:
+        self._begun = kind
         form = self._make_form(kind)
         form.edited.connect(self._keeper.keep_soon)
         form.saving.connect(self._save)

@@ -71,3 +71,18 @@ def test_typing_into_the_last_row_makes_another(form):
 def test_nothing_typed_is_not_saved(form):
     form.save()
     assert "Todavía no hay ningún producto" in form._trouble.plain_text
+
+
+def test_what_was_begun_before_comes_first_and_says_so(qtbot, work):
+    work.new()
+    begun = work.desk.form
+    begun.fields["title"].line.setFocus()
+    qtbot.keyClicks(begun.fields["title"].line, "Mesa")
+    work.page.list.products_button.click()
+    assert work.desk.form is begun
+    assert begun.state.text() == "Guarde o descarte antes lo que ya empezó"
+    begun.discard_button.click()
+    work.settle()
+    work.page.list.products_button.click()
+    assert work.desk.form.kind == "productos"
+    assert work.desk.form.state.text() == ""
