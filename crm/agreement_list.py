@@ -92,6 +92,12 @@ def rows(session: Session, ids: Sequence[int], *, today: datetime.date) -> list[
     ]
 
 
+def with_contact(session: Session, contact: int) -> list[int]:
+    """The agreements of which a contact is a party, or in which it signs or is the liaison; the newest first."""
+    parameters = (contact,) * 3
+    return list(session.connection().exec_driver_sql(_WITH_CONTACT, parameters).scalars())
+
+
 def owed_of(session: Session, ids: Iterable[int]) -> dict[int, list[Owed]]:
     """What is owed under each of these agreements."""
     found: dict[int, list[Owed]] = {}
@@ -173,6 +179,12 @@ _STAGED = f"""
             coalesce(nullif(last_day({LAST_DAY}), ''), '~') AS last, coalesce(nullif({_ENTERED}, ''), '~') AS entered
         FROM json_each(?) AS w CROSS JOIN agreement AS a ON a.id = w.value CROSS JOIN (SELECT ? AS day) AS t)
     ORDER BY iif(stage IN ('{IN_FORCE}', '{LAPSED}'), last, entered), place"""
+_WITH_CONTACT = """
+    SELECT a.id FROM agreement AS a JOIN record AS r ON r.id = a.id AND r.trashed_by IS NULL
+    WHERE a.id IN (SELECT agreement_id FROM agreement_party WHERE organization_id = ?
+        UNION SELECT agreement_id FROM agreement_party WHERE liaison_id = ?
+        UNION SELECT agreement_id FROM signatory WHERE person_id = ?)
+    ORDER BY coalesce(nullif(a.signed_on, ''), a.received_on) DESC, a.id DESC"""
 _OWED = """
     SELECT o.agreement_id, o.party_id, o.state, o.planned,
         coalesce((SELECT sum(f.n) FROM fulfilment AS f WHERE f.obligation_id = o.id), 0)

@@ -75,18 +75,20 @@ class BaseSource:
 
     def around(self, contact: int) -> "Surroundings":
         """What stands around a contact, in one reading."""
-        from crm import documents, follow_up_list, timeline
+        from crm import agreement_list, documents, follow_up_list, timeline
         from ui.desktop.contacts.surroundings import Surroundings
 
         today = self._base.clock.today
         with self._reading() as session:
             owed = follow_up_list.ids(session, record=contact)
+            agreed = agreement_list.with_contact(session, contact)
             return Surroundings(
                 contact,
                 today,
                 timeline.timeline(session, contact),
                 tuple(follow_up_list.rows(session, owed, today=today)),
                 documents.documents_of(session, contact),
+                tuple(agreement_list.rows(session, agreed, today=today)),
             )
 
     def timeline(self, contact: int, text: str) -> "Timeline":

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ui.desktop.contacts.follow_ups_page import FollowUpsPage
     from ui.desktop.contacts.timeline_page import TimelinePage
 
-ACTIVITY, FOLLOW_UPS = "actividad", "seguimientos"
+ACTIVITY, AGREEMENTS, FOLLOW_UPS = "actividad", "convenios", "seguimientos"
 
 
 class ContactView(DocumentedView):
@@ -102,7 +102,7 @@ class ContactView(DocumentedView):
         if not same or before is None:
             return
         self._fill_tabs(self._record, self._tab())
-        if self._tab() == DOCUMENTS or self._page_of(self._tab()) is not None:
+        if self._tab() in (DOCUMENTS, AGREEMENTS) or self._page_of(self._tab()) is not None:
             self._show_tab()
         sheet = self._body.widget()
         if isinstance(sheet, RecordSheet) and not sheet.show_recent(around.timeline.entries):
@@ -137,6 +137,8 @@ class ContactView(DocumentedView):
             (ACTIVITY, _counted(_("Actividad"), activity)),
             (FOLLOW_UPS, _counted(_("Seguimientos"), owed)),
         ]
+        if around is not None and around.agreements:
+            parts.insert(2, (AGREEMENTS, _counted(_("Convenios"), len(around.agreements))))
         if record.relations:
             parts.append((RELATIONS, _counted(_("Relaciones"), len(record.relations))))
         return [*parts, self._documents_part(record), (HISTORY, _("Historial"))]
@@ -149,6 +151,12 @@ class ContactView(DocumentedView):
         if tab == RELATIONS:
             return RelationsSheet(record, self._theme, self._icons, self._editing)
         around = self._around_of(record)
+        if tab == AGREEMENTS and around is not None:
+            from ui.desktop.contacts.agreements_sheet import AgreementsSheet
+
+            agreed = AgreementsSheet(record, around.agreements, self._theme, self._icons)
+            agreed.record_wanted.connect(self.record_wanted)
+            return agreed
         entries = around.timeline.entries if around is not None else ()
         sheet = RecordSheet(record, self._theme, self._icons, self._editing, entries, self._opens)
         sheet.record_wanted.connect(self.record_wanted)

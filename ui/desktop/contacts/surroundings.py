@@ -1,4 +1,4 @@
-"""What stands around a contact: its timeline, what is owed to it, its documents; and reading it beside the record."""
+"""What stands around a contact: its timeline, what is owed to it, documents, agreements; read beside the record."""
 
 import datetime
 from typing import TYPE_CHECKING, NamedTuple, Protocol
@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from ui.desktop.lanes import Lane, Ticket
 
 if TYPE_CHECKING:
+    from crm.agreement_list import AgreementRow
     from crm.documents import RecordDocument
     from crm.follow_up_list import FollowUpRow
     from crm.timeline import Timeline
@@ -21,6 +22,7 @@ class Surroundings(NamedTuple):
     timeline: "Timeline"
     follow_ups: "tuple[FollowUpRow, ...]"
     documents: "tuple[RecordDocument, ...]"
+    agreements: "tuple[AgreementRow, ...]" = ()
 
 
 class SurroundingsSource(Protocol):

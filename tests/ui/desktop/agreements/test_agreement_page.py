@@ -1,5 +1,6 @@
 """The record of an agreement, read: its head, its stages, its next step, its parts, what it opens."""
 
+import datetime
 from types import SimpleNamespace
 
 import pytest
@@ -16,10 +17,13 @@ from tests.crm.agreement_cases import do
 from ui.desktop.agreements.progress import ProgressCell, TermBar
 from ui.desktop.agreements.record_sheet import RecordSheet
 from ui.desktop.agreements.step_codes import CORRECT, FULFIL, STAGE, code
+from ui.desktop.contacts.base_source import BaseSource
+from ui.desktop.contacts.contact_view import ContactView
 from ui.desktop.contacts.link import Link
 from ui.desktop.labels import Prose
 
 Key = Qt.Key
+TODAY = datetime.date(2025, 10, 6)
 
 
 @pytest.fixture
@@ -242,3 +246,22 @@ def test_every_control_has_a_name(open_one, kept):
         if button.isVisible() and not (button.accessibleName() or button.text())
     ]
     assert nameless == []
+
+
+def test_a_contact_shows_its_agreements_and_opens_them(qtbot, theme, icons, lanes, office_base, kept):
+    source = BaseSource(office_base, lanes.reader)
+    with office_base.read() as session:
+        parties = agreement_record.record(session, kept.signed, today=TODAY).parties
+    organization = next(party.organization.id for party in parties if party.organization is not None)
+    view = ContactView(theme, icons, lambda _kind: True)
+    qtbot.addWidget(view)
+    view.show_around(source.around(organization))
+    view.show_record(source.record(organization))
+    view.open_tab("convenios")
+    opened = []
+    view.record_wanted.connect(opened.append)
+    found = links(sheet_of(view))
+    assert len(found) >= 1
+    found["Convenio General con ADECE"].click()
+    assert [one.kind for one in opened] == ["agreement"]
+    assert "CONV-2024-011 · General · Vigente · hasta 13 may 2026" in texts(sheet_of(view))
