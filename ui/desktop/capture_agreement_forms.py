@@ -65,7 +65,7 @@ def new_typed(studio: "Studio") -> None:
     )
     form.matter.set_texts(("Hermandad", "Hermandad"))
     form.folio.set_texts((TAKEN,))
-    form.folio._ask()
+    form.folio.look_up()
     form.fields["scope"].write("general")
 
 
@@ -74,16 +74,6 @@ def new_refused(studio: "Studio") -> None:
     form = _new(studio)
     form.folio.write("")
     form.save()
-
-
-def step(*wanted: object, shown: int = IN_FORCE) -> Callable[["Studio"], None]:
-    """A scene of a step of an agreement."""
-
-    def scene(studio: "Studio") -> None:
-        _page, desk = _of(studio, shown)
-        desk.do(code(*[str(one) for one in wanted]))
-
-    return scene
 
 
 def refused(studio: "Studio") -> None:
@@ -105,7 +95,7 @@ def signing(studio: "Studio") -> None:
     page, desk = _of(studio, NEGOTIATED)
     from ui.desktop.agreements.step_forms import StageForm
 
-    form = StageForm(desk._kit, page.record.record, "vigente")
+    form = StageForm(desk.editing.kit, page.record.record, "vigente")
     form.fields["term"].write({"start": "", "end": "2027-10-05", "indefinite": False})
     desk.take_step(form, lambda _made: None)
 
@@ -115,14 +105,6 @@ def fulfilling(studio: "Studio") -> None:
     _page, desk = _of(studio)
     duty = next(duty for duty in FULL.duties if duty.planned > 1)
     desk.do(code(FULFIL, duty.row))
-
-
-def duty_menu(studio: "Studio") -> None:
-    """What can be done with an obligation."""
-    from ui.desktop.agreements.parts_duty_menu import DutyMenu
-
-    page, _desk = _of(studio)
-    page.record.view.findChild(DutyMenu).show_menu()
 
 
 def adding(field: str, tab: str = "ficha") -> Callable[["Studio"], None]:

@@ -60,7 +60,7 @@ class FolioField(TextField):
         self._waiting = QTimer(self)
         self._waiting.setSingleShot(True)
         self._waiting.setInterval(_WAIT_MS)
-        self._waiting.timeout.connect(self._ask)
+        self._waiting.timeout.connect(self.look_up)
         self.edited.connect(self._typed)
 
     def set_texts(self, texts: Sequence[str]) -> None:
@@ -74,7 +74,8 @@ class FolioField(TextField):
         self._waiting.start()
 
     @Slot()
-    def _ask(self) -> None:
+    def look_up(self) -> None:
+        """Ask whether another agreement bears what is typed."""
         source: Any = self.kit.source
         text, besides = self.read(), self._agreement
         self.kit.lane.cancel(self._ticket)

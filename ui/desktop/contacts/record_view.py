@@ -107,6 +107,8 @@ class RecordView(QWidget):
         self._following.setSingleShot(True)
         self._following.setInterval(0)
         self._following.timeout.connect(self._show_opened)
+        self._brought: Key | None = None
+        self._body.verticalScrollBar().rangeChanged.connect(self._following.start)
         self.history = HistoryList(theme)
         self.history.return_wanted.connect(self.return_wanted)
         self._pages = QStackedWidget()
@@ -251,6 +253,7 @@ class RecordView(QWidget):
         self.open_tab(self._part_of(new[-1][0]) if new else SHEET)
         self._show_tab()
         self._resume(new[-1] if new else None)
+        self._brought = new[-1] if new else None
         self._following.start()
 
     def _part_of(self, _field: str) -> str:
@@ -260,9 +263,8 @@ class RecordView(QWidget):
     @Slot()
     def _show_opened(self) -> None:
         """Bring the field that was opened into sight, and as much of it as there is room for."""
-        focused = QApplication.focusWidget()
-        inside = self._body.widget()
-        if focused is not None and inside is not None and inside.isAncestorOf(focused):
+        place, focused = focused_place(self.places), QApplication.focusWidget()
+        if place is not None and focused is not None and place.key == self._brought:
             self._body.ensureWidgetVisible(focused, 0, self._body.height() // 2)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
