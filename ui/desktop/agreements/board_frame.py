@@ -88,6 +88,12 @@ class ViewFrame(QWidget):
         self.say("")
         self.reload()
 
+    def come_into_sight(self, query: str, nothing: str) -> None:
+        """Show what a query finds, if that is not what is shown already or being read."""
+        if query != self._query or self._is_stale:
+            self.show_query(query, nothing)
+        self._nothing = nothing
+
     def show_query(self, query: str, nothing: str) -> None:
         """Show what a query finds, or ``nothing`` where that is nothing."""
         self._query, self._nothing = query, nothing

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
+from crm.agreement_stages import LAPSED
 from crm.texts import _
 from ui.desktop.agreements.rows import second_line, with_whom
 
@@ -44,8 +45,15 @@ class BoardModel(QAbstractListModel):
         self._stale: dict[int, AgreementRow] = {}
 
     def show_board(self, board: "Board") -> None:
-        """Show other columns; a row that has not come again is shown as it was."""
-        columns = [Cards(column.stage, column.label, column.ids) for column in board.columns]
+        """Show other columns; a row that has not come again is shown as it was.
+
+        What lapses does so by itself: where nothing has, there is no column to drop a card on.
+        """
+        columns = [
+            Cards(column.stage, column.label, column.ids)
+            for column in board.columns
+            if column.ids or column.stage != LAPSED
+        ]
         self._stale |= self._rows
         self._rows = {row.id: row for row in board.rows}
         self._show(columns)

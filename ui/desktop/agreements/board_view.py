@@ -137,6 +137,10 @@ class BoardView(QListView):
         """A ring says where one stands; all is drawn at once."""
         return QRegion(self.viewport().rect())
 
+    def doItemsLayout(self) -> None:
+        """Nothing to be measured card by card: the columns say where all of them stand."""
+        QAbstractItemView.doItemsLayout(self)
+
     def updateGeometries(self) -> None:
         """How far the board can be scrolled."""
         self.room.size = self.viewport().size()

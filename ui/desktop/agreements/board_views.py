@@ -82,7 +82,7 @@ class AgreementViews(QObject):
         self._page.splitter.set_alone(view is not None)
         if view is None:
             return
-        view.show_query(self._page.query, self._page.nothing_found())
+        view.come_into_sight(self._page.query, self._page.nothing_found())
         if not self._page.list.segments.isAncestorOf(QApplication.focusWidget() or self._page):
             view.setFocus(Qt.FocusReason.OtherFocusReason)
 

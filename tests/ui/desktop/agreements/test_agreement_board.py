@@ -72,7 +72,7 @@ def test_each_agreement_stands_in_the_column_of_its_stage(office_base, place, ta
     with office_base.read() as session:
         found = agreement_board.board(session, parse("que:convenios", TODAY))
     assert [(one.stage, list(one.ids)) for one in table.board.columns] == [
-        (one.stage, list(one.ids)) for one in found
+        (one.stage, list(one.ids)) for one in found if one.stage != "vencido"
     ]
     assert place.views.board.count.text() == "5 convenios"
     assert stands(table, kept.signed) == "vigente"
