@@ -17,6 +17,7 @@ NOT_BEFORE_THE_WINDOW = {
     "ui.desktop.administration",
     "ui.desktop.backing_up",
     "ui.desktop.base_watch",
+    "ui.desktop.agreements",
     "ui.desktop.bug_notice",
     "ui.desktop.button_keys",
     "ui.desktop.fields",
