@@ -59,6 +59,8 @@ class ParticipantRow(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addLayout(column, 1)
+        if not self.line.plain_text and entry.alike is None:
+            row.setAlignment(column, Qt.AlignmentFlag.AlignVCenter)  # a name alone, beside what is higher
         row.addWidget(self.state, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
 

@@ -72,7 +72,8 @@ class ParticipantsField(Field):
 
     @Slot(object)
     def _picked(self, chosen: Suggestion) -> None:
-        reference: Reference = chosen.value
+        reference = chosen.value
+        assert isinstance(reference, Reference)
         if reference.kind in (GROUP, LIST):
             self.entry.write(None)
             self._add_group(reference)

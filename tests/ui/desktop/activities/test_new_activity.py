@@ -276,3 +276,13 @@ def test_the_draft_of_a_program_that_died_is_offered_and_goes_on(qtbot, work, wi
     assert work.form_state == "aside"
     work.desk.new("actividad")
     assert work.desk.form.fields["title"].texts() == ("Mesa cortada",)
+
+
+def test_a_name_alone_stands_in_the_middle_of_its_row(qtbot, work, window):
+    form = form_of(qtbot, work, window)
+    form.participants.add_text("Club de Prueba")
+    work.settle()
+    (row,) = form.participants.rows
+    qtbot.waitUntil(lambda: row.state.isVisible() and row.height() == 32)
+    name = row.findChild(Prose)
+    assert abs(name.geometry().center().y() - row.state.geometry().center().y()) <= 1
