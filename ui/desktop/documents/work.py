@@ -201,6 +201,8 @@ class DocumentsWork(QObject):
         self._lane.submit(copy, self._copied, failed=self.failed.emit)
 
     def _copied(self, copy: "OpenedCopy") -> None:
+        if self._folder is None:
+            return  # the base was left meanwhile
         if copy.runs:
             self.asked.emit(copy)
         else:
@@ -214,9 +216,15 @@ class DocumentsWork(QObject):
     def leave(self) -> None:
         """The base is left: what was opened is thrown away."""
         self.stop()
-        if self._folder is not None:
-            self._folder.cleanup()
-            self._folder = None
+        folder, self._folder = self._folder, None
+        if folder is not None:
+            folder.cleanup()
+            # A copy that is being written meanwhile ends after this, on the same lane.
+            self._lane.submit(lambda _ticket: folder.cleanup(), _nothing, keep=True)
+
+
+def _nothing(_result: object) -> None:
+    """Nobody waits for it."""
 
 
 def _keeping(path: Path, number: int, total: int) -> str:

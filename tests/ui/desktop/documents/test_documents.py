@@ -1,6 +1,8 @@
 """The documents of a contact: added, opened as copies, saved, called otherwise, given versions, taken away."""
 
 import datetime
+import tempfile
+import threading
 from pathlib import Path
 
 import pytest
@@ -8,7 +10,7 @@ from PySide6.QtCore import QBuffer, QIODevice, QMimeData, Qt, QUrl
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QFileDialog, QToolButton
 
-from crm import trash
+from crm import document_files, trash
 from crm.base import create_base, open_base
 from crm.card_writer import CardWriter
 from crm.cards import Card
@@ -336,7 +338,8 @@ def test_its_kind_is_chosen_from_a_menu(page, documents, desk, add, tmp_path, se
     monkeypatch.setattr(SpokenMenu, "popup", lambda _menu, _place: None)
     add(written(tmp_path, "carta.pdf"))
     press(documents, "Clase de carta.pdf: Documento")
-    assert [action.text() for action in desk.menu.actions()] == ["Evidencia", "Documento", "Acuse"]
+    kinds = ["Evidencia", "Documento", "Acuse", "Borrador", "Firmado", "Anexo"]
+    assert [action.text() for action in desk.menu.actions()] == kinds
     assert [action.text() for action in desk.menu.actions() if action.isChecked()] == ["Documento"]
     desk.menu.actions()[2].trigger()
     settled()
@@ -425,3 +428,28 @@ def test_another_base_leaves_nothing_of_this_one(page, documents, desk, add, ope
     assert not documents.strip.isVisible()
     assert not documents.add_button.isVisible()
     assert list(row(documents).controls) == ["open", "save"]
+
+
+def test_a_copy_that_was_being_written_when_the_base_was_left_does_not_stay(
+    page, documents, desk, add, opened, tmp_path, settled, lanes, monkeypatch
+):
+    place = tmp_path / "temporales"
+    place.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(place))
+    add(written(tmp_path, "carta.pdf"))
+    reading, go_on = threading.Event(), threading.Event()
+
+    def slowly(*asked):
+        reading.set()
+        go_on.wait(20)
+        return open_copy(*asked)
+
+    open_copy = document_files.open_copy
+    monkeypatch.setattr(document_files, "open_copy", slowly)
+    row(documents).controls["open"].click()
+    assert reading.wait(20)
+    page.set_documents_desk(None)
+    go_on.set()
+    settled()
+    assert list(place.rglob("*.pdf")) == []
+    assert opened == []
