@@ -1,5 +1,6 @@
 """Documents of a record: kept, in versions, opened as copies, taken back, backed up."""
 
+import datetime
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -261,10 +262,11 @@ def test_automatic_backups_share_one_file_of_documents(
 ) -> None:
     added(base, record, minutes)
     folder = tmp_path / "respaldos"
-    first = automatic(base.path, None, Clock())
+    # Of one day only the last is kept.
+    first = automatic(base.path, None, Clock.fixed(datetime.date(2025, 10, 6)))
     minutes.write_bytes(b"otra minuta")
     added(base, record, minutes)
-    second = automatic(base.path, None, Clock())
+    second = automatic(base.path, None, Clock.fixed(datetime.date(2025, 10, 7)))
     assert first
     assert second
     assert [file.name for file in folder.glob("*.docs")] == ["base.vinculo.docs"]
