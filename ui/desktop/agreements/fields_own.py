@@ -226,10 +226,10 @@ class TermField(_Columns):
 
     def __init__(self, kit: Kit) -> None:
         super().__init__(_("Vigencia"), kit)
-        self.add("start", DateField(_("Desde"), kit, placeholder=_("el día de la firma")), 4, caption=True)
-        self.add("end", DateField(_("Hasta"), kit), 4, caption=True)
+        self.add("start", DateField(_("Desde"), kit, placeholder=_("el día de la firma")), 6, caption=True)
+        self.add("end", DateField(_("Hasta"), kit), 6, caption=True)
         ends = FlagField(_("Término"), kit, _("Con fecha"), _("Indefinida"))
-        self.add("indefinite", ends, 4, caption=True)
+        self.add("indefinite", ends, 12, caption=True)
 
     def make(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """All three. Raises InvalidValue for an end before the start, or of a term without end."""
@@ -252,9 +252,9 @@ class RenewalField(_Columns):
 
         super().__init__(_("Renovación"), kit)
         kinds = {"": _("Sin decir"), **{one: _(one).capitalize() for one in RENEWALS}}
-        self.add("renewal", ChoiceField(_("Cómo"), kit, kinds), 4, caption=True)
-        self.add("renewal_months", NumberField(_("Meses que dura"), kit), 4, caption=True)
-        self.add("notice_days", NumberField(_("Días de aviso"), kit), 4, caption=True)
+        self.add("renewal", ChoiceField(_("Cómo"), kit, kinds), 12, caption=True)
+        self.add("renewal_months", NumberField(_("Meses que dura"), kit), 6, caption=True)
+        self.add("notice_days", NumberField(_("Días de aviso"), kit), 6, caption=True)
 
     def make(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """All three. Raises InvalidValue for an automatic renewal of no length."""
