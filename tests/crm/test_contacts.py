@@ -123,9 +123,9 @@ def test_trash_and_restore(base):
         assert contacts.card(session, one).given_names == "Ana"
     with base.write("Restaurar") as session:
         trash.restore(session, [one])
-        with pytest.raises(UserError, match="«.+» no está en la papelera"):
+        with pytest.raises(UserError, match=r"«.+» no está en la papelera"):
             trash.restore(session, [one])
-    with base.write("Papelera") as session, pytest.raises(UserError, match="«.+» ya está en la papelera"):
+    with base.write("Papelera") as session, pytest.raises(UserError, match=r"«.+» ya está en la papelera"):
         trash.trash(session, [one, two])
     with base.read() as session:
         assert session.execute(text("SELECT trashed_by FROM record ORDER BY id")).scalars().all() == [

@@ -28,6 +28,7 @@ class Dot(QWidget):
         self.setFixedSize(8, 20)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        """Nothing, for a contact of no category."""
         colour = self._theme.tokens.categories.get(self.category)
         if colour is None:
             return
