@@ -2,6 +2,7 @@
 
 import datetime
 import itertools
+import re
 from collections.abc import Iterator
 
 from dateutil import rrule
@@ -22,6 +23,8 @@ _UNITS = {
 _PARTS = frozenset(
     ("FREQ", "INTERVAL", "COUNT", "UNTIL", "BYDAY", "BYMONTHDAY", "BYMONTH", "BYSETPOS", "WKST")
 )
+_NUMBER = re.compile(r"[1-9][0-9]{0,3}")
+_UNTIL = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})(?:T[0-9]{6}Z?)?")
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
@@ -111,11 +114,19 @@ def _read(rule: str) -> dict[str, str]:
     parts = {name: value for name, sign, value in pairs if sign and value}
     if parts.get("FREQ") not in _UNITS or not parts.keys() <= _PARTS or len(parts) != len(pairs):
         raise _unreadable(rule)
-    if not all(
-        parts.get(name, "1").isdigit() and int(parts.get(name, "1")) > 0 for name in ("INTERVAL", "COUNT")
-    ):
+    if not all(_NUMBER.fullmatch(parts.get(name, "1")) for name in ("INTERVAL", "COUNT")):
+        raise _unreadable(rule)
+    if not _is_day(parts.get("UNTIL", "20250101")):
         raise _unreadable(rule)
     return parts
+
+
+def _is_day(text: str) -> bool:
+    match = _UNTIL.fullmatch(text)
+    try:
+        return match is not None and bool(datetime.date(*(int(part) for part in match.groups())))
+    except ValueError:
+        return False
 
 
 def _written(parts: dict[str, str]) -> str:

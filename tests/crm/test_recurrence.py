@@ -46,6 +46,10 @@ def test_the_next_time_after_a_day():
         "FREQ=DAILY;X=1",
         "COUNT=3",
         "FREQ=DAILY;INTERVAL=",
+        "FREQ=DAILY;INTERVAL=²",
+        "FREQ=DAILY;COUNT=" + "9" * 5000,
+        "FREQ=WEEKLY;UNTIL=2025",
+        "FREQ=WEEKLY;UNTIL=20251345",
     ],
 )
 def test_a_rule_that_cannot_be_read_gets_a_sentence(rule):
