@@ -68,6 +68,14 @@ def subjects() -> Mapping[str, Subject]:
             "quedan en la base."
         ),
     )
+    terms = Format(
+        ICALENDAR,
+        _("Calendario (ICS)"),
+        _(
+            "Lleva el día en que termina cada vigencia y el último para avisar; quedan fuera los convenios sin fecha de"
+            " término y los ya terminados."
+        ),
+    )
     pdf = Format(PDF, _("Directorio en papel (PDF)"), has_room=False)
     found = (
         Subject(
@@ -126,7 +134,7 @@ def subjects() -> Mapping[str, Subject]:
             chosen=_("Los elegidos en la lista"),
             noun=lambda n: ngettext("convenio", "convenios", n),
             file=_("Convenios {day}"),
-            formats=(xlsx, csv, pdf),
+            formats=(xlsx, csv, terms, pdf),
             headings=_headings("convenios"),
             usual=USUAL["convenios"],
         ),
