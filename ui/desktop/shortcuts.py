@@ -121,6 +121,10 @@ def _here() -> Mapping[str, tuple[Shortcut, ...]]:
             *_of_actions((actions.trash(),)),
             paste,
             Shortcut(_("Guardar el convenio nuevo, o el paso"), (shown("Ctrl+S"), shown("Ctrl+Return"))),
+            Shortcut(_("En el tablero, otra tarjeta u otra columna"), ("←", "→", "↑", "↓")),
+            Shortcut(_("En el tablero, pasar a otra etapa"), ("Alt+←", "Alt+→")),
+            Shortcut(_("En las vigencias, acercar, alejar y ver todo"), ("+", "−", "0")),
+            Shortcut(_("En las vigencias, otros años y hoy"), ("←", "→", "T")),
             Shortcut(_("Volver a la lista, y de ella a la búsqueda"), ("Esc",)),
         ),
         "gestiones": (
