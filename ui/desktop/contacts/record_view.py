@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -32,6 +32,8 @@ from ui.desktop.spoken_menu import SpokenMenu
 from ui.desktop.theme import Theme
 
 _SIDE = 24
+_AROUND = 16
+"""Pixels in sight over and under what was opened."""
 _BUTTON, _GAP = 24, 8
 _LEAST_TABS = 120
 SHEET, RELATIONS, HISTORY = "ficha", "relaciones", "historial"
@@ -263,9 +265,15 @@ class RecordView(QWidget):
     @Slot()
     def _show_opened(self) -> None:
         """Bring the field that was opened into sight, and as much of it as there is room for."""
-        place, focused = focused_place(self.places), QApplication.focusWidget()
-        if place is not None and focused is not None and place.key == self._brought:
-            self._body.ensureWidgetVisible(focused, 0, self._body.height() // 2)
+        place, inside = focused_place(self.places), self._body.widget()
+        if place is None or inside is None or place.key != self._brought or place.field is None:
+            return
+        if QApplication.focusWidget() not in place.field.controls[:1]:
+            return  # one types in it already, further down
+        bar = self._body.verticalScrollBar()
+        top = place.mapTo(inside, QPoint()).y() - _AROUND
+        bottom = top + place.height() + 2 * _AROUND
+        bar.setValue(min(max(bar.value(), bottom - self._body.viewport().height()), top))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """F2, wherever in the record the focus is: the name."""
