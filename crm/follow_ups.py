@@ -144,13 +144,16 @@ def proposed(session: Session, follow_up: int, *, today: datetime.date) -> NewFo
     row = _row(session, follow_up)
     links = session.execute(select(RecordLink.to_id).where(RecordLink.from_id == follow_up)).scalars()
     items = select(FollowUpItem).where(FollowUpItem.follow_up_id == follow_up).order_by(FollowUpItem.position)
+    due = _next_due(row, today)
     return NewFollowUp(
         what=row.what,
         responsible=row.responsible,
-        due=_next_due(row, today),
+        due=due,
         due_time=row.due_time,
         priority=row.priority,
-        recurrence=_rest_of(row.recurrence),
+        recurrence=recurrence.rest(row.recurrence, _first(row, today), datetime.date.fromisoformat(due))
+        if due
+        else "",
         links=tuple(links),
         checklist=tuple(Task(item.text) for item in session.execute(items).scalars()),
     )
@@ -316,11 +319,11 @@ def _save_task(session: Session, record: Record, before: Kept | None, after: Tas
 def _next_due(row: FollowUp, today: datetime.date) -> str:
     if not row.recurrence:
         return ""
-    first = PartialDate.parse(row.due_on).earliest if row.due_on else today
+    first = _first(row, today)
     day = recurrence.following(row.recurrence, first, max(first, today))
     return day.isoformat() if day is not None else ""
 
 
-def _rest_of(rule: str) -> str:
-    """The rule that the next one bears: one time less, where the times are counted."""
-    return recurrence.without_first(rule) if rule else ""
+def _first(row: FollowUp, today: datetime.date) -> datetime.date:
+    """The day that its rule counts from."""
+    return PartialDate.parse(row.due_on).earliest if row.due_on else today

@@ -62,11 +62,12 @@ def nth(rule: str, first: datetime.date, n: int) -> datetime.date | None:
     return next(itertools.islice(days, n, None), None)
 
 
-def without_first(rule: str) -> str:
-    """The rule of a series that has lost its first day: one time less, where the times are counted."""
+def rest(rule: str, first: datetime.date, day: datetime.date) -> str:
+    """The rule of a series that started on ``first`` as it goes on from ``day``: fewer times, if they are counted."""
     parts = _read(rule)
     if "COUNT" in parts:
-        parts["COUNT"] = str(max(1, int(parts["COUNT"]) - 1))
+        gone = sum(1 for _day in itertools.takewhile(lambda other: other < day, _days(rule, first)))
+        parts["COUNT"] = str(max(1, int(parts["COUNT"]) - gone))
     return _written(parts)
 
 

@@ -206,6 +206,11 @@ def test_late_ones_do_not_pile_up_and_counted_ones_end(base):
     second = set_state(base, twice, "hecho")
     assert row(base, second).due_on == "2025-10-07"
     assert set_state(base, second, "hecho") is None
+    # Days that went by count as well: a series ends when it was to end.
+    four = create(base, due="2025-09-25", recurrence="FREQ=WEEKLY;COUNT=3")
+    last = set_state(base, four, "hecho")
+    assert row(base, last).due_on == "2025-10-09"
+    assert row(base, last).recurrence == "FREQ=WEEKLY;COUNT=1"
 
 
 def test_done_and_next(base, club):

@@ -35,6 +35,14 @@ def test_the_next_time_after_a_day():
     assert recurrence.following("FREQ=WEEKLY;COUNT=1", MONDAY, MONDAY) is None
 
 
+def test_what_is_left_of_a_series_ends_on_the_same_day():
+    rule = "FREQ=WEEKLY;COUNT=5"
+    last = recurrence.days(rule, MONDAY)[-1]
+    for day in recurrence.days(rule, MONDAY)[1:]:
+        assert recurrence.days(recurrence.rest(rule, MONDAY, day), day)[-1] == last
+    assert recurrence.rest("FREQ=WEEKLY", MONDAY, last) == "FREQ=WEEKLY"
+
+
 @pytest.mark.parametrize(
     "rule",
     [
