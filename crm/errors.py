@@ -55,7 +55,7 @@ class Blocked(UserError):
     """
 
     def __init__(
-        self, message: str, operations: Sequence[int], first: int | None = None, in_words: str = ""
+        self, message: str, operations: Sequence[int] = (), first: int | None = None, in_words: str = ""
     ) -> None:
         super().__init__(message)
         self.operations = tuple(operations)

@@ -64,15 +64,28 @@ def running(session: Session) -> int:
     return journal.current(session)
 
 
+def newest(session: Session) -> int:
+    """The number of the newest operation of the base, 0 if there is none."""
+    return session.connection().exec_driver_sql("SELECT max(id) FROM operation").scalar() or 0
+
+
+def done_at(session: Session, moment: datetime.datetime, actor: str, *, after: int) -> int | None:
+    """The operation, later than the one with the number ``after``, that somebody did at a moment, if it was kept."""
+    found = session.connection().exec_driver_sql(
+        "SELECT id FROM operation WHERE id > ? AND actor = ? AND at = ?",
+        (after, actor, journal.at_text(moment)),
+    )
+    return found.scalar()
+
+
 def news(session: Session, operation: int) -> News | None:
     """What an operation changed; None if it changed nothing, and so left no trace."""
     connection = session.connection()
-    last = connection.exec_driver_sql("SELECT max(id) FROM operation").scalar() or 0
     if not connection.exec_driver_sql("SELECT 1 FROM operation WHERE id = ?", (operation,)).first():
         return None
     rows = connection.exec_driver_sql(_RECORDS_TOUCHED, (operation, _NAMED + 1))
     touched = frozenset(rows.scalars())
-    return News(touched if len(touched) <= _NAMED else None, last)
+    return News(touched if len(touched) <= _NAMED else None, newest(session))
 
 
 def title_of(session: Session, operation: int) -> str:
@@ -128,6 +141,32 @@ def redo(base: Base, progress: Progress | None = None) -> Inverted:
         if _undone_by(session, target) != undoing:
             raise UserError(_("Lo que se iba a rehacer cambió mientras tanto; vuelva a intentarlo."))
         return _invert(session, undoing, target, base.clock.today, undone=False)
+
+
+def to_undo(session: Session, actor: str) -> int | None:
+    """The edit that ``undo`` takes back when none is given."""
+    return inverse.last_undoable(session.connection(), actor)
+
+
+def to_redo(session: Session, actor: str) -> int | None:
+    """The undoing that ``redo`` takes back."""
+    last = inverse.last_undone(session.connection(), actor)
+    return None if last is None else last[1]
+
+
+def changes(session: Session, operation: int, most: int) -> int:
+    """How many rows an operation changed, counted up to ``most``."""
+    found = session.connection().exec_driver_sql(
+        "SELECT count(*) FROM (SELECT 1 FROM change WHERE operation_id = ? LIMIT ?)", (operation, most)
+    )
+    return int(found.scalar_one())
+
+
+def inverted_by(session: Session, operation: int) -> Inverted:
+    """What an operation undid or did again."""
+    found = session.connection().exec_driver_sql("SELECT params FROM operation WHERE id = ?", (operation,))
+    target = int(json.loads(found.scalar_one())["operation"])
+    return Inverted(target, operation, title_of(session, target))
 
 
 def log(session: Session, record: int | None = None, limit: int | None = None) -> list[Entry]:

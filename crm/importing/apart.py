@@ -10,7 +10,6 @@ Measured on 100,000 rows: 1.3 s of this process's time instead of 8.4, and 10.2 
 
 import multiprocessing
 import os
-import signal
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from multiprocessing.connection import Connection
@@ -26,6 +25,7 @@ from crm.importing.columns import ColumnMap
 from crm.importing.plain_cards import PlainCard, card_of, plain
 from crm.importing.reading import Reading, begin, note, read_file
 from crm.importing.sources import RowRead, Seen, Source, open_source
+from crm.processes import OUR_MISTAKE, give_way
 from crm.progress import Progress, silent
 from crm.texts import _
 
@@ -35,19 +35,11 @@ WORTH_IT = 1 << 19
 _MOST = 4
 """Each process reads the file anew, so that more of them gain little."""
 
-_PART = 250
-"""Rows that come back at a time: a few milliseconds to put together, in one go."""
+_PART = 100
+"""Rows that come back at a time: a millisecond or two to put together, in one go."""
 
 _LISTEN_S = 0.05
 """How long a word is waited for before looking whether it is still wanted."""
-
-_NICENESS = 10
-"""The processes give way to the one that shows the window: with as much right to the cores as it, they kept its thread
-that holds Python from ending its turn, and the window waited for that.
-"""
-
-_OUR_MISTAKE = 1
-"""How a Python process ends that an exception nobody caught has ended."""
 
 PlainRow = tuple[int, PlainCard | None, Sequence[str], Sequence[tuple[str, str, str, str]]]
 """Number, card, cells, and problems or doubts (the values of each Problem); of a sure contact the first two."""
@@ -182,7 +174,7 @@ class _Readers:
 
     def _what_ended(self, process: SpawnProcess) -> Exception:
         process.join()
-        if process.exitcode == _OUR_MISTAKE:
+        if process.exitcode == OUR_MISTAKE:
             return _ReadHereInstead()
         return FileProblem(
             _(
@@ -193,10 +185,7 @@ class _Readers:
 
 
 def _read_and_end(*given: Any) -> None:
-    # Ctrl+C reaches every process of the terminal: the one that was asked answers it, and ends these.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if hasattr(os, "nice"):
-        os.nice(_NICENESS)
+    give_way()
     read_share(*given)
 
 

@@ -4,7 +4,7 @@ Reading, validating and matching come before the base is locked; what they relie
 anything changed since, the cards are matched anew.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -176,17 +176,41 @@ def apply(base: Base, planned: Plan, progress: Progress = silent) -> Result:
 
     Raises Cancelled from ``progress``, and then nothing is left behind.
     """
-    if not (planned.matches.new or planned.matches.changed):
-        return planned.result()
-    with without_collector(), base.write(IMPORT_TITLE, n=_written(planned.matches)) as session:
+
+    def match_anew(session: Session) -> Matches:
+        decided = _decided(planned.reading, planned.decisions)
+        planned.matches = match_cards(session, planned.reading.cards, decided=decided)
+        planned.named = _named(session, planned.matches)
+        return planned.matches
+
+    return planned.result(write(base, planned.matches, planned.seen, match_anew, progress))
+
+
+def write(
+    base: Base,
+    matches: Matches,
+    seen: int,
+    match_anew: Callable[[Session], Matches],
+    progress: Progress = silent,
+) -> int | None:
+    """Write what cards were matched with, as one operation, whose number is returned; None if nothing is to be done.
+
+    ``match_anew`` is asked for other matches if the base has changed since the operation ``seen``.
+    """
+    if not written(matches):
+        return None
+    with without_collector(), base.write(IMPORT_TITLE, n=written(matches)) as session:
         operation = journal.current(session)
-        if _last_operation(session, before=operation) != planned.seen:
-            decided = _decided(planned.reading, planned.decisions)
-            planned.matches = match_cards(session, planned.reading.cards, decided=decided)
-            planned.named = _named(session, planned.matches)
-            journal.set_params(session, n=_written(planned.matches))
-        _write(session, planned.matches, progress)
-    return planned.result(operation if planned.matches.new or planned.matches.changed else None)
+        if _last_operation(session, before=operation) != seen:
+            matches = match_anew(session)
+            journal.set_params(session, n=written(matches))
+        _write(session, matches, progress)
+    return operation if written(matches) else None
+
+
+def written(matches: Matches) -> int:
+    """How many contacts are made or changed."""
+    return len(matches.new) + len(matches.changed)
 
 
 def _decided(reading: Reading, decisions: Decisions) -> dict[int, Decided]:
@@ -202,10 +226,6 @@ def _decided(reading: Reading, decisions: Decisions) -> dict[int, Decided]:
     return found
 
 
-def _written(matches: Matches) -> int:
-    return len(matches.new) + len(matches.changed)
-
-
 def _named(session: Session, matches: Matches) -> tuple[str, ...]:
     """The organisations that will be made because cards mention names that none bears: asks as CardWriter does."""
     directory = Directory(session)
@@ -219,7 +239,7 @@ def _named(session: Session, matches: Matches) -> tuple[str, ...]:
 
 
 def _write(session: Session, matches: Matches, progress: Progress) -> None:
-    total = _written(matches)
+    total = written(matches)
     made = len(matches.new)
     CardWriter(session).add(list(matches.new.values()), lambda done, _all: progress(done, total))
     editor = CardEditor(session)
@@ -253,4 +273,6 @@ __all__ = [
     "apply",
     "matched",
     "plan",
+    "write",
+    "written",
 ]

@@ -151,9 +151,9 @@ class Writing(QObject):
         base = self._base
 
         def work(progress: "Progress") -> Done | None:
-            from crm import operations
+            from crm import large_operations
 
-            inverted = operations.undo(base, operation, progress)
+            inverted = large_operations.undo(base, operation, progress)
             return _told(base, inverted.target, inverted.operation, UNDO, "undo-2")
 
         self._submit(lambda: _("Deshacer"), work, self._tell, self.failed.emit)
@@ -163,9 +163,9 @@ class Writing(QObject):
         base = self._base
 
         def work(progress: "Progress") -> Done | None:
-            from crm import operations
+            from crm import large_operations
 
-            inverted = operations.redo(base, progress)
+            inverted = large_operations.redo(base, progress)
             return _told(base, inverted.target, inverted.operation, REDO, "redo-2")
 
         self._submit(lambda: _("Rehacer"), work, self._tell, self.failed.emit)

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 from crm.cards import Card
 from crm.importing.mending import Mender
 from crm.importing.reading import Reading, WrittenRow
-from crm.importing.run import ImportOptions, Plan, Result, apply as apply_plan, matched, plan
+from crm.importing.run import ImportOptions, Plan, Result, matched, plan
+from crm.importing.run_apart import apply_well
 from ui.desktop.importing.changes import Changes, Mends
 from ui.desktop.importing.contact_review import review
 from ui.desktop.importing.review import Review
@@ -53,7 +54,7 @@ def mender(live: Reading, options: ImportOptions) -> Mender:
 
 def apply(base: "Base", planned: Plan, progress: "Progress") -> Result:
     """Write a plan."""
-    return apply_plan(base, planned, progress)
+    return apply_well(base, planned, progress)
 
 
 def drop(found: Review, live: Reading | None) -> None:
