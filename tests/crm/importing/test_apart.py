@@ -164,11 +164,11 @@ def test_ctrl_c_is_answered_by_the_one_that_was_asked(table):
 def test_a_share_says_its_parts_in_turn(table):
     ear, mouth = multiprocessing.Pipe(duplex=False)
     with ear, mouth:
-        read_share(mouth, 1, 6, table, RowOptions(), {}, None)
+        read_share(mouth, 1, 13, table, RowOptions(), {}, None)
         begun, rows, end, seen = [ear.recv() for _ in range(4)]
         assert not ear.poll()
     assert begun.columns.headings[0] == "Tipo"
-    assert [row[0] for row in rows] == list(range(252, 502))
+    assert [row[0] for row in rows] == list(range(102, 202))
     assert end is None
     assert seen.passed_over == frozenset()
 
