@@ -18,7 +18,8 @@ _pausing = 0
 def without_collector(*, keep: bool = False) -> Iterator[None]:
     """Pause the cycle collector of the process; several threads may, and the last to end turns it on again.
 
-    ``keep``: what was made stays for long, so it is not looked at afterwards either (``let_collect``).
+    ``keep``: what was made stays for long, so it is not looked at afterwards either. It stays so when it is let go of:
+    all of it would be looked at in one go then, and what the program started with too, 100 ms of every thread.
     """
     global _pausing
     with _pause:
@@ -33,8 +34,3 @@ def without_collector(*, keep: bool = False) -> Iterator[None]:
                 if keep:
                     gc.freeze()
                 gc.enable()
-
-
-def let_collect() -> None:
-    """What was kept from the collector is let go of, or soon will be."""
-    gc.unfreeze()

@@ -87,7 +87,7 @@ def begin(
     row = session.connection().exec_driver_sql(
         "INSERT INTO operation (at, actor, title, params, kind, inverts) VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
         (
-            at.astimezone(UTC).isoformat(timespec="milliseconds"),
+            at_text(at),
             actor,
             title,
             json.dumps(params, sort_keys=True),
@@ -98,6 +98,11 @@ def begin(
     operation = OpenOperation(row.scalar_one(), steps=steps or Steps())
     session.info[_KEY] = operation
     return operation.id
+
+
+def at_text(at: datetime) -> str:
+    """A moment as operations keep it."""
+    return at.astimezone(UTC).isoformat(timespec="milliseconds")
 
 
 def current(session: Session) -> int:

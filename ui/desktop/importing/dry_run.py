@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from crm.heap import let_collect
 from crm.importing.kinds import CONTACTS
 from crm.texts import _
 from ui.desktop.lanes import Lane, Ticket
@@ -70,7 +69,6 @@ class DryRun(QObject):
         self._drop_review()
         self.path = self.options = self._changes = None
         self.kinds, self.kind = (), CONTACTS
-        let_collect()
 
     def _drop_review(self) -> None:
         """Let go of what was read, on the lane and bit by bit: a hundred thousand cards at once stop the window."""

@@ -9,9 +9,12 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMenu
 
-from crm import operations
+from crm import contacts, large_operations, operations
 from crm.base import open_base
+from crm.cards import Card
 from crm.clock import Clock
+from crm.importing import run_apart
+from tests.crm.writing_apart_seen import of_ours
 from ui.desktop.importing.foot import counts
 from ui.desktop.importing.kinds import kinds
 from ui.desktop.importing.page import ImportPage
@@ -54,6 +57,12 @@ def page(qtbot, lanes, theme, icons, base):
     page.set_writing(Writing(base, lanes.writer, page))
     page.show()
     return page
+
+
+@pytest.fixture
+def all_is_large(monkeypatch):
+    monkeypatch.setattr(run_apart, "WORTH_IT", 1)
+    monkeypatch.setattr(large_operations, "WORTH_IT", 1)
 
 
 @pytest.fixture
@@ -403,7 +412,10 @@ def test_another_base_during_an_import_takes_nothing_from_it(reviewed, settled, 
     assert reviewed.steps.step == RESULT
 
 
-def test_importing_is_one_operation_that_can_be_taken_back(reviewed, settled, base):
+@pytest.mark.parametrize("is_large", [False, True])
+def test_importing_is_one_operation_that_can_be_taken_back(reviewed, settled, base, is_large, request):
+    if is_large:
+        request.getfixturevalue("all_is_large")
     told = []
     reviewed.job._writing.done.connect(told.append)
     reviewed.foot.go.click()
@@ -438,6 +450,43 @@ def test_a_cancelled_import_leaves_nothing(reviewed, settled, base, monkeypatch)
         assert operations.log(session) == []
     assert "se canceló" in reviewed.head.about.plain_text
     assert reviewed.foot.go.isEnabled()
+
+
+def test_a_large_import_that_is_cancelled_leaves_nothing(reviewed, settled, base, all_is_large):
+    reviewed.job.told.connect(lambda rows: reviewed.job.stop() if rows.total else None)
+    reviewed.apply()
+    settled()
+    with base.read() as session:
+        found = operations.log(session)
+    # Too late once it is being kept: then it is all there.
+    assert reviewed.steps.step == (RESULT if found else REVIEW)
+    assert names(base) == (["Ana Soto", "Club Puebla", "Eva Ruiz"] if found else [])
+
+
+def test_a_large_import_whose_process_is_killed_says_so(reviewed, settled, base, all_is_large):
+    def kill(_rows):
+        for child in of_ours():
+            child.kill()
+
+    reviewed.job.told.connect(kill)
+    reviewed.apply()
+    settled()
+    assert reviewed.steps.step == REVIEW
+    assert names(base) == []
+    assert "se detuvo antes de terminar; no se guardó nada" in reviewed.head.about.plain_text
+    assert reviewed.foot.go.isEnabled()
+
+
+def test_what_is_asked_for_during_a_large_import_comes_after_it(reviewed, settled, base, all_is_large):
+    told = []
+    writing = reviewed.job._writing
+    writing.done.connect(told.append)
+    reviewed.apply()
+    writing.run("Otra cosa", lambda session: contacts.create(session, Card("person", given_names="Luz")))
+    settled()
+    assert [one.title_in_words for one in told] == ["Otra cosa", "Importar 2 contactos"]
+    assert [one.operation for one in told] == [2, 1]
+    assert "Luz" in names(base)
 
 
 def test_a_reading_that_is_cancelled_returns_to_the_file(page, file, settled):
