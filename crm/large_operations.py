@@ -1,4 +1,4 @@
-"""Undoing and doing again, in another process (``crm.writing_apart``) when many rows change: as ``crm.operations``."""
+"""Undoing and doing again, in another process (``crm.work_apart``) when many rows change: as ``crm.operations``."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -7,7 +7,7 @@ from crm import operations
 from crm.base import Base
 from crm.operations import Inverted
 from crm.progress import Progress
-from crm.writing_apart import KeptBeforeItEnded, Work, WriteHereInstead, write_apart
+from crm.work_apart import DoHereInstead, KeptBeforeItEnded, Work, do_apart
 
 WORTH_IT = 15_000
 """Rows changed from which it is done apart, some 3,000 contacts: below, starting a process takes longer."""
@@ -37,8 +37,8 @@ def _apart(
     base: Base, work: Work, given: int | None, progress: Progress | None, here: Callable[[], Inverted]
 ) -> Inverted:
     try:
-        inverted: Inverted = write_apart(base, work, [given], progress)
-    except WriteHereInstead:
+        inverted: Inverted = do_apart(base, work, [given], progress)
+    except DoHereInstead:
         return here()
     except KeptBeforeItEnded as kept:
         with base.read() as session:

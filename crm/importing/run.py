@@ -4,7 +4,7 @@ Reading, validating and matching come before the base is locked; what they relie
 anything changed since, the cards are matched anew.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -156,19 +156,29 @@ def plan(base: Base, path: Path, options: ImportOptions | None = None, progress:
 
     Raises FileProblem or UserError when the file or the map cannot be used, Cancelled from ``progress``.
     """
-    options = options or ImportOptions()
+    return matched(base, read(path, options or ImportOptions(), progress))
+
+
+def read(path: Path, options: ImportOptions, progress: Progress = silent) -> Reading:
+    """Read a file; raises as ``plan``."""
     with without_collector():
-        reading = read_well(path, options.rows, options.column_map, options.sheet, progress)
-    return matched(base, reading)
+        return read_well(path, options.rows, options.column_map, options.sheet, progress)
 
 
 def matched(base: Base, reading: Reading, decisions: Decisions | None = None) -> Plan:
     """Say what importing what was read would do, also after rows were mended or decided upon. Writes nothing."""
+    decisions = decisions or {}
+    return Plan(reading, *match(base, reading.cards, decided(reading, decisions)), decisions)
+
+
+def match(
+    base: Base, cards: Sequence[Card], wanted: Mapping[int, Decided]
+) -> tuple[Matches, int, tuple[str, ...]]:
+    """What a Plan has of a base: matches, the operation after which it was seen, and the organisations named."""
     with without_collector(), base.read() as session:
         seen = _last_operation(session)
-        matches = match_cards(session, reading.cards, decided=_decided(reading, decisions or {}))
-        named = _named(session, matches)
-    return Plan(reading, matches, seen, named, decisions or {})
+        matches = match_cards(session, cards, decided=wanted)
+        return matches, seen, _named(session, matches)
 
 
 def apply(base: Base, planned: Plan, progress: Progress = silent) -> Result:
@@ -178,8 +188,8 @@ def apply(base: Base, planned: Plan, progress: Progress = silent) -> Result:
     """
 
     def match_anew(session: Session) -> Matches:
-        decided = _decided(planned.reading, planned.decisions)
-        planned.matches = match_cards(session, planned.reading.cards, decided=decided)
+        wanted = decided(planned.reading, planned.decisions)
+        planned.matches = match_cards(session, planned.reading.cards, decided=wanted)
         planned.named = _named(session, planned.matches)
         return planned.matches
 
@@ -213,7 +223,7 @@ def written(matches: Matches) -> int:
     return len(matches.new) + len(matches.changed)
 
 
-def _decided(reading: Reading, decisions: Decisions) -> dict[int, Decided]:
+def decided(reading: Reading, decisions: Decisions) -> dict[int, Decided]:
     """The decisions by position of the card, as the matcher takes them; those about rows that are no cards left out."""
     places = {number: place for place, number in enumerate(reading.numbers)} if decisions else {}
     found = {}
@@ -271,8 +281,11 @@ __all__ = [
     "Rejection",
     "Result",
     "apply",
+    "decided",
+    "match",
     "matched",
     "plan",
+    "read",
     "write",
     "written",
 ]

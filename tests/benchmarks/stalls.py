@@ -257,14 +257,14 @@ def beats(job: Callable[[], None]) -> list[Pause]:
 def beside_an_import(report: Report, program: Program, office: Office, source: Path, floor: float) -> None:
     """Type, move and read while the writer imports, over and over."""
     # Not on top: what an import loads would count in the memory of a window that imports nothing.
-    from crm.importing.run import plan
-    from crm.importing.run_apart import apply_well
+    from crm.importing.run import ImportOptions
+    from crm.importing.run_apart import apply_well, plan_well
 
     ended: list[object] = []
 
     def job(ticket: Ticket) -> object:
         with without_collector(keep=True):  # as the window imports
-            planned = plan(program.base, source)
+            planned = plan_well(program.base, source, ImportOptions())
             return apply_well(program.base, planned, lambda _done, _total: ticket.check())
 
     program.lanes.writer.submit(job, ended.append, failed=ended.append)

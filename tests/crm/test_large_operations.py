@@ -5,7 +5,7 @@ import pytest
 from crm import large_operations, operations, trash
 from crm.errors import BaseProblem, Blocked, Cancelled, NotFound, UserError
 from tests.crm import works_apart
-from tests.crm.writing_apart_seen import content, of_ours
+from tests.crm.work_apart_seen import content, of_ours
 
 NAMES = [f"Ana {n}" for n in range(300)]
 
@@ -45,7 +45,7 @@ def test_a_given_operation_is_undone(filled):
 
 def test_a_few_rows_change_here(filled, monkeypatch):
     monkeypatch.setattr(large_operations, "WORTH_IT", 10_000)
-    monkeypatch.setattr(large_operations, "write_apart", None)
+    monkeypatch.setattr(large_operations, "do_apart", None)
     large_operations.undo(filled)
     large_operations.redo(filled)
 

@@ -8,10 +8,11 @@ from crm.clock import Clock
 from crm.errors import BaseProblem, Cancelled
 from crm.importing import run_apart
 from crm.importing.decisions import SKIP, Decision
-from crm.importing.run import apply, matched, plan
-from crm.importing.run_apart import apply_well, write_parts
+from crm.importing.run import ImportOptions, apply, matched, plan
+from crm.importing.run_apart import apply_well, match_parts, matched_well, plan_well, write_parts
+from crm.progress import silent
+from tests.crm.work_apart_seen import content, of_ours
 from tests.crm.works_apart import add, be_mistaken
-from tests.crm.writing_apart_seen import content, of_ours
 
 ROWS = 700
 HEADINGS = "Nombre,Organización,Cargo,Teléfono,Correo,Ciudad,País,Etiquetas,Nota,Grupos\n"
@@ -73,13 +74,13 @@ def test_it_is_undone_and_done_again(base, table):
 
 def test_a_repeated_file_writes_nothing_and_starts_nothing(base, table, monkeypatch):
     apply(base, plan(base, table))
-    monkeypatch.setattr(run_apart, "write_apart", None)
+    monkeypatch.setattr(run_apart, "do_apart", None)
     assert apply_well(base, plan(base, table)).operation is None
 
 
 def test_a_small_one_is_written_here(base, table, monkeypatch):
     monkeypatch.setattr(run_apart, "WORTH_IT", ROWS + 1)
-    monkeypatch.setattr(run_apart, "write_apart", None)
+    monkeypatch.setattr(run_apart, "do_apart", None)
     assert apply_well(base, plan(base, table)).created == ROWS
 
 
@@ -139,7 +140,8 @@ def test_what_is_all_there_since_is_not_written(base, table):
 
 
 def test_others_who_never_rest_are_kept_out_in_the_end(base, table, monkeypatch):
-    monkeypatch.setattr(run_apart, "write_apart", lambda *_given: None)
+    monkeypatch.setattr(run_apart, "do_apart", lambda *_given: None)
+    monkeypatch.setattr(run_apart, "matched_well", matched)
     assert apply_well(base, plan(base, table)).created == ROWS
 
 
@@ -173,12 +175,68 @@ def test_killed_once_it_was_kept_it_is_done(base, table, monkeypatch):
 
 def test_a_changed_base_is_not_written_in(base, table):
     planned = plan(base, table)
-    add(base, ["Otra"], lambda _done, _total: None)
+    add(base, ["Otra"], silent)
     parts = list(run_apart._parts(planned))
-    assert write_parts(base, parts, lambda _done, _total: None) is None
+    assert write_parts(base, parts, silent) is None
     assert names(base) == ["Añadir"]
 
 
 def test_no_part_is_large(base, table):
     parts = list(run_apart._parts(plan(base, table)))
     assert max(len(part[1]) for part in parts[1:]) <= 100
+
+
+def test_matching_there_finds_what_is_found_here(base, table, tmp_path):
+    """New, filled, repeated, rejected, left out, alike within the file and with the base."""
+    lines = table.read_text("utf-8").splitlines()
+    before = tmp_path / "antes.csv"
+    gap = lines[6].replace("Nota 5", "")
+    before.write_text(
+        "\n".join([lines[0], lines[5], gap, lines[9].replace("Ana Soto 8", "Rosa Paz")]), "utf-8"
+    )
+    apply(base, plan(base, before))
+    with table.open("a", encoding="utf-8") as file:
+        file.write(lines[3].replace("Ana Soto 2", "Eva Luz"))
+    here = plan(base, table)
+    wanted = {10: Decision(SKIP, record=here.matches.of[8].alike)}
+    here = matched(base, here.reading, wanted)
+    there = matched_well(base, here.reading, wanted)
+    assert there == here
+    assert {"created", "updated", "repeated", "skipped"} == {one.outcome for one in there.matches.of}
+    assert there.matches.named
+    assert there.named
+    assert not of_ours()
+
+
+def test_a_large_dry_run_is_the_one_here(base, table):
+    assert plan_well(base, table, ImportOptions()) == plan(base, table)
+
+
+def test_a_dry_run_that_is_cancelled_leaves_no_process(base, table):
+    reading = plan(base, table).reading
+
+    def stop(done, total):
+        assert (done, total) == (reading.total, reading.total)
+        if of_ours():
+            raise Cancelled("ya no")
+
+    with pytest.raises(Cancelled):
+        matched_well(base, reading, progress=stop)
+    assert not of_ours()
+
+
+def test_a_mistake_of_ours_in_matching_comes_to_light_here(base, table, monkeypatch):
+    monkeypatch.setattr(run_apart, "match_parts", be_mistaken)
+    assert plan_well(base, table, ImportOptions()) == plan(base, table)
+
+
+def test_a_few_cards_are_matched_here(base, table, monkeypatch):
+    monkeypatch.setattr(run_apart, "WORTH_IT", ROWS + 1)
+    monkeypatch.setattr(run_apart, "do_apart", None)
+    assert plan_well(base, table, ImportOptions()) == plan(base, table)
+
+
+def test_no_part_that_comes_back_is_large(base, table):
+    reading = plan(base, table).reading
+    parts = match_parts(base, list(run_apart._cards_to_match(reading, {})), silent).parts
+    assert max(len(part) for _name, part in list(parts)[1:]) <= 100

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 from crm.cards import Card
 from crm.importing.mending import Mender
 from crm.importing.reading import Reading, WrittenRow
-from crm.importing.run import ImportOptions, Plan, Result, matched, plan
-from crm.importing.run_apart import apply_well
+from crm.importing.run import ImportOptions, Plan, Result
+from crm.importing.run_apart import apply_well, matched_well, plan_well
 from ui.desktop.importing.changes import Changes, Mends
 from ui.desktop.importing.contact_review import review
 from ui.desktop.importing.review import Review
@@ -22,9 +22,9 @@ _DROPPED = 500
 
 def read(base: "Base", path: Path, options: ImportOptions, changes: Changes, progress: "Progress") -> Review:
     """Read a file and say what importing it would do."""
-    planned = plan(base, path, options, progress)
+    planned = plan_well(base, path, options, progress)
     if _mend_again(planned.reading, options, changes.mends) or changes.decisions:
-        planned = matched(base, planned.reading, changes.decisions)
+        planned = matched_well(base, planned.reading, changes.decisions, progress)
     return review(planned)
 
 
@@ -44,7 +44,7 @@ def _mend_again(found: Reading, options: ImportOptions, mends: Mends) -> bool:
 
 def match(base: "Base", _found: Review, live: Reading, changes: Changes) -> Review:
     """Match what was mended or decided upon."""
-    return review(matched(base, live, changes.decisions))
+    return review(matched_well(base, live, changes.decisions))
 
 
 def mender(live: Reading, options: ImportOptions) -> Mender:

@@ -14,7 +14,7 @@ from crm.base import open_base
 from crm.cards import Card
 from crm.clock import Clock
 from crm.importing import run_apart
-from tests.crm.writing_apart_seen import of_ours
+from tests.crm.work_apart_seen import of_ours
 from ui.desktop.importing.foot import counts
 from ui.desktop.importing.kinds import kinds
 from ui.desktop.importing.page import ImportPage

@@ -12,10 +12,10 @@ import pytest
 from crm import operations
 from crm.base import create_base, open_base
 from crm.errors import BaseProblem, Blocked, Cancelled
-from crm.writing_apart import KeptBeforeItEnded, WriteHereInstead, write_apart, write_what_is_said
+from crm.work_apart import DoHereInstead, KeptBeforeItEnded, do_apart, do_what_is_said
 from db import locks
 from tests.crm import works_apart
-from tests.crm.writing_apart_seen import of_ours
+from tests.crm.work_apart_seen import of_ours
 
 NAMES = ["Ana", "Eva"]
 
@@ -42,20 +42,20 @@ def test_no_pipe_is_left(base, work):
     with base.write("Nada") as session, base.read() as other:
         assert operations.newest(other) < operations.running(session)
     files = psutil.Process().num_fds()
-    with suppress(BaseProblem, Blocked, WriteHereInstead):
-        write_apart(base, work, NAMES)
+    with suppress(BaseProblem, Blocked, DoHereInstead):
+        do_apart(base, work, NAMES)
     assert psutil.Process().num_fds() == files
 
 
 def test_what_is_done_there_stands_here(base):
-    ids = write_apart(base, works_apart.add, NAMES)
+    ids = do_apart(base, works_apart.add, NAMES)
     assert len(ids) == len(NAMES)
     assert done(base) == ["Añadir"]
     operations.undo(base)
 
 
 def test_it_is_done_for_whoever_is_here_at_the_moment_it_is(base):
-    actor, moment, priority = write_apart(base, works_apart.who_and_when)
+    actor, moment, priority = do_apart(base, works_apart.who_and_when)
     assert (actor, moment) == (base.actor, base.clock.now())
     assert priority > os.getpriority(os.PRIO_PROCESS, 0)
 
@@ -68,7 +68,7 @@ def test_a_base_with_a_key_is_opened_by_a_key_that_no_list_of_processes_shows(tm
         seen.extend((" ".join(child.cmdline()), *child.environ().values()) for child in of_ours())
 
     with open_base(tmp_path / "cifrada.vinculo", "Señá 1", "ana") as base:
-        write_apart(base, works_apart.add, NAMES, look)
+        do_apart(base, works_apart.add, NAMES, look)
         assert done(base) == ["Añadir"]
     assert seen
     assert not any("Señá" in text for texts in seen for text in texts)
@@ -79,7 +79,7 @@ def test_a_key_that_opens_no_more_gets_the_sentence_of_a_base_opened_here(tmp_pa
     with open_base(tmp_path / "cifrada.vinculo", "una", "ana") as base:
         base.key = "otra"
         with pytest.raises(BaseProblem) as there:
-            write_apart(base, works_apart.add, NAMES)
+            do_apart(base, works_apart.add, NAMES)
     with pytest.raises(BaseProblem) as here:
         open_base(tmp_path / "cifrada.vinculo", "otra")
     assert str(there.value) == str(here.value)
@@ -87,7 +87,7 @@ def test_a_key_that_opens_no_more_gets_the_sentence_of_a_base_opened_here(tmp_pa
 
 def test_what_cannot_be_done_is_said_with_all_it_knows(base):
     with pytest.raises(Blocked, match="no se puede") as refused:
-        write_apart(base, works_apart.refuse)
+        do_apart(base, works_apart.refuse)
     assert (refused.value.operations, refused.value.first, refused.value.in_words) == (
         (3, 4), 4, "en palabras",
     )  # fmt: skip
@@ -99,7 +99,7 @@ def test_stopped_it_takes_back_what_it_has_begun(base):
             raise Cancelled("ya no")
 
     with pytest.raises(Cancelled, match="ya no"):
-        write_apart(base, works_apart.add_and_wait, NAMES, stop)
+        do_apart(base, works_apart.add_and_wait, NAMES, stop)
     assert done(base) == []
 
 
@@ -108,7 +108,7 @@ def test_stopped_before_it_begins_it_begins_nothing(base):
         raise Cancelled("ya no")
 
     with pytest.raises(Cancelled, match="ya no"):
-        write_apart(base, works_apart.add, NAMES, stop)
+        do_apart(base, works_apart.add, NAMES, stop)
     assert done(base) == []
 
 
@@ -119,7 +119,7 @@ def test_stopped_too_late_it_is_done(base):
         if total:
             raise Cancelled("ya no")
 
-    assert len(write_apart(base, works_apart.add, NAMES, stop)) == len(NAMES)
+    assert len(do_apart(base, works_apart.add, NAMES, stop)) == len(NAMES)
     assert done(base) == ["Añadir"]
 
 
@@ -130,7 +130,7 @@ def test_killed_in_the_middle_nothing_was_written_and_it_is_said(base):
                 child.kill()
 
     with pytest.raises(BaseProblem, match="se detuvo antes de terminar; no se guardó nada"):
-        write_apart(base, works_apart.add_and_wait, NAMES, kill)
+        do_apart(base, works_apart.add_and_wait, NAMES, kill)
     assert done(base) == []
 
 
@@ -143,12 +143,12 @@ def test_killed_while_it_is_told_what_to_write_it_is_said(base):
         yield from NAMES
 
     with pytest.raises(BaseProblem, match="no se guardó nada"):
-        write_apart(base, works_apart.add, parts())
+        do_apart(base, works_apart.add, parts())
 
 
 def test_gone_before_it_could_say_that_all_was_kept(base):
     with pytest.raises(KeptBeforeItEnded) as kept:
-        write_apart(base, works_apart.add_and_vanish, NAMES)
+        do_apart(base, works_apart.add_and_vanish, NAMES)
     with base.read() as session:
         assert operations.title_of(session, kept.value.operation) == "Añadir"
 
@@ -156,12 +156,12 @@ def test_gone_before_it_could_say_that_all_was_kept(base):
 def test_gone_before_it_did_anything_beside_what_was_there(base):
     works_apart.add(base, NAMES, lambda _done, _total: None)
     with pytest.raises(BaseProblem, match="no se guardó nada"):
-        write_apart(base, works_apart.vanish, NAMES)
+        do_apart(base, works_apart.vanish, NAMES)
 
 
 def test_a_mistake_of_ours_is_to_come_to_light_here(base):
-    with pytest.raises(WriteHereInstead):
-        write_apart(base, works_apart.be_mistaken, NAMES)
+    with pytest.raises(DoHereInstead):
+        do_apart(base, works_apart.be_mistaken, NAMES)
 
 
 def test_where_no_process_starts_it_is_to_be_done_here(base, monkeypatch):
@@ -169,18 +169,18 @@ def test_where_no_process_starts_it_is_to_be_done_here(base, monkeypatch):
         raise OSError("no more processes")
 
     monkeypatch.setattr(multiprocessing.get_context("spawn").Process, "start", refuse)
-    with pytest.raises(WriteHereInstead):
-        write_apart(base, works_apart.add, NAMES)
+    with pytest.raises(DoHereInstead):
+        do_apart(base, works_apart.add, NAMES)
 
 
 def test_nobody_is_in_the_base_any_more_when_it_has_answered(base):
-    write_apart(base, works_apart.add, NAMES)
+    do_apart(base, works_apart.add, NAMES)
     assert [holder.pid for holder in locks.holders(base.path)] == [os.getpid()]
 
 
 def hear(base, work, said):
     """What the process says that is told ``said``, done in this one."""
-    from crm.writing_apart import _Desk
+    from crm.work_apart import _Desk
 
     ours, theirs = multiprocessing.Pipe()
     heard = []
@@ -188,7 +188,7 @@ def hear(base, work, said):
         ours.send(_Desk(base.path, base.key, base.actor, base.clock.now()))
         for one in said:
             ours.send(one)
-        write_what_is_said(theirs, work)
+        do_what_is_said(theirs, work)
         while ours.poll():
             heard.append(ours.recv())
     return heard
@@ -208,14 +208,14 @@ def test_asked_to_stop_it_says_that_it_took_all_back(base):
 
 
 def test_left_alone_it_takes_back_what_it_has_begun(base):
-    from crm.writing_apart import _Desk
+    from crm.work_apart import _Desk
 
     ours, theirs = multiprocessing.Pipe()
     with theirs:
         ours.send(_Desk(base.path, base.key, base.actor, base.clock.now()))
         ours.send(("Ana",))
         ours.send(())
-        process = threading.Thread(target=write_what_is_said, args=(theirs, works_apart.add_and_wait))
+        process = threading.Thread(target=do_what_is_said, args=(theirs, works_apart.add_and_wait))
         process.start()
         assert ours.recv()
         ours.close()
@@ -227,5 +227,5 @@ def test_left_alone_before_it_is_told_anything_it_ends(base):
     ours, theirs = multiprocessing.Pipe()
     ours.close()
     with theirs:
-        write_what_is_said(theirs, works_apart.add)
+        do_what_is_said(theirs, works_apart.add)
     assert done(base) == []
