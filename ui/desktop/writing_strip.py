@@ -92,9 +92,9 @@ class WritingStrip(QFrame):
 
     @Slot(object)
     def tell(self, rows: Rows) -> None:
-        """So many rows are done."""
-        total = rows.total or 0
-        self.strip.tell(rows.done, rows.total, _("{n:,} de {total:,}").format(n=rows.done, total=total))
+        """So many rows are done; nothing is said while nobody knows of how many."""
+        words = _("{n:,} de {total:,}").format(n=rows.done, total=rows.total) if rows.total else ""
+        self.strip.tell(rows.done, rows.total, words)
         if not self._wait.isActive() and self.isHidden() != self._stays_away:
             self.appear()
 

@@ -149,6 +149,14 @@ def test_where_one_sees_it_already_the_strip_stays_away_until_one_goes_elsewhere
     assert strip.isHidden()
 
 
+def test_before_anybody_knows_of_how_many_no_number_is_told(writing: Writing, strip: WritingStrip):
+    strip.begin("Deshacer")
+    strip.tell(Rows(0, None))
+    assert strip.strip.text.text() == ""
+    strip.tell(Rows(1, 3))
+    assert strip.strip.text.text() == "1 de 3"
+
+
 @pytest.fixture
 def busy(qtbot: QtBot, window: MainWindow, writing: Writing) -> Iterator[threading.Event]:
     window.show_desk(actor="Jimena", demo=True)
