@@ -145,7 +145,7 @@ def foremost(session: Session, today: datetime.date, most: int) -> Foremost:
         if alert.is_late or alert.kind != "end"
     ]
     noticed += [stalled for one in found.values() if (stalled := _stalled(one, days)) is not None]
-    noticed += _due(session, None, today, " AND o.recurrence <> ''")
+    noticed += _due(session, None, today, _PERIODIC)
     once, total = _due_once(session, today, most)
     first = heapq.nsmallest(most, [*noticed, *once], key=_urgency)
     told = tuple(_told(one, today) if isinstance(one, _Due) else one for one in first)
@@ -262,7 +262,7 @@ def _due_once(session: Session, today: datetime.date, most: int) -> "tuple[list[
     The base sorts and counts them: a large office has tens of thousands.
     """
     horizon = (today + datetime.timedelta(days=OBLIGATION_AHEAD)).isoformat()
-    statement = _ONCE.format(obligations=_OBLIGATIONS.format(of=_OURS) + " AND o.recurrence = ''")
+    statement = _ONCE.format(obligations=_OBLIGATIONS.format(of=_OURS, periodic=_ON_ONE_DAY))
     rows = (
         session.connection()
         .exec_driver_sql(
@@ -278,14 +278,14 @@ def _due_once(session: Session, today: datetime.date, most: int) -> "tuple[list[
 
 
 def _due(
-    session: Session, ids: Sequence[int] | None, today: datetime.date, further: str = ""
+    session: Session, ids: Sequence[int] | None, today: datetime.date, periodic: str = "0, 1"
 ) -> "list[_Due]":
-    """The obligations that are late or due soon, of these agreements or of all of ours; ``further`` narrows them."""
+    """The obligations that are late or due soon, of these or of all of ours; ``periodic`` or not or both."""
     horizon = (today + datetime.timedelta(days=OBLIGATION_AHEAD)).isoformat()
     of = _OURS if ids is None else "SELECT value FROM json_each(?)"
     listed = () if ids is None else (json.dumps(list(ids)),)
     rows = session.connection().exec_driver_sql(
-        _OBLIGATIONS.format(of=of) + further, (json.dumps(list(OPEN_OBLIGATIONS)), horizon, *listed)
+        _OBLIGATIONS.format(of=of, periodic=periodic), (json.dumps(list(OPEN_OBLIGATIONS)), horizon, *listed)
     )
     found = []
     for agreement, number, what, state, due, rule, done in rows.all():
@@ -311,7 +311,8 @@ _OBLIGATIONS = """
             ELSE coalesce((SELECT sum(f.n) FROM fulfilment AS f WHERE f.obligation_id = o.id), 0) END
     FROM obligation AS o
     WHERE o.state IN (SELECT value FROM json_each(?)) AND o.due_on NOT IN ('', 's/f') AND o.due_on <= ?
-        AND o.agreement_id IN ({of})"""
+        AND o.agreement_id IN ({of}) AND (o.recurrence <> '') IN ({periodic})"""
+_PERIODIC, _ON_ONE_DAY = "1", "0"
 _ONCE = """
     SELECT agreement_id, id, what, state, due_on, count(*) OVER () FROM ({obligations}) AS o
     ORDER BY due_on || CASE length(due_on) WHEN 4 THEN '-12-31' WHEN 7 THEN '-31' ELSE '' END >= ?,

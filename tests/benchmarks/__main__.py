@@ -19,7 +19,7 @@ from crm.base import open_base
 from crm.clock import Clock
 from crm.demo.building import build_demo
 from db.contacts import Person
-from tests.benchmarks import agenda, import_export, paper, search, start
+from tests.benchmarks import agenda, agreements, import_export, paper, search, start
 from tests.benchmarks.harness import HEADING, Figure, Report, seconds
 
 ROOT = Path(__file__).parents[2]
@@ -28,6 +28,7 @@ SEED = 7
 IMPORTED_BESIDE = 20_000
 JOURNAL = 2_000
 PRINTED = 1_000
+AGREEMENTS = 5_000
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -48,6 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         measure_window(report, base, folder)
         measure_search(report, base, folder, options.contra)
         measure_agenda(report, base)
+        agreements.measure(report, folder, 200 if options.rapido else AGREEMENTS)
         paper.measure(report, 120 if options.rapido else PRINTED)
         base.unlink()
         apart = folder / "importar"

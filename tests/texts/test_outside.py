@@ -19,6 +19,10 @@ WHOLE = {
     "crm/importing/details.py": "words of files, as they are recognised",
     "crm/importing/activity_columns.py": "headings of files, as they are recognised",
     "crm/importing/activity_rows.py": "words of files, as they are recognised",
+    "crm/importing/matter_cells.py": "words of files, as they are recognised",
+    "crm/importing/agreement_columns.py": "headings of files, as they are recognised",
+    "crm/importing/agreement_names.py": "words of files, as they are recognised",
+    "crm/importing/agreement_rows.py": "words of files, as they are recognised",
     "crm/product_rows.py": "headings of what is pasted, as they are recognised",
 }
 """Sources whose literals are data."""
