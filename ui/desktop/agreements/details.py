@@ -16,7 +16,7 @@ class Details(AgreementSheet):
     """What a sheet shows of them: ``_details`` is their section."""
 
     def _details(self) -> QWidget:
-        rows = [(party.short or party.name, self._party(party)) for party in self._whole.parties]
+        rows = [(party.short or _("Parte"), self._party(party)) for party in self._whole.parties]
         rows += self._known()
         rows += [(place.edit.name, place) for place in self._new_places("parties", *_FIELDS)]
         return self._section(_("Datos"), [self._grid(rows)], gap=8)
