@@ -42,7 +42,11 @@ LABELS = {
     RENEWED: mark("Renovado"),
 }
 
-OPINIONS = (FAVORABLE, UNFAVORABLE, WITH_REMARKS) = ("favorable", "no favorable", "con observaciones")
+OPINIONS = (FAVORABLE, UNFAVORABLE, WITH_REMARKS) = (
+    mark("favorable"),
+    mark("no favorable"),
+    mark("con observaciones"),
+)
 
 _NEXT = {
     REQUESTED: (OPINION, NOT_SIGNED),

@@ -12,8 +12,9 @@ from enum import Enum
 from typing import NamedTuple
 
 from crm.partial_dates import UNKNOWN_TEXT, PartialDate
+from crm.texts import mark
 
-NO_RENEWAL, AUTOMATIC, BY_AGREEMENT = "ninguna", "automática", "por acuerdo"
+NO_RENEWAL, AUTOMATIC, BY_AGREEMENT = mark("ninguna"), mark("automática"), mark("por acuerdo")
 RENEWALS = (NO_RENEWAL, AUTOMATIC, BY_AGREEMENT)
 ALERT_DAYS = (180, 90, 30)
 """How many days before its end an agreement is spoken of, unless the office sets others."""
@@ -23,12 +24,12 @@ _ONE_DAY = datetime.timedelta(days=1)
 class TermState(Enum):
     """What a term is on a day."""
 
-    UNKNOWN = "sin fechas"
-    UNDECIDED = "por confirmar"
-    NOT_BEGUN = "por iniciar"
-    IN_FORCE = "vigente"
-    LAPSING = "por vencer"
-    LAPSED = "vencido"
+    UNKNOWN = mark("sin fechas")
+    UNDECIDED = mark("por confirmar")
+    NOT_BEGUN = mark("por iniciar")
+    IN_FORCE = mark("vigente")
+    LAPSING = mark("por vencer")
+    LAPSED = mark("vencido")
 
 
 IN_FORCE_STATES = (TermState.IN_FORCE, TermState.LAPSING)

@@ -52,7 +52,6 @@ ALLOWED = {
     "antes de ayer": "a date as it is typed",
     " de México en ": "the middle of a consulate's name",
     "búsqueda": "a kind of problem in the answer of «verificar», which is a contract",
-    "l.to_id, coalesce(s.name, m.name), coalesce(s.kind, m.kind)": "SQL",
     "NOT f.…": "SQL",
     "f.due_on = '', f.due_on, f.due_time = '', f.due_time, …": "SQL",
     "state IN ('pendiente', 'en curso', 'en espera')": "SQL",
@@ -71,6 +70,20 @@ ALLOWED = {
     "-//Vínculo//Calendario//ES": "the program that wrote a calendar, as the format asks",
     "en curso": "a state, kept in the base",
     "en espera": "a state, kept in the base",
+    "no cumplida": "a state, kept in the base",
+    "testigo de honor": "a part of a signatory, kept in the base",
+    "opinión de pertinencia": "a stage, kept in the base",
+    "negociación": "a stage, kept in the base",
+    "validación jurídica": "a stage, kept in the base",
+    "suscripción": "a stage, kept in the base",
+    "no suscrito": "a stage, kept in the base",
+    "d.id NOT IN (…)": "SQL",
+    "d.id IN (…)": "SQL",
+    "CASE … WHEN 1 THEN 'sí' ELSE 'no' END": "SQL",
+    "coalesce(q.name, f.name, nullif(s.name, ''), '–')": "SQL",
+    "coalesce(q.name, p.liaison)": "SQL",
+    "state IN ('pendiente', 'en curso')": "SQL",
+    "que:actividades estado:realizada …": "a query",
 }
 """What is no text for the user wherever it stands; words that are marked where their table is need no mention."""
 

@@ -11,8 +11,6 @@ from crm.texts import _, ngettext
 if TYPE_CHECKING:
     from crm.agreement_record import AgreementRecord, Point
 
-TO_CAPTURE = "por capturar"
-
 
 def opening(text: str) -> str:
     """With a capital, as what opens a line."""
