@@ -317,8 +317,9 @@ _ONCE = """
     SELECT agreement_id, id, what, state, due_on, count(*) OVER () FROM ({obligations}) AS o
     ORDER BY due_on || CASE length(due_on) WHEN 4 THEN '-12-31' WHEN 7 THEN '-31' ELSE '' END >= ?,
         due_on, agreement_id LIMIT ?"""
+# Crossed, so that the base goes through the agreements: it would go through all records that are not merged instead.
 _OURS = """
-    SELECT a.id FROM agreement AS a JOIN record AS r ON r.id = a.id
+    SELECT a.id FROM agreement AS a CROSS JOIN record AS r ON r.id = a.id
     WHERE NOT a.of_others AND r.trashed_by IS NULL AND r.merged_into IS NULL"""
 _NEARING = f"""
     SELECT a.id FROM ({_OURS}) AS o CROSS JOIN agreement AS a ON a.id = o.id
