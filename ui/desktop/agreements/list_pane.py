@@ -11,7 +11,7 @@ from ui.desktop.listing.several import Doing, to_trash
 from ui.desktop.listing.viewed_pane import ViewedPane
 from ui.desktop.theme import Theme
 
-TAG = "tag"
+TAG, SHEETS = "tag", "fichas"
 
 
 class AgreementsPane(HeadedPane, ViewedPane):
@@ -35,7 +35,14 @@ class AgreementsPane(HeadedPane, ViewedPane):
         self.head_row.insertWidget(0, self.segments)
         self.segments.hide()
         self.export_button = self.offer_export(icons)
-        self.offer_for_several(icons, (Doing(TAG, "tag", _("Etiquetar…")), to_trash()._replace(bare=False)))
+        self.offer_for_several(
+            icons,
+            (
+                Doing(TAG, "tag", _("Etiquetar…")),
+                Doing(SHEETS, "printer", _("Imprimir fichas")),
+                to_trash()._replace(bare=False),
+            ),
+        )
 
     def _stand_over_rows(self, shown: bool) -> None:
         if shown:

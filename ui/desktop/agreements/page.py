@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QFocusEvent, QShowEvent
 
 from crm.texts import _
-from ui.desktop.agreements.list_pane import AgreementsPane
+from ui.desktop.agreements.list_pane import SHEETS, AgreementsPane
 from ui.desktop.agreements.record_pane import AgreementRecordPane
 from ui.desktop.agreements.shown import ShownAgreement
 from ui.desktop.agreements.tagging import Tagging
@@ -31,8 +31,16 @@ class AgreementsPage(MatterPage):
         pane = AgreementsPane(theme, icons)
         super().__init__(lane, pane, AgreementRecordPane(theme, icons))
         self.tagging = Tagging(self, lane, theme, icons)
+        pane.strip.wanted.connect(self._do_with_several)
         self.record.print_wanted.connect(self.print_wanted)
         self.record.activity_wanted.connect(self.activity_wanted)
+
+    @Slot(str)
+    def _do_with_several(self, code: str) -> None:
+        if code == SHEETS:
+            from crm.printing.catalog import Wanted
+
+            self.print_wanted.emit(Wanted(SHEETS, records=tuple(self.list.selected)))
 
     def showEvent(self, event: QShowEvent) -> None:
         """The list is narrower than others: its rows say less."""

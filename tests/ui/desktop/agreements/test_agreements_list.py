@@ -5,7 +5,9 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
 
 from crm import labels, operations
+from crm.printing.catalog import Wanted, make
 from tests.crm.agreement_cases import SIGNED, add
+from ui.desktop.agreements.list_pane import SHEETS
 from ui.desktop.agreements.rows import with_whom
 from ui.desktop.listing.headed import Heading
 from ui.desktop.listing.several import TRASH
@@ -126,3 +128,13 @@ def test_nothing_is_listed_without_a_base(place, idle):
     place.set_base(None, None)
     idle()
     assert place.page.list.model.rowCount(QModelIndex()) == 0
+
+
+def test_the_fichas_of_several_are_printed_one_after_another(qtbot, place, office_base):
+    numbers = chosen_all(place.page)
+    with qtbot.waitSignal(place.page.print_wanted) as wanted:
+        place.page.list.strip.buttons[SHEETS].click()
+    assert wanted.args == [Wanted(SHEETS, records=tuple(numbers))]
+    with office_base.read() as session:
+        printed = make(session, wanted.args[0], office_base.clock.today)
+    assert printed.pages == len(numbers)
