@@ -304,8 +304,22 @@ FULL = AgreementRecord(
     tags=("Escocia", "estudiantes"),
     version=1,
 )
-_OPEN = {"duties": (), "progress": NONE, "by_party": (), "schedule": (), "amendments": (), "work": ()}
-_BARE = {"activities": (), "follow_ups": (), "documents": (), "consulates": (), "notes": (), "tags": ()}
+_OPEN: dict[str, Any] = {
+    "duties": (),
+    "progress": NONE,
+    "by_party": (),
+    "schedule": (),
+    "amendments": (),
+    "work": (),
+}
+_BARE: dict[str, Any] = {
+    "activities": (),
+    "follow_ups": (),
+    "documents": (),
+    "consulates": (),
+    "notes": (),
+    "tags": (),
+}
 NEGOTIATING = replace(
     FULL,
     id=NEGOTIATED,

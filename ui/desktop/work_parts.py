@@ -3,7 +3,7 @@ requests of Seguimientos. Tours and requests are places of their own, with their
 rail.
 """
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
@@ -65,8 +65,9 @@ class WorkParts(QObject):
         from ui.desktop.agreements.work import agreements_work
 
         work = agreements_work(self._lanes, self._theme, self._icons, self)
-        work.page.print_wanted.connect(self.print_wanted)
-        work.page.activity_wanted.connect(self.activity_wanted)
+        page: Any = work.page
+        page.print_wanted.connect(self.print_wanted)
+        page.activity_wanted.connect(self.activity_wanted)
         work.page.record.follow_up_asked.connect(self.follow_up_asked)
         work.page.record.follow_up_wanted.connect(self.follow_up_wanted)
         self._take(AGREEMENTS, work, Subject(_("Buscar convenios"), _("Buscar o filtrar convenios")))

@@ -1,17 +1,22 @@
-"""Rows of a small table on a record: cells that share the width by weights, each with a line over it."""
+"""Rows of a small table on a record: cells that share the width by weights, each with a line over it; where that is
+too narrow for them, one under another.
+"""
 
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.desktop import fonts
 from ui.desktop.labels import label
-from ui.desktop.matters.stacked import stacked
 from ui.desktop.theme import Theme
 
 _GAP = 12
+_LEAST = 132
+"""Pixels that the narrowest of the cells that share the width has, or they stand one under another: a long word."""
+_SLACK = 24
+"""So many more before they stand side by side again: a scroll bar comes and goes with it."""
 PENCIL = 24
 """What a place that can be edited keeps free at the right of its row."""
 
@@ -24,12 +29,35 @@ class CellsRow(QWidget):
     def __init__(self, cells: Sequence[QWidget], weights: Sequence[int], *, kept_free: int = 0) -> None:
         super().__init__()
         self.cells = tuple(cells)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 7, kept_free, 6)
-        row.setSpacing(_GAP)
+        self._weights = tuple(weights)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 7, kept_free, 6)
         for cell, weight in zip(cells, weights, strict=True):
             _widen(cell, weight)
-            row.addWidget(cell, max(weight, 0), Qt.AlignmentFlag.AlignTop)
+        self.stack(stacked=False)
+
+    def stack(self, *, stacked: bool) -> None:
+        """Those that share the width one under another, those of a fixed width on a line below; or all side by side."""
+        while self._row.takeAt(0) is not None:
+            pass
+        ways = QBoxLayout.Direction
+        self._row.setDirection(ways.TopToBottom if stacked else ways.LeftToRight)
+        self._row.setSpacing(0 if stacked else _GAP)
+        fixed: list[QWidget] = []
+        for cell, weight in zip(self.cells, self._weights, strict=True):
+            if not stacked:
+                self._row.addWidget(cell, max(weight, 0), Qt.AlignmentFlag.AlignTop)
+            elif weight > 0:
+                self._row.addWidget(cell)
+            else:
+                fixed.append(cell)
+        if fixed:
+            last = QHBoxLayout()
+            last.setSpacing(_GAP)
+            for cell in fixed:
+                last.addWidget(cell, 0, Qt.AlignmentFlag.AlignTop)
+            last.addStretch()
+            self._row.addLayout(last)
 
 
 def _widen(cell: QWidget, weight: int) -> None:
@@ -65,6 +93,39 @@ def ruled(theme: Theme, rows: Iterable[QWidget]) -> QWidget:
     return box
 
 
+def _least_width(weights: Sequence[int]) -> int:
+    """How wide a row is in which the narrowest of the cells that share the width can hold a long word."""
+    shared = [weight for weight in weights if weight > 0]
+    fixed = -sum(weight for weight in weights if weight < 0) + _GAP * (len(weights) - 1)
+    return fixed + (_LEAST * sum(shared) // min(shared) if shared else 0)
+
+
+class _Table(QWidget):
+    """Heads over rows; without them where it is too narrow for columns."""
+
+    def __init__(self, heads: QWidget, rows: QWidget, least: int) -> None:
+        super().__init__()
+        self._heads = heads
+        self._rows = rows
+        self._least = least
+        self._stacked = False
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(heads)
+        column.addWidget(rows)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Columns, or lines one under another."""
+        super().resizeEvent(event)
+        stacked = self.width() < self._least + (_SLACK if self._stacked else 0)
+        if stacked != self._stacked:
+            self._stacked = stacked
+            self._heads.setVisible(not stacked)
+            for row in self._rows.findChildren(CellsRow):
+                row.stack(stacked=stacked)
+
+
 def cells_table(
     theme: Theme,
     heads: Sequence[str],
@@ -87,7 +148,7 @@ def cells_table(
         if number == right:
             text.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(text, max(weight, 0))
-    return stacked([top, ruled(theme, rows)])
+    return _Table(top, ruled(theme, rows), _least_width(weights) + kept_free)
 
 
 def two_ends(left: QWidget, right: str, *, look: str = "muted") -> QWidget:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from crm.agreement_values import OPEN_OBLIGATIONS
 from crm.texts import _, ngettext
+from ui.desktop import fonts
 from ui.desktop.agreements.agreement_sheet import AgreementSheet
 from ui.desktop.agreements.cells import PENCIL, CellsRow, cells_table
 from ui.desktop.agreements.parts_duty_menu import DutyMenu
@@ -18,10 +19,9 @@ if TYPE_CHECKING:
     from crm.agreement_record import AgreementRecord
     from crm.agreement_row import Duty
 
-_WEIGHTS = (-76, 36, 14, -88, -124)
-_WITH_NAMES = (-76, 32, 24, -88, -124)
-"""Where whoever owes them has no short name."""
+_CLAUSE, _DUE, _PROGRESS = 76, 88, 124
 _SHORT = 12
+"""Letters: whoever owes it and has a longer name shares the width with what is owed."""
 
 
 def by_urgency(duties: "Sequence[Duty]") -> "list[Duty]":
@@ -63,8 +63,12 @@ class DutiesSheet(AgreementSheet):
 
     @property
     def _weights(self) -> tuple[int, ...]:
-        longest = max((len(duty.who) for duty in self._whole.duties), default=0)
-        return _WEIGHTS if longest <= _SHORT else _WITH_NAMES
+        duties = self._whole.duties
+        clause = max(_CLAUSE, _widest([word for duty in duties for word in duty.clause.split()]))
+        who = [duty.who for duty in duties]
+        if any(len(name) > _SHORT for name in who):
+            return (-clause, 32, 24, -_DUE, -_PROGRESS)
+        return (-clause, 36, -_widest([_("A cargo de"), *who]), -_DUE, -_PROGRESS)
 
     def _with_menu(self, row: QWidget, duty: "Duty") -> QWidget:
         """What can be done with an obligation, beside it."""
@@ -91,3 +95,8 @@ class DutiesSheet(AgreementSheet):
             self._progress(duty),
         )
         return CellsRow(cells, self._weights)
+
+
+def _widest(words: list[str]) -> int:
+    """Pixels that the widest of them takes."""
+    return max((fonts.metrics().horizontalAdvance(word) + 2 for word in words), default=0)

@@ -170,6 +170,12 @@ class AgreementHead(QWidget):
         self.way.show_way(whole, editable=self._editable)
         self.next.show_step(whole, record.today, editable=self._editable)
 
+    @property
+    def stops(self) -> list[QWidget]:
+        """What Tab comes to, in the order in which it stands."""
+        buttons = (self.activity_button, self.print_button, self.more)
+        return [self._back, *self.places, *buttons, *self.way.points, self.next.circle, self.next.sentence]
+
     def menu(self) -> SpokenMenu:
         """What else can be done, made each time it is opened: the stages that can follow come first."""
         menu = SpokenMenu(self)

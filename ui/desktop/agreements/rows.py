@@ -78,8 +78,11 @@ class AgreementTable(HeadedTable):
     @Slot()
     @Slot(QModelIndex, int, int)
     def _fit_headings(self, *_what: object) -> None:
+        """Of as many rows as before, each keeps its height, though a heading may stand elsewhere now."""
         rows, model = self.verticalHeader(), self.model()
         assert isinstance(model, AgreementModel)
+        usual = rows.defaultSectionSize()
         for number, one in enumerate(model.ids):
-            if one < 0:
-                rows.resizeSection(number, _HEADING)
+            height = _HEADING if one < 0 else usual
+            if rows.sectionSize(number) != height:
+                rows.resizeSection(number, height)

@@ -10,7 +10,6 @@ from ui.desktop.listing.headed import with_headings
 from ui.desktop.matters.source import MatterSource
 
 if TYPE_CHECKING:
-    from crm.agreement_list import AgreementRow
     from ui.desktop.contacts.selection_popup import Choice
 
 
@@ -35,8 +34,8 @@ class BaseAgreements(MatterSource):
             found += group.ids
         return with_headings(found, [(group.label, len(group.ids)) for group in groups])
 
-    def rows(self, ids: Sequence[int], _view: Any) -> "list[AgreementRow]":
-        """The rows of these agreements."""
+    def rows(self, ids: Sequence[int], _view: Any) -> list[Any]:
+        """The rows of these agreements: an AgreementRow each."""
         from crm import agreement_list
 
         with self._reading() as session:

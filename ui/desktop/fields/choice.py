@@ -1,6 +1,6 @@
 """A choice among a few, in the program's own hand."""
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -14,7 +14,7 @@ from ui.desktop import fonts
 from ui.desktop.icons import Icons
 from ui.desktop.theme import Theme
 
-_HEIGHT = 32
+_HEIGHT, _LEAST = 32, 96
 
 
 class Choice(QComboBox):
@@ -43,6 +43,11 @@ class Choice(QComboBox):
         super().setAccessibleDescription(
             ". ".join(part for part in (self.accessibleName(), description) if part)
         )
+
+    def minimumSizeHint(self) -> QSize:
+        """What has no room ends in dots: the longest of the choices does not make a form wider than its place."""
+        wanted = super().minimumSizeHint()
+        return QSize(min(wanted.width(), _LEAST), wanted.height())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to what scrolls."""

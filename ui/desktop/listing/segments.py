@@ -35,15 +35,14 @@ class Segments(QWidget):
         self._buttons[code] = button
         self._group.addButton(button)
         self._row.addWidget(button)
-        before = self._row.itemAt(self._row.count() - 2)
-        if before is not None:
-            QWidget.setTabOrder(before.widget(), button)
+        if len(self._buttons) > 1:
+            QWidget.setTabOrder(list(self._buttons.values())[-2], button)
 
     def come_first_in(self, pane: QWidget) -> None:
         """Be met by Tab before everything else of a pane, as they stand over it."""
         others: list[QWidget] = []
         here = pane.nextInFocusChain()
-        while here is not pane:
+        while here is not None and here is not pane:
             reached = here.focusPolicy() != Qt.FocusPolicy.NoFocus
             if reached and pane.isAncestorOf(here) and not self.isAncestorOf(here):
                 others.append(here)

@@ -27,6 +27,8 @@ class TwoPanes(QSplitter):
         self._record = record
         self._narrow = False
         self._alone = False
+        self._listed = 0  # how wide the list is, while something else has its place
+        self._beside = 0  # how wide the record was beside what has all the room without it
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
         self.addWidget(list_pane)
@@ -40,10 +42,23 @@ class TwoPanes(QSplitter):
         return self._narrow
 
     def set_alone(self, alone: bool) -> None:
-        """Whether what stands in the list's place has all the room until a record is shown, and once one goes back."""
-        self._alone = alone
+        """Whether what stands in the list's place has all the room until a record is shown, and once one goes back.
+
+        The line between them has a place beside that, and another one beside the list.
+        """
+        if alone == self._alone:
+            return
+        if alone:
+            self._listed = self._width_of_list()
+            self._alone = True
+            if not self._narrow:
+                self._record.hide()
+            return
+        self._remember_beside()
+        self._alone = False
         if not self._narrow:
-            self._record.setVisible(not alone)
+            self._record.show()
+            self._put_line_of_list()
 
     def set_narrow(self, narrow: bool, *, record: bool) -> None:
         """Room for one of the two only, ``record`` or the list, or for both."""
@@ -54,6 +69,8 @@ class TwoPanes(QSplitter):
             self._list.show()
             self._record.setVisible(record or not self._alone)
             self._record.show_back(False)
+            if not self._alone:
+                self._put_line_of_list()
 
     def show_record(self) -> None:
         """Where there is room for one only, let it be the record; beside what stands alone, have it, too."""
@@ -61,14 +78,14 @@ class TwoPanes(QSplitter):
             self._show_one(record=True)
         elif self._alone and self._record.isHidden():
             self._record.show()
-            width = max(_LEAST_ALONE, self.width() - _BESIDE_ALONE)
-            self.setSizes([width, max(1, self.width() - width)])
+            self._put_line(max(_LEAST_ALONE, self.width() - (self._beside or _BESIDE_ALONE)))
 
     def show_list(self) -> None:
         """Where there is room for one only, let it be the list; what has all the room has it again."""
         if self._narrow:
             self._show_one(record=False)
         elif self._alone:
+            self._remember_beside()
             self._record.hide()
 
     def _show_one(self, *, record: bool) -> None:
@@ -85,4 +102,24 @@ class TwoPanes(QSplitter):
     def reset(self, width: int = 0) -> None:
         """Put the line at its first place, with a list as wide as that if it says so."""
         width = width or (SMALL_LIST_WIDTH if self.window().width() <= _SMALL_WINDOW else LIST_WIDTH)
+        if self._alone:
+            self._listed = width
+        else:
+            self._put_line(width)
+
+    def _width_of_list(self) -> int:
+        """0 where the list has no width of its own: it has not been laid out, or has all the room."""
+        both = not self._narrow and not self._list.isHidden() and not self._record.isHidden()
+        return self.sizes()[0] if both else self._listed
+
+    def _remember_beside(self) -> None:
+        if self._alone and not self._narrow and not self._record.isHidden():
+            self._beside = self.sizes()[1]
+
+    def _put_line_of_list(self) -> None:
+        width, self._listed = self._listed, 0
+        if width:
+            self._put_line(width)
+
+    def _put_line(self, width: int) -> None:
         self.setSizes([width, max(1, self.width() - width)])

@@ -8,20 +8,20 @@ from PySide6.QtGui import QShowEvent
 from crm.contact_values import Reference
 from ui.desktop.lanes import Lane
 from ui.desktop.listing.place import ListedPlace
-from ui.desktop.matters.list_pane import MatterPane
 from ui.desktop.trash.trashing import Trashing
 
 
 class MatterPage(ListedPlace):
     """``record_wanted`` carries a Reference to a record of another place, ``new_wanted`` asks for the form of a new
-    one. A subclass names the ``kind`` of its records, and says the sentences.
+    one. A subclass names the ``kind`` of its records, and says the sentences; its list is a ListedPane that says
+    ``new_wanted``.
     """
 
     record_wanted = Signal(object)
     new_wanted = Signal()
     kind = ""
 
-    def __init__(self, lane: Lane, list_pane: MatterPane, record: Any) -> None:
+    def __init__(self, lane: Lane, list_pane: Any, record: Any) -> None:
         super().__init__(lane, list_pane, record)
         self._arranged = False
         Trashing(self, self.kind).join_list(list_pane.icons)
