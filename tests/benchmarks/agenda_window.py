@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from itertools import cycle
 from statistics import median
+from time import perf_counter
 
 from tests.benchmarks.agenda import BUSIEST, LIMIT
 from tests.benchmarks.harness import Figure, Report, seconds
 from tests.benchmarks.program import Program
 from ui.desktop.calendar.pane import MONTH, WEEK
+from ui.desktop.day.source import BaseDay
 from ui.desktop.places import ACTIVITIES, CONTACTS
 
 ROUNDS = 9
@@ -19,7 +21,7 @@ def measure(report: Report, program: Program) -> None:
     with program.base.read() as session:
         busiest = session.connection().exec_driver_sql(BUSIEST).scalar_one()
     window.go_to("mi-dia")
-    _measure(report, program, "abrir Mi día", window.work.day.reload)
+    _measure_day(report, program)
     window.go_to(ACTIVITIES)
     program.settle()
     views = window.work.parts.calendar
@@ -35,6 +37,26 @@ def _measure(report: Report, program: Program, name: str, work: Callable[[], obj
     program.settle()
     taken = [seconds(lambda: (work(), program.settle())) for _ in range(report.rounds(ROUNDS))]
     report.add(Figure(f"{name} en la ventana", median(taken), limit=LIMIT))
+
+
+def _measure_day(report: Report, program: Program) -> None:
+    """Until what is read first is painted; and until the agreements are, which are read after it."""
+    day = program.window.work.day
+    source = BaseDay(program.base)
+    program.settle()
+    firsts, wholes = [], []
+    for _ in range(report.rounds(ROUNDS)):
+        day.set_source(None)
+        program.settle()
+        began = perf_counter()
+        day.set_source(source)
+        program.wait(lambda: day.items)
+        program.paint()
+        firsts.append(perf_counter() - began)
+        program.settle()
+        wholes.append(perf_counter() - began)
+    report.add(Figure("abrir Mi día en la ventana", median(firsts), limit=LIMIT))
+    report.add(Figure("y hasta que se leen sus convenios", median(wholes)))
 
 
 def _measure_timeline(report: Report, program: Program, busiest: int) -> None:

@@ -1,6 +1,7 @@
 """Pictures of Mi día: a Monday with much to do, an empty one, one of long names."""
 
 import datetime
+from dataclasses import replace
 
 from crm.agenda import Entry
 from crm.agreement_alerts import Alert, Lapsing
@@ -14,7 +15,7 @@ from crm.today import Due, Silent, Today
 from crm.weeks import USUAL
 from ui.desktop.capture_samples import SampleSource
 from ui.desktop.capture_studio import Studio
-from ui.desktop.day.source import DayRead
+from ui.desktop.day.source import DayAgreements, DayRead
 
 MONDAY = datetime.date(2025, 10, 6)
 LONG_NAME = (
@@ -33,8 +34,13 @@ class SampleDay:
         self.day = read.day
 
     def read(self) -> DayRead:
-        """The day given."""
-        return self._read
+        """The day given, before its agreements are known."""
+        return replace(self._read, agreements=None)
+
+    def read_agreements(self) -> DayAgreements:
+        """Its agreements."""
+        assert self._read.agreements is not None
+        return self._read.agreements
 
 
 def follow_up(number: int, what: str, about: str, due: str, *, overdue: bool = False) -> FollowUpRow:
@@ -150,26 +156,29 @@ FULL = DayRead(
             datetime.datetime(2025, 10, 6, 14, tzinfo=datetime.UTC),
         ),
     ),
-    lapsing=(
-        _lapsing(81, "Tertulia Cultural Chinampa (TCC)", "Carta de intención", 24),
-        _lapsing(82, "Instituto Electoral del Anáhuac", "Específico, colaboración", 86),
-        _lapsing(83, "Fundación para el Retorno de los Chilangos", "General, apoyo y colaboración", 171),
-    ),
-    alerts=(
-        (
-            "Asociación de Estudiantes Chilangos (ADECE)",
-            Alert(84, "obligation", "Coeditar un texto: venció el 29 de agosto.", "2025-08-29", True, 1),
+    agreements=DayAgreements(
+        lapsing=(
+            _lapsing(81, "Tertulia Cultural Chinampa (TCC)", "Carta de intención", 24),
+            _lapsing(82, "Instituto Electoral del Anáhuac", "Específico, colaboración", 86),
+            _lapsing(83, "Fundación para el Retorno de los Chilangos", "General, apoyo y colaboración", 171),
         ),
-        (
-            "Centro de Estudios del Quelite (CEQ)",
-            Alert(85, "stalled", "Lleva 230 días en validación jurídica.", "2025-02-18", True),
+        alerts=(
+            (
+                "Asociación de Estudiantes Chilangos (ADECE)",
+                Alert(84, "obligation", "Coeditar un texto: venció el 29 de agosto.", "2025-08-29", True, 1),
+            ),
+            (
+                "Centro de Estudios del Quelite (CEQ)",
+                Alert(85, "stalled", "Lleva 230 días en validación jurídica.", "2025-02-18", True),
+            ),
         ),
+        all_alerts=2,
     ),
-    all_alerts=2,
 )
 EMPTY = DayRead(
     MONDAY,
     Today(Due((), 0), Due((), 0), Due((), 0), (), (), 0, "Nada vence hoy y no hay actividades esta semana."),
+    agreements=DayAgreements(),
 )
 LONG = DayRead(
     MONDAY,
@@ -188,9 +197,13 @@ LONG = DayRead(
         1_204,
         "40 seguimientos vencidos, 0 para hoy y 5 actividades esta semana.",
     ),
-    lapsing=tuple(_lapsing(80 + n, LONG_NAME, LONG_NAME, 20 * n) for n in range(7)),
-    alerts=tuple((LONG_NAME, Alert(90 + n, "obligation", LONG_NAME, "2025-08-29", True, n)) for n in range(5)),
-    all_alerts=7,
+    agreements=DayAgreements(
+        lapsing=tuple(_lapsing(80 + n, LONG_NAME, LONG_NAME, 20 * n) for n in range(7)),
+        alerts=tuple(
+            (LONG_NAME, Alert(90 + n, "obligation", LONG_NAME, "2025-08-29", True, n)) for n in range(5)
+        ),
+        all_alerts=7,
+    ),
 )
 
 

@@ -33,6 +33,7 @@ class DayColumn(QWidget):
         self._theme = theme
         self.items: tuple[DayItem, ...] = ()
         self._stops: list[Stop] = []
+        self._sections: tuple[Section, ...] = ()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -69,8 +70,11 @@ class DayColumn(QWidget):
         found = after[:1] or before[-1:] or self._stops[:1]
         return found[0] if found else None
 
-    def show_sections(self, sections: Sequence[Section]) -> None:
-        """Show these instead of what was there."""
+    def show_sections(self, sections: Sequence[Section]) -> bool:
+        """Show these instead of what was there; False where they are there already, and nothing was touched."""
+        if tuple(sections) == self._sections:
+            return False
+        self._sections = tuple(sections)
         while (entry := self._column.takeAt(0)) is not None:
             widget = entry.widget()
             if widget is not None:
@@ -82,6 +86,7 @@ class DayColumn(QWidget):
                 self._column.addSpacing(20)
             self._add(section)
         self.items = tuple(stop for stop in self._stops if isinstance(stop, DayItem))
+        return True
 
     def _add(self, section: Section) -> None:
         self._add_stop(SectionHead(section, self._theme))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from crm.contact_values import Reference
 from crm.texts import _, ngettext
-from ui.desktop.day.source import DayRead
+from ui.desktop.day.source import DayAgreements, DayRead
 
 if TYPE_CHECKING:
     from crm.agenda import Entry
@@ -83,14 +83,14 @@ Columns = tuple[tuple[Section, ...], ...]
 
 def columns(read: DayRead) -> Columns:
     """The day: follow-ups; activities; agreements, requests and who was not spoken with. Sections with nothing are left
-    out.
+    out, and the last column is empty until the agreements are known: they stand on top of it and would push it down.
     """
     return tuple(
         tuple(section for section in column if section.total)
         for column in (
             _follow_ups(read),
             (_activities(read),),
-            (_lapsing(read), _alerts(read), _requests(read), _silent(read)),
+            _rest(read, read.agreements) if read.agreements is not None else (),
         )
     )
 
@@ -169,7 +169,11 @@ def day_head(day: datetime.date, today: datetime.date) -> str:
     return f"{near}, {named}" if near else named.capitalize()
 
 
-def _lapsing(read: DayRead) -> Section:
+def _rest(read: DayRead, agreements: DayAgreements) -> tuple[Section, ...]:
+    return _lapsing(agreements), _alerts(agreements), _requests(read), _silent(read)
+
+
+def _lapsing(read: DayAgreements) -> Section:
     total = len(read.lapsing)
     lines = tuple(map(_lapsing_one, read.lapsing[:_LAPSING]))
     wanted = Wanted("convenios", "estado:por-vencer terceros:no")
@@ -191,7 +195,7 @@ def _lapsing_one(one: "Lapsing") -> Line:
     )
 
 
-def _alerts(read: DayRead) -> Section:
+def _alerts(read: DayAgreements) -> Section:
     lines = tuple(_alert(name, alert) for name, alert in read.alerts)
     section = _section(_("Avisos de convenios"), read.all_alerts, Wanted("convenios", ""), lines)
     return section._replace(more=section.more and _("Ver los convenios"))

@@ -1,5 +1,7 @@
 """Mi día: the date, a sentence, and three quiet columns that the arrows go through."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
@@ -16,7 +18,7 @@ from ui.desktop import fonts
 from ui.desktop.day.column import DayColumn
 from ui.desktop.day.item import DONE, ITSELF, OPEN, POSTPONE, DayItem, MoreLink, SectionHead, Stop
 from ui.desktop.day.lines import Columns, columns
-from ui.desktop.day.source import DayRead, DaySource
+from ui.desktop.day.source import DayAgreements, DayRead, DaySource
 from ui.desktop.follow_ups import moves
 from ui.desktop.follow_ups.next_step import NextStep
 from ui.desktop.icons import BESIDE_TEXT, Icons
@@ -126,9 +128,10 @@ class DayPage(QWidget):
         self._lane.cancel(self._ticket)
         self._ticket = None
         self._source = source
+        self._read = None
         if source is None:
             self._clock.stop()
-            self._read, self._drawn, self._focus_wanted = None, (), False
+            self._drawn, self._focus_wanted = (), False
             self._draw(())
         else:
             self._clock.start()
@@ -168,9 +171,23 @@ class DayPage(QWidget):
         self.failed.emit(str(error))
 
     def _came(self, read: DayRead) -> None:
+        """Show the day, with the agreements known so far, and ask how they are now."""
+        assert self._source is not None
+        source = self._source
+        known = self._read.agreements if self._read is not None else None
+        self._show(replace(read, agreements=known))
+        self._ticket = self._lane.submit(
+            lambda _ticket: source.read_agreements(), self._agreements_came, failed=self._cannot
+        )
+
+    def _agreements_came(self, agreements: DayAgreements) -> None:
+        self._ticket = None
+        assert self._read is not None
+        self._show(replace(self._read, agreements=agreements))
+
+    def _show(self, read: DayRead) -> None:
         from crm.date_words import MONTHS, WEEKDAYS
 
-        self._ticket = None
         self._read = read
         day = read.day
         head = _("{weekday} {day} de {month}").format(
@@ -186,18 +203,26 @@ class DayPage(QWidget):
     def _draw(self, drawn: Columns) -> None:
         here = next((column for column in self.columns if column.holds_focus), None)
         place = here.place if here is not None else None
-        for number, column in enumerate(self.columns):
-            column.show_sections(drawn[number] if drawn else ())
+        changed = [
+            column
+            for number, column in enumerate(self.columns)
+            if column.show_sections(drawn[number] if drawn else ())
+        ]
         has_lines = any(drawn)
-        self._empty.setVisible(bool(self._read) and not has_lines)
+        self._empty.setVisible(self._is_known and not has_lines)
         self.keys.setVisible(any(item.line.is_follow_up for item in self.columns[0].items))
-        lost = here is not None and place is not None and not here.go_back_to(place)
+        lost = here is not None and here in changed and place is not None and not here.go_back_to(place)
         if lost or self._focus_wanted:
             self.take_focus()
 
+    @property
+    def _is_known(self) -> bool:
+        """Whether all of the day has been read."""
+        return self._read is not None and self._read.agreements is not None
+
     def take_focus(self) -> None:
         """Stand on the first line, once there are lines; or on what there is to do where there is none."""
-        self._focus_wanted = self._read is None
+        self._focus_wanted = not self._is_known and not self.items
         for column in self.columns:
             if column.items:
                 column.items[0].setFocus(Qt.FocusReason.OtherFocusReason)

@@ -19,10 +19,20 @@ _REQUESTS_AHEAD = 5
 
 
 @dataclass(frozen=True, slots=True)
+class DayAgreements:
+    """The agreements about to lapse, and ``alerts``, the most urgent of what else is to be noticed of agreements, each
+    with the name of its own, of ``all_alerts``.
+    """
+
+    lapsing: "tuple[Lapsing, ...]" = ()
+    alerts: "tuple[tuple[str, Alert], ...]" = ()
+    all_alerts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class DayRead:
     """A day: ``requests`` are those whose term is over or ends soon, ``reminders`` those that have passed; ``begins``
-    is the day weeks begin on, as in ``crm.weeks``. ``lapsing`` are the agreements about to lapse, ``alerts`` the most
-    urgent of what else is to be noticed of agreements, each with the name of its own, of ``all_alerts``.
+    is the day weeks begin on, as in ``crm.weeks``. ``agreements`` is None until they have been read.
     """
 
     day: datetime.date
@@ -30,9 +40,7 @@ class DayRead:
     requests: "tuple[RequestRow, ...]" = ()
     reminders: "tuple[Reminder, ...]" = ()
     begins: int = USUAL
-    lapsing: "tuple[Lapsing, ...]" = ()
-    alerts: "tuple[tuple[str, Alert], ...]" = ()
-    all_alerts: int = 0
+    agreements: DayAgreements | None = None
 
     @property
     def week_ends(self) -> datetime.date:
@@ -51,7 +59,11 @@ class DaySource(Protocol):
         ...
 
     def read(self) -> DayRead:
-        """What there is today."""
+        """What there is today, without the agreements."""
+        ...
+
+    def read_agreements(self) -> DayAgreements:
+        """What there is to know today of the agreements: of thousands it takes longer than all the rest."""
         ...
 
 
@@ -68,8 +80,8 @@ class BaseDay:
         return self._base.clock.today
 
     def read(self) -> DayRead:
-        """What there is today, in one reading."""
-        from crm import agreement_alerts, reminders, request_list
+        """What there is today, in one reading, without the agreements."""
+        from crm import reminders, request_list
         from crm.today import today
 
         clock = self._base.clock
@@ -82,9 +94,15 @@ class BaseDay:
                 tuple(row for row in due if row.left is not None and row.left <= _REQUESTS_AHEAD),
                 reminders.between(session, None, now),
                 self.begins,
-                agreement_alerts.lapsing(session, day),
-                *_alerts(session, day),
             )
+
+    def read_agreements(self) -> DayAgreements:
+        """What there is to know today of the agreements, in one reading."""
+        from crm import agreement_alerts
+
+        day = self._base.clock.today
+        with self._base.read() as session:
+            return DayAgreements(agreement_alerts.lapsing(session, day), *_alerts(session, day))
 
 
 def _alerts(session: Any, day: datetime.date) -> "tuple[tuple[tuple[str, Alert], ...], int]":

@@ -144,3 +144,9 @@ def test_the_days_of_a_week():
     saturday = datetime.date(2025, 10, 11)
     assert day_head(saturday, saturday) == "Hoy, sábado 11"
     assert day_head(saturday, MONDAY) == "Sábado 11"
+
+
+def test_the_last_column_waits_until_the_agreements_that_stand_on_top_of_it_are_known():
+    due, week, rest = columns(replace(FULL, agreements=None))
+    assert (due, week) == columns(FULL)[:2]
+    assert rest == ()

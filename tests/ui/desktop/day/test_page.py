@@ -1,7 +1,9 @@
 """Mi día with a base behind it: the keys that say how it is with a follow-up, the arrows, the news."""
 
 import datetime
+import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,8 +20,10 @@ from crm.cards import Card
 from crm.clock import Clock
 from crm.follow_up_record import record
 from crm.follow_up_values import NewFollowUp
+from ui.desktop.capture_day import EMPTY, FULL
 from ui.desktop.day.item import DayItem, SectionHead
 from ui.desktop.day.page import DayPage
+from ui.desktop.day.source import DayAgreements, DayRead
 from ui.desktop.lanes import Lanes
 from ui.desktop.window import MainWindow
 from ui.desktop.writing import Writing
@@ -321,3 +325,66 @@ def test_news_of_the_day_do_not_name_the_window_after_it_in_another_place(desk):
     desk.page.reload()
     desk.wait_for("Minuta", "Acuse", "Llamar", "Llamar al club", "Temario")
     assert desk.window.windowTitle() == "Actividades"
+
+
+class TwoAnswers:
+    """A day whose agreements come only once they are let through."""
+
+    begins = 0
+
+    def __init__(self, read: DayRead) -> None:
+        self.day = read.day
+        self.let_through = threading.Event()
+        self._read = read
+
+    def read(self) -> DayRead:
+        return replace(self._read, agreements=None)
+
+    def read_agreements(self) -> DayAgreements:
+        assert self.let_through.wait(10)
+        assert self._read.agreements is not None
+        return self._read.agreements
+
+
+def test_the_day_is_shown_before_its_agreements_and_these_leave_one_where_one_is(desk, qtbot):
+    source = TwoAnswers(FULL)
+    page = desk.page
+    page.set_source(source)
+    due, week, rest = page.columns
+    qtbot.waitUntil(lambda: page.summary.plain_text == FULL.today.summary)
+    assert week.items
+    assert not rest.items
+    head = next(head for head in due.findChildren(SectionHead) if head.isVisible())
+    head.setFocus()
+    shown = due.items
+    source.let_through.set()
+    qtbot.waitUntil(lambda: bool(rest.items))
+    assert QApplication.focusWidget() is head
+    assert due.items is shown
+
+
+def test_while_the_agreements_are_asked_for_anew_those_known_stay(desk, qtbot):
+    source = TwoAnswers(FULL)
+    source.let_through.set()
+    page = desk.page
+    page.set_source(source)
+    rest = page.columns[2]
+    qtbot.waitUntil(lambda: bool(rest.items))
+    shown = rest.items
+    source.let_through.clear()
+    seen = desk.window.work.day.summary
+    seen.set_text("")
+    page.reload()
+    qtbot.waitUntil(lambda: seen.plain_text == FULL.today.summary)
+    assert rest.items is shown
+    source.let_through.set()
+
+
+def test_a_day_with_nothing_says_so_only_once_all_of_it_is_known(desk, qtbot):
+    source = TwoAnswers(EMPTY)
+    page = desk.page
+    page.set_source(source)
+    qtbot.waitUntil(lambda: page.summary.plain_text == EMPTY.today.summary)
+    assert not page.new_button.isVisible()
+    source.let_through.set()
+    qtbot.waitUntil(page.new_button.isVisible)
