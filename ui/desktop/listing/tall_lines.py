@@ -14,8 +14,8 @@ from ui.desktop.theme import Theme
 LINE = fonts.BODY_LINE
 LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-_BATCH = 100
-"""Lines laid out at a time: a frame's worth."""
+_BATCH = 40
+"""Lines laid out at a time: more than fit a screen, and measured within a frame."""
 
 
 class TallDelegate(QStyledItemDelegate):
