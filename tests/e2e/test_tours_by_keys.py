@@ -1,5 +1,9 @@
 """A tour by real keys: written down with two stops, and its folder seen as it will be printed."""
 
+from ui.desktop.tokens import LIGHT
+
+ROWS = 800
+"""Pixels of the colour of text, right of the rail: the rows of a list."""
 TITLE = "Gira a ciudades ficticias"
 
 
@@ -7,8 +11,11 @@ def test_a_tour_with_two_stops_and_its_folder(screen, program):
     program.start()
     screen.keys("ctrl+4")
     screen.wait_for_title("Actividades")
-    # The parts of a place stand before its search field: the last of them are the tours.
-    screen.keys("ctrl+f", "shift+Tab", "shift+Tab", "shift+Tab", "space", "ctrl+n")
+    screen.wait(lambda: screen.pixels(LIGHT.text, right_of=0.1) > ROWS, "the rows")
+    # The parts of a place stand before its list: the last of them are the tours.
+    screen.keys("shift+Tab", *["Right"] * 4, "space")
+    screen.wait_for_title("Giras")
+    screen.keys("ctrl+n")
     screen.type(TITLE)
     screen.keys("Return", "Return")
     screen.type("3/12/2026")
