@@ -13,6 +13,7 @@ from ui.desktop.labels import label
 from ui.desktop.theme import Theme
 
 _GAP = 12
+_ANY_WIDTH = 16_777_215  # Qt's own: no limit
 _LEAST = 132
 """Pixels that the narrowest of the cells that share the width has, or they stand one under another: a long word."""
 _SLACK = 24
@@ -32,37 +33,40 @@ class CellsRow(QWidget):
         self._weights = tuple(weights)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 7, kept_free, 6)
-        for cell, weight in zip(cells, weights, strict=True):
-            _widen(cell, weight)
         self.stack(stacked=False)
 
     def stack(self, *, stacked: bool) -> None:
-        """Those that share the width one under another, those of a fixed width on a line below; or all side by side."""
+        """All side by side; or one under another in their order, where those of a fixed width that follow one another
+        share a line and are as wide as what they say.
+        """
         while self._row.takeAt(0) is not None:
             pass
         ways = QBoxLayout.Direction
         self._row.setDirection(ways.TopToBottom if stacked else ways.LeftToRight)
         self._row.setSpacing(0 if stacked else _GAP)
-        fixed: list[QWidget] = []
+        line: QHBoxLayout | None = None
         for cell, weight in zip(self.cells, self._weights, strict=True):
+            _widen(cell, weight, stacked=stacked)
             if not stacked:
                 self._row.addWidget(cell, max(weight, 0), Qt.AlignmentFlag.AlignTop)
             elif weight > 0:
                 self._row.addWidget(cell)
+                line = None
             else:
-                fixed.append(cell)
-        if fixed:
-            last = QHBoxLayout()
-            last.setSpacing(_GAP)
-            for cell in fixed:
-                last.addWidget(cell, 0, Qt.AlignmentFlag.AlignTop)
-            last.addStretch()
-            self._row.addLayout(last)
+                if line is None:
+                    line = QHBoxLayout()
+                    line.setSpacing(_GAP)
+                    self._row.addLayout(line)
+                else:
+                    line.takeAt(line.count() - 1)
+                line.addWidget(cell, 0, Qt.AlignmentFlag.AlignTop)
+                line.addStretch()
 
 
-def _widen(cell: QWidget, weight: int) -> None:
+def _widen(cell: QWidget, weight: int, *, stacked: bool = False) -> None:
     if weight < 0:
-        cell.setFixedWidth(-weight)
+        cell.setMinimumWidth(0 if stacked else -weight)
+        cell.setMaximumWidth(_ANY_WIDTH if stacked else -weight)
         return
     policy = cell.sizePolicy()
     policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
