@@ -82,5 +82,5 @@ def _missing(numbers: set[int]) -> tuple[int, ...]:
 
 _MOST_MISSING = 100
 _FOLIOS = """
-    SELECT a.id, a.folio, a.year, a.number, a.of_others FROM agreement AS a JOIN record AS r ON r.id = a.id
+    SELECT a.id, a.folio, a.year, a.number, a.of_others FROM agreement AS a CROSS JOIN record AS r ON r.id = a.id
     WHERE r.trashed_by IS NULL AND r.merged_into IS NULL ORDER BY a.year, a.number, a.id"""
