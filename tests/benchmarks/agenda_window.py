@@ -50,7 +50,7 @@ def _measure_day(report: Report, program: Program) -> None:
         program.settle()
         began = perf_counter()
         day.set_source(source)
-        program.wait(lambda: day.items)
+        program.wait(lambda: day._read is not None)
         program.paint()
         firsts.append(perf_counter() - began)
         program.settle()
