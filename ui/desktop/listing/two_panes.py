@@ -78,7 +78,8 @@ class TwoPanes(QSplitter):
             self._show_one(record=True)
         elif self._alone and self._record.isHidden():
             self._record.show()
-            self._put_line(max(_LEAST_ALONE, self.width() - (self._beside or _BESIDE_ALONE)))
+            beside = (self._beside or _BESIDE_ALONE) + self.handleWidth()
+            self._put_line(max(_LEAST_ALONE, self.width() - beside))
 
     def show_list(self) -> None:
         """Where there is room for one only, let it be the list; what has all the room has it again."""

@@ -50,3 +50,33 @@ def test_the_line_is_put_where_it_was(panes):
     panes.restore(state)
     assert panes.sizes()[0] == 600
     assert panes.handleWidth() == 1
+
+
+def test_the_list_has_its_width_again_after_what_has_all_the_room(panes):
+    panes.setSizes([420, 979])
+    panes.set_alone(True)
+    assert shown(panes) == [True, False]
+    panes.show_record()
+    beside = panes.sizes()
+    assert beside[0] > 800
+    panes.set_alone(False)
+    assert shown(panes) == [True, True]
+    assert panes.sizes()[0] == 420
+
+
+def test_beside_what_has_all_the_room_the_record_has_the_width_it_was_given(panes):
+    panes.setSizes([420, 979])
+    panes.set_alone(True)
+    panes.show_record()
+    panes.setSizes([700, 699])
+    panes.set_alone(False)
+    panes.set_alone(True)
+    panes.show_record()
+    assert panes.sizes()[0] == 700
+
+
+def test_what_has_all_the_room_does_not_take_the_first_place_of_the_line(panes):
+    panes.set_alone(True)
+    panes.reset(350)
+    panes.set_alone(False)
+    assert panes.sizes()[0] == 350
