@@ -16,9 +16,9 @@ def test_an_oficio_is_received_turned_answered_and_its_receipt_kept(screen, prog
     screen.keys("ctrl+6")
     screen.wait_for_title("Seguimientos")
     screen.wait(lambda: screen.pixels(LIGHT.danger) > 10, "what is overdue, in its colour")
-    # The parts of a place stand before its search field.
-    screen.keys("ctrl+f", "shift+Tab", "shift+Tab", "shift+Tab", "space")
-    screen.wait(lambda: screen.title() == "Vínculo", "the place of the requests")
+    # The parts of a place stand before its list.
+    screen.keys("shift+Tab", "Right", "space")
+    screen.wait_for_title("Gestiones")
     screen.keys("ctrl+n")
     screen.type(SUBJECT)
     screen.keys("Return", "Return")
@@ -32,13 +32,13 @@ def test_an_oficio_is_received_turned_answered_and_its_receipt_kept(screen, prog
     screen.wait_for_title(SUBJECT)
     is_kept(estado="recibida", oficio=OFFICE)
 
-    # Back from what is known of it over the tabs to the steps, the last of them first.
-    screen.keys(*["shift+Tab"] * 6, "space", "Down", "Return")
+    # Back from what is known of it over the tabs and the page to print to the steps, the last of them first.
+    screen.keys(*["shift+Tab"] * 7, "space", "Down", "Return")
     screen.type("Responder directo")
     screen.keys("ctrl+s")
     is_kept(estado="turnada", instruccion="Responder directo")
 
-    screen.keys(*["shift+Tab"] * 7, "space")
+    screen.keys(*["shift+Tab"] * 8, "space")
     screen.type("Se envió el directorio")
     screen.keys("Tab", "Tab")
     screen.type("DVOE/7/2026")
