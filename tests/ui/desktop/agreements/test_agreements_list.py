@@ -38,9 +38,11 @@ def test_they_stand_under_their_stages_with_how_many_there_are(place, kept):
     assert model.total == 5
 
 
-def test_a_row_says_with_whom_of_what_kind_and_how_it_stands(place, kept):
+def test_a_row_says_with_whom_of_what_kind_and_how_it_stands(place, kept, idle):
     model = place.page.list.model
     number = model.place_of(kept.signed)
+    model.index(number, 0).data()  # asked for by whoever looks at it
+    idle()
     row = model.row(number)
     assert with_whom(row) == "ADECE"
     index = model.index(number, 0)

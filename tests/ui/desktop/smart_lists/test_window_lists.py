@@ -124,7 +124,7 @@ def test_a_new_follow_up_begins_with_the_contact(desk, settled):
     settled()
     form = desk.work.follow_ups.desk.form
     assert form.isVisible()
-    assert form.fields["about"].read() == Reference(club.id, "Club Puebla", "organization")
+    assert form.fields["about"].read() == (Reference(club.id, "Club Puebla", "organization"),)
 
 
 def test_the_next_step_opens_where_follow_ups_are_worked_on(desk, settled):
