@@ -3,6 +3,8 @@
 TITLE, DUTY = "Convenio de prueba con el club", "Dar un taller de prueba"
 STILL = 12
 """Looks at the screen, one after another, that find it as it was: what was saved has been read and drawn."""
+TO_NEXT = ["shift+Tab"] * 3
+"""From the sheet over the bin and its parts to what comes next: the stage that follows, which opens its form."""
 STAGES = ("opinión de pertinencia", "negociación", "validación jurídica", "suscripción")
 
 
@@ -39,13 +41,12 @@ def test_an_agreement_goes_from_its_request_to_a_fulfilled_obligation(screen, pr
     is_kept(lambda found: found["etapa"] == "solicitud" and len(found["partes"]) == 2)
 
     for stage in STAGES:
-        # The stage it is in, the one that follows, its form.
-        screen.keys("Tab", "Right", "space")
+        screen.keys(*TO_NEXT, "space")
         if stage == "negociación":
             screen.keys("Return", "Down")
         screen.keys("ctrl+s")
         is_kept(lambda found, stage=stage: found["etapa"] == stage)
-    screen.keys("Tab", "Right", "space", "Return", "Return")
+    screen.keys(*TO_NEXT, "space", "Return", "Return")
     screen.type("31/12/2099")
     screen.keep("agreement-signed")
     screen.keys("ctrl+s")
