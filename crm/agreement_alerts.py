@@ -1,50 +1,30 @@
 """What is to be noticed of agreements in time: their end, the notice, obligations, stages that stall, a paper missing.
 
-Those of others are never spoken of: nobody here has to do anything about them. The days are the office's to set.
+Those of others are never spoken of: nobody here has to do anything about them.
 """
 
 import datetime
 import heapq
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from sqlalchemy.orm import Session
 
 from crm import query_run
 from crm.agreement_reading import Whereabouts, whereabouts
-from crm.agreement_sql import ALERTS_SETTING
 from crm.agreement_stages import BEFORE_SIGNING, IN_FORCE, LAPSED
 from crm.agreement_standing import LAPSING
-from crm.agreement_term import ALERT_DAYS, Term
+from crm.agreement_term import Term
 from crm.agreement_values import OPEN_OBLIGATIONS
+from crm.alert_days import OBLIGATION_AHEAD, AlertDays, alert_days
 from crm.due_words import due_sentence
-from crm.errors import InvalidValue
 from crm.obligations import is_overdue, next_due
 from crm.partial_dates import PartialDate
 from crm.query import parse
-from crm.texts import _, mark, ngettext
-from db.settings import Setting
-
-SETTINGS_TITLE = mark("Avisos de los convenios cambiados")
-STALLED_AFTER = 60
-"""Days in a stage before the signing after which an agreement has stalled, unless the office sets others."""
-OBLIGATION_AHEAD = 30
-"""Days before an obligation is due from which on it is spoken of."""
-
-_STALLED_SETTING = "convenios-detenidos"
-_LONGEST = 3_650
+from crm.texts import _, ngettext
 
 Kind = Literal["end", "notice", "obligation", "stalled", "document"]
-
-
-@dataclass(frozen=True, slots=True)
-class AlertDays:
-    """How many days before its end an agreement is spoken of, the most first; and when a stage has stalled."""
-
-    before_end: tuple[int, ...] = ALERT_DAYS
-    stalled_after: int = STALLED_AFTER
 
 
 class Alert(NamedTuple):
@@ -95,27 +75,6 @@ class Lapsing(NamedTuple):
     last_day: datetime.date
     days_left: int
     within: int
-
-
-def alert_days(session: Session) -> AlertDays:
-    """The days that the office has set, or the usual ones."""
-    before, stalled = session.get(Setting, ALERTS_SETTING), session.get(Setting, _STALLED_SETTING)
-    return AlertDays(
-        tuple(int(days) for days in before.value.split(",")) if before is not None else ALERT_DAYS,
-        int(stalled.value) if stalled is not None else STALLED_AFTER,
-    )
-
-
-def set_alert_days(session: Session, days: AlertDays) -> None:
-    """Set the days. Raises InvalidValue for none, or for days that nobody can mean."""
-    before = sorted(set(days.before_end), reverse=True)
-    if not before or not all(0 < each <= _LONGEST for each in (*before, days.stalled_after)):
-        raise InvalidValue(
-            _("Escriba los días de aviso, de 1 a {most}, con comas: 180, 90, 30.").format(most=_LONGEST),
-            "alert_days",
-        )
-    session.merge(Setting(name=ALERTS_SETTING, value=",".join(map(str, before))))
-    session.merge(Setting(name=_STALLED_SETTING, value=str(days.stalled_after)))
 
 
 def alerts(session: Session, today: datetime.date, ids: Iterable[int] | None = None) -> tuple[Alert, ...]:

@@ -10,11 +10,12 @@ from typing import NamedTuple
 from sqlalchemy.orm import Session
 
 from crm import agreement_sql, query_run
-from crm.agreement_alerts import AlertDays, alert_days, is_stalled
+from crm.agreement_alerts import is_stalled
 from crm.agreement_reading import Whereabouts, whereabouts
 from crm.agreement_sql import LAST_DAY, STAGE
 from crm.agreement_stages import BEFORE_SIGNING, ENDINGS, IN_FORCE, LABELS, LAPSED, RENEWED, STAGES
 from crm.agreement_term import TermState
+from crm.alert_days import AlertDays, alert_days
 from crm.date_words import short_date
 from crm.obligations import Owed, Progress, progress
 from crm.partial_dates import PartialDate

@@ -29,6 +29,7 @@ from crm.agreement_term import Term, TermState
 from crm.agreement_values import (
     OPEN_OBLIGATIONS,
 )
+from crm.alert_days import alert_days
 from crm.contact_values import Kept, Reference
 from crm.documents import RecordDocument
 from crm.errors import NotFound
@@ -168,7 +169,7 @@ def record(session: Session, agreement: int, *, today: datetime.date) -> Agreeme
         by_party=tuple((short.get(one.party or 0, _("conjuntas")), one) for one in by_party),
         object=in_force.object,
         term=term_line(found.term, today),
-        schedule=agreement_alerts.schedule(found.term, today, agreement_alerts.alert_days(session)),
+        schedule=agreement_alerts.schedule(found.term, today, alert_days(session)),
         alerts=agreement_alerts.alerts(session, today, [agreement]),
         amendments=tuple(amendments.all_of(session, agreement)),
         work=work_plans.plans(session, agreement),

@@ -7,10 +7,10 @@ from typing import NamedTuple
 from sqlalchemy.orm import Session
 
 from crm import query_run
-from crm.agreement_alerts import AlertDays, alert_days
 from crm.agreement_list import line_of
 from crm.agreement_reading import Whereabouts, whereabouts
 from crm.agreement_stages import ENDINGS, NOT_SIGNED
+from crm.alert_days import AlertDays, alert_days
 from crm.partial_dates import PartialDate
 from crm.query import Query
 

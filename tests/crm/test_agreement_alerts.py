@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from crm import agreement_alerts, agreement_edit, agreements, document_files, documents, obligations
-from crm.agreement_alerts import Alert, AlertDays
+from crm.agreement_alerts import Alert
 from crm.agreement_values import (
     AmendmentValues,
     FulfilmentValues,
@@ -17,6 +17,7 @@ from crm.agreement_values import (
     PartyValues,
     StepValues,
 )
+from crm.alert_days import AlertDays, alert_days, set_alert_days
 from crm.base import Base
 from crm.errors import InvalidValue
 from tests.crm.agreement_cases import add, do, rows
@@ -184,13 +185,13 @@ def test_what_is_about_to_lapse_stands_under_its_days_the_soonest_first(base: Ba
 
 def test_the_days_can_be_set_and_bad_ones_are_refused(base: Base) -> None:
     with base.read() as session:
-        assert agreement_alerts.alert_days(session) == AlertDays((180, 90, 30), 60)
-    do(base, lambda s: agreement_alerts.set_alert_days(s, AlertDays((15, 365, 15), 20)))
+        assert alert_days(session) == AlertDays((180, 90, 30), 60)
+    do(base, lambda s: set_alert_days(s, AlertDays((15, 365, 15), 20)))
     with base.read() as session:
-        assert agreement_alerts.alert_days(session) == AlertDays((365, 15), 20)
+        assert alert_days(session) == AlertDays((365, 15), 20)
     for days in (AlertDays(()), AlertDays((0,)), AlertDays((4_000,)), AlertDays((1,), 0)):
         with pytest.raises(InvalidValue, match="180, 90, 30"):
-            do(base, lambda s, d=days: agreement_alerts.set_alert_days(s, d))
+            do(base, lambda s, d=days: set_alert_days(s, d))
     add(base, replace(SIGNED, end="2026-10-06"))
     assert [alert.kind for alert in alerts(base)] == ["end", "document"]
 

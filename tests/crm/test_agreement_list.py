@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from crm import agreement_board, agreement_list, agreements, obligations
-from crm.agreement_alerts import AlertDays, set_alert_days
 from crm.agreement_board import Drop
 from crm.agreement_stages import STAGES
 from crm.agreement_values import (
@@ -16,6 +15,7 @@ from crm.agreement_values import (
     PartyValues,
     StepValues,
 )
+from crm.alert_days import AlertDays, set_alert_days
 from crm.base import Base
 from crm.query import parse
 from tests.crm.agreement_cases import WHOLE, add, do, rows

@@ -14,7 +14,7 @@ from ui.desktop.lanes import Lanes, Ticket
 from ui.desktop.settings_section import SettingsSection
 
 if TYPE_CHECKING:
-    from crm.agreement_alerts import AlertDays
+    from crm.alert_days import AlertDays
     from crm.base import Base, Session
     from ui.desktop.writing import Writing
 
@@ -79,7 +79,7 @@ class AlertDaysSection(SettingsSection):
             return
 
         def job(_ticket: Ticket) -> "AlertDays":
-            from crm.agreement_alerts import alert_days
+            from crm.alert_days import alert_days
 
             with base.read() as session:
                 return alert_days(session)
@@ -98,7 +98,7 @@ class AlertDaysSection(SettingsSection):
     @Slot()
     def keep(self) -> None:
         """Keep what is typed, or say what is wrong with it."""
-        from crm.agreement_alerts import SETTINGS_TITLE, AlertDays, set_alert_days
+        from crm.alert_days import SETTINGS_TITLE, AlertDays, set_alert_days
 
         if self._writing is None or self._kept is None:
             return

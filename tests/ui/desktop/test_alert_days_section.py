@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from crm.agreement_alerts import AlertDays, alert_days
+from crm.alert_days import AlertDays, alert_days
 from crm.base import open_base
 from crm.clock import Clock
 from ui.desktop.alert_days_section import AlertDaysSection
