@@ -43,18 +43,23 @@ class Silent(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Today:
-    """Mi día. ``week`` are the activities from today to the end of the week that are not cancelled or put off.
+class Silence:
+    """Those longest silent first, and how many ``SILENT_QUERY`` finds."""
 
-    ``summary`` is the sentence under the date; ``silent_total`` how many ``SILENT_QUERY`` finds.
+    first: tuple[Silent, ...] = ()
+    total: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """Mi día. ``week`` are the activities from today to the end of the week that are not cancelled or put off;
+    ``summary`` is the sentence under the date.
     """
 
     overdue: Due
     due: Due
     this_week: Due
     week: tuple[Entry, ...]
-    silent: tuple[Silent, ...]
-    silent_total: int
     summary: str
 
 
@@ -69,8 +74,7 @@ def today(
     overdue, due, this_week = _due(session, day, last, responsible)
     ahead = agenda.days(session, day, last, today=day, kinds=(ACTIVITY,))
     week = tuple(entry for entry in ahead.entries if entry.state not in (CANCELLED, POSTPONED))
-    silent, total = _silent(session, day)
-    return Today(overdue, due, this_week, week, silent, total, _summary(overdue, due, len(week)))
+    return Today(overdue, due, this_week, week, _summary(overdue, due, len(week)))
 
 
 def _due(
@@ -98,7 +102,10 @@ def _after(day: datetime.date) -> str:
     return (day + datetime.timedelta(days=1)).isoformat()
 
 
-def _silent(session: Session, day: datetime.date) -> tuple[tuple[Silent, ...], int]:
+def silence(session: Session, day: datetime.date) -> Silence:
+    """Whom one has not spoken with for ``SILENT_MONTHS`` before a day. It goes through all that took place: in a large
+    base it takes as long as the rest of the day.
+    """
     last_day = read_days(f"<hace-{SILENT_MONTHS}-meses", day).last
     assert last_day is not None
     since = (last_day + datetime.timedelta(days=1)).isoformat()
@@ -108,7 +115,7 @@ def _silent(session: Session, day: datetime.date) -> tuple[tuple[Silent, ...], i
     for number, last, _total in found:
         spoken = datetime.date.fromisoformat(last)
         silent.append(Silent(contacts[number], spoken, _months(spoken, day)))
-    return tuple(silent), found[0][2] if found else 0
+    return Silence(tuple(silent), found[0][2] if found else 0)
 
 
 def _months(since: datetime.date, day: datetime.date) -> str:
@@ -121,16 +128,16 @@ def _months(since: datetime.date, day: datetime.date) -> str:
 def _summary(overdue: Due, due: Due, activities: int) -> str:
     if not (overdue.total or due.total or activities):
         return _("Nada vence hoy y no hay actividades esta semana.")
-    parts = [
-        ngettext("{n} seguimiento vencido", "{n} seguimientos vencidos", overdue.total).format(
-            n=overdue.total
-        ),
-        _("{n} para hoy").format(n=due.total),
-    ]
-    events = ngettext("{n} actividad esta semana", "{n} actividades esta semana", activities).format(
-        n=activities
+    late = ngettext("{n} seguimiento vencido", "{n} seguimientos vencidos", overdue.total)
+    now = ngettext("{n} seguimiento para hoy", "{n} seguimientos para hoy", due.total)
+    events = ngettext("{n} actividad esta semana", "{n} actividades esta semana", activities)
+    counted = (
+        (late, overdue.total),
+        (_("{n} para hoy") if overdue.total else now, due.total),
+        (events, activities),
     )
-    return _("{parts} y {last}.").format(parts=", ".join(parts), last=events)
+    *most, last = [words.format(n=total) for words, total in counted if total]
+    return _("{parts} y {last}.").format(parts=", ".join(most), last=last) if most else f"{last}."
 
 
 _TOOK_PLACE = "state = 'realizada' AND NOT a.of_others"

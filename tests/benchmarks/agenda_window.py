@@ -40,7 +40,7 @@ def _measure(report: Report, program: Program, name: str, work: Callable[[], obj
 
 
 def _measure_day(report: Report, program: Program) -> None:
-    """Until what is read first is painted; and until the agreements are, which are read after it."""
+    """Until what is read first is painted; and until the rest is, which is read after it."""
     day = program.window.work.day
     source = BaseDay(program.base)
     program.settle()
@@ -56,7 +56,7 @@ def _measure_day(report: Report, program: Program) -> None:
         program.settle()
         wholes.append(perf_counter() - began)
     report.add(Figure("abrir Mi día en la ventana", median(firsts), limit=LIMIT))
-    report.add(Figure("y hasta que se leen sus convenios", median(wholes)))
+    report.add(Figure("y hasta que se lee todo", median(wholes)))
 
 
 def _measure_timeline(report: Report, program: Program, busiest: int) -> None:

@@ -36,6 +36,11 @@ def my_day(base, **options):
         return today.today(session, TODAY, **options)
 
 
+def silence(base):
+    with base.read() as session:
+        return today.silence(session, TODAY)
+
+
 def whats(due):
     return [row.what for row in due.rows]
 
@@ -43,7 +48,8 @@ def whats(due):
 def test_an_empty_day_says_so(stocked):
     found = my_day(stocked)
     assert found.summary == "Nada vence hoy y no hay actividades esta semana."
-    assert (found.overdue.total, found.due.total, found.week, found.silent) == (0, 0, (), ())
+    assert (found.overdue.total, found.due.total, found.week) == (0, 0, ())
+    assert silence(stocked) == today.Silence()
 
 
 def test_what_is_overdue_due_and_due_this_week(stocked, kind):
@@ -69,6 +75,20 @@ def test_what_is_overdue_due_and_due_this_week(stocked, kind):
     assert whats(from_monday.this_week) == ["El sábado", "Otra semana"]
     assert whats(my_day(stocked, responsible="BETO").due) == ["Hoy a las nueve"]
     assert my_day(stocked, responsible="Beto").overdue.total == 0
+
+
+@pytest.mark.parametrize(
+    ("due", "said"),
+    [
+        (("2025-10-06",), "1 seguimiento para hoy."),
+        (("2025-09-30",), "1 seguimiento vencido."),
+        (("2025-09-30", "2025-10-06"), "1 seguimiento vencido y 1 para hoy."),
+    ],
+)
+def test_what_there_is_none_of_is_not_counted(stocked, due, said):
+    for day in due:
+        follow_up(stocked, "Llamar", day)
+    assert my_day(stocked).summary == said
 
 
 def test_only_the_first_are_shown_and_all_are_counted(stocked):
@@ -114,23 +134,23 @@ def test_whom_one_has_not_spoken_with_for_long(stocked, kind):
     spoken_with(stocked, kind, "De terceros", "2024-01-01", of_others=True)
     spoken_with(stocked, kind, "Justo seis meses", "2025-04-06")
     spoken_with(stocked, kind, "Seis meses y un día", "2025-04-05")
-    found = my_day(stocked)
-    assert [(one.contact.name, one.words) for one in found.silent] == [
+    found = silence(stocked)
+    assert [(one.contact.name, one.words) for one in found.first] == [
         ("Hace tres años", "3 años"),
         ("Hace un año", "14 meses"),
         ("Seis meses y un día", "6 meses"),
     ]
-    assert found.silent_total == 3
+    assert found.total == 3
     with stocked.read() as session:
         asked = query.parse(today.SILENT_QUERY, TODAY)
-        assert query_run.count(session, asked) == found.silent_total
+        assert query_run.count(session, asked) == found.total
 
 
 def test_whoever_was_spoken_with_since_is_not_silent(stocked, kind):
     club = spoken_with(stocked, kind, "Club", "2024-08-01")
     who = (Participant(organization=Reference(club, "Club", "organization")),)
     again = activity(stocked, kind, "Otra", "2025-09-01", participants=who, state="realizada")
-    assert my_day(stocked).silent == ()
+    assert silence(stocked).first == ()
     with stocked.write("x") as session:
         trash(session, [again], ACTIVITY)
-    assert [one.contact.name for one in my_day(stocked).silent] == ["Club"]
+    assert [one.contact.name for one in silence(stocked).first] == ["Club"]

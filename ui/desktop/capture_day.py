@@ -15,7 +15,7 @@ from crm.today import Due, Silent, Today
 from crm.weeks import USUAL
 from ui.desktop.capture_samples import SampleSource
 from ui.desktop.capture_studio import Studio
-from ui.desktop.day.source import DayAgreements, DayRead
+from ui.desktop.day.source import DayRead, DayRest
 
 MONDAY = datetime.date(2025, 10, 6)
 LONG_NAME = (
@@ -34,13 +34,13 @@ class SampleDay:
         self.day = read.day
 
     def read(self) -> DayRead:
-        """The day given, before its agreements are known."""
-        return replace(self._read, agreements=None)
+        """The day given, before its rest is known."""
+        return replace(self._read, rest=None)
 
-    def read_agreements(self) -> DayAgreements:
-        """Its agreements."""
-        assert self._read.agreements is not None
-        return self._read.agreements
+    def read_rest(self) -> DayRest:
+        """Its rest."""
+        assert self._read.rest is not None
+        return self._read.rest
 
 
 def follow_up(number: int, what: str, about: str, due: str, *, overdue: bool = False) -> FollowUpRow:
@@ -143,8 +143,6 @@ FULL = DayRead(
         Due(TODAY, 3),
         Due(THIS_WEEK, 2),
         WEEK,
-        SILENT,
-        214,
         "3 seguimientos vencidos, 3 para hoy y 7 actividades esta semana.",
     ),
     REQUESTS,
@@ -156,7 +154,7 @@ FULL = DayRead(
             datetime.datetime(2025, 10, 6, 14, tzinfo=datetime.UTC),
         ),
     ),
-    agreements=DayAgreements(
+    rest=DayRest(
         lapsing=(
             _lapsing(81, "Tertulia Cultural Chinampa (TCC)", "Carta de intención", 24),
             _lapsing(82, "Instituto Electoral del Anáhuac", "Específico, colaboración", 86),
@@ -173,12 +171,14 @@ FULL = DayRead(
             ),
         ),
         all_alerts=2,
+        silent=SILENT,
+        all_silent=214,
     ),
 )
 EMPTY = DayRead(
     MONDAY,
-    Today(Due((), 0), Due((), 0), Due((), 0), (), (), 0, "Nada vence hoy y no hay actividades esta semana."),
-    agreements=DayAgreements(),
+    Today(Due((), 0), Due((), 0), Due((), 0), (), "Nada vence hoy y no hay actividades esta semana."),
+    rest=DayRest(),
 )
 LONG = DayRead(
     MONDAY,
@@ -193,16 +193,16 @@ LONG = DayRead(
         Due((), 0),
         Due((), 0),
         tuple(activity(20 + n, LONG_NAME, n, "09:00", "9:00 · 20:00 en Sídney", LONG_NAME) for n in range(5)),
-        tuple(_silent(40 + n, LONG_NAME, LONG_NAME, "2 años") for n in range(3)),
-        1_204,
-        "40 seguimientos vencidos, 0 para hoy y 5 actividades esta semana.",
+        "40 seguimientos vencidos y 5 actividades esta semana.",
     ),
-    agreements=DayAgreements(
+    rest=DayRest(
         lapsing=tuple(_lapsing(80 + n, LONG_NAME, LONG_NAME, 20 * n) for n in range(7)),
         alerts=tuple(
             (LONG_NAME, Alert(90 + n, "obligation", LONG_NAME, "2025-08-29", True, n)) for n in range(5)
         ),
         all_alerts=7,
+        silent=tuple(_silent(40 + n, LONG_NAME, LONG_NAME, "2 años") for n in range(3)),
+        all_silent=1_204,
     ),
 )
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from crm.contact_values import Reference
 from crm.texts import _, ngettext
-from ui.desktop.day.source import DayAgreements, DayRead
+from ui.desktop.day.source import DayRead, DayRest
 
 if TYPE_CHECKING:
     from crm.agenda import Entry
@@ -83,14 +83,14 @@ Columns = tuple[tuple[Section, ...], ...]
 
 def columns(read: DayRead) -> Columns:
     """The day: follow-ups; activities; agreements, requests and who was not spoken with. Sections with nothing are left
-    out, and the last column is empty until the agreements are known: they stand on top of it and would push it down.
+    out, and the last column is empty until the rest is known: it begins with what would push all else down.
     """
     return tuple(
         tuple(section for section in column if section.total)
         for column in (
             _follow_ups(read),
             (_activities(read),),
-            _rest(read, read.agreements) if read.agreements is not None else (),
+            _rest(read, read.rest) if read.rest is not None else (),
         )
     )
 
@@ -169,13 +169,13 @@ def day_head(day: datetime.date, today: datetime.date) -> str:
     return f"{near}, {named}" if near else named.capitalize()
 
 
-def _rest(read: DayRead, agreements: DayAgreements) -> tuple[Section, ...]:
-    return _lapsing(agreements), _alerts(agreements), _requests(read), _silent(read)
+def _rest(read: DayRead, rest: DayRest) -> tuple[Section, ...]:
+    return _lapsing(rest), _alerts(rest), _requests(read), _silent(rest)
 
 
-def _lapsing(read: DayAgreements) -> Section:
-    total = len(read.lapsing)
-    lines = tuple(map(_lapsing_one, read.lapsing[:_LAPSING]))
+def _lapsing(rest: DayRest) -> Section:
+    total = len(rest.lapsing)
+    lines = tuple(map(_lapsing_one, rest.lapsing[:_LAPSING]))
     wanted = Wanted("convenios", "estado:por-vencer terceros:no")
     return _section(_("Convenios por vencer"), total, wanted, lines)
 
@@ -195,9 +195,9 @@ def _lapsing_one(one: "Lapsing") -> Line:
     )
 
 
-def _alerts(read: DayAgreements) -> Section:
-    lines = tuple(_alert(name, alert) for name, alert in read.alerts)
-    section = _section(_("Avisos de convenios"), read.all_alerts, Wanted("convenios", ""), lines)
+def _alerts(rest: DayRest) -> Section:
+    lines = tuple(_alert(name, alert) for name, alert in rest.alerts)
+    section = _section(_("Avisos de convenios"), rest.all_alerts, Wanted("convenios", ""), lines)
     return section._replace(more=section.more and _("Ver los convenios"))
 
 
@@ -234,11 +234,11 @@ def _left(days: int) -> str:
     return ngettext("hace {n} día hábil", "hace {n} días hábiles", -days).format(n=-days)
 
 
-def _silent(read: DayRead) -> Section:
+def _silent(rest: DayRest) -> Section:
     from crm.today import SILENT_QUERY
 
-    lines = tuple(map(_silent_one, read.today.silent))
-    total = read.today.silent_total
+    lines = tuple(map(_silent_one, rest.silent))
+    total = rest.all_silent
     section = _section(_("Sin contacto hace tiempo"), total, Wanted("contactos", SILENT_QUERY), lines)
     return section._replace(more=section.more and _("Ver los {n:,} contactos").format(n=total))
 

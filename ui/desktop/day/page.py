@@ -18,7 +18,7 @@ from ui.desktop import fonts
 from ui.desktop.day.column import DayColumn
 from ui.desktop.day.item import DONE, ITSELF, OPEN, POSTPONE, DayItem, MoreLink, SectionHead, Stop
 from ui.desktop.day.lines import Columns, columns
-from ui.desktop.day.source import DayAgreements, DayRead, DaySource
+from ui.desktop.day.source import DayRead, DayRest, DaySource
 from ui.desktop.follow_ups import moves
 from ui.desktop.follow_ups.next_step import NextStep
 from ui.desktop.icons import BESIDE_TEXT, Icons
@@ -171,19 +171,19 @@ class DayPage(QWidget):
         self.failed.emit(str(error))
 
     def _came(self, read: DayRead) -> None:
-        """Show the day, with the agreements known so far, and ask how they are now."""
+        """Show the day, with the rest as it was known so far, and ask how that is now."""
         assert self._source is not None
         source = self._source
-        known = self._read.agreements if self._read is not None else None
-        self._show(replace(read, agreements=known))
+        known = self._read.rest if self._read is not None else None
+        self._show(replace(read, rest=known))
         self._ticket = self._lane.submit(
-            lambda _ticket: source.read_agreements(), self._agreements_came, failed=self._cannot
+            lambda _ticket: source.read_rest(), self._rest_came, failed=self._cannot
         )
 
-    def _agreements_came(self, agreements: DayAgreements) -> None:
+    def _rest_came(self, rest: DayRest) -> None:
         self._ticket = None
         assert self._read is not None
-        self._show(replace(self._read, agreements=agreements))
+        self._show(replace(self._read, rest=rest))
 
     def _show(self, read: DayRead) -> None:
         from crm.date_words import MONTHS, WEEKDAYS
@@ -218,7 +218,7 @@ class DayPage(QWidget):
     @property
     def _is_known(self) -> bool:
         """Whether all of the day has been read."""
-        return self._read is not None and self._read.agreements is not None
+        return self._read is not None and self._read.rest is not None
 
     def take_focus(self) -> None:
         """Stand on the first line, once there are lines; or on what there is to do where there is none."""

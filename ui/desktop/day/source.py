@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from crm.base import Base
     from crm.reminders import Reminder
     from crm.request_list import RequestRow
-    from crm.today import Today
+    from crm.today import Silent, Today
 
 _ALERTS = 5
 _REQUESTS_AHEAD = 5
@@ -19,20 +19,23 @@ _REQUESTS_AHEAD = 5
 
 
 @dataclass(frozen=True, slots=True)
-class DayAgreements:
-    """The agreements about to lapse, and ``alerts``, the most urgent of what else is to be noticed of agreements, each
-    with the name of its own, of ``all_alerts``.
+class DayRest:
+    """What takes longer to read than all else: the agreements about to lapse, and ``alerts``, the most urgent of what
+    else is to be noticed of agreements, each with the name of its own, of ``all_alerts``; who was not spoken with for
+    long, of ``all_silent``.
     """
 
     lapsing: "tuple[Lapsing, ...]" = ()
     alerts: "tuple[tuple[str, Alert], ...]" = ()
     all_alerts: int = 0
+    silent: "tuple[Silent, ...]" = ()
+    all_silent: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class DayRead:
     """A day: ``requests`` are those whose term is over or ends soon, ``reminders`` those that have passed; ``begins``
-    is the day weeks begin on, as in ``crm.weeks``. ``agreements`` is None until they have been read.
+    is the day weeks begin on, as in ``crm.weeks``. ``rest`` is None until it has been read.
     """
 
     day: datetime.date
@@ -40,7 +43,7 @@ class DayRead:
     requests: "tuple[RequestRow, ...]" = ()
     reminders: "tuple[Reminder, ...]" = ()
     begins: int = USUAL
-    agreements: DayAgreements | None = None
+    rest: DayRest | None = None
 
     @property
     def week_ends(self) -> datetime.date:
@@ -59,11 +62,11 @@ class DaySource(Protocol):
         ...
 
     def read(self) -> DayRead:
-        """What there is today, without the agreements."""
+        """What there is today, without the rest."""
         ...
 
-    def read_agreements(self) -> DayAgreements:
-        """What there is to know today of the agreements: of thousands it takes longer than all the rest."""
+    def read_rest(self) -> DayRest:
+        """The rest of what there is to know today."""
         ...
 
 
@@ -80,7 +83,7 @@ class BaseDay:
         return self._base.clock.today
 
     def read(self) -> DayRead:
-        """What there is today, in one reading, without the agreements."""
+        """What there is today, in one reading, without the rest."""
         from crm import reminders, request_list
         from crm.today import today
 
@@ -96,13 +99,16 @@ class BaseDay:
                 self.begins,
             )
 
-    def read_agreements(self) -> DayAgreements:
-        """What there is to know today of the agreements, in one reading."""
+    def read_rest(self) -> DayRest:
+        """The rest of what there is to know today, in one reading."""
         from crm import agreement_alerts
+        from crm.today import silence
 
         day = self._base.clock.today
         with self._base.read() as session:
-            return DayAgreements(agreement_alerts.lapsing(session, day), *_alerts(session, day))
+            silent = silence(session, day)
+            lapsing = agreement_alerts.lapsing(session, day)
+            return DayRest(lapsing, *_alerts(session, day), silent.first, silent.total)
 
 
 def _alerts(session: Any, day: datetime.date) -> "tuple[tuple[tuple[str, Alert], ...], int]":

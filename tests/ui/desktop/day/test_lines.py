@@ -146,7 +146,7 @@ def test_the_days_of_a_week():
     assert day_head(saturday, MONDAY) == "Sábado 11"
 
 
-def test_the_last_column_waits_until_the_agreements_that_stand_on_top_of_it_are_known():
-    due, week, rest = columns(replace(FULL, agreements=None))
+def test_the_last_column_waits_until_the_rest_is_known():
+    due, week, rest = columns(replace(FULL, rest=None))
     assert (due, week) == columns(FULL)[:2]
     assert rest == ()

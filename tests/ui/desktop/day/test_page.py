@@ -23,7 +23,7 @@ from crm.follow_up_values import NewFollowUp
 from ui.desktop.capture_day import EMPTY, FULL
 from ui.desktop.day.item import DayItem, SectionHead
 from ui.desktop.day.page import DayPage
-from ui.desktop.day.source import DayAgreements, DayRead
+from ui.desktop.day.source import DayRead, DayRest
 from ui.desktop.lanes import Lanes
 from ui.desktop.window import MainWindow
 from ui.desktop.writing import Writing
@@ -102,7 +102,7 @@ def desk(window: MainWindow, lanes: Lanes, base: Base, qtbot: QtBot) -> Iterator
 def test_the_first_line_has_the_focus_and_the_date_stands_on_top(desk):
     assert desk.here == "Minuta"
     assert desk.page.title.plain_text == "Lunes 6 de octubre"
-    assert desk.page.summary.plain_text == "2 seguimientos vencidos, 1 para hoy y 0 actividades esta semana."
+    assert desk.page.summary.plain_text == "2 seguimientos vencidos y 1 para hoy."
 
 
 def test_space_says_done_and_undo_brings_it_back_to_its_place(desk):
@@ -269,7 +269,7 @@ def test_at_midnight_it_is_another_day(desk, monkeypatch):
     monkeypatch.setattr(desk.base, "clock", Clock.fixed(TODAY + datetime.timedelta(days=1)))
     desk.page.look_at_clock()
     desk._qtbot.waitUntil(lambda: desk.page.title.plain_text == "Martes 7 de octubre")
-    assert desk.page.summary.plain_text.startswith("3 seguimientos vencidos, 0 para hoy")
+    assert desk.page.summary.plain_text.startswith("3 seguimientos vencidos.")
 
 
 def test_when_all_is_done_what_belongs_there_is_said_and_something_offered(desk, qtbot):
@@ -328,7 +328,7 @@ def test_news_of_the_day_do_not_name_the_window_after_it_in_another_place(desk):
 
 
 class TwoAnswers:
-    """A day whose agreements come only once they are let through."""
+    """A day whose rest comes only once they are let through."""
 
     begins = 0
 
@@ -338,15 +338,15 @@ class TwoAnswers:
         self._read = read
 
     def read(self) -> DayRead:
-        return replace(self._read, agreements=None)
+        return replace(self._read, rest=None)
 
-    def read_agreements(self) -> DayAgreements:
+    def read_rest(self) -> DayRest:
         assert self.let_through.wait(10)
-        assert self._read.agreements is not None
-        return self._read.agreements
+        assert self._read.rest is not None
+        return self._read.rest
 
 
-def test_the_day_is_shown_before_its_agreements_and_these_leave_one_where_one_is(desk, qtbot):
+def test_the_day_is_shown_before_its_rest_and_this_leaves_one_where_one_is(desk, qtbot):
     source = TwoAnswers(FULL)
     page = desk.page
     page.set_source(source)
@@ -363,7 +363,7 @@ def test_the_day_is_shown_before_its_agreements_and_these_leave_one_where_one_is
     assert due.items is shown
 
 
-def test_while_the_agreements_are_asked_for_anew_those_known_stay(desk, qtbot):
+def test_while_the_rest_is_asked_for_anew_what_is_known_stays(desk, qtbot):
     source = TwoAnswers(FULL)
     source.let_through.set()
     page = desk.page
