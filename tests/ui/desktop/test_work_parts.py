@@ -4,17 +4,19 @@ import datetime
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
-from crm import activities, activity_kinds, requests, tours
+from crm import activities, activity_kinds, agreements, requests, tours
 from crm.activity_values import NewActivity, When
+from crm.agreement_values import NewAgreement
 from crm.base import open_base
 from crm.clock import Clock
 from crm.contact_values import Reference
 from crm.request_values import NewRequest
 from crm.tour_values import NewTour
-from ui.desktop.places import ACTIVITIES, FOLLOW_UPS, REQUESTS, TOURS
+from ui.desktop.places import ACTIVITIES, AGREEMENTS, FOLLOW_UPS, REQUESTS, TOURS
 from ui.desktop.writing import Writing
 
 TODAY = datetime.date(2025, 10, 6)
@@ -33,7 +35,7 @@ def settled(qtbot, lanes):
 
 @pytest.fixture
 def made(tmp_path, stocked_base):
-    """A base with one activity, one tour and one request."""
+    """A base with one of each kind."""
     path = tmp_path / "base.vinculo"
     stocked_base(path)
     with open_base(path, actor="ana", clock=Clock.fixed(TODAY)) as base:
@@ -48,6 +50,7 @@ def made(tmp_path, stocked_base):
                 "request": requests.create(
                     session, NewRequest("Pide datos", received="2025-10-03"), today=TODAY
                 ),
+                "agreement": agreements.record(session, NewAgreement(title="Con un club")),
             }
         yield base, numbers
 
@@ -128,6 +131,56 @@ def test_tab_leads_from_the_search_over_the_parts_to_the_list(desk, settled, pla
         QTest.keyClick(desk.focusWidget(), Qt.Key.Key_Tab)
         assert desk.focusWidget() is not desk.top.search.editor
     assert desk.focusWidget().parent().objectName() == "segments"
+
+
+VIEWS = {
+    ACTIVITIES: ("Lista", "Mes", "Semana", "Agenda"),
+    AGREEMENTS: ("Lista", "Tablero", "Vigencias"),
+}
+
+
+def stand_in_list(desk, settled, place):
+    """Go to a place and into its rows; the segments of its views."""
+    desk.go_to(place)
+    settled()
+    page = desk.work.page_of(place)
+    page.list.table.setFocus()
+    return page.list.segments
+
+
+@pytest.mark.parametrize("place", VIEWS)
+def test_down_from_the_search_goes_into_the_view_that_is_shown(desk, settled, place):
+    segments = stand_in_list(desk, settled, place)
+    # Backwards from the rows one comes to the view that is shown, not to the last there is.
+    while not segments.isAncestorOf(desk.focusWidget()):
+        QTest.keyClick(desk.focusWidget(), Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    for number, name in enumerate(VIEWS[place]):
+        if number:
+            QTest.keyClick(desk.focusWidget(), Qt.Key.Key_Right)
+            settled()
+        assert desk.focusWidget().text() == name
+        desk.top.search.editor.setFocus()
+        QTest.keyClick(desk.top.search.editor, Qt.Key.Key_Down)
+        settled()
+        view = desk.focusWidget()
+        assert desk.work.page_of(place).list.isAncestorOf(view)
+        assert not segments.isAncestorOf(view)
+        assert view.isVisible()
+        QTest.keyClick(view, Qt.Key.Key_Down)
+        assert desk.focusWidget() is view
+        segments.focus()
+
+
+@pytest.mark.parametrize("place", VIEWS)
+def test_a_screen_reader_changes_the_view_without_a_click(desk, settled, place):
+    segments = stand_in_list(desk, settled, place)
+    for name in VIEWS[place][::-1]:
+        [button] = [button for button in segments.findChildren(QPushButton) if button.text() == name]
+        QAccessible.queryAccessibleInterface(button).actionInterface().doAction("Toggle")
+        settled()
+        pane = desk.work.page_of(place).list
+        assert pane.table.isVisible() == (name == "Lista")
+        assert pane.shown_view == name.lower()
 
 
 def test_the_calendar_takes_the_lists_place_and_gives_it_back(desk, settled):

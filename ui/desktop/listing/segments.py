@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QPushB
 
 
 class Segments(QWidget):
-    """``chosen`` carries the code of the one that the user presses."""
+    """``chosen`` carries the code of the one that the user puts down."""
 
     chosen = Signal(str)
 
@@ -22,7 +22,7 @@ class Segments(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(2, 2, 2, 2)
         self._row.setSpacing(0)
-        self._group.buttonClicked.connect(self._clicked)
+        self._group.buttonToggled.connect(self._toggled)
 
     def add(self, code: str, name: str) -> None:
         """Add one at the right; the first is down."""
@@ -37,6 +37,7 @@ class Segments(QWidget):
         self._row.addWidget(button)
         if len(self._buttons) > 1:
             QWidget.setTabOrder(list(self._buttons.values())[-2], button)
+        self._stop_at_current()
 
     def come_first_in(self, pane: QWidget) -> None:
         """Be met by Tab before everything else of a pane, as they stand over it."""
@@ -61,9 +62,21 @@ class Segments(QWidget):
         return next((code for code, button in self._buttons.items() if button.isChecked()), "")
 
     def choose(self, code: str) -> None:
-        """Put one down, as the program does."""
+        """Put one down, as the program does: ``chosen`` says nothing of it."""
+        blocked = self._group.blockSignals(True)
         self._buttons[code].setChecked(True)
+        self._group.blockSignals(blocked)
+        self._stop_at_current()
 
-    @Slot(QAbstractButton)
-    def _clicked(self, button: QAbstractButton) -> None:
-        self.chosen.emit(button.property("code"))
+    def _stop_at_current(self) -> None:
+        """Tab comes to the one that is down, from either side; arrows go on from there."""
+        for button in self._buttons.values():
+            stops = button.isChecked()
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if stops else Qt.FocusPolicy.ClickFocus)
+
+    @Slot(QAbstractButton, bool)
+    def _toggled(self, button: QAbstractButton, down: bool) -> None:
+        """Not only clicked: a screen reader puts one down without a click."""
+        if down:
+            self._stop_at_current()
+            self.chosen.emit(button.property("code"))
