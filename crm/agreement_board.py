@@ -17,7 +17,6 @@ from crm.agreement_stages import (
     LAPSED,
     NOT_SIGNED,
     RENEWED,
-    refusal,
 )
 from crm.query import Query
 from crm.texts import _
@@ -59,9 +58,6 @@ def board(session: Session, query: Query) -> tuple[Column, ...]:
 
 def drops(session: Session, agreement: int, today: datetime.date) -> tuple[Drop, ...]:
     """What would come of dropping the card of an agreement on each column. Raises NotFound."""
-    now = agreement_steps.stage_of(session, agreement, today)
     offered = {offer.stage: offer.lacking for offer in agreement_steps.offers(session, agreement, today)}
-    return tuple(
-        Drop(stage, lacking=offered[stage]) if stage in offered else Drop(stage, refusal(now, stage))
-        for stage in COLUMNS
-    )
+    refused = agreement_steps.refusals(session, agreement, today)
+    return tuple(Drop(stage, refused[stage], offered.get(stage, ())) for stage in COLUMNS)

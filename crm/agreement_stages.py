@@ -58,6 +58,8 @@ _NEXT = {
     IN_FORCE: (CONCLUDED, RENEWED, ENDED_EARLY),
     LAPSED: (CONCLUDED, RENEWED),
 }
+_NEXT_SIGNED = (IN_FORCE, CONCLUDED, RENEWED, ENDED_EARLY)
+"""What follows the signing of an agreement whose dates do not decide it: it is given its term, or it is over."""
 
 
 class Step(NamedTuple):
@@ -85,14 +87,25 @@ class Stay(NamedTuple):
     days: int | None
 
 
-def next_stages(stage: str) -> tuple[str, ...]:
-    """The stages that can follow, the likeliest first; none after an ending."""
-    return _NEXT.get(stage, ())
+def is_signed(signed_on: str, today: datetime.date) -> bool:
+    """Whether it was signed, or may have been: on a day that is not still to come, or on one that nobody knows."""
+    return bool(signed_on) and PartialDate.parse(signed_on).earliest <= today
 
 
-def refusal(stage: str, to: str) -> str:
-    """Why a step from one stage to another makes no sense, in a sentence; "" where it can be taken."""
-    if to in next_stages(stage):
+def next_stages(stage: str, *, signed: bool = False) -> tuple[str, ...]:
+    """The stages that can follow, the likeliest first; none after an ending.
+
+    ``signed`` matters in *suscripción*, where an agreement stays whose dates do not tell whether it is in force.
+    """
+    return _NEXT_SIGNED if signed and stage == SIGNING else _NEXT.get(stage, ())
+
+
+def refusal(stage: str, to: str, *, signed: bool = False) -> str:
+    """Why a step from one stage to another makes no sense, in a sentence; "" where it can be taken.
+
+    ``signed`` as in ``next_stages``.
+    """
+    if to in next_stages(stage, signed=signed):
         return ""
     if to == stage:
         return _("El convenio ya está en esa etapa: {etapa}.").format(etapa=_(LABELS[to]).lower())
@@ -102,7 +115,7 @@ def refusal(stage: str, to: str) -> str:
         ).format(etapa=_(LABELS[stage]).lower())
     if to == LAPSED:
         return _("«Vencido» no se escribe: resulta de la fecha en que termina la vigencia.")
-    if stage in BEFORE_SIGNING:
+    if stage in BEFORE_SIGNING and not (signed and stage == SIGNING):
         return _refusal_unsigned(stage, to)
     return _refusal_signed(to)
 

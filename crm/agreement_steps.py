@@ -26,9 +26,11 @@ from crm.agreement_stages import (
     RENEWED,
     REQUESTED,
     SIGNING,
+    STAGES,
     Facts,
     Step,
     current,
+    is_signed,
     lacking,
     next_stages,
     refusal,
@@ -84,9 +86,15 @@ def offers(session: Session, agreement: int, today: datetime.date) -> tuple[Offe
     row = own_row(session, agreement)
     stage = stage_of(session, agreement, today)
     facts = _facts(session, row, today)
-    return tuple(
-        Offer(to, lacking(stage, to, facts, note="·", on="", today=today)) for to in next_stages(stage)
-    )
+    following = next_stages(stage, signed=is_signed(row.signed_on, today))
+    return tuple(Offer(to, lacking(stage, to, facts, note="·", on="", today=today)) for to in following)
+
+
+def refusals(session: Session, agreement: int, today: datetime.date) -> dict[str, str]:
+    """Why a step to each stage makes no sense, in a sentence; "" where it can be taken. Raises NotFound."""
+    signed = is_signed(own_row(session, agreement).signed_on, today)
+    stage = stage_of(session, agreement, today)
+    return {to: refusal(stage, to, signed=signed) for to in STAGES}
 
 
 def take(session: Session, agreement: int, step: StepValues, *, today: datetime.date) -> None:
@@ -97,7 +105,7 @@ def take(session: Session, agreement: int, step: StepValues, *, today: datetime.
     """
     row = own_row(session, agreement)
     stage = stage_of(session, agreement, today)
-    if reason := refusal(stage, step.stage):
+    if reason := refusal(stage, step.stage, signed=is_signed(row.signed_on, today)):
         raise UserError(reason)
     # A step to "vigente" is a step, though none that is kept: the signing is what stands written.
     check_step(replace(step, stage=SIGNING) if step.stage == IN_FORCE else step)

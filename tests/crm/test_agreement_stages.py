@@ -22,6 +22,7 @@ from crm.agreement_stages import (
     Stay,
     Step,
     current,
+    is_signed,
     lacking,
     next_stages,
     refusal,
@@ -84,6 +85,38 @@ def test_each_pair_of_stages(stage: str, to: str, cell: str) -> None:
     else:
         assert REASONS[cell] in said
         assert said.endswith(".")
+
+
+# What was signed and whose dates do not tell whether it is in force stays in "suscripción": nothing is undone of it.
+SIGNED_ROW = "f   f   f   f   =   ok  d   ok  n   ok  ok"
+
+
+@pytest.mark.parametrize(("to", "cell"), [*zip(ORDER, SIGNED_ROW.split(), strict=True)])
+def test_each_stage_after_a_signing_without_a_known_term(to: str, cell: str) -> None:
+    said = refusal(SIGNING, to, signed=True)
+    assert (to in next_stages(SIGNING, signed=True)) is (said == "") is (cell == "ok")
+    assert cell == "ok" or REASONS[cell] in said
+
+
+@pytest.mark.parametrize("stage", [stage for stage in ORDER if stage != SIGNING])
+def test_the_signature_matters_nowhere_else(stage: str) -> None:
+    assert next_stages(stage, signed=True) == next_stages(stage)
+    assert [refusal(stage, to, signed=True) for to in ORDER] == [refusal(stage, to) for to in ORDER]
+
+
+@pytest.mark.parametrize(
+    ("signed_on", "signed"),
+    [
+        ("", False),
+        ("s/f", True),
+        ("2025-10-06", True),
+        ("2025-10-07", False),
+        ("2025-10", True),
+        ("2026", False),
+    ],
+)
+def test_who_signs_another_day_has_not_signed(signed_on: str, signed: bool) -> None:
+    assert is_signed(signed_on, TODAY) is signed
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from crm import agreement_edit, agreement_steps, document_files, documents
+from crm import agreement_board, agreement_edit, agreement_steps, document_files, documents
 from crm.agreement_reading import whereabouts
 from crm.agreement_stages import STAGES, next_stages
 from crm.agreement_steps import Offer
@@ -132,6 +132,22 @@ def test_of_every_stage_only_the_steps_that_make_sense_are_taken(base: Base, sta
             continue
     refused = {"concluido"} if start == "vigente" else set()
     assert set(taken) == set(next_stages(start)) - refused
+
+
+def test_what_was_signed_without_a_known_term_can_end_and_is_never_unsigned(base: Base) -> None:
+    agreement = add(base, replace(SIGNED, start="", end=""))
+    assert stage(base, agreement) == "suscripción"
+    with base.read() as session:
+        offered = [offer.stage for offer in agreement_steps.offers(session, agreement, TODAY)]
+        dropped = {drop.stage: drop.refusal for drop in agreement_board.drops(session, agreement, TODAY)}
+    assert offered == ["vigente", "concluido", "renovado", "terminado anticipadamente"]
+    assert [name for name, refused in dropped.items() if not refused] == offered
+    assert "ya se firmó" in dropped["no suscrito"]
+    step = StepValues("no suscrito", "2025-10-06", note="Error")
+    with pytest.raises(UserError, match="ya se firmó"):
+        do(base, lambda session: agreement_steps.take(session, agreement, step, today=TODAY))
+    take(base, agreement, "concluido", on="2025-10-06")
+    assert stage(base, agreement) == "concluido"
 
 
 REFUSED: list[tuple[dict[str, Any], str]] = [
