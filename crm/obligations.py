@@ -17,6 +17,7 @@ from crm.agreement_values import (
     OPEN_OBLIGATIONS,
     PENDING,
     STARTED,
+    UNMET,
     FulfilmentValues,
 )
 from crm.card_rules import check_choice
@@ -137,14 +138,18 @@ def fulfil(session: Session, obligation: int, done: FulfilmentValues) -> int:
 
 
 def take_back(session: Session, fulfilment: int) -> None:
-    """Remove what was noted as done; an obligation that was met by it is owed again. Raises NotFound."""
+    """Remove what was noted as done; an obligation that was met by it is owed again. Raises NotFound.
+
+    One that was called off, or said to be unmet, stays so.
+    """
     made = session.get(Fulfilment, fulfilment)
     if made is None:
         raise NotFound(_("Ese cumplimiento ya no está en la base; actualice la ficha con F5."))
     row = _row(session, made.obligation_id)
     session.delete(made)
     session.flush()
-    _follow(session, row, "")
+    if row.state not in (DROPPED, UNMET):
+        _follow(session, row, "")
 
 
 def set_state(session: Session, obligation: int, state: str, *, today: datetime.date) -> None:

@@ -116,6 +116,16 @@ def test_the_state_is_also_said_and_what_is_called_off_takes_nothing(base: Base)
         say("cumplida")
 
 
+@pytest.mark.parametrize("said", ["cancelada", "no cumplida"])
+def test_what_is_called_off_stays_so_when_something_done_of_it_is_taken_back(base: Base, said: str) -> None:
+    add(base)
+    _once, obligation = owed(base)
+    made = fulfil(base, obligation, on="2025-02")
+    do(base, lambda s: obligations.set_state(s, obligation, said, today=TODAY))
+    undone_and_redone(base, lambda s: obligations.take_back(s, made))
+    assert state(base, obligation) == (said, "")
+
+
 OURS, THEIRS = 1, 2
 OWED = (
     Owed(OURS, "cumplida", 1, 0),
