@@ -2,14 +2,16 @@
 ``crm.matter_sql``.
 """
 
+from crm.agreement_notices import noticed
 from crm.agreement_sql import LAST_DAY, ON, STAGE, STANDING
+from crm.agreement_standing import NO_NOTICE
 from crm.matter_fields import MATTER_FIELDS
 from crm.query import Query, Value
 from crm.query_fields import code_of
 from crm.query_plan import Condition
 from db.folding import fold
 
-FILTERS = ("etapa", "estado", "parte", "firmado", "vence", "folio", "marco", "responsable")
+FILTERS = ("etapa", "estado", "aviso", "parte", "firmado", "vence", "folio", "marco", "responsable")
 """The fields whose conditions are made here."""
 
 _THIS = f"EXISTS (SELECT 1 FROM {ON} WHERE a.id = d.id AND {{test}})"
@@ -33,8 +35,11 @@ _LACKS = {
     "marco": _OWN.format(test="a.framework_id IS NULL"),
     "firmado": _OWN.format(test="first_day(a.signed_on) = ''"),
 }
-_NO_END = _THIS.format(test=f"{LAST_DAY} = ''")
-_NO_STANDING = _THIS.format(test=f"trim({STANDING}) = ''")
+_LACKS_ON_DAY = {
+    "vence": _THIS.format(test=f"{LAST_DAY} = ''"),
+    "estado": _THIS.format(test=f"trim({STANDING}) = ''"),
+    "aviso": _THIS.format(test=noticed(NO_NOTICE)),
+}
 
 
 def agreement_condition(query: Query, name: str, value: Value) -> Condition:
@@ -46,6 +51,8 @@ def agreement_condition(query: Query, name: str, value: Value) -> Condition:
         return _THIS.format(test=f"{STAGE} = ?"), (day, _code(name, value))
     if name == "estado":
         return _THIS.format(test=f"instr({STANDING}, ?) > 0"), (day, f" {_code(name, value)} ")
+    if name == "aviso":
+        return _THIS.format(test=noticed(_code(name, value))), (day,)
     if name == "firmado":
         test, days = _between("a.signed_on", query, value)
         return _OWN.format(test=test), days
@@ -59,7 +66,7 @@ def agreement_condition(query: Query, name: str, value: Value) -> Condition:
 def _lacking(name: str, day: str) -> Condition:
     if name in _LACKS:
         return _LACKS[name], ()
-    return {"vence": _NO_END, "estado": _NO_STANDING}.get(name, "0"), (day,) if name != "etapa" else ()
+    return (_LACKS_ON_DAY[name], (day,)) if name in _LACKS_ON_DAY else ("0", ())
 
 
 def _code(name: str, value: Value) -> str:

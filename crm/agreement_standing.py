@@ -18,6 +18,13 @@ LABELS = {
 }
 STANDINGS = tuple(LABELS)
 
+NOTICE, DUTY, STALLED, NO_PAPER = "preaviso", "obligación", "detenido", "sin-documento"
+NOTICES = (LAPSING, EXPIRED, NOTICE, DUTY, STALLED, NO_PAPER)
+"""What is noticed of it: its end is near, its term over, its notice, an obligation, its stage, its signed paper."""
+ANY_NOTICE, NO_NOTICE = "sí", "no"
+PRESSING = f"aviso:{EXPIRED},{NOTICE},{DUTY},{STALLED}"
+"""The query of what is pressing: an end still to come has a query of its own, and a paper that lacks can wait."""
+
 
 def standing(stage: str, term: Term, day: datetime.date, longest_alert: int) -> tuple[str, ...]:
     """How an agreement in that stage, with that term, stands on a day.

@@ -1,7 +1,7 @@
 """What a query of activities, requests, follow-ups, tours or agreements can filter by, and with what values."""
 
 from crm.agreement_stages import STAGES
-from crm.agreement_standing import STANDINGS
+from crm.agreement_standing import ANY_NOTICE, NO_NOTICE, NOTICES, STANDINGS
 from crm.agreement_values import SCOPES
 from crm.query_fields import COUNTRY, SINCE, TAG, Field, Shape, listed
 
@@ -18,6 +18,11 @@ def _choice(name: str, *values: str) -> Field:
     """A field of a closed list; what is two words in the base has a hyphen in a query."""
     codes = {value: value.replace("-", " ") for value in values}
     return Field(name, Shape.CHOICE, *listed(codes), values=values)
+
+
+def _coded(name: str, codes: tuple[str, ...]) -> Field:
+    """A field of a closed list whose values are written as they are kept."""
+    return Field(name, Shape.CHOICE, *listed({code: code for code in codes}), values=codes)
 
 
 def _hyphened(name: str, values: tuple[str, ...]) -> Field:
@@ -60,7 +65,8 @@ MATTER_FIELDS: dict[str, dict[str, Field]] = {
             _hyphened("alcance", SCOPES),
             Field("materia", Shape.NAMED),
             _hyphened("etapa", STAGES),
-            Field("estado", Shape.CHOICE, *listed({name: name for name in STANDINGS}), values=STANDINGS),
+            _coded("estado", STANDINGS),
+            _coded("aviso", (ANY_NOTICE, NO_NOTICE, *NOTICES)),
             Field("parte", Shape.WORDS),
             Field("area", Shape.NAMED),
             _DAY,

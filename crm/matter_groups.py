@@ -1,5 +1,6 @@
 """By what activities, requests, follow-ups, tours and agreements can be counted, and where the values are."""
 
+from crm.agreement_notices import OF_EACH
 from crm.agreement_sql import STAGE, STANDING
 
 _OF_DOCUMENT = (
@@ -81,6 +82,7 @@ AGREEMENT_VALUES = {
     # What is about to lapse is in force as well: each word counts.
     "estado": f"{_ON_DAY.format(what='x.value')}"
     f""" JOIN json_each('["' || replace(trim({STANDING}), ' ', '","') || '"]') AS x""",
+    "aviso": f"{_ON_DAY.format(what='x.value')} JOIN {OF_EACH} AS x",
     "alcance": _AGREEMENT.format(what="a.scope"),
     "materia": f"{_AGREEMENT.format(what='m.label')} JOIN agreement_matter AS m ON m.id = a.matter_id",
     "parte": f"{_AGREEMENT.format(what='p.name')} JOIN agreement_party AS p ON p.agreement_id = a.id AND NOT p.own",

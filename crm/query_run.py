@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
-from crm import agreement_sql, countries, languages
+from crm import agreement_notices, countries, languages
 from crm.agreement_sql import LAST_DAY, ON, STAGE
 from crm.agreement_stages import STAGES
 from crm.categories import CATEGORIES
@@ -138,7 +138,7 @@ def _readable(name: str, value: str) -> str:
 def _planned(session: Session, query: Query) -> tuple[Connection, Plan]:
     connection = session.connection()
     teach(connection)
-    agreement_sql.teach(connection)
+    agreement_notices.teach(connection)
     return connection, compile_query(connection, query)
 
 

@@ -1,14 +1,24 @@
 """What is to be noticed of agreements, the day before, of and after; the days can be set, those of others are quiet."""
 
 import datetime
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from crm import agreement_alerts, agreement_edit, agreements, document_files, documents, obligations
+from crm import (
+    agreement_alerts,
+    agreement_edit,
+    agreements,
+    document_files,
+    documents,
+    obligations,
+    query_run,
+)
 from crm.agreement_alerts import Alert
+from crm.agreement_standing import NOTICES, PRESSING
 from crm.agreement_values import (
     AmendmentValues,
     FulfilmentValues,
@@ -20,6 +30,7 @@ from crm.agreement_values import (
 from crm.alert_days import AlertDays, alert_days, set_alert_days
 from crm.base import Base
 from crm.errors import InvalidValue
+from crm.query import parse
 from tests.crm.agreement_cases import add, do, rows
 
 TODAY = datetime.date(2025, 10, 6)
@@ -248,3 +259,57 @@ def build_agreements(base: Base) -> None:
     do(base, lambda session: agreement_edit.save(session, amended, "amendments", None, longer))
     gone = add(base, SIGNED, end="2025-09-30", obligations=(duty,))
     do(base, lambda session: agreements.trash(session, [gone]))
+
+
+NOTICED = {
+    "notice": "preaviso",
+    "obligation": "obligación",
+    "stalled": "detenido",
+    "document": "sin-documento",
+}
+
+
+def noticed_as(alert: Alert) -> str:
+    """The word of queries for an alert."""
+    return NOTICED.get(alert.kind, "vencido" if alert.is_late else "por-vencer")
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        *("2024-05-13", "2024-12-31", "2025-08-01", "2025-08-06", "2025-10-06", "2025-11-14"),
+        *("2026-02-11", "2026-02-12", "2026-04-20", "2026-05-13", "2026-05-14", "2030-01-01"),
+    ],
+)
+@pytest.mark.parametrize("days", [AlertDays(), AlertDays((400, 61), 3)])
+def test_a_query_finds_what_is_noticed(stocked: Base, day: str, days: AlertDays) -> None:
+    """Each word, all of them, none of them, and how many of each: what the alerts themselves tell."""
+    build_agreements(stocked)
+    do(stocked, lambda s: set_alert_days(s, days))
+    today = datetime.date.fromisoformat(day)
+    with stocked.read() as session:
+
+        def found(query: str) -> set[int]:
+            return set(query_run.ids(session, parse(f"que:convenios {query}", today)))
+
+        told = {(noticed_as(alert), alert.agreement) for alert in agreement_alerts.alerts(session, today)}
+        for word in NOTICES:
+            assert found(f"aviso:{word}") == {number for each, number in told if each == word}, word
+        numbers = {number for _word, number in told}
+        everything = found("")
+        assert found("aviso:sí") == found("-aviso:no") == numbers
+        assert found("aviso:no") == found("-aviso:sí") == found("aviso:vacío") == everything - numbers
+        asked = parse("que:convenios", today)
+        counts = dict(query_run.group_counts(session, asked, "aviso")[1])
+        assert counts.pop("vacío", 0) == len(everything - numbers)
+        assert counts == Counter(word for word, _number in told)
+        pressing = {number for word, number in told if word not in ("por-vencer", "sin-documento")}
+        assert found(PRESSING) == pressing
+
+
+@pytest.mark.parametrize("end", ["2025-11", "2026"])
+def test_an_end_whose_day_nobody_knows_is_not_noticed(base: Base, end: str) -> None:
+    add(base, replace(SIGNED, end=end))
+    with base.read() as session:
+        asked = parse("que:convenios aviso:por-vencer,preaviso", datetime.date(2025, 10, 30))
+        assert list(query_run.ids(session, asked)) == []

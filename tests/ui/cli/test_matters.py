@@ -80,6 +80,7 @@ def office(empty: Path) -> Path:
         ("ultimo:2025", 1),
         ("que:convenios", 1),
         ("que:convenios estado:por-vencer parte:adece", 1),
+        ("que:convenios aviso:por-vencer", 1),
         ("convenio:vigente", 1),
         ("convenio:ninguno", 1),
     ],

@@ -174,10 +174,11 @@ def _rest(read: DayRead, rest: DayRest) -> tuple[Section, ...]:
 
 
 def _lapsing(rest: DayRest) -> Section:
+    from crm.agreement_standing import LAPSING
+
     total = len(rest.lapsing)
     lines = tuple(map(_lapsing_one, rest.lapsing[:_LAPSING]))
-    wanted = Wanted("convenios", "estado:por-vencer terceros:no")
-    return _section(_("Convenios por vencer"), total, wanted, lines)
+    return _section(_("Convenios por vencer"), total, Wanted("convenios", f"aviso:{LAPSING}"), lines)
 
 
 def _lapsing_one(one: "Lapsing") -> Line:
@@ -196,9 +197,10 @@ def _lapsing_one(one: "Lapsing") -> Line:
 
 
 def _alerts(rest: DayRest) -> Section:
+    from crm.agreement_standing import PRESSING
+
     lines = tuple(_alert(name, alert) for name, alert in rest.alerts)
-    section = _section(_("Avisos de convenios"), rest.all_alerts, Wanted("convenios", ""), lines)
-    return section._replace(more=section.more and _("Ver los convenios"))
+    return _section(_("Avisos de convenios"), rest.all_alerts, Wanted("convenios", PRESSING), lines)
 
 
 def _alert(name: str, alert: "Alert") -> Line:

@@ -14,15 +14,17 @@ if TYPE_CHECKING:
     from crm.today import Silent, Today
 
 _ALERTS = 5
+_ALERTS_READ = 50
+"""So many are read: several can be of one agreement, which has one line."""
 _REQUESTS_AHEAD = 5
 """Working days before the end of a term from which a request is told of."""
 
 
 @dataclass(frozen=True, slots=True)
 class DayRest:
-    """What takes longer to read than all else: the agreements about to lapse, and ``alerts``, the most urgent of what
-    else is to be noticed of agreements, each with the name of its own, of ``all_alerts``; who was not spoken with for
-    long, of ``all_silent``.
+    """What takes longer to read than all else: the agreements about to lapse, and of the ``all_alerts`` agreements of
+    which something else is pressing the first ones, with their names and the most urgent of it; who was not spoken
+    with for long, of ``all_silent``.
     """
 
     lapsing: "tuple[Lapsing, ...]" = ()
@@ -112,10 +114,15 @@ class BaseDay:
 
 
 def _alerts(session: Any, day: datetime.date) -> "tuple[tuple[tuple[str, Alert], ...], int]":
-    """The most urgent of agreements with whom they are with, and how many there are in all."""
-    from crm import agreement_alerts, agreement_list
+    """The agreements with what is most urgent, whom they are with and that; and how many there are in all."""
+    from crm import agreement_alerts, agreement_list, query_run
+    from crm.agreement_standing import PRESSING
+    from crm.query import parse
 
-    found = agreement_alerts.foremost(session, day, _ALERTS)
-    numbers = list(dict.fromkeys(alert.agreement for alert in found.first))
+    foremost: dict[int, Alert] = {}
+    for alert in agreement_alerts.foremost(session, day, _ALERTS_READ).first:
+        foremost.setdefault(alert.agreement, alert)
+    numbers = list(foremost)[:_ALERTS]
     names = {row.id: row.parties or row.title for row in agreement_list.rows(session, numbers, today=day)}
-    return tuple((names[alert.agreement], alert) for alert in found.first), found.total
+    total = query_run.count(session, parse(f"que:convenios {PRESSING}", day))
+    return tuple((names[number], foremost[number]) for number in numbers), total

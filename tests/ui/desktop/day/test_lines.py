@@ -65,8 +65,8 @@ def test_every_heading_opens_what_it_counts():
         Wanted("seguimientos", "estado:abierto"),
         Wanted("seguimientos", "fecha:2025-10-07..2025-10-11 estado:abierto"),
         Wanted("actividades", "fecha:2025-10-06..2025-10-11 -estado:cancelada,pospuesta"),
-        Wanted("convenios", "estado:por-vencer terceros:no"),
-        Wanted("convenios", ""),
+        Wanted("convenios", "aviso:por-vencer"),
+        Wanted("convenios", "aviso:vencido,preaviso,obligación,detenido"),
         Wanted("gestiones", "estado:recibida,turnada"),
         Wanted("contactos", "ultimo:<hace-6-meses -tipo:persona"),
     ]
@@ -94,7 +94,7 @@ def test_agreements_about_to_lapse_say_in_how_many_days():
 def test_of_many_agreements_the_first_are_shown():
     lapsing, alerts = columns(LONG)[2][:2]
     assert (len(lines(lapsing)), lapsing.total, lapsing.more) == (5, 7, "Ver los 7")
-    assert (len(lines(alerts)), alerts.total, alerts.more) == (5, 7, "Ver los convenios")
+    assert (len(lines(alerts)), alerts.total, alerts.more) == (5, 7, "Ver los 7")
 
 
 def test_activities_stand_under_their_days_with_the_hours_of_both_places():

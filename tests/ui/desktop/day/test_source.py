@@ -1,0 +1,74 @@
+"""What Mi día reads of an open base: each number is that of the list that it opens."""
+
+import datetime
+from dataclasses import replace
+
+import pytest
+
+from crm import agreements, query_run
+from crm.agreement_values import NewAgreement, ObligationValues, PartyValues, StepValues
+from crm.base import open_base
+from crm.clock import Clock
+from crm.query import parse
+from ui.desktop.day.lines import columns
+from ui.desktop.day.source import BaseDay
+
+
+@pytest.fixture
+def base(tmp_path, new_base):
+    path = tmp_path / "base.vinculo"
+    new_base(path)
+    with open_base(path, actor="jimena", clock=Clock.fixed(datetime.date(2025, 10, 6))) as opened:
+        yield opened
+
+
+@pytest.fixture
+def register(base):
+    """Agreements of which something is pressing in every way, in several at once, and of some nothing."""
+    today = base.clock.today
+
+    def day(days):
+        return (today + datetime.timedelta(days=days)).isoformat()
+
+    late = tuple(ObligationValues(f"Informe {n}", due=day(-n)) for n in range(1, 9))
+    new = NewAgreement("Convenio", parties=(PartyValues("ADECE"),))
+    signed = replace(
+        new, signed=day(-400), start=day(-400), steps=(StepValues("suscripción", day(-400)),), end=day(900)
+    )
+    everything = [replace(signed, title=f"Con obligaciones {n}", obligations=late) for n in range(6)]
+    everything += [
+        signed,
+        replace(signed, title="Por vencer", end=day(20)),
+        replace(signed, title="Por vencer, no se sabe el día", end=day(40)[:7]),
+        replace(signed, title="Vencido", end=day(-1)),
+        replace(signed, title="Preaviso", end=day(100), notice_days=90),
+        replace(new, title="Detenido", steps=(StepValues("negociación", day(-90)),)),
+        replace(
+            signed,
+            title="Ajeno",
+            of_others=True,
+            obligations=late,
+            parties=(PartyValues("A"), PartyValues("B")),
+        ),
+    ]
+    with base.write(agreements.ADD_TITLE) as session:
+        agreements.record_many(session, everything)
+    return base
+
+
+def test_the_numbers_of_agreements_are_those_of_the_lists_they_open(register):
+    day = BaseDay(register)
+    read = replace(day.read(), rest=day.read_rest())
+    sections = {section.title: section for section in columns(read)[2]}
+    assert {title: section.total for title, section in sections.items()} == {
+        "Convenios por vencer": 2,
+        "Avisos de convenios": 9,
+    }
+    for section in sections.values():
+        with register.read() as session:
+            query = parse(f"que:{section.wanted.place} {section.wanted.query}", day.day)
+            listed = query_run.ids(session, query)
+        assert len(listed) == section.total, section.title
+        shown = [line.record.id for group in section.groups for line in group.lines]
+        assert len(shown) == len(set(shown)) == min(section.total, 5)
+        assert set(shown) <= set(listed)
