@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from crm import agreement_matters, amendments, areas, work_plans
 from crm.agreement_parts import save_clause, save_obligation, save_party, save_signatory
-from crm.agreement_rules import check_own, read_folio
+from crm.agreement_rules import check_own, read_folio, written_folio
 from crm.agreement_values import OWN_COLUMNS
 from crm.agreement_writer import CONSULATE, GONE_FRAMEWORK, RELATED
 from crm.agreements import GONE, own_row
@@ -86,7 +86,7 @@ def _save_own(session: Session, record: Record, before: Mapping[str, Any], after
     if "title" in wanted:
         wanted["title"] = " ".join(wanted["title"].split())
     if "folio" in wanted:
-        wanted["folio"] = " ".join(wanted["folio"].split())
+        wanted["folio"] = written_folio(wanted["folio"])
     check_own(now | wanted)
     _refuse_unknown(session, record.id, wanted)
     if save_own(session, record, row, _columns(before), _columns(wanted)) and "folio" in wanted:

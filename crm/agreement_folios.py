@@ -3,6 +3,7 @@
 Registers kept by hand have both faults, and they are told, never mended: a folio is what the paper says.
 """
 
+import re
 from dataclasses import dataclass
 from itertools import islice
 
@@ -47,31 +48,38 @@ def next_folio(session: Session, year: int) -> str:
 
 
 def bearers(session: Session, folio: str, *, besides: int = 0) -> tuple[int, ...]:
-    """The live agreements that bear a folio, accents, case and signs aside, ``besides`` left out."""
-    wanted = fold(folio)
+    """The live agreements that bear a folio, accents, case, signs and leading zeros aside, ``besides`` left out."""
+    wanted = _key(folio)
     if not wanted:
         return ()
     found = session.connection().exec_driver_sql(_FOLIOS)
-    return tuple(row for row, text, *_rest in found if row != besides and fold(text) == wanted)
+    return tuple(row for row, text, *_rest in found if row != besides and _key(text) == wanted)
 
 
 def notes(session: Session) -> FolioNotes:
-    """What is to be noticed of the folios of the live agreements; those of others have no part in the gaps."""
+    """What is to be noticed of the folios of the live agreements of ours; those of others have a series of theirs."""
     by_folio: dict[str, list[int]] = {}
     written: dict[str, str] = {}
     numbers: dict[int, set[int]] = {}
     without = 0
     for row, folio, year, number, of_others in session.connection().exec_driver_sql(_FOLIOS):
-        key = fold(folio)
+        if of_others:
+            continue
+        key = _key(folio)
         if key:
             by_folio.setdefault(key, []).append(row)
             written.setdefault(key, folio)
         without += not key
-        if year is not None and number is not None and not of_others:
+        if year is not None and number is not None:
             numbers.setdefault(year, set()).add(number)
     twice = tuple(Twice(written[key], tuple(rows)) for key, rows in by_folio.items() if len(rows) > 1)
     gaps = (Gap(year, _missing(found)) for year, found in sorted(numbers.items()))
     return FolioNotes(twice, tuple(gap for gap in gaps if gap.missing), without)
+
+
+def _key(folio: str) -> str:
+    """What tells a folio: "CONV-2024-011" is "conv 2024/11"."""
+    return _LEADING_ZEROS.sub("", fold(folio))
 
 
 def _missing(numbers: set[int]) -> tuple[int, ...]:
@@ -81,6 +89,7 @@ def _missing(numbers: set[int]) -> tuple[int, ...]:
 
 
 _MOST_MISSING = 100
+_LEADING_ZEROS = re.compile(r"\b0+(?=\d)")
 _FOLIOS = """
     SELECT a.id, a.folio, a.year, a.number, a.of_others FROM agreement AS a CROSS JOIN record AS r ON r.id = a.id
     WHERE r.trashed_by IS NULL AND r.merged_into IS NULL ORDER BY a.year, a.number, a.id"""

@@ -29,6 +29,7 @@ from crm.card_rules import check_choice, check_text
 from crm.errors import InvalidValue
 from crm.partial_dates import PartialDate
 from crm.texts import _
+from crm.vocabularies import squash
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 _LONGEST_NOTICE = 3_650
@@ -36,6 +37,18 @@ _LONGEST_RENEWAL = 600
 _MOST_UNITS = 1_000_000
 
 _NUMBERS = re.compile(r"\d+")
+_WITHOUT_FOLIO = frozenset(("sn", "sinfolio", "sinnumero", "nd", "na"))
+"""What is written where there is no folio, squashed."""
+
+
+def written_folio(text: str) -> str:
+    """A folio as it is kept, without spare spaces; "" for one that says that there is none.
+
+    >>> written_folio(" CONV-2024-011 "), written_folio("S/N")
+    ('CONV-2024-011', '')
+    """
+    folio = " ".join(text.split())
+    return "" if squash(folio) in _WITHOUT_FOLIO else folio
 
 
 def read_folio(folio: str) -> tuple[int | None, int | None]:
@@ -55,7 +68,7 @@ def read_folio(folio: str) -> tuple[int | None, int | None]:
 
 def settled(new: NewAgreement) -> NewAgreement:
     """The same, with year and number from its folio, and with the institute among the parties where it belongs."""
-    folio = " ".join(new.folio.split())
+    folio = written_folio(new.folio)
     year, number = read_folio(folio)
     parties = new.parties
     if not new.of_others and not any(party.own for party in parties):
@@ -128,7 +141,9 @@ def _check_term(own: dict[str, Any]) -> None:
         raise InvalidValue(
             _("Una vigencia indefinida no tiene fecha de término; quite una de las dos."), "end", own["end"]
         )
-    start, end = PartialDate.parse(own["start"] or "s/f"), PartialDate.parse(own["end"] or "s/f")
+    # Without a start the term runs from the signing.
+    start = PartialDate.parse(own["start"] or own["signed"] or "s/f")
+    end = PartialDate.parse(own["end"] or "s/f")
     if not start.is_unknown and not end.is_unknown and end.latest < start.earliest:
         raise InvalidValue(_("Termina antes de empezar; revise las dos fechas."), "end", own["end"])
 

@@ -145,7 +145,10 @@ class Term:
 
     def _before_end(self, day: datetime.date, days: int | None) -> datetime.date | None:
         end = self.last_day(day)
-        return None if end is None or days is None else end - datetime.timedelta(days=days)
+        # A year of one digit is a slip, and the calendar has no day so long before it.
+        if end is None or days is None or days >= end.toordinal():
+            return None
+        return end - datetime.timedelta(days=days)
 
 
 def in_effect(effective_on: str, day: datetime.date) -> bool:

@@ -128,7 +128,7 @@ def _check(session: Session, agreement: int, amendment: AmendmentValues) -> None
     if not row.signed_on:
         raise UserError(_("El convenio aún no se firma; anote antes la fecha de firma, o s/f si no se sabe."))
     check_document(session, agreement, amendment.document)
-    check_order(row.start_on, amendment.end)
+    check_order(row.start_on or row.signed_on, amendment.end)
 
 
 def _fill(row: Amendment, amendment: AmendmentValues) -> None:

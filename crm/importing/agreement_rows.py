@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from crm import agreement_stages as stages
-from crm.agreement_rules import check
+from crm.agreement_rules import check, written_folio
 from crm.agreement_stages import LABELS, OPINIONS
 from crm.agreement_term import AUTOMATIC, BY_AGREEMENT, NO_RENEWAL, RENEWALS
 from crm.agreement_values import (
@@ -110,7 +110,6 @@ _INDEFINITE = frozenset(
         ),
     )
 )
-_WITHOUT_FOLIO = frozenset(("sn", "sinfolio", "sinnumero", "nd", "na"))
 _RANGE = re.compile(r"(?:del?\s+)?(.*\d.*?)\s+(?:al?|hasta(?:\s+el)?)\s+(.*\d.*)", re.IGNORECASE)
 _MONTHS = re.compile(r"(\d+)\s*(mes(?:es)?|años?)", re.IGNORECASE)
 _DAYS = re.compile(r"(\d+)\s*días", re.IGNORECASE)
@@ -179,7 +178,7 @@ class RowReader(MatterCells):
         if not self.said.get("titulo"):
             self.reject("titulo", "", _("Falta el nombre del convenio; escríbalo."))
         values: dict[str, Any] = {field: self.said.get(key, "") for key, field in _FIELDS.items()}
-        values["folio"] = "" if squash(values["folio"]) in _WITHOUT_FOLIO else values["folio"]
+        values["folio"] = written_folio(values["folio"])
         values["scope"] = self._choice("alcance", _SCOPES, SCOPES)
         values["matter"] = self.read("materia", lambda text: self._names.matter(_bare(text)), None)
         values["of_others"] = self.read("terceros", yes_or_no, False)

@@ -288,3 +288,9 @@ def test_consulates_related_agreements_and_notes(base: Base) -> None:
     save(base, agreement, "notes", None, "Otra nota")
     with base.read() as session:
         assert session.execute(text("SELECT count(*) FROM note WHERE text = 'Otra nota'")).scalar() == 1
+
+
+def test_a_folio_that_says_there_is_none_is_none(base: Base) -> None:
+    agreement = add(base)
+    save(base, agreement, "folio", {"folio": WHOLE.folio}, {"folio": "s/n"})
+    assert rows(base, "SELECT folio, year, number FROM agreement") == [("", None, None)]

@@ -101,6 +101,12 @@ def test_what_does_not_renew_itself_lapses(term: Term) -> None:
     assert term.state(day("2025-01-01")) is TermState.LAPSED
 
 
+def test_a_year_mistyped_before_all_calendars_has_no_notice() -> None:
+    term = Term("0004-01-01", "0005-01-01", notice_days=3650)
+    assert term.notice_on(day("2025-10-06")) is None
+    assert term.alerts(day("2025-10-06"), alert_days=(3650, 30)) == (day("0004-12-02"),)
+
+
 def test_days_left_notice_and_alerts() -> None:
     term = Term("2024-05-14", "2026-05-13", notice_days=60)
     assert term.days_left(day("2025-10-06")) == 219

@@ -155,6 +155,7 @@ REFUSED: list[tuple[dict[str, Any], str, str]] = [
     ({"opinion": "quizá"}, "opinion", "favorable"),
     ({"signed": "2024-02-30"}, "signed", "no existe"),
     ({"end": "2023"}, "end", "antes de empezar"),
+    ({"start": "", "end": "2024-05-13"}, "end", "antes de empezar"),
     ({"indefinite": True}, "end", "indefinida"),
     ({"year": 1850}, "folio", "1850"),
     ({"number": 0}, "folio", "empieza en 1"),
@@ -249,8 +250,17 @@ def test_the_next_folio_of_a_year_is_never_one_that_was_given(base: Base) -> Non
 
 
 def test_folios_twice_gaps_and_agreements_without_are_noticed(base: Base) -> None:
-    folios = ("CONV-2024-001", "conv 2024 001", "CONV-2024-004", "", "CONV-2025-001", "CONV-2023-200000000")
+    folios = (
+        "CONV-2024-001",
+        "conv 2024/1",
+        "CONV-2024-004",
+        " S/N ",
+        "CONV-2025-001",
+        "CONV-2023-200000000",
+    )
     ids = [add(base, NewAgreement(f"C {n}", folio=folio)) for n, folio in enumerate(folios)]
+    for folio in ("", "CONV-2025-001", "CONV-2025-003"):
+        add(base, NewAgreement("Ajeno", folio=folio, of_others=True))
     with base.read() as session:
         noted = agreement_folios.notes(session)
         assert noted == FolioNotes(
@@ -258,6 +268,7 @@ def test_folios_twice_gaps_and_agreements_without_are_noticed(base: Base) -> Non
             gaps=(Gap(2023, tuple(range(1, 101))), Gap(2024, (2, 3))),
             without=1,
         )
+        assert agreement_folios.bearers(session, "CONV-2024-01") == (ids[0], ids[1])
         assert agreement_folios.bearers(session, "CONV-2024-001", besides=ids[0]) == (ids[1],)
         assert agreement_folios.bearers(session, " ") == ()
     do(base, lambda session: agreements.trash(session, [ids[1]]))

@@ -131,6 +131,14 @@ def test_what_cannot_be_is_refused(
     assert all_of(base, agreement) == []
 
 
+def test_an_amendment_does_not_end_before_the_signing_where_no_start_is_said(base: Base) -> None:
+    agreement = add(base, replace(SIGNED, start=""))
+    early = AmendmentValues(end="2024-05-13")
+    with pytest.raises(InvalidValue, match="antes de empezar"):
+        do(base, lambda s: agreement_edit.save(s, agreement, "amendments", None, early))
+    save(base, agreement, None, replace(early, end="2024-05-14"))
+
+
 def test_only_what_was_signed_is_amended(base: Base) -> None:
     agreement, other = add(base, replace(WHOLE, signed="")), add(base, SIGNED)
     with pytest.raises(UserError, match="aún no se firma"):
