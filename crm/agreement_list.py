@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
-from crm import agreement_sql, query_run
+from crm import query_run
 from crm.agreement_alerts import is_stalled
+from crm.agreement_outlines import Outline, outlines
 from crm.agreement_reading import Whereabouts, whereabouts
-from crm.agreement_sql import LAST_DAY, STAGE
 from crm.agreement_stages import BEFORE_SIGNING, ENDINGS, IN_FORCE, LABELS, LAPSED, RENEWED, STAGES
 from crm.agreement_term import TermState
 from crm.alert_days import AlertDays, alert_days
@@ -21,6 +21,7 @@ from crm.obligations import Owed, Progress, progress
 from crm.partial_dates import PartialDate
 from crm.query import Query
 from crm.texts import _, ngettext
+from db.matter_documents import first_day, last_day
 
 
 class AgreementRow(NamedTuple):
@@ -67,14 +68,14 @@ def groups(session: Session, query: Query) -> tuple[StageGroup, ...]:
     Within a stage that is to be signed the longest there stands first, in one that is in force the first to lapse.
     Stages without any are left out. Raises QueryError.
     """
-    found = query_run.ids(session, query)
-    connection = session.connection()
-    agreement_sql.teach(connection)
-    rows = connection.exec_driver_sql(_STAGED, (json.dumps(found.tolist()), query.today.isoformat()))
-    by_stage: dict[str, array[int]] = {}
-    for number, stage, of_others in rows:
-        by_stage.setdefault("" if of_others else stage, array("q")).append(number)
-    return tuple(StageGroup(stage, by_stage[stage]) for stage in (*STAGES, "") if stage in by_stage)
+    by_stage: dict[str, list[Outline]] = {}
+    for one in outlines(session, query_run.ids(session, query), today=query.today):
+        by_stage.setdefault("" if one.of_others else one.stage, []).append(one)
+    return tuple(
+        StageGroup(stage, array("q", (one.id for one in sorted(by_stage[stage], key=_until))))
+        for stage in (*STAGES, "")
+        if stage in by_stage
+    )
 
 
 def counts(session: Session, query: Query) -> dict[str, int]:
@@ -119,6 +120,13 @@ def line_of(one: Whereabouts, today: datetime.date, days: AlertDays) -> tuple[st
     if one.stage in ENDINGS and one.stage != RENEWED and one.steps and one.steps[-1].on:
         return short_date(PartialDate.parse(one.steps[-1].on)), False
     return (short_date(PartialDate.parse(str(last))), False) if last is not None else ("", False)
+
+
+def _until(one: Outline) -> str:
+    """What it is sorted by in its stage: the end of one in force, else the day it came there; unknown ones last."""
+    if one.stage in (IN_FORCE, LAPSED):
+        return last_day(one.end) or "~"
+    return first_day(one.entered_on) or "~"
 
 
 def _line_of_stage(one: Whereabouts, days: AlertDays) -> tuple[str, bool]:
@@ -172,14 +180,6 @@ def _row(one: Whereabouts, done: Progress, today: datetime.date, days: AlertDays
     )
 
 
-_ENTERED = """coalesce((SELECT first_day(s.entered_on) FROM agreement_stage s WHERE s.agreement_id = a.id
-    ORDER BY s.position DESC, s.id DESC LIMIT 1), '')"""
-_STAGED = f"""
-    SELECT id, stage, of_others FROM (
-        SELECT w.key AS place, a.id AS id, {STAGE} AS stage, a.of_others AS of_others,
-            coalesce(nullif(last_day({LAST_DAY}), ''), '~') AS last, coalesce(nullif({_ENTERED}, ''), '~') AS entered
-        FROM json_each(?) AS w CROSS JOIN agreement AS a ON a.id = w.value CROSS JOIN (SELECT ? AS day) AS t)
-    ORDER BY iif(stage IN ('{IN_FORCE}', '{LAPSED}'), last, entered), place"""
 _WITH_CONTACT = """
     SELECT a.id FROM agreement AS a JOIN record AS r ON r.id = a.id AND r.trashed_by IS NULL
     WHERE a.id IN (SELECT agreement_id FROM agreement_party WHERE organization_id = ?

@@ -219,6 +219,11 @@ def stays(steps: Sequence[Step], signed_on: str, term: Term, today: datetime.dat
     )
 
 
+def days_since(entered_on: str, today: datetime.date) -> int | None:
+    """Days that a stage entered on a partial date has lasted so far; None where its day is not known."""
+    return _days(entered_on, None, today)
+
+
 def _with_term(steps: list[Step], signed_on: str, term: Term, now: str, today: datetime.date) -> list[Step]:
     """The steps with those that dates make: in force after the signing, lapsed after its end."""
     place = max(index for index, step in enumerate(steps) if step.stage == SIGNING) + 1
