@@ -250,6 +250,7 @@ def build_agreements(base: Base) -> None:
         {"signed": "", "start": "", "steps": (StepValues("negociación", "2025-01-01"),)},
         {"signed": "", "start": "", "steps": (StepValues("negociación", "2025-10-01"),)},
         {"steps": (*SIGNED.steps, StepValues("concluido", "2025-01-01"))},
+        {"obligations": (duty,)},
         {"obligations": (duty, yearly)},
         {"of_others": True, "obligations": (duty,)},
     ):
