@@ -70,15 +70,17 @@ def _measure_timeline(report: Report, program: Program, busiest: int) -> None:
 
     def show(contact: int) -> None:
         page.show_one(contact)
-        program.settle()
+        program.wait(lambda: record.record is not None and record.record.id == contact)
+        program.paint()
 
     sheets, timelines = [], []
     for _ in range(report.rounds(ROUNDS)):
         show(other)
         go_to("ficha")
         sheets.append(seconds(lambda: show(busiest)))
+        program.settle()
         timelines.append(seconds(lambda: go_to("actividad")))
-    entries = len(record.view._around.timeline.entries)
+    entries = record.view._around.timeline.total
     name = f"abrir la ficha de {entries:,} actividades y seguimientos"
     report.add(Figure(name, median(sheets), limit=LIMIT))
     report.add(Figure("y su línea del tiempo, en la ventana", median(timelines), limit=LIMIT))

@@ -16,7 +16,7 @@ from crm.clock import Clock
 from crm.contact_values import Reference
 from crm.follow_up_values import NewFollowUp
 from crm.request_values import NewRequest
-from crm.timeline import ACTIVITY, AGREEMENT, FOLLOW_UP, NOTE, POST, REQUEST, Timeline, timeline
+from crm.timeline import ACTIVITY, AGREEMENT, FOLLOW_UP, NOTE, POST, REQUEST, Timeline, beginning, timeline
 from db.activities import ActivityKind
 
 TODAY = datetime.date(2025, 10, 6)
@@ -137,3 +137,13 @@ def test_the_agreements_of_an_institution_its_people_and_a_consulate(base: Base,
         assert (entry.record, entry.day, entry.title) == (agreement, "2025-09-30", "Convenio de apoyo")
         assert (entry.detail, entry.state, entry.author) == ("Club Puebla", "", "jimena")
     assert [entry.title for entry in told(base, club, text="convenio").entries] == ["Convenio de apoyo"]
+
+
+@pytest.mark.parametrize("count", [1, 3, 7, 40])
+def test_its_beginning_is_that_of_the_whole_with_all_counted(base: Base, club: int, count: int) -> None:
+    whole = told(base, club)
+    with base.read() as session:
+        begun = beginning(session, club, count)
+    assert begun.entries == whole.entries[:count]
+    assert (begun.totals, begun.total) == (whole.totals, 7)
+    assert begun.is_whole == (count >= 7)

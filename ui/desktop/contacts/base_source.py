@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from ui.desktop.contacts.selection_popup import Choice
     from ui.desktop.contacts.surroundings import Surroundings
 
+_FIRST_ENTRIES = 40
+"""Of a timeline, read with the record: more than fit a screen."""
+
 
 class BaseSource:
     """The ``ContactSource`` of a base; its statements stop when the lane cancels their job."""
@@ -85,7 +88,7 @@ class BaseSource:
             return Surroundings(
                 contact,
                 today,
-                timeline.timeline(session, contact),
+                timeline.beginning(session, contact, _FIRST_ENTRIES),
                 tuple(follow_up_list.rows(session, owed, today=today)),
                 documents.documents_of(session, contact),
                 tuple(agreement_list.rows(session, agreed, today=today)),

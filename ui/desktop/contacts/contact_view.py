@@ -102,10 +102,15 @@ class ContactView(DocumentedView):
         if not same or before is None:
             return
         self._fill_tabs(self._record, self._tab())
-        if self._tab() in (DOCUMENTS, AGREEMENTS) or self._page_of(self._tab()) is not None:
+        only_longer = (
+            before._replace(timeline=around.timeline) == around
+        )  # only more of its timeline has come
+        if self._tab() == ACTIVITY or (
+            self._tab() in (DOCUMENTS, AGREEMENTS, FOLLOW_UPS) and not only_longer
+        ):
             self._show_tab()
         sheet = self._body.widget()
-        if isinstance(sheet, RecordSheet) and not sheet.show_recent(around.timeline.entries):
+        if isinstance(sheet, RecordSheet) and not sheet.show_recent(around.timeline):
             focus = self.put_away()
             self._show_tab()
             self._resume(focus)
@@ -130,7 +135,7 @@ class ContactView(DocumentedView):
 
     def _parts(self, record: ContactRecord) -> list[tuple[str, str]]:
         around = self._around_of(record)
-        activity = len(around.timeline.entries) if around is not None else 0
+        activity = around.timeline.total if around is not None else 0
         owed = len(around.follow_ups) if around is not None else 0
         parts = [
             (SHEET, _("Ficha")),
@@ -157,8 +162,8 @@ class ContactView(DocumentedView):
             agreed = AgreementsSheet(record, around.agreements, self._theme, self._icons)
             agreed.record_wanted.connect(self.record_wanted)
             return agreed
-        entries = around.timeline.entries if around is not None else ()
-        sheet = RecordSheet(record, self._theme, self._icons, self._editing, entries, self._opens)
+        timeline = around.timeline if around is not None else None
+        sheet = RecordSheet(record, self._theme, self._icons, self._editing, timeline, self._opens)
         sheet.record_wanted.connect(self.record_wanted)
         sheet.all_wanted.connect(self._open_activity)
         return sheet

@@ -1,12 +1,10 @@
 """What happened lately with a contact, beside what is known of it."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from crm.texts import _
-from crm.timeline import Entry
+from crm.timeline import Timeline
 from ui.desktop.contacts.timeline_list import Opens, TimelineList
 from ui.desktop.icons import Icons
 from ui.desktop.labels import label
@@ -40,7 +38,7 @@ class RecentEntries(QWidget):
         # As high as what it tells: beside a longer column it would be pulled apart.
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
-    def show_entries(self, entries: Sequence[Entry]) -> None:
-        """Show the first of these, and how many there are."""
-        self.list.show_entries(tuple(entries[:AT_MOST]))
-        self.all.setText(_("Ver toda, {n:,}").format(n=len(entries)))
+    def show_first(self, timeline: Timeline) -> None:
+        """Show its first entries, and how many there are."""
+        self.list.show_entries(timeline.entries[:AT_MOST])
+        self.all.setText(_("Ver toda, {n:,}").format(n=timeline.total))

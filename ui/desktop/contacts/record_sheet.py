@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crm.contact_record import Appointment, ContactRecord, Field, Related
 from crm.texts import _
-from crm.timeline import Entry
+from crm.timeline import Timeline
 from ui.desktop import fonts
 from ui.desktop.contacts.editing import Editing
 from ui.desktop.contacts.editing_add import AddButton
@@ -45,7 +45,7 @@ class _Initials(QWidget):
 
 
 class RecordSheet(WideSheet):
-    """What is known of a contact, and what happened lately (``entries``): in two columns where there is room.
+    """What is known of a contact, and what happened lately (``timeline``): in two columns where there is room.
 
     ``record_wanted`` carries a Reference to what an entry tells, ``all_wanted`` asks for the whole timeline.
     """
@@ -59,7 +59,7 @@ class RecordSheet(WideSheet):
         theme: Theme,
         icons: Icons,
         editing: Editing | None = None,
-        entries: Sequence[Entry] = (),
+        timeline: Timeline | None = None,
         opens: Opens = opens_nothing,
     ) -> None:
         super().__init__(record, theme, icons, editing)
@@ -67,8 +67,8 @@ class RecordSheet(WideSheet):
         self.recent: RecentEntries | None = None
         first = [self._grid(self._identity_rows())]
         second = [*self._appointments(), *self._note_sections()]
-        if entries:
-            first, second = [*first, *second], [self._recently(entries)]
+        if timeline is not None and timeline.entries:
+            first, second = [*first, *second], [self._recently(timeline)]
         provenance = [
             (field.label, self._place(field.name, Prose(field.text))) for field in record.provenance
         ]
@@ -83,18 +83,18 @@ class RecordSheet(WideSheet):
             first.append(self.add_button)
         self._lay_out(first, second)
 
-    def _recently(self, entries: Sequence[Entry]) -> QWidget:
+    def _recently(self, timeline: Timeline) -> QWidget:
         self.recent = RecentEntries(self._theme, self._icons, self._opens)
         self.recent.opened.connect(self.record_wanted)
         self.recent.all_wanted.connect(self.all_wanted)
-        self.recent.show_entries(entries)
+        self.recent.show_first(timeline)
         return self.recent
 
-    def show_recent(self, entries: Sequence[Entry]) -> bool:
+    def show_recent(self, timeline: Timeline) -> bool:
         """Show what happened lately; False where that takes another sheet."""
-        if self.recent is None or not entries:
-            return self.recent is None and not entries
-        self.recent.show_entries(entries)
+        if self.recent is None or not timeline.entries:
+            return self.recent is None and not timeline.entries
+        self.recent.show_first(timeline)
         return True
 
     def _identity_rows(self) -> list[tuple[str, QWidget]]:

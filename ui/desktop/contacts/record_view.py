@@ -300,19 +300,27 @@ class RecordView(QWidget):
 
     def _fill_tabs(self, record: Any, tab: str) -> None:
         parts = self._parts(record)
-        if [name for _code, name in parts] == [self.tabs.tabText(n) for n in range(self.tabs.count())]:
+        shown = range(self.tabs.count())
+        if [name for _code, name in parts] == [self.tabs.tabText(number) for number in shown]:
             return
+        if [code for code, _name in parts] == [self.tabs.tabData(number) for number in shown]:
+            for number, (_code, name) in enumerate(parts):
+                self.tabs.setTabText(number, name)
+        else:
+            self._make_tabs(parts, tab)
+        self.tabs.updateGeometry()  # a bar that is not visible does not say that it has become another size
+        self._offer_parts()
+
+    def _make_tabs(self, parts: list[tuple[str, str]], current: str) -> None:
         self.tabs.blockSignals(True)
         while self.tabs.count():
             self.tabs.removeTab(0)
         for code, name in parts:
             number = self.tabs.addTab(name)
             self.tabs.setTabData(number, code)
-            if code == tab:
+            if code == current:
                 self.tabs.setCurrentIndex(number)
         self.tabs.blockSignals(False)
-        self.tabs.updateGeometry()  # a bar that is not visible does not say that it has become another size
-        self._offer_parts()
 
     def _offer_parts(self) -> None:
         """A menu of the tabs, where there is no room for all of them."""

@@ -3,7 +3,7 @@
 import datetime
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from ui.desktop.lanes import Lane, Ticket
 
@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 
 class Surroundings(NamedTuple):
-    """Of one contact, as it was on ``today``: open follow-ups by when they are due."""
+    """Of one contact, as it was on ``today``: open follow-ups by when they are due. ``timeline`` begins with the newest
+    entries and may end before the oldest.
+    """
 
     record: int
     today: datetime.date
@@ -38,8 +40,9 @@ class SurroundingsSource(Protocol):
 
 
 class SurroundingsReading(QObject):
-    """Reads on ``lane``; a newer question stops an older one. ``came`` carries Surroundings, ``found`` a contact
-    and its Timeline that was searched; ``failed`` the error of what cannot be read.
+    """Reads on ``lane``; a newer question stops an older one. ``came`` carries Surroundings, and once more with all of
+    a timeline that is long: a first screenful is painted meanwhile. ``found`` carries a contact and its Timeline that
+    was searched; ``failed`` the error of what cannot be read.
     """
 
     came = Signal(object)
@@ -52,6 +55,11 @@ class SurroundingsReading(QObject):
         self._source: SurroundingsSource | None = None
         self._reading: Ticket | None = None
         self._searching: Ticket | None = None
+        self._came: Surroundings | None = None
+        self._going_on = QTimer(self)  # Qt paints before it looks at its timers
+        self._going_on.setSingleShot(True)
+        self._going_on.setInterval(0)
+        self._going_on.timeout.connect(self._read_on)
 
     def set_source(self, source: SurroundingsSource | None) -> None:
         """Read here from now on; None: what is being read does not come any more."""
@@ -62,7 +70,8 @@ class SurroundingsReading(QObject):
         """Nothing is wanted any more."""
         for ticket in (self._reading, self._searching):
             self._lane.cancel(ticket)
-        self._reading = self._searching = None
+        self._reading = self._searching = self._came = None
+        self._going_on.stop()
 
     def read(self, contact: int) -> None:
         """Read what stands around a contact."""
@@ -70,8 +79,28 @@ class SurroundingsReading(QObject):
         if self._source is not None:
             source = self._source
             self._reading = self._lane.submit(
-                lambda _ticket: source.around(contact), self.came.emit, failed=self.failed.emit
+                lambda _ticket: source.around(contact), self._show, failed=self.failed.emit
             )
+
+    def _show(self, around: Surroundings) -> None:
+        self._came = around
+        if not around.timeline.is_whole:
+            self._going_on.start()
+        self.came.emit(around)
+
+    @Slot()
+    def _read_on(self) -> None:
+        """The rest of a long timeline."""
+        source, around = self._source, self._came
+        if source is None or around is None:
+            return
+
+        def came(timeline: "Timeline") -> None:
+            self.came.emit(around._replace(timeline=timeline))
+
+        self._reading = self._lane.submit(
+            lambda _ticket: source.timeline(around.record, ""), came, failed=self.failed.emit
+        )
 
     @Slot(object, str)
     def search(self, contact: int, text: str) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QStyleOptionViewItem
 
@@ -53,16 +53,18 @@ class TimelineModel(QAbstractListModel):
 
     def replace(self, entries: Sequence[Entry]) -> None:
         """Show other entries, which come newest first."""
-        lines: list[Line] = []
-        year = ""
-        for entry in entries:
-            if words.year_of(entry) != year:
-                year = words.year_of(entry)
-                lines.append(YearHead(year))
-            lines.append(entry)
         self.beginResetModel()
-        self._lines = lines
+        self._lines = _under_years(entries, "")
         self.endResetModel()
+
+    def extend(self, entries: Sequence[Entry]) -> None:
+        """Show older entries below those there are."""
+        last = self._lines[-1]
+        lines = _under_years(entries, words.year_of(last) if isinstance(last, Entry) else "")
+        shown = len(self._lines)
+        self.beginInsertRows(QModelIndex(), shown, shown + len(lines) - 1)
+        self._lines += lines
+        self.endInsertRows()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - as Qt declares it
         """How many lines."""
@@ -88,6 +90,17 @@ class TimelineModel(QAbstractListModel):
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
 
+def _under_years(entries: Sequence[Entry], year: str) -> list[Line]:
+    """With the head of each year over its entries, after those of ``year``."""
+    lines: list[Line] = []
+    for entry in entries:
+        if words.year_of(entry) != year:
+            year = words.year_of(entry)
+            lines.append(YearHead(year))
+        lines.append(entry)
+    return lines
+
+
 class _TimelineDelegate(TallDelegate):
     """The day at the left, the drawing, and the texts on as many lines as they need; ``side`` is the margin in px."""
 
@@ -96,6 +109,10 @@ class _TimelineDelegate(TallDelegate):
         self._icons = icons
         self._side = side
         self.hovered = -1
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """As wide as the list; texts are not broken for a width that nobody will see."""
+        return super().sizeHint(option, index) if self._view.is_sized else QSize(0, LINE)
 
     def _height(self, line: Line, width: int, *, first: bool) -> int:
         if isinstance(line, YearHead):
@@ -168,6 +185,7 @@ class TimelineList(ChoosingList):
         super().__init__()
         self._opens = opens
         self._whole = whole
+        self.is_sized = False  # until a layout has said how wide it is
         self._entries: tuple[Entry, ...] = ()
         self._model = TimelineModel()
         self._model.setParent(self)
@@ -187,17 +205,21 @@ class TimelineList(ChoosingList):
         return self._entries
 
     def show_entries(self, entries: tuple[Entry, ...]) -> None:
-        """Show these, from the beginning; the same again stay where they are."""
-        if entries == self._entries:
+        """Show these, from the beginning; the same again stay where they are, also where older ones follow them."""
+        before, self._entries = self._entries, entries
+        if entries == before:
             return
-        self._entries = entries
+        if before and entries[: len(before)] == before:
+            self._model.extend(entries[len(before) :])
+            self._fit()
+            return
         self._delegate.forget_heights()
         self._model.replace(entries)
         self.scrollToTop()
         self._fit()
 
     def _fit(self) -> None:
-        if self._whole:
+        if self._whole and self.is_sized:
             rows = range(self._model.rowCount())
             option = QStyleOptionViewItem()
             self.setFixedHeight(
@@ -264,6 +286,7 @@ class TimelineList(ChoosingList):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Texts break elsewhere."""
         super().resizeEvent(event)
+        self.is_sized = True
         if is_wider(event):
             self._fit()
             self.scheduleDelayedItemsLayout()

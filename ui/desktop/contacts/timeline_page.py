@@ -55,6 +55,7 @@ class TimelinePage(QWidget):
         super().__init__()
         self._timeline: Timeline | None = None
         self._kind = ""
+        self._offered: tuple[str, dict[str, int]] | None = None
         self._kinds: QWidget | None = None
         self.field = _Words()
         self.field.setProperty("look", "field")
@@ -118,7 +119,9 @@ class TimelinePage(QWidget):
         self._timeline = timeline
         if self._kind and not timeline.totals.get(self._kind):
             self._kind = ""
-        self._offer_kinds(timeline)
+        if self._offered != (self._kind, timeline.totals):
+            self._offered = self._kind, timeline.totals
+            self._offer_kinds(timeline)
         self._show_chosen()
         if self.text:
             announce(self.list, self.nothing.plain_text or str(len(self.list.entries)))
@@ -164,6 +167,8 @@ class TimelinePage(QWidget):
     @Slot(QAbstractButton)
     def _choose(self, button: QAbstractButton) -> None:
         self._kind = button.property("kind")
+        assert self._timeline is not None
+        self._offered = self._kind, self._timeline.totals
         self._show_chosen()
 
     def _show_chosen(self) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.desktop import fonts
-from ui.desktop.broken_text import broken
+from ui.desktop.broken_text import BrokenTexts
 from ui.desktop.listing.model import ROW_ROLE, Index
 from ui.desktop.theme import Theme
 
@@ -29,11 +29,13 @@ class TallDelegate(QStyledItemDelegate):
         self._view: Any = view
         self._theme = theme
         self._metrics = QFontMetrics(fonts.font())
+        self._texts = BrokenTexts(self._metrics)
         self._heights: dict[tuple[int, int], int] = {}
 
     def forget_heights(self) -> None:
         """The lines are others."""
         self._heights.clear()
+        self._texts.forget()
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """As wide as the list."""
@@ -48,11 +50,11 @@ class TallDelegate(QStyledItemDelegate):
 
     def _lines(self, text: str, room: int) -> int:
         """On how many lines a text stands."""
-        return len(broken(text, self._metrics, room))
+        return len(self._texts.lines(text, room))
 
     def _draw_lines(self, painter: QPainter, room: QRect, text: str) -> QRect:
         """Draw a text on as many lines as it needs; return the place of the line after it."""
-        for line in broken(text, self._metrics, room.width()):
+        for line in self._texts.lines(text, room.width()):
             painter.drawText(room, LEFT, line)
             room = room.translated(0, LINE)
         return room

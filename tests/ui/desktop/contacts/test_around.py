@@ -1,10 +1,12 @@
 """What stands around a contact's record: the next step, the timeline, what is to be done."""
 
 import datetime
+import threading
 import time
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from crm import activities, follow_ups
@@ -16,7 +18,7 @@ from crm.cards import Card
 from crm.clock import Clock
 from crm.contact_values import Reference
 from crm.follow_up_values import NewFollowUp
-from crm.timeline import ACTIVITY, Entry
+from crm.timeline import ACTIVITY, Entry, Timeline
 from db.activities import ActivityKind
 from ui.desktop.contacts.base_source import BaseSource
 from ui.desktop.contacts.editing import Editing
@@ -369,3 +371,54 @@ def test_of_very_many_follow_ups_the_first_are_shown_and_it_says_so(page, base, 
     assert len(tab.items) == 50
     assert tab.rest.plain_text == "Se muestran los 50 que vencen antes, de 62."
     assert tab.rest.isVisible()
+
+
+class LongTimeline(BaseSource):
+    """Of a timeline only the first entries come at first; the rest once it is let through."""
+
+    def __init__(self, base, lane):
+        super().__init__(base, lane)
+        self.let_through = threading.Event()
+
+    def around(self, contact):
+        around = super().around(contact)
+        first = around.timeline.entries[:2]
+        return around._replace(timeline=Timeline(first, around.timeline.totals))
+
+    def timeline(self, contact, text):
+        assert self.let_through.wait(10)
+        return super().timeline(contact, text)
+
+
+def test_the_rest_of_a_long_timeline_comes_after_the_record_and_moves_nothing(qtbot, page, lanes, base):
+    source = LongTimeline(base, lanes.reader)
+    page.set_source(source)
+    qtbot.waitUntil(lambda: page.record.record is not None)
+    page.list.go_to(0)
+    shown = page.record.view.timeline.list
+    page.record.open_tab("actividad")
+    qtbot.waitUntil(lambda: told(shown) == ["2025", "Enviar temario", "Interés en otra edición"])
+    names = tabs(page)
+    assert names[1] == "Actividad  4"
+    page.record.view.timeline.take_focus()
+    QTest.keyClick(shown, Qt.Key.Key_Down)
+    here = shown.currentIndex().row()
+    sheet, button = page.record.view._body.widget(), page.record.view.timeline.findChild(QPushButton)
+    source.let_through.set()
+    qtbot.waitUntil(
+        lambda: told(shown)[3:] == ["2023", "Primer acercamiento", "Sin fecha", "Confirmar la sede"]
+    )
+    assert (shown.currentIndex().row(), tabs(page)) == (here, names)
+    assert page.record.view._body.widget() is sheet
+    assert page.record.view.timeline.findChild(QPushButton) is button
+
+
+def test_a_list_that_grows_keeps_the_head_of_the_year_it_ends_in(qtbot, theme, icons):
+    view = TimelineList(theme, icons, lambda _kind: True)
+    qtbot.addWidget(view)
+    entries = tuple(
+        Entry(n, ACTIVITY, "", day, day, "", "", "") for n, day in enumerate(("2025-03", "2025-01", "2024"))
+    )
+    view.show_entries(entries[:1])
+    view.show_entries(entries)
+    assert told(view) == ["2025", "2025-03", "2025-01", "2024", "2024"]
