@@ -23,11 +23,16 @@ ALERTS_SETTING = "convenios-avisos"
 
 _TAUGHT = "agreement_terms"
 
-END = """coalesce((SELECT m.end_on FROM amendment m WHERE m.agreement_id = a.id AND m.end_on <> ''
+_AMENDED = """coalesce((SELECT {said} FROM amendment m WHERE m.agreement_id = a.id AND ({says})
     AND first_day(m.effective_on) <= t.day
-    ORDER BY first_day(m.effective_on) DESC, m.number DESC, m.id DESC LIMIT 1), a.end_on)"""
+    ORDER BY first_day(m.effective_on) DESC, m.number DESC, m.id DESC LIMIT 1), {signed})"""
+END = _AMENDED.format(said="m.end_on", says="m.end_on <> ''", signed="a.end_on")
 """The end of agreement ``a`` as its amendments in effect on ``t.day`` leave it."""
-_INDEFINITE = END.replace("end_on <> ''", "indefinite IS NOT NULL").replace("end_on", "indefinite")
+_INDEFINITE = _AMENDED.format(
+    said="coalesce(m.indefinite, 0)",
+    says="m.indefinite IS NOT NULL OR m.end_on <> ''",
+    signed="a.indefinite",
+)
 _START = "coalesce(nullif(a.start_on, ''), a.signed_on)"
 _TERM = f"{_START}, {END}, {_INDEFINITE}, a.renewal, a.renewal_months"
 _STEP = """(SELECT s.stage FROM agreement_stage s WHERE s.agreement_id = a.id

@@ -36,11 +36,20 @@ IN_FORCE_STATES = (TermState.IN_FORCE, TermState.LAPSING)
 
 
 class Amended(NamedTuple):
-    """What an amendment makes of a term from a day on; ``end`` "" and ``indefinite`` None leave it as it was."""
+    """What an amendment makes of a term from a day on; ``end`` "" and ``indefinite`` None leave it as it was.
+
+    One that sets an end gives it to a term that had none.
+    """
 
     effective_on: str
     end: str = ""
     indefinite: bool | None = None
+
+    def leaves_indefinite(self, indefinite: bool) -> bool:
+        """Whether a term is without an end after it, which was, or was not, before."""
+        if self.indefinite is not None:
+            return self.indefinite
+        return indefinite and not self.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +125,7 @@ class Term:
                 term = replace(
                     term,
                     end=amendment.end or term.end,
-                    indefinite=term.indefinite if amendment.indefinite is None else amendment.indefinite,
+                    indefinite=amendment.leaves_indefinite(term.indefinite),
                 )
         return term
 

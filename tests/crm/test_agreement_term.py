@@ -101,6 +101,15 @@ def test_what_does_not_renew_itself_lapses(term: Term) -> None:
     assert term.state(day("2025-01-01")) is TermState.LAPSED
 
 
+def test_an_amendment_that_sets_an_end_gives_it_to_a_term_without_one() -> None:
+    term = Term("2024-01-01", indefinite=True)
+    ended = (Amended("2025-01-01", end="2025-06-30"),)
+    assert term.amended(ended, day("2024-12-31")).state(day("2024-12-31")) is TermState.IN_FORCE
+    assert term.amended(ended, day("2025-07-01")).state(day("2025-07-01")) is TermState.LAPSED
+    again = (*ended, Amended("2025-06-01", indefinite=True))
+    assert term.amended(again, day("2025-07-01")).state(day("2025-07-01")) is TermState.IN_FORCE
+
+
 def test_a_year_mistyped_before_all_calendars_has_no_notice() -> None:
     term = Term("0004-01-01", "0005-01-01", notice_days=3650)
     assert term.notice_on(day("2025-10-06")) is None
