@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, 
 from crm.texts import _
 from ui.desktop import bug_log, fonts
 from ui.desktop.labels import Prose
+from ui.desktop.mailbox import Mailbox
 
 _WIDTH = 560
 _MARGIN = 16
@@ -145,14 +146,14 @@ class BugWatch(QObject):
     """
 
     found = Signal(object)
-    _caught = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._telling = False
         self._before = sys.excepthook
         self._before_in_threads = threading.excepthook
-        self._caught.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+        self._caught = Mailbox(self)
+        self._caught.came.connect(self._tell)
         sys.excepthook = self._take
         threading.excepthook = self._take_from_thread
 
@@ -160,13 +161,14 @@ class BugWatch(QObject):
         """Take no more."""
         sys.excepthook = self._before
         threading.excepthook = self._before_in_threads
+        self._caught.close()
 
     def _take(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if not issubclass(kind, Exception):
             self._before(kind, error, trace)
             return
         logging.getLogger(__name__).error("", exc_info=(kind, error, trace))
-        self._caught.emit(Bug(bug_log.of_error(kind, error, trace)))
+        self._caught.post(Bug(bug_log.of_error(kind, error, trace)))
 
     def _take_from_thread(self, told: "threading.ExceptHookArgs") -> None:
         if told.exc_value is not None:

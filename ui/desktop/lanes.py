@@ -2,8 +2,9 @@
 
 A window has one that writes, one that reads and whose job can be interrupted by a newer one, one that reads for long
 work (exports, scans, backups), and two for what may hold none of these back: counts, and small pictures. A job is a
-function of a ``Ticket``; what it returns comes back on the main thread, by one signal to one bound method of the lane,
-which calls whoever asked.
+function of a ``Ticket``; what it returns comes back on the main thread, through a mailbox to one bound method of the
+lane, which calls whoever asked. A lane's thread touches nothing of Qt's but pictures, and what a job holds is let go
+of on the main thread: a widget must end there.
 """
 
 import queue
@@ -13,10 +14,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from crm.errors import BaseProblem, Cancelled, UserError
 from crm.texts import _
+from ui.desktop.mailbox import Mailbox
+from ui.desktop.main_collector import MainCollector
 
 _INTERRUPT_AGAIN_MS = 10
 
@@ -77,19 +80,20 @@ class Lane(QObject):
     """
 
     broken = Signal(object)
-    _news = Signal(object)
 
     def __init__(self, name: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._interrupt: Callable[[], None] | None = None
-        self._queue: queue.SimpleQueue[tuple[Ticket, Callable[[Ticket], Any]] | None] = queue.SimpleQueue()
+        self._queue: queue.SimpleQueue[Ticket | None] = queue.SimpleQueue()
+        self._jobs: dict[Ticket, Callable[[Ticket], Any]] = {}
         self._asked: dict[Ticket, _Asked] = {}
         self._current: Ticket | None = None
         self._lock = threading.Lock()
         self._again = QTimer(self)
         self._again.setInterval(_INTERRUPT_AGAIN_MS)
         self._again.timeout.connect(self._interrupt_cancelled)
-        self._news.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._news = Mailbox(self)
+        self._news.came.connect(self._deliver)
         self._thread = threading.Thread(target=self._work, name=f"vinculo-{name}", daemon=True)
         self._thread.start()
 
@@ -108,9 +112,10 @@ class Lane(QObject):
         Nobody is called for a cancelled job. Errors meant for the user (UserError, BaseProblem) go to ``failed``;
         anything else is a bug of ours and goes to the log and ``broken``.
         """
-        ticket = Ticket(self._news.emit)
+        ticket = Ticket(self._news.post)
         self._asked[ticket] = _Asked(done, part, failed, keep)
-        self._queue.put((ticket, job))
+        self._jobs[ticket] = job
+        self._queue.put(ticket)
         return ticket
 
     def cancel(self, ticket: Ticket | None) -> None:
@@ -140,7 +145,7 @@ class Lane(QObject):
         return not self._asked
 
     def close(self) -> None:
-        """Cancel everything but what must be kept, and wait for the thread to end."""
+        """Cancel everything but what must be kept, and wait for the thread to end; nobody is called any more."""
         for ticket, asked in list(self._asked.items()):
             if not asked.keep:
                 self.cancel(ticket)
@@ -149,6 +154,9 @@ class Lane(QObject):
             self._interrupt_cancelled()
             self._thread.join(_INTERRUPT_AGAIN_MS / 1000)
         self._again.stop()
+        self._news.close()
+        self._asked.clear()
+        self._jobs.clear()
 
     @Slot()
     def _interrupt_cancelled(self) -> None:
@@ -164,19 +172,19 @@ class Lane(QObject):
             self._again.stop()
 
     def _work(self) -> None:
-        while (item := self._queue.get()) is not None:
-            ticket, job = item
+        while (ticket := self._queue.get()) is not None:
             with self._lock:
                 self._current = ticket
-            news = self._result(ticket, job)
+            result = self._result(ticket)
             with self._lock:
                 self._current = None
-            self._news.emit(news)
+            self._news.post(result)
+            del result
 
-    def _result(self, ticket: Ticket, job: Callable[[Ticket], Any]) -> _News:
+    def _result(self, ticket: Ticket) -> _News:
         try:
             ticket.check()
-            return _News(ticket, "done", job(ticket))
+            return _News(ticket, "done", self._jobs[ticket](ticket))
         except Cancelled:
             return _News(ticket, "cancelled")
         except (UserError, BaseProblem) as error:
@@ -195,6 +203,7 @@ class Lane(QObject):
             if asked is not None and asked.part is not None:
                 asked.part(news.value)
             return
+        del self._jobs[news.ticket]
         asked = self._asked.pop(news.ticket, None)
         if asked is None:
             return
@@ -217,6 +226,7 @@ class Lanes(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         sys.setswitchinterval(_TURN_S)
+        self._collector = MainCollector(self)
         self.writer = Lane("writer", self)
         self.reader = Lane("reader", self)
         self.long_reader = Lane("long-reader", self)
@@ -230,3 +240,4 @@ class Lanes(QObject):
         self.long_reader.close()
         self.reader.close()
         self.writer.close()
+        self._collector.leave()

@@ -1,5 +1,6 @@
 """What the tests of the window stand on: Qt without a display, the program's fonts and colours, no leftovers."""
 
+import gc
 import os
 import threading
 from collections.abc import Callable, Iterator
@@ -15,6 +16,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 from ui.desktop import fonts
 from ui.desktop.icons import Icons
 from ui.desktop.lanes import Lanes
+from ui.desktop.main_collector import MainCollector
 from ui.desktop.settings import Settings
 from ui.desktop.theme import Theme
 from ui.desktop.window import MainWindow
@@ -49,6 +51,15 @@ def nothing_left_over(qapp: QApplication) -> Iterator[None]:
     left = [widget for widget in QApplication.topLevelWidgets() if widget not in before]
     assert left == []
     assert [thread.name for thread in threading.enumerate() if thread.name.startswith("vinculo")] == []
+
+
+@pytest.fixture(autouse=True, scope="module")
+def widgets_end_on_the_main_thread(qapp: QApplication) -> Iterator[None]:
+    """What a test has left in cycles is not found by a thread of the next one, nor by one of another module."""
+    collector = MainCollector()
+    yield
+    gc.collect()
+    collector.leave()
 
 
 @pytest.fixture(scope="session")

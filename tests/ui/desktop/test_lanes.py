@@ -106,6 +106,28 @@ def test_nothing_comes_back_from_a_cancelled_job(qtbot, lane):
     assert answers.results == ["next"]
 
 
+@pytest.mark.parametrize("cancelled", [False, True])
+def test_what_a_job_holds_ends_on_the_main_thread(qtbot, lane, cancelled):
+    begun, go, ended, answers = threading.Event(), threading.Event(), [], Answers()
+
+    class Job:
+        def __call__(self, _ticket):
+            begun.set()
+            go.wait()
+
+        def __del__(self):
+            ended.append(threading.current_thread().name)
+
+    ticket = lane.submit(Job(), answers)
+    begun.wait()
+    if cancelled:
+        lane.cancel(ticket)
+    go.set()
+    lane.submit(lambda _ticket: "next", answers)
+    qtbot.waitUntil(lambda: "next" in answers.results)
+    assert ended == ["MainThread"]
+
+
 def test_an_interrupt_is_sent_again_until_the_statement_hears_it(qtbot, lane):
     answers, begun, heard = Answers(), threading.Event(), threading.Event()
     sent = []

@@ -12,10 +12,11 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import FrameType
 
 import psutil
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, Qt, SignalInstance
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
@@ -23,6 +24,7 @@ from shiboken6 import isValid
 from crm.clock import Clock
 from crm.demo.building import build_demo
 from ui.desktop.application import Desktop
+from ui.desktop.lanes import Lane
 
 WARMING = 33
 """Three times through all panels, and through more records than are opened later."""
@@ -55,11 +57,15 @@ class Office:
             self.searching,
         ]
 
+    @property
+    def lanes(self) -> tuple[Lane, ...]:
+        lanes = self._desktop.lanes
+        return lanes.writer, lanes.reader, lanes.long_reader, lanes.counter, lanes.pictures
+
     def settle(self) -> None:
         """Wait until nothing is asked of the base any more, and what was given up is gone."""
-        lanes = self._desktop.lanes
         until = time.monotonic() + PATIENCE_S
-        for lane in (lanes.writer, lanes.reader, lanes.long_reader, lanes.counter):
+        for lane in self.lanes:
             while not lane.idle:
                 assert time.monotonic() < until
                 QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
@@ -221,3 +227,19 @@ def test_records_palettes_and_panels_leave_nothing_behind(office: Office, rounds
     assert last.threads == first.threads
     assert last.blocks - middle.blocks < BLOCKS_A_ROUND * rounds // 2
     assert last.megabytes - middle.megabytes < GROWTH_MB
+
+
+def test_no_lane_calls_a_widget_or_emits_a_signal(office: Office):
+    called, watched = set(), set()
+
+    def note(frame: FrameType, event: str, function: object) -> None:
+        watched.add(threading.current_thread().name)
+        owner = getattr(function, "__self__", None) if event == "c_call" else None
+        if isinstance(owner, QObject | SignalInstance):
+            called.add(f"{function} in {frame.f_code.co_qualname}")
+
+    for lane in office.lanes:
+        lane.submit(lambda _ticket: sys.setprofile(note), lambda _nothing: None)
+    office.rounds(range(11))
+    assert len(watched) >= 4
+    assert called == set()
