@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from crm.texts import _
 from ui.desktop.icons import Icons
+from ui.desktop.listing.place import ListedPlace
 from ui.desktop.places import PARTS, Place, places
 from ui.desktop.theme import Theme
 
@@ -35,8 +36,13 @@ class PlacesStack(QStackedWidget):
         """Show the page of a place; the answer is whether it was shown already. Raises KeyError if there is none."""
         if not self.is_made(code):
             self.add(code, self._empty(self._places[code]))
-        again = self.currentWidget() is self._pages[code]
-        self.setCurrentWidget(self._pages[code])
+        page = self._pages[code]
+        again = self.currentWidget() is page
+        was_there = page.focusWidget() is not None
+        self.setCurrentWidget(page)
+        if isinstance(page, ListedPlace) and not was_there and page.focusWidget() is not None:
+            # Where the focus never was it would stay on the first that takes it, which stands over the list.
+            page.setFocus()
         return again
 
     def _empty(self, place: Place) -> QWidget:

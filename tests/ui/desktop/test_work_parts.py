@@ -171,6 +171,21 @@ def test_down_from_the_search_goes_into_the_view_that_is_shown(desk, settled, pl
         segments.focus()
 
 
+@pytest.mark.parametrize("place", [ACTIVITIES, AGREEMENTS, REQUESTS])
+def test_who_comes_from_another_page_comes_into_the_list_and_later_where_they_were(desk, settled, place):
+    desk.go_to("contactos")
+    desk.contacts.list.export_button.setFocus()
+    desk.go_to(place)
+    settled()
+    page = desk.work.page_of(place)
+    assert page.list.table.hasFocus()
+    page.list.export_button.setFocus()
+    desk.go_to("contactos")
+    desk.contacts.list.export_button.setFocus()
+    desk.go_to(place)
+    assert page.list.export_button.hasFocus()
+
+
 @pytest.mark.parametrize("place", VIEWS)
 def test_a_screen_reader_changes_the_view_without_a_click(desk, settled, place):
     segments = stand_in_list(desk, settled, place)

@@ -41,17 +41,6 @@ class ActivitiesPage(ListedPlace):
             self._arranged = True
             self.splitter.reset()
 
-    def into_list(self) -> None:
-        """Put the focus on the list, or on the calendar that stands in its place."""
-        if not self.list.focus_view():
-            super().into_list()
-
-    @Slot()
-    def back(self) -> None:
-        """Go from the record to the list, or to the calendar that stands in its place."""
-        super().back()
-        self.list.focus_view()
-
     def nothing_found(self) -> str:
         """What to say of a list that is empty."""
         self.list.show_offer(not self._query and self._source is not None)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QFocusEvent, QShowEvent
+from PySide6.QtGui import QShowEvent
 
 from crm.texts import _
 from ui.desktop.agreements.list_pane import SHEETS, AgreementsPane
@@ -53,22 +53,11 @@ class AgreementsPage(MatterPage):
         super()._set_source(source)
         self.tagging.set_source(source)
 
-    def into_list(self) -> None:
-        """Put the focus on the list, or on the view that stands in its place."""
-        if not self.list.focus_view():
-            super().into_list()
-
     @Slot()
     def back(self) -> None:
-        """Go from the record to the list, or to the view that stands in its place."""
-        super().back()
+        """Go from the record to the list, or to the view that stands in its place: it has room for the list again."""
         self.splitter.show_list()
-        self.list.focus_view()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """The list takes it, or the view that stands in its place."""
-        if not self.list.focus_view():
-            super().focusInEvent(event)
+        super().back()
 
     def none_yet(self) -> str:
         """What to say of a base that has none."""

@@ -99,6 +99,10 @@ class ListedPane(QWidget):
         self.model.modelReset.connect(self._count_selected)
         return self.strip
 
+    def focus_view(self) -> bool:
+        """Put the focus on what is shown in the place of the rows; False where it is the rows."""
+        return False
+
     @Slot()
     def _count_selected(self) -> None:
         chosen = self._chosen

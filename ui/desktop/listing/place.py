@@ -297,10 +297,12 @@ class ListedPlace(QWidget):
         self.splitter.show_record()
 
     def into_list(self) -> None:
-        """Put the focus on the list, on its first record if none is current.
+        """Put the focus on what is shown: the list, on its first record if none is current, or another view of it.
 
         Who types faster than the base answers means the records that are still to come.
         """
+        if self.list.focus_view():
+            return
         if self.idle and not self.list.model.rowCount():
             return
         self.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -332,11 +334,13 @@ class ListedPlace(QWidget):
 
     @Slot()
     def back(self) -> None:
-        """Go from the record to the list."""
+        """Go from the record to the list, or to what stands in its place."""
         if self.splitter.narrow:
             self.splitter.show_list()
             # Once the list has its size again.
             QTimer.singleShot(0, self.list.show_current)
+        if self.list.focus_view():
+            return
         if self.list.model.rowCount():
             self.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
@@ -361,8 +365,9 @@ class ListedPlace(QWidget):
             QGuiApplication.clipboard().setText(self.record.record.title)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """The list takes it. Not as its proxy: Tab would go straight to that, past what stands before it."""
-        self.list.table.setFocus(event.reason())
+        """What is shown takes it. Not as its proxy: Tab would go straight to that, past what stands before it."""
+        if not self.list.focus_view():
+            self.list.table.setFocus(event.reason())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc returns: from the record to the list, from the list to the search field."""
