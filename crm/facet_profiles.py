@@ -16,8 +16,10 @@ from sqlalchemy.orm import Session
 
 PERSON = "persona"
 
-_CHUNK = 20_000
-"""Contacts counted between two looks at whether the count is still wanted, and at whether another thread waits."""
+_CHUNK = 500
+"""Contacts counted in one call of C, during which no other thread has its turn: 0.1 ms. Of 20,000 it took 2.7 ms, and a
+window that paints asks for its turn forty times a frame.
+"""
 
 _FEW = 5_000
 """Up to so many contacts changed meanwhile are read again one by one; for more of them all is read anew."""
