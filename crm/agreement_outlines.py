@@ -12,6 +12,8 @@ from crm.agreement_sql import end, stage
 from crm.agreement_stages import days_since
 from crm.agreement_term import Amended, Term
 
+_WHOLE = len("2024-05-14")
+
 
 class Outline(NamedTuple):
     """An agreement on a day: ``stage`` derived, ``term`` as its amendments in effect leave it.
@@ -28,6 +30,11 @@ class Outline(NamedTuple):
     stage: str
     term: Term
     end: str
+
+    @property
+    def last_day(self) -> datetime.date | None:
+        """The last day in force as seen from that day, where it is known."""
+        return datetime.date.fromisoformat(self.end) if len(self.end) == _WHOLE else None
 
     @property
     def in_stage(self) -> int | None:

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from crm.today import Silent, Today
 
 _ALERTS = 5
-_ALERTS_READ = 50
-"""So many are read: several can be of one agreement, which has one line."""
 _REQUESTS_AHEAD = 5
 """Working days before the end of a term from which a request is told of."""
 
@@ -115,14 +113,9 @@ class BaseDay:
 
 def _alerts(session: Any, day: datetime.date) -> "tuple[tuple[tuple[str, Alert], ...], int]":
     """The agreements with what is most urgent, whom they are with and that; and how many there are in all."""
-    from crm import agreement_alerts, agreement_list, query_run
-    from crm.agreement_standing import PRESSING
-    from crm.query import parse
+    from crm import agreement_alerts, agreement_list
 
-    foremost: dict[int, Alert] = {}
-    for alert in agreement_alerts.foremost(session, day, _ALERTS_READ).first:
-        foremost.setdefault(alert.agreement, alert)
-    numbers = list(foremost)[:_ALERTS]
+    found = agreement_alerts.foremost(session, day, _ALERTS)
+    numbers = [alert.agreement for alert in found.first]
     names = {row.id: row.parties or row.title for row in agreement_list.rows(session, numbers, today=day)}
-    total = query_run.count(session, parse(f"que:convenios {PRESSING}", day))
-    return tuple((names[number], foremost[number]) for number in numbers), total
+    return tuple((names[alert.agreement], alert) for alert in found.first), found.total
