@@ -119,12 +119,13 @@ class ContactsPage(ListedPlace):
         """Something was done: also what is not the contact's own may have changed around it."""
         super()._refresh(done)
         record = self.record.record
-        if self._reading.wanted:
-            return
-        if self._to_show is not None:
-            self._read_record(self._to_show.id)  # it may have been read before what was done
-        elif record is not None:
+        if not self._coming and record is not None:
             self._around.read(record.id)
+
+    @property
+    def _coming(self) -> int:
+        """Also one whose surroundings are still being read."""
+        return super()._coming or (self._to_show.id if self._to_show is not None else 0)
 
     @Slot(object)
     def _show_record(self, record: "ContactRecord") -> None:

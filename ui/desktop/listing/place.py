@@ -147,11 +147,16 @@ class ListedPlace(QWidget):
         record = self.record.record
         if record is None and self._undone and self._undone in (done.touched or ()):
             self._read_record(self._undone)  # it is there again
-        elif self._reading.wanted:
-            self._read_record(self._reading.wanted)  # it may have been read before what was done
+        elif self._coming:
+            self._read_record(self._coming)  # it may have been read before what was done
         elif record is not None and (done.touched is None or done.touched & self.mentioned(record)):
             self._undone = record.id if done.kind == UNDO else 0
             self._read_record(record.id)
+
+    @property
+    def _coming(self) -> int:
+        """The record that is going to be shown instead of the one that is; 0 for none."""
+        return self._reading.wanted
 
     def keep_place(self) -> None:
         """The chosen records are about to leave the list: the next one will be the current one."""
@@ -173,7 +178,7 @@ class ListedPlace(QWidget):
         self.list.model.forget_rows()
         self.search(self._query)
         record = self.record.record
-        wanted = self._reading.wanted or (record.id if record is not None else 0)
+        wanted = self._coming or (record.id if record is not None else 0)
         if wanted:
             self._read_record(wanted)
 
@@ -191,7 +196,9 @@ class ListedPlace(QWidget):
         place = place_of(self._outside, found.ids) if self._outside else -1
         brought = place >= 0
         if not brought:
-            place = found.place
+            # Another one may have been chosen since: it is the one that counts, too.
+            current = self.list.current
+            place = found.place if current == found.kept else place_of(current, found.ids)
         self.list.show_count(len(found.ids), found.noun)
         if not asked:
             self.list.show_listed(found.query)
@@ -289,8 +296,10 @@ class ListedPlace(QWidget):
 
     @Slot(object)
     def read_again(self, number: int) -> None:
-        """Read the record that is shown anew: a field of it was saved or refused."""
-        self._read_record(number)
+        """Read the record that is shown anew: a field of it was saved or refused. If one has gone on to another
+        meanwhile, that one.
+        """
+        self._read_record(self._coming or number)
 
     def show_record_place(self) -> None:
         """Where there is room for one only, let the record's place be that one."""

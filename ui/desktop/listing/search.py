@@ -13,8 +13,8 @@ from ui.desktop.listing.source import ListSource
 class Found(NamedTuple):
     """What a search brings: first its first rows, then (``whole``) all its ids.
 
-    ``place`` is where the record that was current stands, or -1; ``again`` says that the query and its view are
-    those of what was found last.
+    ``place`` is where ``kept``, the record that was current when it was asked, stands, or -1; ``again`` says that the
+    query and its view are those of what was found last.
     """
 
     query: str
@@ -23,6 +23,7 @@ class Found(NamedTuple):
     rows: list[Any]
     view: Any
     noun: str = ""
+    kept: int = 0
     place: int = -1
     whole: bool = False
     again: bool = False
@@ -86,7 +87,9 @@ class ListSearch(QObject):
         def find(ticket: Ticket) -> Found:
             words = source.words(query)
             rows = source.first_rows(query, PAGE, view)
-            first = Found(query, words, array("q", (row.id for row in rows)), rows, view, again=again)
+            first = Found(
+                query, words, array("q", (row.id for row in rows)), rows, view, kept=kept, again=again
+            )
             if not again:
                 ticket.tell(first)
             ticket.check()

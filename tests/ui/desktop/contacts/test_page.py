@@ -385,6 +385,39 @@ def test_a_record_read_again_stays_when_the_list_is_searched_again(page, settled
     assert page.record.record == RECORD
 
 
+def test_who_is_chosen_while_the_list_is_searched_again_stays_chosen(qtbot, page, settled):
+    asked, go = threading.Event(), threading.Event()
+
+    class Slow(Various):
+        def ids(self, query, view):
+            if asked.is_set():
+                go.wait()
+            return super().ids(query, view)
+
+    page.set_source(Slow())
+    settled()
+    page.show_one(6)
+    settled()
+    asked.set()
+    page.reload()
+    page.show_one(RECORD.id)
+    go.set()
+    settled()
+    assert page.list.current == RECORD.id
+    assert page.record.record.id == RECORD.id
+
+
+def test_who_is_chosen_while_the_one_shown_is_saved_comes(qtbot, page, settled):
+    page.set_source(Various())
+    settled()
+    page.show_one(6)
+    settled()
+    page.show_one(RECORD.id)
+    page.read_again(6)
+    settled()
+    assert page.record.record.id == RECORD.id
+
+
 def test_who_was_in_a_record_that_goes_away_is_back_in_the_list(page, settled):
     page.set_source(SampleSource())
     settled()
