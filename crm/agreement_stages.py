@@ -153,9 +153,15 @@ def lacking(
     found = list(_lacking_facts(stage, to, facts, today))
     if to in (NOT_SIGNED, ENDED_EARLY) and not note.strip():
         found.append(_("Escriba en la nota por qué termina así."))
-    if on and on != "s/f" and PartialDate.parse(on).earliest > today:
-        found.append(_("Aún no llega ese día; escriba la fecha en que ocurrió."))
+    if early := too_early(on, today):
+        found.append(early)
     return tuple(found)
+
+
+def too_early(on: str, today: datetime.date) -> str:
+    """A sentence for a partial date that is still to come, on which nobody can have taken a step; "" for others."""
+    is_to_come = bool(on) and PartialDate.parse(on).earliest > today
+    return _("Aún no llega ese día; escriba la fecha en que ocurrió.") if is_to_come else ""
 
 
 def _lacking_facts(stage: str, to: str, facts: Facts, today: datetime.date) -> tuple[str, ...]:

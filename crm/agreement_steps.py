@@ -34,6 +34,7 @@ from crm.agreement_stages import (
     lacking,
     next_stages,
     refusal,
+    too_early,
 )
 from crm.agreement_term import Term
 from crm.agreement_values import StepValues
@@ -121,12 +122,20 @@ def take(session: Session, agreement: int, step: StepValues, *, today: datetime.
         _append(session, agreement, step)
 
 
-def correct(session: Session, agreement: int, before: Kept, after: StepValues | None, *, reason: str) -> None:
+def correct(
+    session: Session,
+    agreement: int,
+    before: Kept,
+    after: StepValues | None,
+    *,
+    reason: str,
+    today: datetime.date,
+) -> None:
     """Make a stage say ``after``, or take it away with None, and keep the reason.
 
     ``before`` is the row and what it said when it was opened. The reason for taking one away stands with the stage
-    before it. Raises InvalidValue for days out of order or an ending that is not the last, UserError for the only
-    stage, NotFound, ChangedMeanwhile.
+    before it. Raises InvalidValue for days out of order or to come or an ending that is not the last, UserError for the
+    only stage, NotFound, ChangedMeanwhile.
     """
     record = live(session, agreement, AGREEMENT, _(_GONE))
     check_text("reason", reason)
@@ -139,6 +148,8 @@ def correct(session: Session, agreement: int, before: Kept, after: StepValues | 
     if after is not None:
         check_step(after)
         check_document(session, agreement, after.document)
+        if early := too_early(after.on, today):
+            raise InvalidValue(early, "on", after.on)
     place = rows.index(row)
     said: list[StepValues] = [kept_step(step).value for step in rows]
     wanted = [*said[:place], *([] if after is None else [after]), *said[place + 1 :]]

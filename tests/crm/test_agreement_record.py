@@ -292,7 +292,12 @@ def test_what_is_read_is_what_an_edit_starts_from(base: Base) -> None:
         do(base, lambda s, f=field, b=before, a=after: agreement_edit.save(s, agreement, f, b, a))
     kept = found.way[1].kept
     assert kept is not None
-    do(base, lambda s: agreement_steps.correct(s, agreement, kept, replace(kept.value, note="x"), reason="y"))
+    do(
+        base,
+        lambda s: agreement_steps.correct(
+            s, agreement, kept, replace(kept.value, note="x"), reason="y", today=TODAY
+        ),
+    )
     again = read(base, agreement)
     assert (again.parties[1].short, again.signatures[0].post, again.own["title"]) == ("A", "Vocal", "Nuevo")
 

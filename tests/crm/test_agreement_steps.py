@@ -208,7 +208,7 @@ def correct(
 ) -> None:
     undone_and_redone(
         base,
-        lambda s: agreement_steps.correct(s, agreement, before, after, reason=reason),
+        lambda s: agreement_steps.correct(s, agreement, before, after, reason=reason, today=TODAY),
         agreement_steps.CORRECT_TITLE,
     )
 
@@ -223,7 +223,7 @@ def test_a_stage_is_corrected_with_a_reason(base: Base) -> None:
         ("negociación", "2024-02", "Era otra", "Se anotó mal"),
     ]
     # Saving what is there already changes nothing.
-    do(base, lambda s: agreement_steps.correct(s, agreement, before, after, reason="Otra vez"))
+    do(base, lambda s: agreement_steps.correct(s, agreement, before, after, reason="Otra vez", today=TODAY))
     assert steps(base)[-1][-1] == "Se anotó mal"
 
 
@@ -235,19 +235,23 @@ def test_a_stage_is_taken_away_and_the_reason_stays(base: Base, place: int, left
     correct(base, agreement, kept(base, place), None, "Sobra")
     assert [(step[0], step[3]) for step in steps(base)] == [(left, noted)]
     with pytest.raises(UserError, match="al menos en una etapa"):
-        do(base, lambda s: agreement_steps.correct(s, agreement, kept(base, 0), None, reason="Sobra"))
+        do(
+            base,
+            lambda s: agreement_steps.correct(s, agreement, kept(base, 0), None, reason="Sobra", today=TODAY),
+        )
 
 
 def test_what_cannot_be_corrected_is_refused(base: Base) -> None:
     agreement = add(base)
+    first, second = kept(base, 0), kept(base, 1)
     other = add(base, BARE)
-    first = kept(base, 0)
     other_row = rows(base, f"SELECT max(id) FROM agreement_stage WHERE agreement_id = {other}")[0][0]
     cases: list[tuple[Kept, StepValues, str, type[Exception], str]] = [
         (first, first.value, " ", InvalidValue, "por qué"),
         (first, first.value, "\x00", InvalidValue, "guardar"),
         (first, replace(first.value, stage="vencido"), "x", InvalidValue, "opción"),
         (first, replace(first.value, on="2024-13"), "x", InvalidValue, "no existe"),
+        (second, replace(second.value, on="2025-10-07"), "x", InvalidValue, "Aún no llega"),
         (first, replace(first.value, on="2024-02-10"), "x", InvalidValue, "antes que la anterior"),
         (first, replace(first.value, stage="concluido"), "x", InvalidValue, "no hay otra etapa"),
         (first, replace(first.value, stage="opinión de pertinencia"), "x", InvalidValue, "dos veces"),
@@ -272,7 +276,9 @@ def test_what_cannot_be_corrected_is_refused(base: Base) -> None:
         with pytest.raises(error, match=said):
             do(
                 base,
-                lambda s, r=row, a=after, why=reason: agreement_steps.correct(s, agreement, r, a, reason=why),
+                lambda s, r=row, a=after, why=reason: agreement_steps.correct(
+                    s, agreement, r, a, reason=why, today=TODAY
+                ),
             )
     assert steps(base) == before
 

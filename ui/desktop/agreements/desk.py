@@ -119,11 +119,11 @@ class AgreementDesk(MatterDesk):
     def _correct(self, kept: "Kept", corrected: Corrected) -> None:
         from crm import agreement_steps
 
-        number = self._pane.record.id
+        number, today = self._pane.record.id, self._writing.today
         self.do_step(
             agreement_steps.CORRECT_TITLE,
             lambda session: agreement_steps.correct(
-                session, number, kept, corrected.after, reason=corrected.reason
+                session, number, kept, corrected.after, reason=corrected.reason, today=today
             ),
         )
 
