@@ -108,7 +108,9 @@ def open_copy(base: Base, version: int, folder: Path) -> OpenedCopy:
     try:
         place.mkdir(mode=0o700, parents=True, exist_ok=True)
         path = place / name
-        path.unlink(missing_ok=True)
+        if path.exists():
+            path.chmod(0o600)  # Windows takes nothing away that may only be read
+            path.unlink()
         head = b""
         with path.open("xb") as copy:
             for data in content(base, found.piece):

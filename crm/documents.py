@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crm.document_files import KeptFile
-from crm.errors import InvalidValue, NotFound
+from crm.errors import InvalidValue, NotFound, UserError
 from crm.texts import _, mark
 from db import journal
 from db.documents import Document, DocumentVersion
@@ -67,10 +67,10 @@ def add_document(
 ) -> int:
     """Give a record a document and return the document's id; without a title it bears the file's name.
 
-    Raises NotFound for a record that does not exist, InvalidValue for a kind that is none of ``KINDS``.
+    Raises NotFound for a record that does not exist, UserError for one in the trash, InvalidValue for a kind that is
+    none of ``KINDS``.
     """
-    if session.get(Record, record) is None:
-        raise NotFound(_("No hay ningún registro {id}.").format(id=record))
+    _check_open(session, record)
     _check_kind(kind)
     position = len(_documents(session, record))
     document = Document(record_id=record, title=title.strip() or file.name, kind=kind, position=position)
@@ -81,8 +81,9 @@ def add_document(
 
 
 def add_version(session: Session, *, document: int, file: KeptFile) -> None:
-    """Put a newer version of a document before those it has. Raises NotFound."""
+    """Put a newer version of a document before those it has. Raises NotFound, UserError for what is in the trash."""
     found = _document(session, document)
+    _check_open(session, found.record_id)
     last = session.scalars(
         select(DocumentVersion.number).where(DocumentVersion.document_id == document)
     ).all()
@@ -154,6 +155,18 @@ _DOCUMENTS = """
             AND e.table_name = 'document_version' AND e.row_id = v.id AND e.action = 'I')
     JOIN operation o ON o.id = c.operation_id
     WHERE d.record_id = ? ORDER BY d.position, d.id, v.number DESC"""
+
+
+def _check_open(session: Session, record: int) -> None:
+    found = session.get(Record, record)
+    if found is None:
+        raise NotFound(_("No hay ningún registro {id}.").format(id=record))
+    if found.trashed_by is not None:
+        raise UserError(
+            _(
+                "Este registro está en la papelera y ya no recibe documentos; restáurelo y agréguelos otra vez."
+            )
+        )
 
 
 def _check_kind(kind: str) -> None:

@@ -117,6 +117,7 @@ def set_state(
 ) -> int | None:
     """Say how far a follow-up is; return the id of the next one, if it comes again and is done now.
 
+    The next one takes its rule along: opened again and done once more, the first one leaves no other behind.
     ``waiting_for`` says whom or what it waits for. Raises InvalidValue, NotFound.
     """
     check_choice("state", state, STATES)
@@ -129,10 +130,11 @@ def set_state(
     row.state = state
     row.waiting_for = waiting_for if state == WAITING else ""
     row.done_on = today.isoformat() if state == DONE else ""
-    if state == DONE and was_open and row.recurrence:
-        following = proposed(session, follow_up, today=today)
-        return create(session, following) if following.due else None
-    return None
+    following = proposed(session, follow_up, today=today) if state == DONE and was_open else None
+    if following is None or not following.due:
+        return None
+    row.recurrence = ""
+    return create(session, following)
 
 
 def proposed(session: Session, follow_up: int, *, today: datetime.date) -> NewFollowUp:
@@ -160,7 +162,8 @@ def proposed(session: Session, follow_up: int, *, today: datetime.date) -> NewFo
 
 
 def finish_and_next(session: Session, follow_up: int, following: NewFollowUp, *, today: datetime.date) -> int:
-    """Close a follow-up and write down the next, which is about the same records; return the new one's id.
+    """Close a follow-up and write down the next, which is about the same records and comes again as that one says, not
+    this; return the new one's id.
 
     Raises UserError if it is closed already, InvalidValue, NotFound.
     """
@@ -170,7 +173,7 @@ def finish_and_next(session: Session, follow_up: int, following: NewFollowUp, *,
         raise UserError(
             _("Este seguimiento ya está cerrado ({state}); agregue uno nuevo.").format(state=row.state)
         )
-    row.state, row.done_on, row.waiting_for = DONE, today.isoformat(), ""
+    row.state, row.done_on, row.waiting_for, row.recurrence = DONE, today.isoformat(), "", ""
     return create(session, following)
 
 

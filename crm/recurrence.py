@@ -13,6 +13,8 @@ from crm.texts import _, counted, mark_plural, ngettext
 
 MOST = 400
 """Occurrences that a series may have: more is a slip, not a plan."""
+_TRIED_YEARS = 40
+"""Years in which a rule must give a day: one that gives none is taken to give none ever."""
 
 _UNITS = {
     "DAILY": mark_plural("cada día", "cada {n} días"),
@@ -29,16 +31,20 @@ _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
 def check(rule: str) -> None:
-    """Raise InvalidValue unless ``rule`` is empty or a rule by days, weeks, months or years that gives a day."""
+    """Raise InvalidValue unless ``rule`` is empty or a rule by days, weeks, months or years that gives a day, whatever
+    day it starts on.
+    """
     if rule:
-        next(_days(rule, datetime.date(2024, 1, 1)), None)
+        every = {name: value for name, value in _read(rule).items() if name != "INTERVAL"}
+        _refuse_what_never_comes(rule, _written(every), datetime.date(2024, 1, 1))
 
 
 def days(rule: str, first: datetime.date) -> list[datetime.date]:
     """All days of a series that starts on ``first``, that day included.
 
-    Raises InvalidValue for a rule that cannot be read, that never ends, or gives more than ``MOST``.
+    Raises InvalidValue for a rule that cannot be read, that never comes or never ends, or gives more than ``MOST``.
     """
+    _refuse_what_never_comes(rule, rule, first)
     found = list(itertools.islice(_days(rule, first), MOST + 1))
     if len(found) > MOST:
         raise InvalidValue(
@@ -95,12 +101,48 @@ def in_words(rule: str) -> str:
     return words
 
 
+def _refuse_what_never_comes(rule: str, pattern: str, first: datetime.date) -> None:
+    if not _comes(pattern, first):
+        raise InvalidValue(
+            _("La repetición «{rule}» no cae en ningún día; revise el día y el mes.").format(rule=rule),
+            "recurrence",
+            rule,
+        )
+
+
+def _comes(rule: str, first: datetime.date) -> bool:
+    """Whether a rule gives any day, however late.
+
+    It is tried near the last year there is, where dateutil gives up soon; from ours on it would look at 8,000 years.
+    """
+    pattern = {name: value for name, value in _read(rule).items() if name not in ("COUNT", "UNTIL")}
+    return next(_starting(_written(pattern), rule, _at_the_end(first)), None) is not None
+
+
+def _at_the_end(day: datetime.date) -> datetime.date:
+    """A day from which the calendar goes on as from ``day``, with ``_TRIED_YEARS`` before the last year there is.
+
+    In 28 years each way a calendar can go on comes once.
+    """
+    last = datetime.MAXYEAR - _TRIED_YEARS
+    begins = day.replace(month=1, day=1).weekday()
+    years = (year for year in range(last, last - 28, -1) if (year - day.year) % 4 == 0)
+    return day.replace(year=next(year for year in years if datetime.date(year, 1, 1).weekday() == begins))
+
+
 def _days(rule: str, first: datetime.date) -> Iterator[datetime.date]:
+    """The days of a series, none of one that never comes."""
+    if not _comes(rule, first):
+        return iter(())
     parts = _read(rule)
     if "UNTIL" in parts:
         # The day counts whole, in whatever zone its hour was written.
         parts["UNTIL"] = f"{parts['UNTIL'][:8]}T235959"
-    text = _written(parts)
+    return _starting(_written(parts), rule, first)
+
+
+def _starting(text: str, rule: str, first: datetime.date) -> Iterator[datetime.date]:
+    """The days of ``text``, which was written as ``rule``."""
     start = datetime.datetime.combine(first, datetime.time())
     try:
         found = rrule.rrulestr(text, dtstart=start)

@@ -2,19 +2,20 @@
 
 import datetime
 import os
+import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from crm import document_files, documents, operations
+from crm import document_files, documents, operations, trash
 from crm.backups import automatic, back_up_to, restore_from
 from crm.base import Base, open_base
 from crm.card_writer import CardWriter
 from crm.cards import Card
 from crm.clock import Clock
-from crm.errors import BaseProblem, Cancelled, FileProblem, InvalidValue, NotFound
+from crm.errors import BaseProblem, Cancelled, FileProblem, InvalidValue, NotFound, UserError
 from crm.verification import DOCUMENTS, verify_base
 from db import pieces
 
@@ -220,6 +221,37 @@ def test_what_does_not_exist_is_told(base: Base, record: int, minutes: Path, tmp
         documents.add_version(session, document=99, file=kept)
     with pytest.raises(NotFound):
         document_files.open_copy(base, 99, tmp_path)
+
+
+def test_what_is_in_the_trash_is_given_no_documents(base: Base, record: int, minutes: Path) -> None:
+    document = added(base, record, minutes)
+    kept = document_files.keep_file(base, minutes)
+    with base.write(trash.trash_title("organization")) as session:
+        trash.trash(session, [record])
+    with pytest.raises(UserError, match="restáurelo"), base.write(documents.ADD_TITLE) as session:
+        documents.add_document(session, record=record, file=kept)
+    with pytest.raises(UserError, match="restáurelo"), base.write(documents.VERSION_TITLE) as session:
+        documents.add_version(session, document=document, file=kept)
+    (found,) = listed(base, record)
+    assert len(found.versions) == 1
+
+
+def test_a_copy_is_written_anew_where_what_is_only_read_cannot_be_taken_away(
+    base: Base, record: int, minutes: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    added(base, record, minutes)
+    (version,) = listed(base, record)[0].versions
+    opened = document_files.open_copy(base, version.id, tmp_path)
+    unlink = Path.unlink
+
+    def as_on_windows(path: Path, *, missing_ok: bool = False) -> None:
+        if path.exists() and not path.stat().st_mode & stat.S_IWUSR:
+            raise PermissionError(path)
+        unlink(path, missing_ok=missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", as_on_windows)
+    assert document_files.open_copy(base, version.id, tmp_path) == opened
+    assert opened.path.stat().st_mode & 0o777 == 0o400
 
 
 def test_a_backup_brings_the_documents_back(base: Base, record: int, minutes: Path, tmp_path: Path) -> None:

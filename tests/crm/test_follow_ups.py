@@ -5,7 +5,7 @@ import datetime
 import pytest
 from sqlalchemy import select
 
-from crm import contacts, follow_ups, operations, records
+from crm import contacts, follow_up_list, follow_ups, operations, records
 from crm.cards import Card
 from crm.contact_values import Kept
 from crm.errors import ChangedMeanwhile, InvalidValue, NotFound, UserError
@@ -232,6 +232,22 @@ def test_done_and_next(base, club):
         follow_ups.finish_and_next(session, made, NewFollowUp("Otra vez"), today=TODAY)
     operations.undo(base)
     assert row(base, made).state == "pendiente"
+
+
+def test_one_that_is_opened_again_and_done_once_more_leaves_no_second_next_one(base):
+    made = create(base, due="2025-10-01", recurrence="FREQ=WEEKLY")
+    following = set_state(base, made, "hecho")
+    assert row(base, following).recurrence == "FREQ=WEEKLY"
+    set_state(base, made, "pendiente")
+    assert set_state(base, made, "hecho") is None
+    with base.read() as session:
+        assert len(follow_up_list.ids(session)) == 1
+    other = create(base, due="2025-10-01", recurrence="FREQ=WEEKLY")
+    with base.write("Prueba") as session:
+        new = follow_ups.proposed(session, other, today=TODAY)
+        follow_ups.finish_and_next(session, other, new, today=TODAY)
+    set_state(base, other, "pendiente")
+    assert set_state(base, other, "hecho") is None
 
 
 def test_commitments_are_numbered_by_body_and_year(base):
