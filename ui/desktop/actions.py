@@ -35,6 +35,7 @@ def specs() -> tuple[ActionSpec, ...]:
         ActionSpec("new", _("Nuevo en este lugar"), ("Ctrl+N",), "plus"),
         ActionSpec("new_person", _("Nueva persona"), (), "user-plus"),
         ActionSpec("new_activity", _("Nueva actividad"), ("Ctrl+Shift+A",), "calendar-days"),
+        ActionSpec("new_agreement", _("Nuevo convenio"), (), "handshake"),
         ActionSpec("new_organization", _("Nueva institución"), ("Ctrl+Shift+N",), "building-2"),
         ActionSpec("save_list", _("Guardar la búsqueda como lista…"), ("Ctrl+Shift+S",), "bookmark-plus"),
         ActionSpec("copy_name", _("Copiar nombre"), ("Ctrl+Shift+C",), "copy"),

@@ -3,10 +3,10 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ui.desktop import capture_around, capture_documents, capture_editing
+from ui.desktop import capture_agreement_samples, capture_around, capture_documents, capture_editing
 from ui.desktop.capture_editing import Editable
 from ui.desktop.capture_samples import LONG_NAMED, LONG_ROWS, SHOWN
-from ui.desktop.contacts.contact_view import ACTIVITY, FOLLOW_UPS
+from ui.desktop.contacts.contact_view import ACTIVITY, AGREEMENTS, FOLLOW_UPS
 from ui.desktop.contacts.surroundings import Surroundings
 from ui.desktop.documents.desk import DocumentsDesk
 from ui.desktop.documents.view import DOCUMENTS
@@ -25,6 +25,14 @@ class _Lonely(Editable):
 
     def around(self, contact: int) -> Surroundings:
         return capture_around.NOTHING._replace(record=contact)
+
+
+class _Agreed(Editable):
+    """A source of contacts with agreements."""
+
+    def around(self, contact: int) -> Surroundings:
+        rows = tuple(row for row in capture_agreement_samples.ROWS if row.id in (2, 4, 6))
+        return capture_around.NOTHING._replace(record=contact, agreements=rows)
 
 
 def _open(studio: "Studio", source: Editable, contact: int, tab: str) -> None:
@@ -79,6 +87,16 @@ def long_follow_ups(studio: "Studio") -> None:
 def no_follow_ups(studio: "Studio") -> None:
     """Nothing is."""
     _open(studio, _Lonely(), SHOWN, FOLLOW_UPS)
+
+
+def agreements(studio: "Studio") -> None:
+    """Its agreements."""
+    _open(studio, _Agreed(), SHOWN, AGREEMENTS)
+
+
+def no_agreements(studio: "Studio") -> None:
+    """There are none yet."""
+    _open(studio, _Lonely(), SHOWN, AGREEMENTS)
 
 
 def documents(studio: "Studio") -> None:

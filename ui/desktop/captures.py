@@ -81,6 +81,8 @@ SCENES = (
     Scene("contactos-seguimientos", capture_contact.follow_ups, (Size(1280, 720),)),
     Scene("contactos-seguimientos-nombres-largos", capture_contact.long_follow_ups, (Size(1280, 720),)),
     Scene("contactos-seguimientos-vacios", capture_contact.no_follow_ups, (Size(1280, 720),)),
+    Scene("contactos-convenios", capture_contact.agreements, (Size(1280, 720), USUAL)),
+    Scene("contactos-convenios-vacios", capture_contact.no_agreements, (Size(1280, 720),)),
     Scene("contactos-documentos", capture_contact.documents, (USUAL, Size(1280, 720))),
     Scene(
         "contactos-documentos-angosto",

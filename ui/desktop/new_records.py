@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from crm.texts import _
-from ui.desktop.places import ACTIVITIES, CONTACTS, FOLLOW_UPS
+from ui.desktop.places import ACTIVITIES, AGREEMENTS, CONTACTS, FOLLOW_UPS
 from ui.desktop.work_places import DAY
 
 if TYPE_CHECKING:
     from crm.cards import Kind
+    from crm.contact_values import Reference
     from ui.desktop.contacts.contact_desk import ContactDesk
     from ui.desktop.window import MainWindow
 
@@ -31,6 +32,7 @@ class NewRecords(QObject):
         window.work.asking.connect(self.give_way)
         window.work.new_wanted.connect(self.make)
         window.contacts.record.follow_up_asked.connect(self.follow_up_about)
+        window.contacts.record.agreement_asked.connect(self.agreement)
         window.contacts.list.new_button.clicked.connect(self.person)
 
     def set_contact_desk(self, desk: "ContactDesk | None") -> None:
@@ -99,6 +101,36 @@ class NewRecords(QObject):
         if record is not None:
             self._window.go_to(FOLLOW_UPS)
             self._window.work.new_follow_up_about(record.reference)
+
+    @property
+    def agreement_words(self) -> str:
+        """What ``agreement`` does, in words."""
+        shown = self._institution
+        return _("Nuevo convenio con {name}").format(name=shown.name) if shown else _("Nuevo convenio")
+
+    @Slot()
+    def agreement(self) -> None:
+        """Show the form of a new agreement; with the institution that is shown, where one is."""
+        shown = self._institution
+        if shown is None or not self._window.has_desk:
+            self.make(AGREEMENTS)
+        else:
+            self._window.go_to(AGREEMENTS)
+            self._window.work.new_agreement_with(shown)
+
+    @property
+    def _institution(self) -> "Reference | None":
+        """The institution whose record is looked at."""
+        record = self._window.contacts.record.record
+        if (
+            self._window.place != CONTACTS
+            or record is None
+            or record.kind != "organization"
+            or record.trashed
+        ):
+            return None
+        shown: Reference = record.reference
+        return shown
 
     @Slot()
     def person(self) -> None:

@@ -119,6 +119,7 @@ class MainWindow(QMainWindow):
             "palette": self.open_palette,
             "new": self.new.here,
             "new_activity": self.new.activity,
+            "new_agreement": self.new.agreement,
             "new_person": self.new.person,
             "new_organization": self.new.organization,
             "copy_name": self._copy_name,
@@ -268,7 +269,10 @@ class MainWindow(QMainWindow):
             self.palette_opener.toggle()
 
     def _commands(self) -> "list[Command]":
-        return [*self.contacts.smart.commands(), *self.commands.commands()]
+        return [
+            *self.contacts.smart.commands(),
+            *self.commands.commands({"new_agreement": self.new.agreement_words}),
+        ]
 
     @Slot()
     def _page_changed(self) -> None:

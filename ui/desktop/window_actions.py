@@ -51,13 +51,13 @@ class WindowActions(QObject):
         for watch in (UndoKeys, ButtonKeys):
             watch(application, self._window)
 
-    def commands(self) -> "list[Command]":
-        """What the palette offers, itself aside."""
+    def commands(self, names: Mapping[str, str]) -> "list[Command]":
+        """What the palette offers, itself aside; ``names`` of those that are called otherwise now, by code."""
         from ui.desktop.palette.commands import Command
 
         made = {**self.made, **self._places}
         return [
-            Command(spec.name, spec.icon, made[spec.code])
+            Command(names.get(spec.code, spec.name), spec.icon, made[spec.code])
             for spec in (*actions.specs(), *actions.of_places())
             if spec.code != "palette"
         ]

@@ -144,6 +144,11 @@ class WorkPlaces(QObject):
         """Show the form for a new follow-up about a record."""
         self.follow_ups.new_about(about)
 
+    def new_agreement_with(self, organization: "Reference") -> None:
+        """Show the form for a new agreement with an institution."""
+        work: Any = self.parts.work(AGREEMENTS)
+        work.new_with(organization)
+
     @Slot(object)
     def _new_follow_up_of(self, about: "Reference") -> None:
         self.place_wanted.emit(FOLLOW_UPS)

@@ -1,6 +1,6 @@
 """Convenios with the base it works on."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
@@ -14,6 +14,7 @@ from ui.desktop.theme import Theme
 
 if TYPE_CHECKING:
     from crm.base import Base
+    from crm.contact_values import Reference
     from ui.desktop.agreements.desk import AgreementDesk
     from ui.desktop.writing import Writing
 
@@ -39,6 +40,12 @@ class AgreementsWork(MatterWork):
         """Work on this base from now on; None: there is none."""
         super().set_base(base, writing)
         self.views.set_base(base, writing)
+
+    def new_with(self, organization: "Reference") -> None:
+        """Show the form of a new agreement with an institution; one that is begun stays as it is."""
+        desk: Any = self.desk
+        if desk is not None:
+            desk.new_with(organization)
 
 
 def agreements_work(lanes: Lanes, theme: Theme, icons: Icons, parent: QObject) -> AgreementsWork:

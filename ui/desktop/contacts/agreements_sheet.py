@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from crm.contact_values import Reference
 from crm.texts import _
-from ui.desktop.icons import Icons
+from ui.desktop.icons import BESIDE_TEXT, Icons
 from ui.desktop.labels import Prose
 from ui.desktop.matters.sheet import MatterSheet
 from ui.desktop.matters.stacked import stacked
@@ -18,11 +19,30 @@ if TYPE_CHECKING:
 
 
 class AgreementsSheet(MatterSheet):
-    """``rows`` as the list of agreements shows them."""
+    """``rows`` as the list of agreements shows them; ``new_wanted`` asks for a new one with this institution."""
+
+    new_wanted = Signal()
 
     def __init__(self, record: Any, rows: "Sequence[AgreementRow]", theme: Theme, icons: Icons) -> None:
         super().__init__(record, theme, icons)
-        self._lay_out([self._line(row) for row in rows], ())
+        self.new_button = QPushButton(_("Nuevo convenio"))
+        self.new_button.setIcon(icons.icon("plus"))
+        self.new_button.setIconSize(BESIDE_TEXT)
+        self.new_button.clicked.connect(self.new_wanted)
+        lines = [self._line(row) for row in rows] or [
+            Prose(_("No hay convenios con esta institución."), look="muted")
+        ]
+        self._lay_out([*lines, self._beginning(self.new_button)], ())
+
+    @staticmethod
+    def _beginning(button: QPushButton) -> QWidget:
+        """As wide as its words, at the left."""
+        whole = QWidget()
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 8, 0, 0)
+        row.addWidget(button)
+        row.addStretch()
+        return whole
 
     def _line(self, row: "AgreementRow") -> QWidget:
         others = _("de terceros") if row.of_others else ""

@@ -21,6 +21,7 @@ class ContactPane(DocumentedPane):
     record_wanted = Signal(object)
     follow_up_wanted = Signal(object, str, object)
     follow_up_asked = Signal()
+    agreement_asked = Signal()
     timeline_searched = Signal(object, str)
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
@@ -49,6 +50,7 @@ class ContactPane(DocumentedPane):
         view.record_wanted.connect(self.record_wanted)
         view.follow_up_wanted.connect(self.follow_up_wanted)
         view.follow_up_asked.connect(self.follow_up_asked)
+        view.agreement_asked.connect(self.agreement_asked)
         view.timeline_searched.connect(self.timeline_searched)
         view.offer_new_follow_up(self._can_add)
         return view

@@ -30,12 +30,14 @@ ACTIVITY, AGREEMENTS, FOLLOW_UPS = "actividad", "convenios", "seguimientos"
 class ContactView(DocumentedView):
     """``record_wanted`` carries a Reference to a record of any kind, ``follow_up_wanted`` a follow-up's id, what is
     wanted of it (a word of ui.desktop.day.item) and the widget that shows it; ``follow_up_asked`` asks for a new one,
-    ``timeline_searched`` carries the contact and what is looked for.
+    ``agreement_asked`` for a new agreement with the institution, ``timeline_searched`` carries the contact and what is
+    looked for.
     """
 
     record_wanted = Signal(object)
     follow_up_wanted = Signal(object, str, object)
     follow_up_asked = Signal()
+    agreement_asked = Signal()
     timeline_searched = Signal(object, str)
 
     def __init__(self, theme: Theme, icons: Icons, opens: Opens) -> None:
@@ -90,6 +92,15 @@ class ContactView(DocumentedView):
     def _adding(self) -> bool:
         return self._can_add and self._editing is not None and not (self._record and self._record.trashed)
 
+    def _may_agree(self, record: ContactRecord) -> bool:
+        """Whether an agreement with it can be written down: with institutions, not with persons."""
+        return (
+            self._can_add
+            and self._editing is not None
+            and record.kind == "organization"
+            and not record.trashed
+        )
+
     def show_around(self, around: Surroundings) -> None:
         """What stands around the contact that is, or is about to be, shown."""
         same = self._around is not None and self._around.record == around.record
@@ -142,7 +153,7 @@ class ContactView(DocumentedView):
             (ACTIVITY, _counted(_("Actividad"), activity)),
             (FOLLOW_UPS, _counted(_("Seguimientos"), owed)),
         ]
-        if around is not None and around.agreements:
+        if around is not None and (around.agreements or self._may_agree(record)):
             parts.insert(2, (AGREEMENTS, _counted(_("Convenios"), len(around.agreements))))
         if record.relations:
             parts.append((RELATIONS, _counted(_("Relaciones"), len(record.relations))))
@@ -161,6 +172,8 @@ class ContactView(DocumentedView):
 
             agreed = AgreementsSheet(record, around.agreements, self._theme, self._icons)
             agreed.record_wanted.connect(self.record_wanted)
+            agreed.new_wanted.connect(self.agreement_asked)
+            agreed.new_button.setVisible(self._may_agree(record))
             return agreed
         timeline = around.timeline if around is not None else None
         sheet = RecordSheet(record, self._theme, self._icons, self._editing, timeline, self._opens)

@@ -120,10 +120,10 @@ def open_tab(page, code, settled):
 
 
 def test_each_part_says_how_many_there_are(page, settled):
-    assert tabs(page) == ["Ficha", "Actividad  4", "Seguimientos  2", "Documentos", "Historial"]
+    assert tabs(page) == ["Ficha", "Actividad  4", "Convenios", "Seguimientos  2", "Documentos", "Historial"]
     page.list.go_to(1)
     settled()
-    assert tabs(page) == ["Ficha", "Actividad", "Seguimientos", "Documentos", "Historial"]
+    assert tabs(page) == ["Ficha", "Actividad", "Convenios", "Seguimientos", "Documentos", "Historial"]
 
 
 def test_no_part_is_cut_where_there_is_room(page):
@@ -175,11 +175,11 @@ def test_done_in_one_step_and_taken_back(qtbot, page, settled, by):
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
     settled()
     assert view.next_step.row.what == "Confirmar la sede"
-    assert tabs(page)[2] == "Seguimientos  1"
+    assert tabs(page)[3] == "Seguimientos  1"
     page._writing.undo()
     settled()
     assert view.next_step.row.what == "Enviar temario"
-    assert tabs(page)[2] == "Seguimientos  2"
+    assert tabs(page)[3] == "Seguimientos  2"
 
 
 def test_who_only_reads_can_tick_nothing(page, settled):
@@ -351,7 +351,7 @@ def test_where_the_parts_have_no_room_a_menu_lists_them(monkeypatch, page, settl
     assert view.more.isVisible()
     view.more.click()
     actions = {action.text().split("  ")[0]: action for action in opened[0].actions()}
-    assert list(actions) == ["Ficha", "Actividad", "Seguimientos", "Documentos", "Historial"]
+    assert list(actions) == ["Ficha", "Actividad", "Convenios", "Seguimientos", "Documentos", "Historial"]
     actions["Documentos"].trigger()
     settled()
     assert view.tabs.tabText(view.tabs.currentIndex()) == "Documentos"
