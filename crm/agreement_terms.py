@@ -1,6 +1,8 @@
 """The timeline of terms (vigencias): from when to when each signed agreement is in force, as of a day."""
 
 import datetime
+from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -8,11 +10,13 @@ from sqlalchemy.orm import Session
 
 from crm import query_run
 from crm.agreement_list import line_of
+from crm.agreement_outlines import Outline, outlines
 from crm.agreement_reading import Whereabouts, whereabouts
 from crm.agreement_stages import ENDINGS, NOT_SIGNED
 from crm.alert_days import AlertDays, alert_days
 from crm.partial_dates import PartialDate
 from crm.query import Query
+from db.matter_documents import first_day, last_day
 
 
 class TermBar(NamedTuple):
@@ -43,35 +47,57 @@ class TermBar(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """The terms, the first to end first, those without an end last; ``undated`` signed agreements have no known term.
+    """The agreements with a known term, the first to end first, those without an end last; ``undated`` signed ones have
+    none. Their bars: ``bars``.
 
     ``first`` and ``last`` are the days between which all that is known lies, today among them.
     """
 
-    bars: tuple[TermBar, ...]
+    ids: "array[int]"
     undated: int
     first: datetime.date
     last: datetime.date
 
 
+class _Known(NamedTuple):
+    """A term whose days are known, at least in part, in the order of the timeline."""
+
+    is_open: bool
+    until: str
+    id: int
+    since: str
+
+
 def terms(session: Session, query: Query) -> Terms:
     """The terms of the signed agreements of ours that a query finds. Raises QueryError."""
-    today = query.today
-    found = whereabouts(session, query_run.ids(session, query), today=today).values()
-    signed = [one for one in found if one.signed_on and not one.of_others and one.stage != NOT_SIGNED]
-    days = alert_days(session)
-    bars = []
-    for one in signed:
-        bar = _bar(one, today, days)
-        if bar is not None:
-            bars.append(bar)
-    bars.sort(key=lambda bar: (bar.end is None, bar.end or bar.start, bar.id))
+    today = query.today.isoformat()
+    signed = [
+        one
+        for one in outlines(session, query_run.ids(session, query), today=query.today)
+        if one.signed_on and not one.of_others and one.stage != NOT_SIGNED
+    ]
+    known = sorted(found for one in signed if (found := _known(one)) is not None)
     return Terms(
-        tuple(bars),
-        len(signed) - len(bars),
-        min((bar.start for bar in bars), default=today),
-        max((bar.end for bar in bars if bar.end is not None and bar.end > today), default=today),
+        array("q", (one.id for one in known)),
+        len(signed) - len(known),
+        datetime.date.fromisoformat(min((one.since for one in known), default=today)),
+        datetime.date.fromisoformat(max((today, *(one.until for one in known if not one.is_open)))),
     )
+
+
+def bars(session: Session, ids: Sequence[int], *, today: datetime.date) -> list[TermBar]:
+    """The bars of these agreements, in this order; those that are gone, or whose term is not known, are left out."""
+    found = whereabouts(session, ids, today=today)
+    days = alert_days(session)
+    drawn = (_bar(found[number], today, days) for number in ids if number in found)
+    return [bar for bar in drawn if bar is not None]
+
+
+def _known(one: Outline) -> _Known | None:
+    since, until = first_day(one.term.start), last_day(one.end)
+    if not since or not (until or one.term.indefinite):
+        return None
+    return _Known(one.term.indefinite, until or since, one.id, since)
 
 
 def _bar(one: Whereabouts, today: datetime.date, days: AlertDays) -> TermBar | None:

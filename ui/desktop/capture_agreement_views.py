@@ -12,10 +12,11 @@ from crm.agreement_list import AgreementRow
 from crm.agreement_stages import IN_FORCE, NEGOTIATION, next_stages, refusal
 from crm.agreement_terms import TermBar, Terms
 from ui.desktop.agreements.board_drawing import Held
-from ui.desktop.agreements.board_source import Board
+from ui.desktop.agreements.board_source import Board, Timeline
 from ui.desktop.agreements.board_views import BOARD, TERMS
 from ui.desktop.capture_agreement_samples import NEGOTIATED, ROWS, TODAY
 from ui.desktop.capture_agreements import agreements_of
+from ui.desktop.listing.model import PAGE
 from ui.desktop.places import AGREEMENTS
 
 if TYPE_CHECKING:
@@ -118,11 +119,17 @@ class SampleBoard:
         following = next_stages(now)
         return tuple(Drop(stage, "" if stage in following else refusal(now, stage)) for stage in COLUMNS)
 
-    def terms(self, _query: str) -> Terms:
+    def terms(self, _query: str) -> Timeline:
         """All of them."""
         days = [bar.end or bar.start for bar in self._bars]
         first = min((bar.start for bar in self._bars), default=TODAY)
-        return Terms(self._bars, 2 if self._bars else 0, first, max((TODAY, *days)))
+        ids = array("q", (bar.id for bar in self._bars))
+        found = Terms(ids, 2 if self._bars else 0, first, max((TODAY, *days)))
+        return Timeline(found, self.bars(ids[:PAGE]))
+
+    def bars(self, ids: Sequence[int]) -> list[TermBar]:
+        """These."""
+        return [bar for bar in self._bars if bar.id in ids]
 
 
 def _views(

@@ -4,13 +4,13 @@ import datetime
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from crm.heap import without_collector
 from ui.desktop.agreements.source import BaseAgreements
+from ui.desktop.listing.model import PAGE
 
 if TYPE_CHECKING:
     from crm.agreement_board import Column, Drop
     from crm.agreement_list import AgreementRow
-    from crm.agreement_terms import Terms
+    from crm.agreement_terms import TermBar, Terms
 
 FIRST_CARDS = 16
 """Cards of each column that come with it: more than a column shows at once in most windows."""
@@ -21,6 +21,13 @@ class Board(NamedTuple):
 
     columns: "tuple[Column, ...]"
     rows: "list[AgreementRow]"
+
+
+class Timeline(NamedTuple):
+    """The terms of a query, and the bars of the first page of them."""
+
+    terms: "Terms"
+    bars: "list[TermBar]"
 
 
 class BoardSource(Protocol):
@@ -43,8 +50,12 @@ class BoardSource(Protocol):
         """What would come of each column for an agreement. Raises NotFound."""
         ...
 
-    def terms(self, query: str) -> "Terms":
+    def terms(self, query: str) -> Timeline:
         """The terms of what a query finds. Raises QueryError."""
+        ...
+
+    def bars(self, ids: Sequence[int]) -> "list[TermBar]":
+        """The bars of the terms of these agreements."""
         ...
 
 
@@ -76,10 +87,17 @@ class BaseBoard(BaseAgreements):
         with self._reading() as session:
             return agreement_board.drops(session, agreement, self.today)
 
-    def terms(self, query: str) -> "Terms":
+    def terms(self, query: str) -> Timeline:
         """The terms of what a query finds. Raises QueryError."""
         from crm import agreement_terms
 
-        # The thousands of values that it makes all stay: looking among them for garbage takes longer than making them.
-        with self._reading() as session, without_collector():
-            return agreement_terms.terms(session, self._parsed(query))
+        with self._reading() as session:
+            found = agreement_terms.terms(session, self._parsed(query))
+            return Timeline(found, agreement_terms.bars(session, found.ids[:PAGE], today=self.today))
+
+    def bars(self, ids: Sequence[int]) -> "list[TermBar]":
+        """The bars of the terms of these agreements."""
+        from crm import agreement_terms
+
+        with self._reading() as session:
+            return agreement_terms.bars(session, ids, today=self.today)

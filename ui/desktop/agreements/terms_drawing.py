@@ -60,25 +60,26 @@ class TermDelegate(QStyledItemDelegate):
         return QSize(200, ROW)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """One line."""
-        bar: TermBar = index.data(ROW_ROLE)
+        """One line; the years alone while its bar has not come."""
+        bar: TermBar | None = index.data(ROW_ROLE)
         room: QRect = option.rect
         tokens = self._theme.tokens
         painter.save()
         painter.setClipRect(room)
         hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        chosen = bar.id == self.chosen
+        chosen = bar is not None and bar.id == self.chosen
         painter.fillRect(room, QColor(tokens.sel if chosen else tokens.hover if hovered else tokens.surface))
         wide = names_width(room.width())
-        self._draw_names(
-            painter, QRect(room.left() + _SIDE, room.top() + 4, wide - _SIDE - 8, _LINE), bar, chosen
-        )
+        if bar is not None:
+            line = QRect(room.left() + _SIDE, room.top() + 4, wide - _SIDE - 8, _LINE)
+            self._draw_names(painter, line, bar, chosen)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.save()
         painter.setClipRect(room.adjusted(wide, 0, 0, 0))
         painter.translate(wide, room.top())
         self._draw_grid(painter)
-        self._draw_bar(painter, bar)
+        if bar is not None:
+            self._draw_bar(painter, bar)
         painter.restore()
         if self._view.hasFocus() and self._view.currentIndex() == index:
             painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -1,16 +1,15 @@
 """The lines of the timeline of terms: an agreement each, and what its bar says in words."""
 
 import datetime
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt
+from PySide6.QtCore import Qt
 
 from crm.agreement_stages import LABELS
 from crm.date_words import short_date
 from crm.partial_dates import PartialDate
 from crm.texts import _
-from ui.desktop.listing.model import ROW_ROLE, Index
+from ui.desktop.listing.model import Index, VirtualRows
 
 if TYPE_CHECKING:
     from crm.agreement_terms import TermBar
@@ -52,43 +51,21 @@ def remarks(bar: "TermBar") -> list[str]:
     return found
 
 
-class TermsModel(QAbstractListModel):
+class TermsModel(VirtualRows["TermBar"]):
     """The first to end first."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.bars: Sequence[TermBar] = ()
-
-    def show_bars(self, bars: "Sequence[TermBar]") -> None:
-        """Show other terms."""
-        self.beginResetModel()
-        self.bars = bars
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - as Qt declares it
-        """How many there are."""
-        return 0 if parent.isValid() else len(self.bars)
-
-    def row_of(self, agreement: int) -> int:
-        """The row of an agreement; -1 where it has no bar."""
-        return next((row for row, bar in enumerate(self.bars) if bar.id == agreement), -1)
+    def words(self, row: "TermBar", _column: int, *, aloud: bool) -> str:
+        """With whom; aloud, the term in words."""
+        if not aloud:
+            return with_whom(row)
+        said = (with_whom(row), row.kind, standing(row), from_to(row), *remarks(row))
+        return ", ".join(part for part in said if part)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """With whom; aloud, the term in words."""
-        roles = Qt.ItemDataRole
-        if not index.isValid():
-            return None
-        bar = self.bars[index.row()]
-        if role == ROW_ROLE:
-            return bar
-        if role == roles.DisplayRole:
-            return with_whom(bar)
-        if role == roles.ToolTipRole:
-            return "\n".join((with_whom(bar), bar.title, from_to(bar), *remarks(bar)))
-        if role == roles.AccessibleTextRole:
-            return ", ".join(
-                part
-                for part in (with_whom(bar), bar.kind, standing(bar), from_to(bar), *remarks(bar))
-                if part
-            )
-        return None
+        """In a tip, all that the bar says."""
+        if role != Qt.ItemDataRole.ToolTipRole:
+            return super().data(index, role)
+        row = self.row(index.row()) if index.isValid() else None
+        return (
+            "\n".join((with_whom(row), row.title, from_to(row), *remarks(row))) if row is not None else None
+        )

@@ -1,31 +1,48 @@
 """The timeline of terms (vigencias): from when to when each signed agreement is in force."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QToolButton
 
 from crm.texts import _, ngettext
 from ui.desktop.agreements.board_frame import ViewFrame
-from ui.desktop.agreements.board_source import BoardSource
+from ui.desktop.agreements.board_source import BoardSource, Timeline
 from ui.desktop.agreements.terms_drawing import TermsKey
 from ui.desktop.agreements.terms_table import TermsTable
 from ui.desktop.labels import Prose
 from ui.desktop.lanes import Lane
+from ui.desktop.listing.pages import ListPages
 from ui.desktop.theme import Theme
 
 if TYPE_CHECKING:
     import datetime
 
-    from crm.agreement_terms import Terms
+    from crm.agreement_terms import TermBar
 
 
 class _Read(NamedTuple):
-    terms: "Terms"
+    found: Timeline
     today: "datetime.date"
 
 
+class _Bars:
+    """The rows of the timeline, for those that read a page at a time."""
+
+    def __init__(self, source: BoardSource) -> None:
+        self._source = source
+
+    def rows(self, ids: Sequence[int], _view: None) -> "list[TermBar]":
+        """The bars of these agreements."""
+        return self._source.bars(ids)
+
+
 class TermsPane(ViewFrame):
-    """Its head has the buttons that the keys do, too."""
+    """Its head has the buttons that the keys do, too. Bars are read a page at a time, as they come into sight."""
+
+    page_wanted = Signal(int)
+    view = None
 
     def __init__(self, lane: Lane, theme: Theme) -> None:
         self.table = TermsTable(theme)
@@ -47,14 +64,27 @@ class TermsPane(ViewFrame):
         self.all.clicked.connect(self.table.fit)
         for button in (self.to_today, self.farther, self.nearer, self.all):
             self.head.addWidget(button)
+        self.model = self.table.terms
+        self.model.page_missing.connect(self.page_wanted)
+        self._pages = ListPages(lane, self, self)
+        self._pages.failed.connect(self._cannot)
+
+    def set_source(self, source: BoardSource | None) -> None:
+        """Read from here from now on; None: from nowhere."""
+        super().set_source(source)
+        self._pages.set_source(_Bars(source) if source is not None else None)
+
+    def visible_pages(self) -> range:
+        """The pages of the lines in sight."""
+        return self.table.visible_pages()
 
     def _read(self, source: BoardSource, query: str) -> _Read:
         return _Read(source.terms(query), source.today)
 
     def _show_read(self, found: _Read) -> None:
-        self.table.show_terms(found.terms)
+        self.table.show_terms(found.found)
         self.table.show_today(found.today)
-        n = found.terms.undated
+        n = found.found.terms.undated
         self.undated.set_text(
             ngettext(
                 "{n} convenio firmado no tiene fechas de vigencia: captúrelas en su ficha para verlo aquí.",
@@ -67,10 +97,11 @@ class TermsPane(ViewFrame):
         self.undated.setVisible(bool(n))
 
     def _total(self) -> int:
-        return len(self.table.terms.bars)
+        return self.model.rowCount()
 
     def _forget(self) -> None:
-        self.table.show_terms(None)
+        self._pages.set_source(None)
+        self.table.forget()
         self.table.choose(0)
 
 

@@ -1,9 +1,10 @@
 """The timeline of terms that one goes about in: lines by keys, the years with + and −, the arrows and the wheel."""
 
 import datetime
+from array import array
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QListView
 
@@ -11,11 +12,13 @@ from crm.texts import _
 from ui.desktop.agreements.terms_drawing import ROW, TermDelegate, TermsHead, names_width
 from ui.desktop.agreements.terms_model import TermsModel
 from ui.desktop.agreements.terms_scale import ZOOM, TermsScale
+from ui.desktop.listing.model import PAGE
 from ui.desktop.listing.tall_lines import set_up
 from ui.desktop.theme import Theme
 
 if TYPE_CHECKING:
     from crm.agreement_terms import Terms
+    from ui.desktop.agreements.board_source import Timeline
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _SIDEWAYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
@@ -56,26 +59,38 @@ class TermsTable(QListView):
     def current(self) -> int:
         """The agreement one is on; 0 for none."""
         row = self.currentIndex().row()
-        return self.terms.bars[row].id if row >= 0 else 0
+        return self.terms.id_at(row) if row >= 0 else 0
 
-    def show_terms(self, terms: "Terms | None") -> None:
+    def show_terms(self, found: "Timeline") -> None:
         """Show other terms; one stays on the agreement one is on, and at the years one went to."""
         current = self.current
-        self._known = terms
-        self.terms.show_bars(terms.bars if terms is not None else ())
-        row = self.terms.row_of(current) if current else -1
-        if row < 0 and self.hasFocus() and self.terms.bars:
+        self._known = found.terms
+        self.terms.forget_rows()
+        self.terms.replace(found.terms.ids, found.bars)
+        row = self.terms.place_of(current) if current else -1
+        if row < 0 and self.hasFocus() and self.terms.rowCount():
             row = 0
         if row >= 0:
             self.make_current(row)
-        if terms is None:
-            self._is_moved = False
         self._fit()
+
+    def forget(self) -> None:
+        """Nothing is known any more: another base comes."""
+        self._known, self._is_moved = None, False
+        self.terms.replace(array("q"))
+        self.terms.forget_past()
+        self._fit()
+
+    def visible_pages(self) -> range:
+        """The pages of the lines in sight."""
+        last = self.indexAt(QPoint(0, self.viewport().height() - 1)).row()
+        last = last if last >= 0 else self.terms.rowCount() - 1
+        return range(max(0, self.indexAt(QPoint()).row()) // PAGE, last // PAGE + 1)
 
     def make_current(self, row: int) -> None:
         """Stand on a line."""
         self.selectionModel().setCurrentIndex(
-            self.terms.index(row), QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.terms.index(row, 0), QItemSelectionModel.SelectionFlag.ClearAndSelect
         )
 
     def show_today(self, today: datetime.date) -> None:
@@ -172,7 +187,7 @@ class TermsTable(QListView):
 
     @Slot(QModelIndex)
     def _clicked(self, index: QModelIndex) -> None:
-        self.opened.emit(self.terms.bars[index.row()].id)
+        self.opened.emit(self.terms.id_at(index.row()))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Now it is known how much room there is."""
@@ -187,5 +202,5 @@ class TermsTable(QListView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Who comes for the first time stands on the first line."""
         super().focusInEvent(event)
-        if not self.currentIndex().isValid() and self.terms.bars:
+        if not self.currentIndex().isValid() and self.terms.rowCount():
             self.make_current(0)

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, Protocol
 from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 
 from ui.desktop.lanes import Lane, Ticket
-from ui.desktop.listing.source import ListSource
+from ui.desktop.listing.source import RowSource
 
 
 class _Page(NamedTuple):
@@ -41,13 +41,13 @@ class ListPages(QObject):
         super().__init__(parent)
         self._lane = lane
         self._list = list_pane
-        self._source: ListSource | None = None
+        self._source: RowSource | None = None
         self._ticket: Ticket | None = None
         self._fetched = 0
         self._wanted: list[int] = []
         list_pane.page_wanted.connect(self._want)
 
-    def set_source(self, source: ListSource | None) -> None:
+    def set_source(self, source: RowSource | None) -> None:
         """Fetch from here from now on; None: nothing is fetched any more."""
         self._source = source
         if source is None:
@@ -86,7 +86,7 @@ class ListPages(QObject):
         self.failed.emit(error)
 
 
-def _job(source: ListSource, number: int, ids: array, view: Any) -> Callable[[Ticket], _Page]:
+def _job(source: RowSource, number: int, ids: array, view: Any) -> Callable[[Ticket], _Page]:
     def read(_ticket: Ticket) -> _Page:
         return _Page(number, ids, source.rows(ids, view))
 

@@ -5,7 +5,15 @@ from collections.abc import Sequence
 from typing import Any, Protocol
 
 
-class ListSource(Protocol):
+class RowSource(Protocol):
+    """Where rows come from, a page at a time."""
+
+    def rows(self, ids: Sequence[int], view: Any) -> list[Any]:
+        """The rows of these records, in any order; those that are gone are left out."""
+        ...
+
+
+class ListSource(RowSource, Protocol):
     """Where the records of a list come from. All raise crm.errors for what the user must know."""
 
     def first_rows(self, query: str, limit: int, view: Any) -> list[Any]:
@@ -14,10 +22,6 @@ class ListSource(Protocol):
 
     def ids(self, query: str, view: Any) -> array:
         """The ids of all records of a query, in the view's order (typecode ``q``)."""
-        ...
-
-    def rows(self, ids: Sequence[int], view: Any) -> list[Any]:
-        """The rows of these records, in any order; those that are gone are left out."""
         ...
 
     def noun(self, query: str, total: int) -> str:

@@ -1,6 +1,7 @@
 """The timeline of terms: its scale, its lines, keys, zoom, what is opened, what bars say in words."""
 
 import datetime
+from array import array
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -9,13 +10,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from crm import agreement_edit
-from crm.agreement_terms import TermBar
+from crm.agreement_terms import TermBar, Terms
 from crm.agreement_values import AmendmentValues
 from tests.crm.agreement_cases import SIGNED, add, do
+from ui.desktop.agreements.board_source import Timeline
 from ui.desktop.agreements.board_views import TERMS
 from ui.desktop.agreements.terms_drawing import ROW, names_width
 from ui.desktop.agreements.terms_model import TermsModel, standing
 from ui.desktop.agreements.terms_scale import LEAST, MOST, TermsScale
+from ui.desktop.listing.model import PAGE
 
 Key = Qt.Key
 SPOKEN = Qt.ItemDataRole.AccessibleTextRole
@@ -72,14 +75,14 @@ def several(office_base, kept, place, table, idle):
 
 def pixel(table, row, on, down=ROW // 2):
     """The colour of a line where a day stands."""
-    rect = table.visualRect(table.terms.index(row))
+    rect = table.visualRect(table.terms.index(row, 0))
     x = names_width(rect.width()) + table.scale.x(on)
     return table.viewport().grab().toImage().pixelColor(int(x), rect.top() + down)
 
 
 def test_terms_stand_in_the_order_of_their_ends_and_say_it_aloud(place, table, several):
-    assert [bar.id for bar in table.terms.bars] == list(several)
-    spoken = [table.terms.index(row).data(SPOKEN) for row in range(3)]
+    assert list(table.terms.ids) == list(several)
+    spoken = [table.terms.index(row, 0).data(SPOKEN) for row in range(3)]
     assert spoken == [
         "ADECE, General, vence en 24 días, 14 may 2024 a 30 oct 2025",
         "ADECE, General, hasta 13 may 2027, 14 may 2024 a 13 may 2027, firmado hasta el 13 may 2026 y ampliado"
@@ -91,10 +94,81 @@ def test_terms_stand_in_the_order_of_their_ends_and_say_it_aloud(place, table, s
 
 def test_lines_keep_the_rules_of_a_model(qtmodeltester):
     model = TermsModel()
-    model.show_bars((bar(1), bar(2, end=None)))
+    model.replace(array("q", (1, 2)), (bar(1), bar(2, end=None)))
     qtmodeltester.check(model)
-    assert model.row_of(2) == 1
-    assert model.row_of(9) == -1
+    assert (
+        model.index(1, 0).data(SPOKEN)
+        == "Parte 2, General, hasta 31 dic 2026, desde el 1 ene 2024, sin término"
+    )
+    tip = model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
+    assert tip == "Parte 1\nConvenio 1\n1 ene 2024 a 31 dic 2026"
+
+
+@pytest.fixture
+def many(place, table, idle):
+    """More terms than are read at once; ``asked`` are those whose bars were read after the first."""
+
+    class Many:
+        today = TODAY
+        asked = ()
+
+        def terms(self, _query):
+            ids = array("q", range(1, 3 * PAGE + 1))
+            return Timeline(Terms(ids, 0, day("2024-01-01"), day("2026-12-31")), self.bars(ids[:PAGE]))
+
+        def bars(self, ids):
+            self.asked = tuple(ids)
+            return [bar(number) for number in ids]
+
+    source = Many()
+    place.views.set_source(source)
+    idle()
+    return source
+
+
+def test_bars_are_read_a_page_at_a_time_as_they_are_looked_at(table, many, idle):
+    assert table.terms.rowCount() == 3 * PAGE
+    assert many.asked == tuple(range(1, PAGE + 1))
+    end = table.terms.index(3 * PAGE - 1, 0)
+    assert end.data() == ""
+    table.scrollToBottom()
+    table.viewport().repaint()
+    idle()
+    assert many.asked == tuple(range(2 * PAGE + 1, 3 * PAGE + 1))
+    assert end.data() == f"Parte {3 * PAGE}"
+    assert table.terms.row(PAGE + 50) is None
+
+
+def test_keys_go_over_lines_whose_bars_have_not_come(qtbot, place, table, many):
+    table.make_current(0)
+    QTest.keyClick(table, Key.Key_End)
+    assert table.current == 3 * PAGE
+    for _time in range(PAGE + 10):
+        QTest.keyClick(table, Key.Key_Up)
+    assert table.current == 2 * PAGE - 10
+    opened = []
+    table.gone_into.connect(opened.append)
+    table.gone_into.disconnect(place.views._go_into)
+    QTest.keyClick(table, Key.Key_Return)
+    assert opened == [2 * PAGE - 10]
+    qtbot.waitUntil(lambda: table.currentIndex().data() == f"Parte {2 * PAGE - 10}")
+
+
+def test_a_line_whose_bar_has_not_come_is_drawn_with_the_years_alone(theme, table, many):
+    table.terms.forget_rows()
+    table.terms.forget_past()
+    image = table.viewport().grab().toImage()
+    wide = names_width(table.viewport().width())
+    names = {image.pixelColor(x, y).name() for x in range(wide) for y in range(ROW, 2 * ROW)}
+    assert names == {QColor(theme.tokens.surface).name()}
+
+
+def test_a_page_of_another_base_does_not_come(place, table, many, idle):
+    table.scrollToBottom()
+    table.viewport().repaint()
+    place.views.set_source(None)
+    idle()
+    assert table.terms.rowCount() == 0
 
 
 def test_what_came_to_an_end_says_its_stage():
@@ -161,7 +235,7 @@ def test_enter_opens_and_going_back_returns_to_the_line(place, table, several, i
     assert QApplication.focusWidget() is table
     assert table.current == several[1]
     QTest.mouseClick(
-        table.viewport(), Qt.MouseButton.LeftButton, pos=table.visualRect(table.terms.index(0)).center()
+        table.viewport(), Qt.MouseButton.LeftButton, pos=table.visualRect(table.terms.index(0, 0)).center()
     )
     idle()
     assert place.page.record.record.id == several[0] == table.drawn.chosen
@@ -179,7 +253,7 @@ def test_signed_ones_without_a_term_are_told_of(office_base, place, table, sever
 def test_it_follows_the_search_of_the_place(place, table, several, idle):
     place.page.search("estado:por-vencer")
     idle()
-    assert [bar.id for bar in table.terms.bars] == [several[0]]
+    assert list(table.terms.ids) == [several[0]]
 
 
 def test_years_have_their_number_where_there_is_room():
