@@ -9,6 +9,7 @@ from typing import NamedTuple
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from ui.desktop.capture_studio import Studio
@@ -105,7 +106,30 @@ def can_be_reached(met: Met) -> bool:
     if not isinstance(widget, QAbstractButton) or not widget.isEnabled() or reached_by_tab(met):
         return True
     # A value that holds a link, or is being edited, has its keys where that is.
-    return widget.focusProxy() is not None or met.name.startswith(BY_OTHER_KEYS)
+    return (
+        widget.focusProxy() is not None
+        or met.name.startswith(BY_OTHER_KEYS)
+        or arrows_lead_to(widget, Qt.Key.Key_Right)
+        or arrows_lead_to(widget, Qt.Key.Key_Left)
+    )
+
+
+def arrows_lead_to(wanted: QAbstractButton, key: Qt.Key) -> bool:
+    """Whether one comes to a button with an arrow from the one beside it at which Tab stops."""
+    beside = [one for one in wanted.parentWidget().children() if isinstance(one, type(wanted))]
+    stops = [one for one in beside if one.isVisible() and one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    if not stops:
+        return False
+    before = wanted.window().focusWidget()
+    stops[0].setFocus()
+    for _step in beside:
+        QTest.keyClick(wanted.window().focusWidget(), key)
+        if wanted.hasFocus():
+            break
+    led = wanted.hasFocus()
+    if before is not None:
+        before.setFocus()
+    return led
 
 
 def chosen(tabs: QAccessibleInterface) -> int:

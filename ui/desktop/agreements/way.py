@@ -46,7 +46,7 @@ class StagePoint(QAbstractButton):
             doing = _("Intro corrige esta etapa") if point.reached else _("Intro pasa a esta etapa")
             self.setAccessibleDescription(doing)
             self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if point.current else Qt.FocusPolicy.ClickFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
 
     @property
     def short(self) -> str:
@@ -145,8 +145,14 @@ class Way(QWidget):
             elif not point.reached and point.stage in offered:
                 does = code(STAGE, point.stage)
             self.points.append(self._point(point, does))
+        self._stop_at(next((point for point in self.points if point.point.current), None))
         self.setAccessibleDescription(". ".join(stage_aloud(point) for point in whole.way))
         self._arrange()
+
+    def _stop_at(self, current: StagePoint | None) -> None:
+        """Tab comes to the present stage, or to the first where it is at none; arrows go on from there."""
+        for point in [current] if current is not None else self.points[:1]:
+            point.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def _point(self, point: "Point", does: str) -> StagePoint:
         button = StagePoint(point, does, self._theme, self._icons)
