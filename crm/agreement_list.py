@@ -95,8 +95,10 @@ def rows(session: Session, ids: Sequence[int], *, today: datetime.date) -> list[
 
 
 def with_contact(session: Session, contact: int) -> list[int]:
-    """The agreements of which a contact is a party, or in which it signs or is the liaison; the newest first."""
-    parameters = (contact,) * 3
+    """The agreements of which a contact is, or by an amendment was or became, a party, or in which it signs or is the
+    liaison; the newest first.
+    """
+    parameters = (contact,) * 4
     return list(session.connection().exec_driver_sql(_WITH_CONTACT, parameters).scalars())
 
 
@@ -183,6 +185,7 @@ def _row(one: Whereabouts, done: Progress, today: datetime.date, days: AlertDays
 _WITH_CONTACT = """
     SELECT a.id FROM agreement AS a JOIN record AS r ON r.id = a.id AND r.trashed_by IS NULL
     WHERE a.id IN (SELECT agreement_id FROM agreement_party WHERE organization_id = ?
+        UNION SELECT agreement_id FROM amendment_party WHERE organization_id = ?
         UNION SELECT agreement_id FROM agreement_party WHERE liaison_id = ?
         UNION SELECT agreement_id FROM signatory WHERE person_id = ?)
     ORDER BY coalesce(nullif(a.signed_on, ''), a.received_on) DESC, a.id DESC"""

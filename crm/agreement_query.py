@@ -17,9 +17,11 @@ FILTERS = ("etapa", "estado", "aviso", "parte", "firmado", "vence", "folio", "ma
 _THIS = f"EXISTS (SELECT 1 FROM {ON} WHERE a.id = d.id AND {{test}})"
 _OWN = "EXISTS (SELECT 1 FROM agreement AS a WHERE a.id = d.id AND {test})"
 _PARTY = """EXISTS (
-    SELECT 1 FROM agreement_party AS p LEFT JOIN organization AS o ON o.id = p.organization_id
-    WHERE p.agreement_id = d.id
-    AND {test}(concat_ws(' ', p.name, p.short, o.official_name, o.acronym), ?))"""
+    SELECT 1 FROM (
+        SELECT organization_id, name, short FROM agreement_party WHERE agreement_id = d.id
+        UNION ALL SELECT organization_id, name, '' FROM amendment_party WHERE agreement_id = d.id) AS p
+    LEFT JOIN organization AS o ON o.id = p.organization_id
+    WHERE {test}(concat_ws(' ', p.name, p.short, o.official_name, o.acronym), ?))"""
 _TEXTS = {
     "parte": _PARTY,
     "folio": _OWN.format(test="{test}(a.folio, ?)"),

@@ -120,6 +120,7 @@ _ABOUT = """
         UNION SELECT from_id FROM record_link WHERE to_id = ?1
         UNION SELECT id FROM request WHERE sender_id = ?1
         UNION SELECT agreement_id FROM agreement_party WHERE organization_id = ?1
+        UNION SELECT agreement_id FROM amendment_party WHERE organization_id = ?1
         UNION SELECT agreement_id FROM agreement_party WHERE liaison_id = ?1
         UNION SELECT agreement_id FROM signatory WHERE person_id = ?1)"""
 _ENTRY = """

@@ -6,12 +6,15 @@ from typing import Any
 
 import pytest
 
-from crm import agreement_edit, amendments
+from crm import agreement_edit, agreement_list, amendments, contacts, timeline
 from crm.agreement_term import TermState
 from crm.agreement_values import AmendmentValues
 from crm.base import Base
+from crm.cards import Card
 from crm.contact_values import Kept, Reference
 from crm.errors import ChangedMeanwhile, InvalidValue, NotFound, UserError
+from crm.query import parse
+from crm.query_run import group_counts, ids
 from tests.crm.agreement_cases import ADECE, SIGNED, WHOLE, add, do, rows, undone_and_redone
 
 
@@ -129,6 +132,23 @@ def test_what_cannot_be_is_refused(
     with pytest.raises(error, match=said):
         do(base, lambda s: agreement_edit.save(s, agreement, "amendments", None, AmendmentValues(**values)))
     assert all_of(base, agreement) == []
+
+
+def test_who_comes_in_by_an_amendment_is_found_as_any_party_is(base: Base) -> None:
+    agreement = add(base, SIGNED)
+    red = do(base, lambda s: contacts.create(s, Card("organization", official_name="Red de Oficios")))
+    joining = AmendmentValues(
+        effective="2025-02-20", joining=(Reference(red, "Red Oficios", "organization"),)
+    )
+    save(base, agreement, None, joining)
+    today = day("2025-10-06")
+    with base.read() as session:
+        assert agreement_list.with_contact(session, red) == [agreement]
+        assert list(ids(session, parse('que:convenios parte:"red de oficios"', today))) == [agreement]
+        assert red in ids(session, parse("convenio:vigente", today))
+        assert red not in ids(session, parse("convenio:ninguno", today))
+        assert ("Red Oficios", 1) in group_counts(session, parse("que:convenios", today), "parte")[1]
+        assert [entry.record for entry in timeline.timeline(session, red).entries] == [agreement]
 
 
 def test_an_amendment_does_not_end_before_the_signing_where_no_start_is_said(base: Base) -> None:
