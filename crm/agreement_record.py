@@ -23,7 +23,7 @@ from crm.agreement_alerts import Alert, Scheduled
 from crm.agreement_list import owed_of
 from crm.agreement_reading import whereabouts
 from crm.agreement_row import AgreementParts, Duty, HeldActivity, PartyRow, SignatureRow
-from crm.agreement_stages import BEFORE_SIGNING, LABELS, PATH, Stay
+from crm.agreement_stages import BEFORE_SIGNING, CONCLUDED, LABELS, NOT_SIGNED, PATH, Stay
 from crm.agreement_steps import Offer
 from crm.agreement_term import Term, TermState
 from crm.agreement_values import (
@@ -218,16 +218,20 @@ def _way(
 def _next_step(
     stage: str, duties: Sequence[Duty], follow_ups: Sequence[FollowUpRow], offers: Sequence[Offer]
 ) -> NextStep | None:
-    """What is due first; without anything due, the stage that can follow. Nothing is owed before the signing."""
+    """What is due first; without anything due, the stage that can follow, but no end before its day.
+
+    Nothing is owed before the signing, nor without it.
+    """
     steps = [NextStep("follow_up", row.what, row.responsible, row.due_on, row.id) for row in follow_ups]
     steps += [
         NextStep("obligation", duty.what, duty.who, duty.due, duty.row)
         for duty in duties
-        if stage not in BEFORE_SIGNING and duty.state in OPEN_OBLIGATIONS and duty.due
+        if stage not in (*BEFORE_SIGNING, NOT_SIGNED) and duty.state in OPEN_OBLIGATIONS and duty.due
     ]
     dated = [step for step in steps if step.due]
     if dated:
         return min(dated, key=lambda step: PartialDate.parse(step.due).latest)
     if steps:
         return steps[0]
-    return NextStep("stage", _(LABELS[offers[0].stage]), "", "") if offers else None
+    following = [one for one in offers[:1] if not (one.stage == CONCLUDED and one.lacking)]
+    return NextStep("stage", _(LABELS[following[0].stage]), "", "") if following else None

@@ -71,8 +71,7 @@ def test_the_way_of_an_agreement_with_the_days_of_each_stage(base: Base) -> None
 def test_a_way_that_ended_shows_no_more_to_come(base: Base) -> None:
     found = read(base, add(base, WHOLE, steps=(*WHOLE.steps, StepValues("no suscrito", "2024-03"))))
     assert [point.label for point in found.way] == ["Solicitud", "Opinión de pertinencia", "No suscrito"]
-    assert found.next_step is not None
-    assert found.next_step.kind == "obligation"
+    assert found.next_step is None
     assert found.offers == ()
 
 
@@ -155,6 +154,13 @@ def test_what_is_due_first_is_the_next_step(base: Base) -> None:
     task = do(base, lambda s: follow_ups.create(s, new))
     expected = NextStep("follow_up", "Recibir el informe", "Jimena Robles", "2025-10-15", task)
     assert read(base, agreement).next_step == expected
+
+
+def test_no_end_is_next_while_the_term_lasts(base: Base) -> None:
+    lasting = add(base, SIGNED, obligations=())
+    assert read(base, lasting).next_step is None
+    over = add(base, SIGNED, obligations=(), end="2025-10-05")
+    assert read(base, over).next_step == NextStep("stage", "Concluido", "", "")
 
 
 def test_who_signed_and_who_holds_the_post_today(stocked: Base) -> None:

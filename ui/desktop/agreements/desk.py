@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Slot
 
+from crm.agreement_stages import IN_FORCE
 from crm.texts import _
 from ui.desktop.agreements.editing import AgreementEditing, matter_id
 from ui.desktop.agreements.fields_choices import Choices, read_choices
@@ -98,11 +99,17 @@ class AgreementDesk(MatterDesk):
         from crm import agreement_edit, agreement_steps
 
         number, today = self._pane.record.id, self._writing.today
+        signs = taken.step.stage == IN_FORCE
 
         def job(session: Any) -> None:
+            # The term alone makes a signed agreement be in force: once it is kept there is nothing left to sign. The
+            # opinion, though, has to be kept before the step that asks for it.
+            if signs:
+                agreement_steps.take(session, number, taken.step, today=today)
             for field, before, after in taken.said:
                 agreement_edit.save(session, number, field, before, after)
-            agreement_steps.take(session, number, taken.step, today=today)
+            if not signs:
+                agreement_steps.take(session, number, taken.step, today=today)
 
         self.do_step(agreement_steps.STEP_TITLES[taken.step.stage], job)
 

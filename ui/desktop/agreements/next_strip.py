@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from crm.contact_values import Reference
 from crm.texts import _, ngettext
-from ui.desktop.agreements.step_codes import FULFIL, STAGE, code
+from ui.desktop.agreements.step_codes import FULFIL, code, steps
 from ui.desktop.contacts.first_follow_up import KEYS, DoneCircle, Sentence
 from ui.desktop.key_names import shown
 from ui.desktop.theme import Theme
@@ -59,8 +59,8 @@ class NextStrip(QFrame):
             return
         what, due, overdue = step.what, "", False
         if step.kind == "stage":
-            what = _("Sigue: {stage}").format(stage=step.what)
-            self._code = code(STAGE, whole.offers[0].stage)
+            self._code, words = next(iter(steps(whole).items()))
+            what = _("Sigue: {step}").format(step=words[:1].lower() + words[1:])
         else:
             due, overdue = _due(step.due, today)
             self._code = code(FULFIL, step.record) if step.kind == "obligation" else ""

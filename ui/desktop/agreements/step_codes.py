@@ -33,17 +33,18 @@ def parts(wanted: str) -> tuple[str, tuple[str, ...]]:
 
 def steps(record: "AgreementRecord") -> Mapping[str, str]:
     """The words of each stage that can follow, the likeliest first, by the code that takes it."""
-    return {code(STAGE, offer.stage): stage_words(offer.stage) for offer in record.offers}
+    signed = bool(record.own["signed"])
+    return {code(STAGE, offer.stage): stage_words(offer.stage, signed=signed) for offer in record.offers}
 
 
-def stage_words(stage: str) -> str:
-    """What is done by taking an agreement to a stage, as a button says it."""
+def stage_words(stage: str, *, signed: bool) -> str:
+    """What is done by taking an agreement to a stage, as a button says it; one that was ``signed`` lacks its term."""
     return {
         "opinión de pertinencia": _("Pedir la opinión…"),
         "negociación": _("Pasar a negociación…"),
         "validación jurídica": _("Pasar a validación jurídica…"),
         "suscripción": _("Pasar a suscripción…"),
-        "vigente": _("Registrar la firma…"),
+        "vigente": _("Capturar la vigencia…") if signed else _("Registrar la firma…"),
         "concluido": _("Concluir…"),
         "no suscrito": _("No se suscribe…"),
         "terminado anticipadamente": _("Terminar antes…"),

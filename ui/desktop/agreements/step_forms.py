@@ -48,7 +48,8 @@ class StageForm(StepForm):
     """``saving`` carries a Taken. What is lacking before the step, and is not asked for here, stands on top."""
 
     def __init__(self, kit: Kit, record: "ShownAgreement", stage: str) -> None:
-        super().__init__(kit, stage_words(stage).rstrip("…"), _("Guardar"))
+        signed = bool(record.own["signed"])
+        super().__init__(kit, stage_words(stage, signed=signed).rstrip("…"), _("Guardar"))
         self._stage, self._own = stage, record.own
         signing = stage == IN_FORCE
         required = _("Falta la fecha de firma; si no se sabe, escriba s/f.") if signing else ""

@@ -247,6 +247,22 @@ def test_from_what_is_asked_for_to_in_force_each_step_undone(work, base, asked, 
     )
 
 
+def test_what_was_signed_without_a_term_is_given_it_afterwards(work, base, do, save, undo):
+    bare = add(base, SIGNED, start="", end="", obligations=())
+    assert read(base, bare).stage == "suscripción"
+    wanted, words = next(iter(steps(read(base, bare)).items()))
+    assert (wanted, words) == (code(STAGE, "vigente"), "Capturar la vigencia…")
+    step = do(bare, STAGE, "vigente")
+    assert work.page.record.view.head.next.sentence.accessibleName() == "Sigue: capturar la vigencia…"
+    assert step.fields["on"].read() == SIGNED.signed
+    step.fields["term"].write({"start": "", "end": "2026-05-13", "indefinite": False})
+    save()
+    assert work.desk.step is None
+    assert (read(base, bare).stage, read(base, bare).own["end"]) == ("vigente", "2026-05-13")
+    undo()
+    assert (read(base, bare).stage, read(base, bare).own["end"]) == ("suscripción", "")
+
+
 def test_what_is_lacking_is_said_before_and_nothing_typed_is_lost(work, base, do, settled):
     alone = add(
         base, WHOLE, parties=(), signatories=(), obligations=(), signed="", start="", end="", steps=()

@@ -106,7 +106,7 @@ def test_where_it_is_tight_one_stage_is_told_at_a_time(open_one, kept):
 
 def test_the_next_step_of_one_under_way_is_the_stage_that_follows(open_one, heard, kept):
     strip = open_one(kept.asked).head.next
-    assert strip.sentence.accessibleName() == "Sigue: Opinión de pertinencia"
+    assert strip.sentence.accessibleName() == "Sigue: pedir la opinión…"
     assert not strip.circle.isVisible()
     strip.sentence.click()
     assert heard.wanted == [code(STAGE, "opinión de pertinencia")]
