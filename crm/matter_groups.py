@@ -87,7 +87,7 @@ AGREEMENT_VALUES = {
     "materia": f"{_AGREEMENT.format(what='m.label')} JOIN agreement_matter AS m ON m.id = a.matter_id",
     "parte": f"""{_AGREEMENT.format(what="p.name")} JOIN (
         SELECT agreement_id, name FROM agreement_party WHERE NOT own
-        UNION SELECT agreement_id, name FROM amendment_party) AS p ON p.agreement_id = a.id""",
+        UNION ALL SELECT agreement_id, name FROM amendment_party) AS p ON p.agreement_id = a.id""",
     "area": f"{_AGREEMENT.format(what='x.code')} JOIN area AS x ON x.id = a.area_id",
     "anio": MATTER_VALUES["anio"],
     "terceros": _AGREEMENT.format(what="CASE a.of_others WHEN 1 THEN 'sí' ELSE 'no' END"),
