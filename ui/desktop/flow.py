@@ -12,6 +12,8 @@ class FlowLayout(QLayout):
     def __init__(self, owner: QWidget, gap: int) -> None:
         super().__init__(owner)
         self._items: list[QLayoutItem] = []
+        self._heights: dict[int, int] = {}
+        self._least: QSize | None = None
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(gap)
 
@@ -40,8 +42,16 @@ class FlowLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """The height of all lines in ``width``."""
-        return self._lay(QRect(0, 0, width, 0), move=False)
+        """The height of all lines in ``width``; layouts ask for it many times over."""
+        if width not in self._heights:
+            self._heights[width] = self._lay(QRect(0, 0, width, 0), move=False)
+        return self._heights[width]
+
+    def invalidate(self) -> None:
+        """Forget the sizes: a widget in it has changed."""
+        self._heights.clear()
+        self._least = None
+        super().invalidate()
 
     def setGeometry(self, rect: QRect) -> None:
         """Move the widgets to their places."""
@@ -54,10 +64,11 @@ class FlowLayout(QLayout):
 
     def minimumSize(self) -> QSize:
         """The widest of the widgets."""
-        size = QSize()
-        for item in self._items:
-            size = size.expandedTo(item.minimumSize())
-        return size
+        if self._least is None:
+            self._least = QSize()
+            for item in self._items:
+                self._least = self._least.expandedTo(item.minimumSize())
+        return self._least
 
     def _lay(self, rect: QRect, *, move: bool) -> int:
         left, top = rect.x(), rect.y()

@@ -67,9 +67,7 @@ class Place(QAbstractButton):
         self._column.setSpacing(0)
         self._column.addWidget(self._shown)
         self._writing: QWidget | None = None
-        # What the pencil stands beside moves and grows after the mouse has come, as the layout comes to it.
         self._beside = _last_part(self._shown)
-        self._beside.installEventFilter(self)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.clicked.connect(self.open)
@@ -98,9 +96,8 @@ class Place(QAbstractButton):
     def _make_readable(self) -> None:
         self._column.setContentsMargins(0, 0, _PENCIL + _GAP, 0)  # the pencil's place
         links = _of_kind(Link, self._shown)
-        labels = [found for found in _of_kind(QLabel, self._shown) if not isinstance(found.parent(), Link)]
+        labels = self._texts()
         for found in labels:
-            found.installEventFilter(self)
             found.setCursor(Qt.CursorShape.IBeamCursor)
         how = _("F2 para editar, Supr para quitar") if self.edit.removable else _("F2 para editar")
         texts = ", ".join(text for found in labels if (text := getattr(found, "plain_text", found.text())))
@@ -113,6 +110,9 @@ class Place(QAbstractButton):
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(f"{self.edit.name}: {texts}")
         self.setAccessibleDescription(how)
+
+    def _texts(self) -> list[QLabel]:
+        return [found for found in _of_kind(QLabel, self._shown) if not isinstance(found.parent(), Link)]
 
     @Slot()
     def open(self) -> None:
@@ -290,6 +290,7 @@ class Place(QAbstractButton):
         """The pencil shows under the mouse."""
         super().enterEvent(event)
         if self.field is None:
+            self._listen()
             if self._pencil is None:
                 name = self.edit.name.lower()
                 self._pencil = self._button("pencil", _("Editar {name} (F2)").format(name=name))
@@ -298,6 +299,13 @@ class Place(QAbstractButton):
             self._put_pencil()
             self._pencil.show()
             self._pencil.raise_()
+
+    def _listen(self) -> None:
+        """Hear of the texts under the mouse, and of what the pencil stands beside, which moves and grows as the layout
+        comes to it. Not before: a hundred events come of showing a record, each to wait for its turn of Python.
+        """
+        for found in (*self._texts(), self._beside):
+            found.installEventFilter(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The pencil stays beside the value."""
