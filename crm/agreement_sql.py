@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from crm.agreement_stages import Step, current
-from crm.agreement_standing import standing
+from crm.agreement_standing import INDEFINITE, NO_AGREEMENT, standing
 from crm.agreement_term import ALERT_DAYS, Term
 from crm.query import Query, Value
 from crm.query_fields import FIELDS, code_of
@@ -109,21 +109,35 @@ def end(start: str, end: str, indefinite: int, renewal: str, months: int | None,
 
 def with_agreements(query: Query, value: Value) -> Condition:
     """The condition that a contact is, or represents, a party to an agreement of ours that stands so; or to none."""
-    code = "ninguno" if value.is_empty else code_of(FIELDS["convenio"], value.text)
+    code = NO_AGREEMENT if value.is_empty else code_of(FIELDS["convenio"], value.text)
     day = query.today.isoformat()
-    if code == "ninguno":
+    if code == NO_AGREEMENT:
         return f"d.id NOT IN ({_CONTACTS.format(test='1')})", (day,)
     test = f"instr({STANDING}, ?) > 0"
     return f"d.id IN ({_CONTACTS.format(test=test)})", (day, f" {code} ")
 
 
+_OF_CONTACTS = """
+    SELECT p.organization_id AS contact{value}
+        FROM standing AS g CROSS JOIN agreement_party AS p ON p.agreement_id = g.id
+        WHERE p.organization_id IS NOT NULL
+    UNION SELECT p.organization_id{value} FROM standing AS g CROSS JOIN amendment_party AS p ON p.agreement_id = g.id
+        WHERE p.organization_id IS NOT NULL AND p.change = 'entra'
+    UNION SELECT p.liaison_id{value} FROM standing AS g CROSS JOIN agreement_party AS p ON p.agreement_id = g.id
+        WHERE p.liaison_id IS NOT NULL
+    UNION SELECT s.person_id{value} FROM standing AS g CROSS JOIN signatory AS s ON s.agreement_id = g.id
+        WHERE s.person_id IS NOT NULL"""
+_OURS = "r.trashed_by IS NULL AND r.merged_into IS NULL AND NOT a.of_others"
 _CONTACTS = f"""
     WITH standing(id) AS MATERIALIZED (
-        SELECT a.id FROM {ON} JOIN record AS r ON r.id = a.id
-        WHERE r.trashed_by IS NULL AND r.merged_into IS NULL AND NOT a.of_others AND {{test}})
-    SELECT p.organization_id FROM standing AS g CROSS JOIN agreement_party AS p ON p.agreement_id = g.id
-        WHERE p.organization_id IS NOT NULL
-    UNION SELECT p.liaison_id FROM standing AS g CROSS JOIN agreement_party AS p ON p.agreement_id = g.id
-        WHERE p.liaison_id IS NOT NULL
-    UNION SELECT s.person_id FROM standing AS g CROSS JOIN signatory AS s ON s.agreement_id = g.id
-        WHERE s.person_id IS NOT NULL"""
+        SELECT a.id FROM {ON} JOIN record AS r ON r.id = a.id WHERE {_OURS} AND {{test}})
+    {_OF_CONTACTS.format(value="")}"""
+CONTACTS_STANDING = f"""
+    WITH standing(id, value) AS MATERIALIZED (
+        SELECT a.id, x.value FROM {ON} JOIN record AS r ON r.id = a.id
+        JOIN json_each('["' || replace(trim({STANDING}), ' ', '","') || '"]') AS x
+        WHERE {_OURS} AND x.value <> '{INDEFINITE}')
+    {_OF_CONTACTS.format(value=", g.value")}"""
+"""Each contact that is, or represents, a party to an agreement of ours, with each of the ways in which its agreements
+stand; the day is its parameter.
+"""

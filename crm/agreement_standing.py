@@ -17,6 +17,9 @@ LABELS = {
     OVER: mark("Terminado"),
 }
 STANDINGS = tuple(LABELS)
+NO_AGREEMENT = "ninguno"
+CONTACT_STANDINGS = tuple(each for each in STANDINGS if each != INDEFINITE)
+"""How the agreements of a contact can stand, NO_AGREEMENT aside."""
 
 NOTICE, DUTY, STALLED, NO_PAPER = "preaviso", "obligación", "detenido", "sin-documento"
 NOTICES = (LAPSING, EXPIRED, NOTICE, DUTY, STALLED, NO_PAPER)

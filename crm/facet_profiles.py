@@ -14,6 +14,9 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
+from crm.agreement_standing import NO_AGREEMENT
+from crm.facet_agreements import ContactAgreements
+
 PERSON = "persona"
 
 _CHUNK = 500
@@ -69,6 +72,7 @@ class Profiles:
         self._today: datetime.date | None = None
         self._operation = -1
         self._totals: Counter[int] | None = None
+        self._agreements = ContactAgreements()
 
     def refresh(self, session: Session, today: datetime.date, check: Callable[[], None]) -> bool:
         """Take in what was done to the base since the last time; return whether there was anything.
@@ -82,10 +86,11 @@ class Profiles:
             return False
         changed = self._changed(connection) if today == self._today and last > self._operation else None
         self._operation = -1
-        if changed is None:
+        agreed = self._agreements.refresh(connection, today, changed)
+        if changed is None or len(agreed) > _FEW:
             self._read_all(connection, today, check)
         else:
-            self._read_some(connection, today, changed)
+            self._read_some(connection, today, agreed.union(changed))
         self._totals = None
         self._today, self._operation = today, last
         return True
@@ -128,6 +133,7 @@ class Profiles:
         last = connection.exec_driver_sql("SELECT coalesce(max(id), 0) FROM record").scalar_one()
         self._numbers = array("I", bytes(4 * (last + 1)))
         self._read(connection, _ALL, (), today, check)
+        self._add("convenio", self._agreements.of(None))
 
     def _read_some(self, connection: Connection, today: datetime.date, ids: Iterable[int]) -> None:
         last = connection.exec_driver_sql("SELECT coalesce(max(id), 0) FROM record").scalar_one()
@@ -137,6 +143,7 @@ class Profiles:
         for number in wanted:
             self._numbers[number] = _GONE
         self._read(connection, _SOME, (f"[{','.join(map(str, wanted))}]",), today, _unchecked)
+        self._add("convenio", self._agreements.of(wanted))
 
     def _read(
         self,
@@ -146,13 +153,15 @@ class Profiles:
         today: datetime.date,
         check: Callable[[], None],
     ) -> None:
-        numbers = self._numbers
-        person = self._stepped(_BARE, Code("tipo", PERSON))
+        numbers, agreements = self._numbers, self._agreements
+        without = self._stepped(_BARE, Code("convenio", NO_AGREEMENT))
+        person, person_without = (self._stepped(start, Code("tipo", PERSON)) for start in (_BARE, without))
         for (number,) in _rows(connection, _LIVE.format(chosen=chosen), parameters, check):
-            numbers[number] = person
+            numbers[number] = person if number in agreements else person_without
         for number, kind in _rows(connection, _KINDS.format(chosen=chosen), parameters, check):
             if numbers[number]:
-                numbers[number] = self._stepped(_BARE, Code("tipo", kind)) if kind else _BARE
+                start = _BARE if number in agreements else without
+                numbers[number] = self._stepped(start, Code("tipo", kind)) if kind else start
         for field, statement in _VALUES:
             moment = (today.isoformat(),) if "?" in statement else ()
             rows = _rows(connection, statement.format(chosen=chosen), (*parameters, *moment), check)

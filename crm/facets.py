@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from crm import query_run
+from crm.agreement_standing import CONTACT_STANDINGS, LABELS, NO_AGREEMENT
 from crm.base_marks import is_demo
 from crm.categories import SHORT_NAMES
 from crm.contact_list import country_names
@@ -21,11 +22,15 @@ from crm.query_fields import FIELDS, code_of
 from crm.texts import _, ngettext
 from db.folding import fold, spanish_key
 
-FACETS = ("categoria", "tipo", "pais", "consulado", "red", "etiqueta")
+FACETS = ("categoria", "tipo", "pais", "consulado", "red", "etiqueta", "convenio")
 """The fields counted, in the order in which they are shown."""
 
-_STEADY = ("categoria", "tipo")
+_STEADY = ("categoria", "tipo", "convenio")
 """Fields of few values, which keep their places, most frequent in the whole base first, and show noughts."""
+
+_AGREEMENTS = (*CONTACT_STANDINGS, NO_AGREEMENT)
+"""These keep the places in which one thinks of them."""
+_WITHOUT_AGREEMENT = Code("convenio", NO_AGREEMENT)
 
 _NAMED = ("consulado", "red", "etiqueta")
 _REMEMBERED = 8
@@ -141,6 +146,8 @@ class Facets:
     def _test(self, term: Filter) -> _Test:
         codes: set[Code] = set()
         for value in term.values:
+            if value.is_empty and term.field == "convenio":
+                codes.add(_WITHOUT_AGREEMENT)
             if value.is_empty:
                 continue
             if term.field not in _NAMED:
@@ -174,10 +181,12 @@ class Facets:
         wanted |= {code for code in chosen if code.field == field}
         if field in _STEADY:
             wanted |= {code for code in self._totals if code.field == field}
+        if wanted == {_WITHOUT_AGREEMENT} and not chosen.intersection(wanted):
+            wanted = set()  # there are no agreements to narrow by
         order = self._totals if field in _STEADY else tally.counts
         values = [
             (
-                -order[code],
+                _AGREEMENTS.index(str(code.value)) if field == "convenio" else -order[code],
                 spanish_key(label),
                 FacetValue(label, text, tally.counts[code], code in chosen, dot),
             )
@@ -200,6 +209,8 @@ class Facets:
         elif code.field == "pais":
             name = country_names().get(value, value)
             yield name, name, ""
+        elif code.field == "convenio":
+            yield _(LABELS[value]) if value in LABELS else _("Ninguno"), value, ""
         else:
             yield _type_label(value), value, ""
 
@@ -245,6 +256,7 @@ def _title(field: str) -> str:
         "consulado": _("Consulado"),
         "red": _("Red"),
         "etiqueta": _("Etiqueta"),
+        "convenio": _("Convenio"),
     }[field]
 
 

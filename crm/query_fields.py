@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from crm import countries, languages
+from crm.agreement_standing import CONTACT_STANDINGS, NO_AGREEMENT
 from crm.cards import ORGANIZATION_KINDS
 from crm.categories import CATEGORIES, SHORT_NAMES
 from crm.errors import QueryError
@@ -82,7 +83,7 @@ _CATEGORIES = (
     | {name: code for code, name in SHORT_NAMES.items()}
 )
 _YES_NO = {"sí": "sí", "no": "no"}
-_AGREEMENTS = {name: name for name in ("vigente", "por-vencer", "vencido", "en-trámite", "ninguno")}
+_AGREEMENTS = {name: name for name in (*CONTACT_STANDINGS, NO_AGREEMENT)}
 _FOLLOW_UPS = {name: name for name in ("abierto", "vencido")}
 
 COUNTRY = Field("pais", Shape.CHOICE, countries.find, countries.suggest)
@@ -118,7 +119,18 @@ FIELDS = {
 }
 """The fields of contacts by name."""
 
-GROUPED = ("tipo", "categoria", "pais", "estado", "ciudad", "consulado", "red", "etiqueta", "idioma")
+GROUPED = (
+    "tipo",
+    "categoria",
+    "pais",
+    "estado",
+    "ciudad",
+    "consulado",
+    "red",
+    "etiqueta",
+    "idioma",
+    "convenio",
+)
 """The fields by which contacts can be counted."""
 
 

@@ -9,8 +9,9 @@ from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from crm import agreement_notices, countries, languages
-from crm.agreement_sql import LAST_DAY, ON, STAGE
+from crm.agreement_sql import CONTACTS_STANDING, LAST_DAY, ON, STAGE
 from crm.agreement_stages import STAGES
+from crm.agreement_standing import NO_AGREEMENT
 from crm.categories import CATEGORIES
 from crm.contact_matters import LAST_SPOKEN
 from crm.matter_groups import AGREEMENT_VALUES, GROUPED_BY, MATTER_VALUES
@@ -120,6 +121,8 @@ _VALUES = {
     "OR (x.left_on <> 's/f' AND x.left_on >= substr(?, 1, length(x.left_on))))",
     "etiqueta": "SELECT found.id AS id, g.label AS value FROM found JOIN record_tag x ON x.record_id = found.id "
     "JOIN tag g ON g.id = x.tag_id",
+    "convenio": f"SELECT found.id AS id, coalesce(x.value, '{NO_AGREEMENT}') AS value FROM found "
+    f"LEFT JOIN ({CONTACTS_STANDING}) AS x ON x.contact = found.id",
     "idioma": "SELECT found.id AS id, x.language AS value FROM found "
     "JOIN spoken_language x ON x.person_id = found.id",
 }

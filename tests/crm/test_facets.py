@@ -3,18 +3,23 @@
 import datetime
 import random
 from array import array
+from collections.abc import Iterable
 
 import pytest
 
-from crm import query_run
-from crm.base import open_base
+from crm import agreements, query_run
+from crm.agreement_values import NewAgreement, PartyValues, SignatoryValues, StepValues
+from crm.alert_days import AlertDays, set_alert_days
+from crm.base import Session, open_base
 from crm.card_writer import CardWriter
 from crm.cards import Address, Card, GroupMembership
+from crm.contact_values import Reference
 from crm.errors import Cancelled, QueryError
 from crm.facets import FACETS, Facets
+from crm.narrowing import toggled
 from crm.operations import redo, undo
 from crm.query import parse
-from db.contacts import OrganizationCategory, Person
+from db.contacts import Organization, OrganizationCategory, Person
 from db.records import Record
 
 TODAY = datetime.date(2026, 7, 29)
@@ -39,6 +44,11 @@ QUERIES = (
     "que:consulados",
     "que:consulados pais:US",
     "ciudad:chicago tipo:persona",
+    "convenio:vigente",
+    "convenio:vigente,ninguno ana",
+    "-convenio:vencido tipo:institución",
+    "convenio:vacío pais:US",
+    "-convenio:ninguno categoria:osc",
 )
 
 
@@ -79,6 +89,44 @@ def cards() -> list[Card]:
     return people + organizations
 
 
+def register(session: Session) -> Iterable[NewAgreement]:
+    """Agreements that stand in every way, some with the same institutions, some with persons, one of others."""
+    institutions = [
+        Reference(row.id, row.official_name, "organization")
+        for row in session.query(Organization).order_by(Organization.id)
+    ]
+    people = [Reference(row.id, "Alguien", "person") for row in session.query(Person).order_by(Person.id)]
+    signing = (StepValues("suscripción", "2024-05-14"),)
+    for number, (end, steps, of_others) in enumerate(
+        [
+            ("2030-01-01", signing, False),
+            ("2026-09-01", signing, False),
+            ("2026-01-01", signing, False),
+            ("", (StepValues("negociación", "2026-01-01"),), False),
+            ("2026-01-01", (*signing, StepValues("concluido", "2026-01-02")), False),
+            ("2030-01-01", signing, True),
+        ]
+        * 2
+    ):
+        parties = tuple(
+            PartyValues(organization=one, liaison=people[number])
+            for one in institutions[3 * number : 3 * number + 4]
+        )
+        signed = "2024-05-14" if steps[0] == signing[0] else ""
+        signatories = (SignatoryValues(party=0, person=people[20 + number]),)
+        yield NewAgreement(
+            f"Convenio {number}",
+            parties=parties,
+            signatories=signatories,
+            signed=signed,
+            start=signed,
+            end="" if number == 6 else end,
+            indefinite=number == 6,
+            steps=steps,
+            of_others=of_others,
+        )
+
+
 @pytest.fixture
 def base(tmp_path, new_base):
     path = tmp_path / "base.vinculo"
@@ -95,6 +143,8 @@ def base(tmp_path, new_base):
             CardWriter(session).add([consulate])
         with base.write("Preparar") as session:
             CardWriter(session).add(cards())
+        with base.write("Preparar") as session:
+            agreements.record_many(session, list(register(session)))
         yield base
 
 
@@ -230,6 +280,54 @@ def test_what_the_base_cannot_answer_is_said(base, facets):
         counted(base, facets, "consentimiento:sí pais:US")
 
 
+def test_agreements_keep_their_places_and_show_noughts(base, facets):
+    found = counted(base, facets, "zzz")["convenio"]
+    words = ["vigente", "por-vencer", "vencido", "en-trámite", "terminado", "ninguno"]
+    assert list(found) == words
+    assert {value.count for value in found.values()} == {0}
+    assert [value.label for value in found.values()] == [
+        "Vigente",
+        "Por vencer",
+        "Vencido",
+        "En trámite",
+        "Terminado",
+        "Ninguno",
+    ]
+
+
+def test_what_becomes_of_an_agreement_is_counted_and_so_is_its_undoing(base, facets):
+    before = counted(base, facets, "")["convenio"]
+    with base.write("Papelera") as session:
+        running = list(query_run.ids(session, parse("que:convenios estado:en-trámite", TODAY)))
+        agreements.trash(session, running)
+    after = counted(base, facets, "")["convenio"]
+    assert "en-trámite" not in after
+    assert after["ninguno"].count > before["ninguno"].count
+    undo(base)
+    assert counted(base, facets, "")["convenio"] == before
+
+
+def test_the_day_and_the_days_of_warning_say_which_are_about_to_lapse(base, facets):
+    def lapsing(day):
+        with base.read() as session:
+            groups = facets.count(session, parse("", day))
+        return {value.text: value.count for value in groups[-1].values}.get("por-vencer", 0)
+
+    assert lapsing(TODAY)
+    assert not lapsing(datetime.date(2026, 2, 1))
+    with base.write("Avisos") as session:
+        set_alert_days(session, AlertDays((900,)))
+        CardWriter(session).add([Card("person", given_names="Eva")])
+    assert lapsing(datetime.date(2026, 2, 1))
+
+
+def test_where_there_is_no_agreement_there_is_nothing_to_narrow_by(base, facets):
+    with base.write("Papelera") as session:
+        agreements.trash(session, list(query_run.ids(session, parse("que:convenios", TODAY))))
+    assert counted(base, facets, "")["convenio"] == {}
+    assert counted(base, facets, "convenio:ninguno")["convenio"]["ninguno"].chosen
+
+
 def test_a_new_contact_taken_back_is_not_counted_any_more(base, facets):
     before = counted(base, facets, "")
     with base.write("Alta") as session:
@@ -239,3 +337,12 @@ def test_a_new_contact_taken_back_is_not_counted_any_more(base, facets):
     assert counted(base, facets, "") == before
     redo(base)
     assert counted(base, facets, "") == counted(base, Facets(), "") != before
+
+
+@pytest.mark.parametrize("word", ["vigente", "por-vencer", "vencido", "en-trámite", "terminado", "ninguno"])
+def test_a_click_on_how_agreements_stand_lists_as_many_as_it_counts(base, facets, word):
+    counts = counted(base, facets, "")["convenio"]
+    query = toggled(parse("", TODAY), "convenio", word)
+    assert str(query) == f"convenio:{word}"
+    with base.read() as session:
+        assert query_run.count(session, query) == counts[word].count > 0

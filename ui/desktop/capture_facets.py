@@ -45,6 +45,12 @@ _CONSULATES = (
     ("Chicago", 8),
     ("Chile, sección consular", 3),
 )
+_AGREEMENTS = (
+    ("Vigente", "vigente", 22),
+    ("Por vencer", "por-vencer", 4),
+    ("En trámite", "en-trámite", 3),
+    ("Ninguno", "ninguno", 152),
+)
 
 
 def groups(chosen: str) -> tuple[FacetGroup, ...]:
@@ -61,6 +67,7 @@ def groups(chosen: str) -> tuple[FacetGroup, ...]:
         FacetGroup("consulado", _("Consulado"), tuple(FacetValue(name, name, n) for name, n in _CONSULATES)),
         FacetGroup("red", _("Red"), (FacetValue("Red de Observación", "Red de Observación", 14),)),
         FacetGroup("etiqueta", _("Etiqueta"), (FacetValue("Ruta Chilanga", "Ruta Chilanga", 9),)),
+        FacetGroup("convenio", _("Convenio"), tuple(FacetValue(*value) for value in _AGREEMENTS)),
     )
 
 

@@ -77,6 +77,13 @@ def no_columns(studio: Studio) -> None:
     studio.desk(SampleSource(), contact=SHOWN, query="tipo:institución categoria:académica")
 
 
+def last_facets(studio: Studio) -> None:
+    """The last of the facets."""
+    no_columns(studio)
+    studio.settle()
+    studio.window.contacts.facets.pane.view.scrollToBottom()
+
+
 def facets_over_the_list(studio: Studio) -> None:
     """A narrow window: the facets over the list."""
     studio.window.resize(1000, 700)

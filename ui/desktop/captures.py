@@ -69,6 +69,7 @@ SCENES = (
     Scene("contactos-nombrar-lista", capture_lists.naming, (Size(1280, 720), USUAL)),
     Scene("contactos-lista-elegida", capture_lists.named, (Size(1280, 720),)),
     Scene("contactos-filtros", capture_places.no_columns, (USUAL, Size(1280, 720))),
+    Scene("contactos-filtros-abajo", capture_places.last_facets, (USUAL, Size(1280, 720))),
     Scene("contactos-filtros-angosto", capture_places.facets_over_the_list, (Size(1000, 700),)),
     Scene("contactos-sin-resultados", capture_places.nothing_found),
     Scene("contactos-consulta-con-error", capture_places.refused, (Size(1280, 720), Size(1000, 700))),

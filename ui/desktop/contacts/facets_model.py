@@ -16,7 +16,7 @@ ENTRY_ROLE = int(Qt.ItemDataRole.UserRole)
 SHOWN_AT_FIRST = 5
 Index = QModelIndex | QPersistentModelIndex
 
-_NEVER_FOLDED = ("categoria", "tipo")
+_NEVER_FOLDED = ("categoria", "tipo", "convenio")
 
 
 @dataclass(frozen=True, slots=True)
