@@ -82,6 +82,11 @@ class Place(QAbstractButton):
         """Which value this is."""
         return self.edit.key
 
+    @property
+    def is_held(self) -> bool:
+        """Whether it is being saved: until the record is drawn anew nothing can be typed."""
+        return self._saving
+
     def _button(self, icon: str, tip: str) -> QToolButton:
         button = QToolButton()
         button.setProperty("look", "icon")
@@ -117,6 +122,8 @@ class Place(QAbstractButton):
     @Slot()
     def open(self) -> None:
         """Make the value a field, with its text selected."""
+        if self._saving:
+            return
         self.resume(Typed(self.edit), focus=True)
 
     def resume(self, typed: Typed, *, focus: bool) -> None:
@@ -213,8 +220,20 @@ class Place(QAbstractButton):
         elif not field.check():
             self._remember()
         else:
-            self._saving = True
+            self._hold()
             self._editing.save(self._contact, self._typed(), self.edit.after(field.read()))
+
+    def _hold(self) -> None:
+        """Let nothing be typed until it is saved or cannot be: it would not be in what is kept."""
+        self._saving = True
+        if self._writing is None:
+            return
+        focused = QApplication.focusWidget()
+        within = focused is not None and self._writing.isAncestorOf(focused)
+        self.setFocusProxy(None)  # type: ignore[arg-type]
+        if within:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)  # the record is drawn anew, and looks for it here
+        self._writing.setEnabled(False)
 
     @Slot()
     def take_back(self) -> None:
@@ -228,7 +247,7 @@ class Place(QAbstractButton):
     def remove(self) -> None:
         """Take the value away, as one operation that undo brings back."""
         if self.edit.removable and not self._saving:
-            self._saving = True
+            self._hold()
             self._editing.save(self._contact, Typed(self.edit, told=self._told), None)
 
     def _close(self) -> None:

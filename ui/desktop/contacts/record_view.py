@@ -175,7 +175,8 @@ class RecordView(QWidget):
             self._editing.begin(record)
         before = self._record
         same = before is not None and before.id == record.id
-        if same and before == record and before.version == record.version and self._drawn == self._typed():
+        unchanged = same and before == record and before.version == record.version
+        if unchanged and self._drawn == self._typed() and not any(place.is_held for place in self.places):
             return
         focus = self.put_away()
         tab = self._tab()

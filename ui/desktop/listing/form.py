@@ -62,6 +62,7 @@ class RecordForm(QWidget):
         self.grid.setColumnStretch(1, 1)
         self.fields: dict[str, Field] = {}
         self.captions: dict[str, QLabel] = {}
+        self._typed_into: QWidget | None = None
         self._trouble = Prose(look="danger")
         self._trouble.hide()
         self.foot = label(foot, look="muted")
@@ -182,7 +183,7 @@ class RecordForm(QWidget):
         """Say why it could not be saved."""
         self._trouble.set_text(sentence)
         self._trouble.setVisible(bool(sentence))
-        self.save_button.setEnabled(True)
+        self._hold(held=False)
 
     def _waiting(self) -> Any:
         """A field that has still to hear from the base what was meant; None if there is none."""
@@ -207,9 +208,25 @@ class RecordForm(QWidget):
         except InvalidValue as error:
             self.show_trouble(str(error))
             return
-        self.save_button.setEnabled(False)
+        self._hold(held=True)
         self.stop()
         self.saving.emit(new)
+
+    def _hold(self, *, held: bool) -> None:
+        """Let nothing be typed while it is being saved: it would not be in what is kept."""
+        inside = self.area.widget()
+        assert inside is not None
+        focused = QApplication.focusWidget()
+        if held and focused is not None and self.isAncestorOf(focused):
+            self._typed_into = focused
+            self.setFocus(Qt.FocusReason.OtherFocusReason)  # else it would leave for the rest of the window
+        for part in (inside, self.discard_button, self.save_button):
+            part.setEnabled(not held)
+        typed_into = self._typed_into
+        if not held and typed_into is not None:
+            self._typed_into = None
+            if self.hasFocus():
+                typed_into.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def _show_focus(self) -> None:

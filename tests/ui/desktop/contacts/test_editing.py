@@ -1,6 +1,7 @@
 """The record edited in place, on a real base: click, F2, Tab, Esc, a wrong value, another desk."""
 
 import datetime
+import threading
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -382,3 +383,46 @@ def test_two_hundred_openings_leave_nothing_over(qtbot, desk):
         desk.place("phones").open()
         desk.place("phones").take_back()
     assert widgets() == before
+
+
+@pytest.fixture
+def slow_writer(lanes):
+    """The lane on which things are saved waits until it may go on."""
+    go_on = threading.Event()
+    lanes.writer.submit(lambda _ticket: go_on.wait(20), lambda _done: None)
+    yield go_on
+    go_on.set()
+
+
+def test_nothing_can_be_typed_while_a_value_is_being_saved(qtbot, desk, slow_writer):
+    open_place(qtbot, desk.place("phones"))
+    type_over(qtbot, "55 8765 4321")
+    press(qtbot, Qt.Key.Key_Return)
+    place = desk.place("phones")
+    assert not any(control.isEnabled() for control in place.field.controls)
+    press(qtbot, Qt.Key.Key_9)
+    press(qtbot, Qt.Key.Key_Space)
+    assert place.field.texts()[0] == "55 8765 4321"
+    slow_writer.set()
+    qtbot.waitUntil(lambda: desk.place("phones").field is None)
+    assert desk.card().phones == (Phone("+525587654321", "", "trabajo"),)
+    assert desk.place("phones").hasFocus() or desk.place("phones").focusProxy().hasFocus()
+
+
+def test_what_could_not_be_saved_is_typed_on(qtbot, desk, slow_writer):
+    open_place(qtbot, desk.place("known_as"))
+    type_over(qtbot, "La Morena")
+    desk.from_another_desk("known_as", {"known_as": "La Güera"}, {"known_as": "La Negra"})
+    press(qtbot, Qt.Key.Key_Return)
+    slow_writer.set()
+    qtbot.waitUntil(lambda: bool(desk.place("known_as").field and desk.place("known_as").field.reason))
+    press(qtbot, Qt.Key.Key_End)
+    qtbot.keyClicks(QApplication.focusWidget(), " Prueba")
+    assert desk.place("known_as").field.texts()[0] == "La Morena Prueba"
+
+
+def test_what_is_the_same_but_for_its_spaces_is_closed_again(qtbot, desk):
+    open_place(qtbot, desk.place("known_as"))
+    desk.place("known_as").field.set_texts((" La  Güera ",))
+    press(qtbot, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: desk.place("known_as").field is None)

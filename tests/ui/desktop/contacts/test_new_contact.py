@@ -3,6 +3,7 @@
 import datetime
 import subprocess
 import sys
+import threading
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,6 +13,7 @@ from crm import contacts, drafts, operations
 from crm.base import open_base
 from crm.cards import Card, Email, Phone, Post
 from crm.clock import Clock
+from crm.errors import InvalidValue
 from crm.query import parse
 from crm.query_run import ids
 from ui.desktop.contacts.base_source import BaseSource
@@ -403,3 +405,29 @@ def test_who_was_made_is_named_selected_and_there_again_after_undo_and_redo(qtbo
     window.undo_bar.action.click()
     qtbot.waitUntil(lambda: bool(base_ids(base, "zoe")) and lanes.writer.idle)
     qtbot.waitUntil(selected)
+
+
+def test_nothing_can_be_typed_while_the_form_is_being_saved(qtbot, base, window, desk, lanes, monkeypatch):
+    go_on = threading.Event()
+    lanes.writer.submit(lambda _ticket: go_on.wait(20), lambda _done: None)
+    start(qtbot, window)
+    type_text(qtbot, "Luz")
+    typed_into = QApplication.focusWidget()
+    refused = InvalidValue("No se puede.")
+
+    def refuse(_session, _new):
+        raise refused
+
+    monkeypatch.setattr("crm.new_contact.create", refuse)
+    press(qtbot, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    form = desk.form
+    assert QApplication.focusWidget() is form
+    assert not any(control.isEnabled() for field in form.fields.values() for control in field.controls)
+    assert not form.discard_button.isEnabled()
+    type_text(qtbot, " Prueba")
+    assert form.fields["name"].whole == "Luz"
+    go_on.set()
+    qtbot.waitUntil(form.save_button.isEnabled)
+    assert QApplication.focusWidget() is typed_into
+    type_text(qtbot, " Prueba")
+    assert form.fields["name"].whole == "Luz Prueba"
