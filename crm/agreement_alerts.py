@@ -6,22 +6,19 @@ Those of others are never spoken of: nobody here has to do anything about them.
 import datetime
 import heapq
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from itertools import chain
 from typing import Any, Literal, NamedTuple
 
 from sqlalchemy.orm import Session
 
-from crm import query_run
 from crm.agreement_outlines import Outline, outlines
 from crm.agreement_reading import Whereabouts, whereabouts
-from crm.agreement_stages import BEFORE_SIGNING, IN_FORCE, LABELS, LAPSED, days_since
-from crm.agreement_standing import LAPSING
+from crm.agreement_stages import BEFORE_SIGNING, ENDINGS, IN_FORCE, LABELS, LAPSED, SIGNING, days_since
 from crm.agreement_term import Term
 from crm.alert_days import OBLIGATION_AHEAD, AlertDays, alert_days
 from crm.due_words import due_sentence
 from crm.obligations import is_overdue, next_due
-from crm.query import parse
 from crm.texts import _, ngettext
 from db.obligations import OPEN
 
@@ -96,21 +93,23 @@ def foremost(session: Session, today: datetime.date, most: int) -> Foremost:
     An end that is still to come is told by ``lapsing``, and a paper that is missing can wait: neither counts.
     """
     days = alert_days(session)
-    ours = _ours(session, None, today)
-    by_agreement: dict[int, _Noticed] = {}
-    pressing = (
+    execute, horizon = session.connection().exec_driver_sql, (_horizon(today),)
+    ours = set(execute(_OURS).scalars())
+    of_terms = (
         each
-        for one in ours.values()
+        for one in _near(session, today, days).values()
         for each in (*_of_term(one, today, days), *_stalled(one, days))
         if each.is_late or each.kind != "end"
     )
-    due = (each for each in _due_first(session, today) if each.agreement in ours)
-    for each in chain(pressing, due):
+    periodic = (each for each in _owed(execute(_PERIODIC, horizon), today) if each.agreement in ours)
+    by_agreement: dict[int, _Noticed] = {}
+    for each in chain(of_terms, periodic, _due_once(session, ours, today, most)):
         other = by_agreement.get(each.agreement)
         if other is None or _urgency(each) < _urgency(other):
             by_agreement[each.agreement] = each
     first = heapq.nsmallest(most, by_agreement.values(), key=_urgency)
-    return Foremost(tuple(_told(each, today) for each in first), len(by_agreement))
+    total = len(by_agreement.keys() | ours.intersection(execute(_WITH_ONCE, horizon).scalars()))
+    return Foremost(tuple(_told(each, today) for each in first), total)
 
 
 def _urgency(noticed: _Noticed) -> tuple[bool, str, int, int]:
@@ -154,13 +153,18 @@ def schedule(term: Term, today: datetime.date, days: AlertDays) -> tuple[Schedul
 def lapsing(session: Session, today: datetime.date) -> tuple[Lapsing, ...]:
     """The agreements of ours that are about to lapse, the soonest first, for Mi día."""
     days = alert_days(session)
+    soon = {
+        one.id: (one.last_day, left)
+        for one in _near(session, today, days).values()
+        if one.stage == IN_FORCE
+        and one.last_day is not None
+        and (left := (one.last_day - today).days) <= max(days.before_end)
+    }
     found = []
-    soon = query_run.ids(session, parse(f"que:convenios estado:{LAPSING} terceros:no", today))
     for one in whereabouts(session, soon, today=today).values():
-        last, left = one.term.last_day(today), one.term.days_left(today)
-        if last is not None and left is not None:
-            within = min(each for each in days.before_end if left <= each)
-            found.append(Lapsing(one.id, one.title, one.parties, one.kind, last, left, within))
+        last, left = soon[one.id]
+        within = min(each for each in days.before_end if left <= each)
+        found.append(Lapsing(one.id, one.title, one.parties, one.kind, last, left, within))
     return tuple(sorted(found, key=lambda one: (one.last_day, one.agreement)))
 
 
@@ -171,6 +175,14 @@ def is_stalled(one: "Outline | Whereabouts", days: AlertDays) -> bool:
 
 def _ours(session: Session, ids: Iterable[int] | None, today: datetime.date) -> dict[int, Outline]:
     return {one.id: one for one in outlines(session, ids, today=today) if not one.of_others}
+
+
+def _near(session: Session, today: datetime.date, days: AlertDays) -> dict[int, Outline]:
+    """Those of ours of whose stage or term there can be something to notice: few of all that there are."""
+    within = (today + datetime.timedelta(days=max(days.before_end))).isoformat()
+    stalled = (today - datetime.timedelta(days=days.stalled_after)).isoformat()
+    parameters = (today.isoformat(), within, stalled)
+    return _ours(session, session.connection().exec_driver_sql(_NEAR, parameters).scalars(), today)
 
 
 def _stalled(one: Outline, days: AlertDays) -> Iterator[_Noticed]:
@@ -193,19 +205,27 @@ def _due(session: Session, ids: Iterable[int], today: datetime.date) -> Iterator
     return _owed(session.connection().exec_driver_sql(_DUE_OF, parameters), today)
 
 
-def _due_first(session: Session, today: datetime.date) -> Iterator[_Noticed]:
-    """Of each agreement the most urgent obligation that is late or due soon, and every periodic one.
+def _due_once(session: Session, ours: Container[int], today: datetime.date, most: int) -> Iterable[_Noticed]:
+    """The most urgent obligation due on one day of each of the ``most`` agreements whose are the most urgent.
 
-    The base tells which: a large office has tens of thousands.
+    The base brings them in order until there are enough: a large office has tens of thousands.
     """
-    parameters = (today.isoformat(), _horizon(today))
-    return _owed(session.connection().exec_driver_sql(_DUE_FIRST, parameters), today)
+    found: dict[int, _Noticed] = {}
+    for is_late in (True, False):
+        parameters = (_horizon(today), today.isoformat(), is_late)
+        with session.connection().exec_driver_sql(_ONCE, parameters) as rows:
+            for each in _owed(rows, today):
+                if len(found) >= most:
+                    return found.values()
+                if each.agreement in ours:
+                    found.setdefault(each.agreement, each)
+    return found.values()
 
 
 def _owed(rows: Iterable[Any], today: datetime.date) -> Iterator[_Noticed]:
     """Of a periodic obligation it is the next time that counts."""
     horizon = _horizon(today)
-    for agreement, number, what, state, due, rule, done, *_rank in rows:
+    for agreement, number, what, state, due, rule, done in rows:
         day = next_due(due, rule, done)
         if day and day <= horizon:
             yield _Noticed(agreement, "obligation", day, is_overdue(state, day, today), number, what)
@@ -266,9 +286,26 @@ _OWED = """o.agreement_id, o.id, o.what, o.state, o.due_on, o.recurrence,
 _DUE = f"o.{OPEN} AND o.due_on > '' AND o.due_on <= ?"
 _DUE_OF = f"""
     SELECT {_OWED} FROM obligation AS o WHERE {_DUE} AND o.agreement_id IN (SELECT value FROM json_each(?))"""
-# What stands beside a least value is of the row that has it: SQLite says so of one that is asked for alone.
-_DUE_FIRST = f"""
-    SELECT {_OWED}, min(
-        (o.due_on || CASE length(o.due_on) WHEN 4 THEN '-12-31' WHEN 7 THEN '-31' ELSE '' END >= ?)
-        || o.due_on || printf(' %20d', o.id))
-    FROM obligation AS o WHERE {_DUE} GROUP BY o.agreement_id, iif(o.recurrence = '', 0, o.id)"""
+_PERIODIC = f"SELECT {_OWED} FROM obligation AS o WHERE {_DUE} AND o.recurrence <> ''"
+_ONCE = f"""
+    SELECT {_OWED} FROM obligation AS o WHERE {_DUE} AND o.recurrence = ''
+        AND (o.due_on || CASE length(o.due_on) WHEN 4 THEN '-12-31' WHEN 7 THEN '-31' ELSE '' END < ?) = ?
+    ORDER BY o.due_on, o.agreement_id, o.id"""
+_WITH_ONCE = f"SELECT DISTINCT o.agreement_id FROM obligation AS o WHERE {_DUE} AND o.recurrence = ''"
+# Crossed, so that the base goes through the agreements: it would go through all records that are not merged instead.
+_OURS = """
+    SELECT a.id FROM agreement AS a CROSS JOIN record AS r ON r.id = a.id
+    WHERE NOT a.of_others AND r.trashed_by IS NULL AND r.merged_into IS NULL"""
+# Left out are the agreements that came to an end, those that came to their stage lately, and those that are in force
+# for certain until a day far off.
+_NEAR = f"""
+    SELECT a.id FROM agreement AS a CROSS JOIN agreement_stage AS s ON s.id = (
+        SELECT id FROM agreement_stage WHERE agreement_id = a.id ORDER BY position DESC, id DESC LIMIT 1)
+    WHERE NOT a.of_others AND s.stage NOT IN ({", ".join(f"'{stage}'" for stage in ENDINGS)})
+        AND CASE WHEN s.stage = '{SIGNING}' AND a.signed_on <> '' THEN NOT coalesce(
+            length(coalesce(nullif(a.start_on, ''), a.signed_on)) = 10
+            AND coalesce(nullif(a.start_on, ''), a.signed_on) <= ?1
+            AND (a.indefinite OR (length(a.end_on) = 10
+                AND a.end_on > date(?2, '+' || coalesce(a.notice_days, 0) || ' days')))
+            AND NOT EXISTS (SELECT 1 FROM amendment AS m WHERE m.agreement_id = a.id), 0)
+        ELSE s.entered_on <> '' AND s.entered_on <= ?3 END"""
