@@ -63,7 +63,7 @@ def made(dice: random.Random, number: int) -> NewAgreement:
     """An agreement: which way it went and when it ends are drawn."""
     reached = dice.choice((1, 2, 3, 4, 5, 5, 5, 5, 5, 5))
     steps = [StepValues(stage) for stage in BEFORE_SIGNING[: reached - 1]]
-    steps.append(StepValues(BEFORE_SIGNING[reached - 1], some_day(dice, 2023, 2025)))
+    steps.append(StepValues(BEFORE_SIGNING[reached - 1], some_day(dice, 2022, 2025)))
     if not dice.randrange(6):
         steps.append(StepValues(dice.choice(("concluido", "renovado", "no suscrito")), note="x"))
     is_signed = reached == len(BEFORE_SIGNING)
@@ -73,7 +73,7 @@ def made(dice: random.Random, number: int) -> NewAgreement:
         f"Convenio {number}",
         of_others=not dice.randrange(10),
         signed=dice.choice(("2023-01-15", "2023", "s/f", "2022-11-30")) if is_signed else "",
-        start=dice.choice(("", some_day(dice, 2023, 2024))) if is_signed else "",
+        start=dice.choice(("", some_day(dice, 2023, 2024), some_day(dice, 2024, 2024))) if is_signed else "",
         end="" if indefinite else dice.choice(("", some_day(dice, 2025, 2027), some_day(dice, 2025, 2027))),
         indefinite=indefinite,
         renewal=renewal,
