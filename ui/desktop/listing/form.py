@@ -220,7 +220,7 @@ class RecordForm(QWidget):
         if held and focused is not None and self.isAncestorOf(focused):
             self._typed_into = focused
             self.setFocus(Qt.FocusReason.OtherFocusReason)  # else it would leave for the rest of the window
-        for part in (inside, self.discard_button, self.save_button):
+        for part in (inside, self.save_button):
             part.setEnabled(not held)
         typed_into = self._typed_into
         if not held and typed_into is not None:
