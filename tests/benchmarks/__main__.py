@@ -49,7 +49,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         measure_window(report, base, folder)
         measure_search(report, base, folder, options.contra)
         measure_agenda(report, base)
-        agreements.measure(report, folder, 200 if options.rapido else AGREEMENTS)
+        register = agreements.measure(report, folder, 200 if options.rapido else AGREEMENTS)
+        in_a_window(report, register, folder, "agreements")
         paper.measure(report, 120 if options.rapido else PRINTED)
         base.unlink()
         apart = folder / "importar"

@@ -27,6 +27,7 @@ from crm.printing.catalog import Wanted, make
 from crm.query import parse
 from crm.query_run import ids
 from tests.benchmarks.harness import Report
+from ui.desktop.listing.model import PAGE
 
 DAY = datetime.date(2025, 10, 6)
 LIMIT = 0.100
@@ -56,14 +57,15 @@ def stock(base: Base, agreements_made: int, obligations_each: int = 10) -> None:
         agreements.record_many(session, list(_generated(agreements_made, obligations_each)))
 
 
-def measure(report: Report, folder: Path, n: int) -> None:
-    """Make a base of so many agreements, and read each in turn with the plain statements."""
+def measure(report: Report, folder: Path, n: int) -> Path:
+    """Make a base of so many agreements, and read each in turn with the plain statements; where the base is."""
     path, clock = folder / "convenios.vinculo", Clock.fixed(DAY)
     reference_data.create(path, clock=clock)
     with open_base(path, actor="banco", clock=clock) as base:
         stock(base, n)
         with base.read() as session:
             _measure(report, session, DAY)
+    return path
 
 
 def _measure(report: Report, session: Session, day: datetime.date) -> None:
@@ -97,8 +99,8 @@ def _measure(report: Report, session: Session, day: datetime.date) -> None:
         limit=LIMIT,
     )
     report.compare(
-        f"las vigencias de {total}",
-        lambda: agreement_terms.terms(session, query),
+        f"las vigencias de {total} y sus primeras {PAGE}",
+        lambda: agreement_terms.bars(session, agreement_terms.terms(session, query).ids[:PAGE], today=day),
         lambda: (read(_OWN), read(_STAGES)),
         rounds=9,
         limit=LIMIT,

@@ -1,12 +1,12 @@
 """The window at work, without a display: the list, a record, jumps, memory, and how long it ever stops answering.
 
-    python -m tests.benchmarks.window list|memory|agenda|stalls BASE --informe FIGURAS.json [--diario ID]
+    python -m tests.benchmarks.window list|memory|agenda|agreements|stalls BASE --informe FIGURAS.json [--diario ID]
         [--csv ARCHIVO]
 
 ``list`` opens the list, jumps in it and opens the record ``--diario``, whose journal is long. ``agenda`` opens Mi día,
-the calendar and a long timeline. ``stalls`` does the jobs of ``tests.benchmarks.stalls``, some of them again while
-``--csv`` is imported on the writer lane. The floor of the list is the statements with the bare driver, that of a jump a
-widget that draws rows it has at hand.
+the calendar and a long timeline. ``agreements`` opens their list, board and terms. ``stalls`` does the jobs of
+``tests.benchmarks.stalls``, some of them again while ``--csv`` is imported on the writer lane. The floor of the list is
+the statements with the bare driver, that of a jump a widget that draws rows it has at hand.
 """
 
 import argparse
@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QWidget
 
 from db.engine import connect
 from db.folding import fold
-from tests.benchmarks import agenda_window, stalls
+from tests.benchmarks import agenda_window, agreements_window, stalls
 from tests.benchmarks.harness import Figure, Report, percentile, seconds
 from tests.benchmarks.program import Program
 from ui.desktop.contacts.base_source import BaseSource
@@ -145,9 +145,9 @@ def measure_memory(report: Report, program: Program) -> None:
 
 
 def main() -> None:
-    """Measure one of the four; write the JSON."""
+    """Measure one of the five; write the JSON."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", choices=("list", "memory", "agenda", "stalls"))
+    parser.add_argument("what", choices=("list", "memory", "agenda", "agreements", "stalls"))
     parser.add_argument("base", type=Path)
     parser.add_argument("--informe", type=Path, required=True)
     parser.add_argument("--diario", type=int, default=0)
@@ -162,6 +162,8 @@ def main() -> None:
             measure_memory(report, program)
         elif arguments.what == "agenda":
             agenda_window.measure(report, program)
+        elif arguments.what == "agreements":
+            agreements_window.measure(report, program)
         else:
             stalls.measure(report, program, arguments.csv)
     report.write(arguments.informe)
