@@ -1,7 +1,9 @@
 """Keeping, opening, saving and taking away the documents of a record, on the lane of long work."""
 
 import tempfile
+import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -27,6 +29,38 @@ class _Kept(NamedTuple):
     refused: tuple[FileProblem, ...] = ()
 
 
+class _Job:
+    """A job with a file: what it came to is claimed once, also where the news of it has not come yet."""
+
+    def __init__(self, then: Callable[[Any], None]) -> None:
+        self.stop = Stop()
+        self._then = then
+        self._lock = threading.Lock()
+        self._left = False
+        self._results: list[Any] = []
+
+    def finish(self, result: Any) -> None:
+        """On the lane: this is what it came to. Raises Cancelled if the base was left before."""
+        with self._lock:
+            if self._left:
+                raise Cancelled(_("Se canceló; no quedó nada a medias."))
+            self._results.append(result)
+
+    def take_result(self) -> None:
+        """Go on with what it came to, unless that was done already."""
+        with self._lock:
+            results, self._results = self._results, []
+        for result in results:
+            self._then(result)
+
+    def leave(self) -> None:
+        """The base is left: what is kept already still belongs to its record, what is not yet is given up."""
+        self.stop.ask()
+        with self._lock:
+            self._left = True
+        self.take_result()
+
+
 class DocumentsWork(QObject):
     """``begun`` carries what is done with a file, in words, ``went_on`` how many Rows of its bytes are, ``ended`` comes
     when all that is over; ``asked`` carries an OpenedCopy that may run a program: ``open_copy`` opens it all the same;
@@ -46,7 +80,8 @@ class DocumentsWork(QObject):
         self._base = base
         self._lane = lane
         self._writing = writing
-        self._stops: list[Stop] = []
+        self._jobs: list[_Job] = []
+        self._left = False
         self._folder: tempfile.TemporaryDirectory[str] | None = None
 
     def add(self, record: int, paths: Sequence[Path]) -> None:
@@ -87,37 +122,39 @@ class DocumentsWork(QObject):
 
     def _run(self, job: Callable[[Ticket, Stop], Any], then: Callable[[Any], None]) -> None:
         """Do it on the lane; ``then`` is not called for what was stopped."""
-        stop = Stop()
-        self._stops.append(stop)
+        run = _Job(then)
+        self._jobs.append(run)
 
-        def work(ticket: Ticket) -> tuple[Any, bool]:
-            try:
-                return job(ticket, stop), True
-            except Cancelled:
-                return None, False
+        def work(ticket: Ticket) -> None:
+            with suppress(Cancelled):
+                run.finish(job(ticket, run.stop))
 
-        def done(outcome: tuple[Any, bool]) -> None:
-            self._over(stop)
-            result, went_well = outcome
-            if went_well:
-                then(result)
+        def done(_nothing: object) -> None:
+            self._over(run)
+            run.take_result()
 
         def cannot(error: Exception) -> None:
-            self._over(stop)
-            self.failed.emit(error)
+            self._over(run)
+            self._tell_error(error)
 
         self._lane.submit(work, done, part=self._tell, failed=cannot)
 
     def _tell(self, news: str | Rows) -> None:
+        if self._left:
+            return
         if isinstance(news, Rows):
             self.went_on.emit(news)
         else:
             self.begun.emit(news)
 
-    def _over(self, stop: Stop) -> None:
-        self._stops.remove(stop)
-        if not self._stops:
+    def _over(self, job: _Job) -> None:
+        self._jobs.remove(job)
+        if not self._jobs and not self._left:
             self.ended.emit()
+
+    def _tell_error(self, error: Exception) -> None:
+        if not self._left:  # else there is nobody to be told, and this object may be gone
+            self.failed.emit(error)
 
     def _give(self, record: int, files: "tuple[KeptFile, ...]") -> None:
         from crm import documents
@@ -171,8 +208,8 @@ class DocumentsWork(QObject):
     @Slot()
     def stop(self) -> None:
         """Leave what is being kept or saved; nothing of it stays."""
-        for stop in self._stops:
-            stop.ask()
+        for job in self._jobs:
+            job.stop.ask()
 
     def save(self, version: int, path: Path) -> None:
         """Write a version into a file of the user's."""
@@ -198,7 +235,7 @@ class DocumentsWork(QObject):
 
             return document_files.open_copy(base, version, folder)
 
-        self._lane.submit(copy, self._copied, failed=self.failed.emit)
+        self._lane.submit(copy, self._copied, failed=self._tell_error)
 
     def _copied(self, copy: "OpenedCopy") -> None:
         if self._folder is None:
@@ -214,8 +251,10 @@ class DocumentsWork(QObject):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
     def leave(self) -> None:
-        """The base is left: what was opened is thrown away."""
-        self.stop()
+        """The base is left: what was kept is given to its record, what was opened is thrown away."""
+        for job in self._jobs:
+            job.leave()
+        self._left = True
         folder, self._folder = self._folder, None
         if folder is not None:
             folder.cleanup()

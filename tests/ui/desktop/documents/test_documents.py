@@ -10,7 +10,7 @@ from PySide6.QtCore import QBuffer, QIODevice, QMimeData, Qt, QUrl
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QFileDialog, QToolButton
 
-from crm import document_files, trash
+from crm import document_files, documents as kept_documents, trash
 from crm.base import create_base, open_base
 from crm.card_writer import CardWriter
 from crm.cards import Card
@@ -453,3 +453,44 @@ def test_a_copy_that_was_being_written_when_the_base_was_left_does_not_stay(
     settled()
     assert list(place.rglob("*.pdf")) == []
     assert opened == []
+
+
+def documents_of(base, record):
+    with base.read() as session:
+        return [document.title for document in kept_documents.documents_of(session, record)]
+
+
+def test_what_was_kept_in_the_instant_the_base_is_left_is_added(qtbot, page, desk, base, lanes, tmp_path):
+    record, kept = page.record.record.id, threading.Event()
+    desk.work.add(record, (written(tmp_path, "carta.pdf"),))
+    lanes.long_reader.submit(lambda _ticket: kept.set(), lambda _done: None)
+    assert kept.wait(20)  # it is done, and the window has not heard of it yet
+    page.set_documents_desk(None)
+    closing = []
+    lanes.writer.submit(lambda _ticket: documents_of(base, record), closing.append)
+    qtbot.waitUntil(lambda: bool(closing))
+    assert closing == [["carta.pdf"]]
+
+
+def test_what_is_still_being_kept_when_the_base_is_left_is_given_up_in_silence(
+    qtbot, page, desk, base, lanes, tmp_path, monkeypatch
+):
+    reading, go_on = threading.Event(), threading.Event()
+
+    def keep(*asked):
+        reading.set()
+        go_on.wait(20)
+        return keep_file(*asked)
+
+    keep_file = document_files.keep_file
+    monkeypatch.setattr(document_files, "keep_file", keep)
+    record, told = page.record.record.id, []
+    lanes.writer.broken.connect(told.append)
+    lanes.long_reader.broken.connect(told.append)
+    desk.work.add(record, (written(tmp_path, "carta.pdf"),))
+    assert reading.wait(20)
+    page.set_documents_desk(None)
+    go_on.set()
+    qtbot.waitUntil(lambda: lanes.long_reader.idle and lanes.writer.idle)
+    assert told == []
+    assert documents_of(base, record) == []
