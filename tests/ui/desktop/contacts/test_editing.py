@@ -86,7 +86,12 @@ class Desk:
 @pytest.fixture
 def desk(qtbot, base, theme, icons, lanes):
     pane = RecordPane(theme, icons)
-    qtbot.addWidget(pane)
+
+    def settle(_pane):
+        # What is in the base already may not have come back yet: the pane must still be there to hear it.
+        qtbot.waitUntil(lambda: lanes.writer.idle and lanes.reader.idle)
+
+    qtbot.addWidget(pane, before_close_func=settle)
     pane.resize(720, 900)
     writing = Writing(base, lanes.writer, pane)
     kit = Kit(theme, icons, lanes.reader, BaseFieldSource(base, lanes.reader))
@@ -98,8 +103,7 @@ def desk(qtbot, base, theme, icons, lanes):
     desk.show()
     pane.show()
     pane.activateWindow()
-    yield desk
-    qtbot.waitUntil(lambda: lanes.writer.idle and lanes.reader.idle)
+    return desk
 
 
 def press(qtbot, key, modifiers=Qt.KeyboardModifier.NoModifier):
