@@ -29,10 +29,12 @@ MANY = 2_000
 
 
 class Pause(NamedTuple):
-    """A time between two beats: how long without what the machine gave to other programs meanwhile, and how much of
-    it the window itself computed."""
+    """A time between two beats: how long without what the machine gave to other programs instead of to the window's
+    thread; for how much of that any thread of the program computed, while the rest it waited for one of them that the
+    machine kept from computing; and how much the window itself computed."""
 
     seconds: float
+    worked: float
     computed: float
 
 
@@ -42,7 +44,7 @@ class Heart:
     def __init__(self) -> None:
         self.pauses: list[Pause] = []
         self._delays = _delays()
-        self._last, self._computed = self._now(), time.thread_time()
+        self._last, self._worked, self._computed = self._read()
         self._timer = QTimer()
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(1)
@@ -50,9 +52,14 @@ class Heart:
         self._timer.start()
 
     def _beat(self) -> None:
-        now, computed = self._now(), time.thread_time()
-        self.pauses.append(Pause(now - self._last, computed - self._computed))
-        self._last, self._computed = now, computed
+        now, worked, computed = self._read()
+        seconds = now - self._last
+        # Two threads at once, one in the database and one in the window, may work more than there was time.
+        self.pauses.append(Pause(seconds, min(seconds, worked - self._worked), computed - self._computed))
+        self._last, self._worked, self._computed = now, worked, computed
+
+    def _read(self) -> tuple[float, float, float]:
+        return self._now(), time.process_time(), time.thread_time()
 
     def _now(self) -> float:
         if self._delays is None:
@@ -279,11 +286,17 @@ def beside_an_import(report: Report, program: Program, office: Office, source: P
 
 
 def add(report: Report, name: str, rounds: list[list[Pause]], floor: float) -> None:
-    """The longest pause of the quietest round, and the most that the window computed in one go."""
-    worst = min(max(pause.seconds for pause in pauses) for pauses in rounds)
-    computed = min(max(pause.computed for pause in pauses) for pauses in rounds)
-    report.add(Figure(f"pausa más larga: {name}", worst, floor, limit=LIMIT))
-    report.add(Figure(f"  lo más que calculó la ventana de una vez: {name}", computed))
+    """The longest pause of the quietest round, the longest of which the program is to blame, whatever else the machine
+    does, and the most that the window computed in one go."""
+
+    def worst(of: Callable[[Pause], float]) -> float:
+        return min(max(map(of, pauses)) for pauses in rounds)
+
+    report.add(Figure(f"pausa más larga: {name}", worst(lambda p: p.seconds), floor, limit=LIMIT))
+    report.add(
+        Figure(f"  la más larga de trabajo del programa: {name}", worst(lambda p: p.worked), limit=LIMIT)
+    )
+    report.add(Figure(f"  lo más que calculó la ventana de una vez: {name}", worst(lambda p: p.computed)))
 
 
 def stall_of_python(program: Program) -> float:
