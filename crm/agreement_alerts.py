@@ -14,7 +14,8 @@ from sqlalchemy.orm import Session
 
 from crm.agreement_outlines import Outline, outlines
 from crm.agreement_reading import Whereabouts, whereabouts
-from crm.agreement_stages import BEFORE_SIGNING, ENDINGS, IN_FORCE, LABELS, LAPSED, SIGNING, days_since
+from crm.agreement_sql import BINDS
+from crm.agreement_stages import BEFORE_SIGNING, ENDINGS, IN_FORCE, LABELS, LAPSED, SIGNING, binds, days_since
 from crm.agreement_term import Term
 from crm.alert_days import OBLIGATION_AHEAD, AlertDays, alert_days
 from crm.due_words import due_sentence
@@ -83,7 +84,7 @@ def alerts(session: Session, today: datetime.date, ids: Iterable[int] | None = N
     signed = _with_signed_document(session, ours)
     noticed = [each for one in ours.values() for each in (*_of_term(one, today, days), *_stalled(one, days))]
     noticed += [_Noticed(one.id, "document", "", False) for one in ours.values() if _lacks(one, signed)]
-    noticed += _due(session, ours, today)
+    noticed += _due(session, [one.id for one in ours.values() if binds(one.stage, one.signed_on)], today)
     return tuple(_told(each, today) for each in sorted(noticed, key=_urgency))
 
 
@@ -94,21 +95,21 @@ def foremost(session: Session, today: datetime.date, most: int) -> Foremost:
     """
     days = alert_days(session)
     execute, horizon = session.connection().exec_driver_sql, (_horizon(today),)
-    ours = set(execute(_OURS).scalars())
+    bound = set(execute(_BOUND).scalars())
     of_terms = (
         each
         for one in _near(session, today, days).values()
         for each in (*_of_term(one, today, days), *_stalled(one, days))
         if each.is_late or each.kind != "end"
     )
-    periodic = (each for each in _owed(execute(_PERIODIC, horizon), today) if each.agreement in ours)
+    periodic = (each for each in _owed(execute(_PERIODIC, horizon), today) if each.agreement in bound)
     by_agreement: dict[int, _Noticed] = {}
-    for each in chain(of_terms, periodic, _due_once(session, ours, today, most)):
+    for each in chain(of_terms, periodic, _due_once(session, bound, today, most)):
         other = by_agreement.get(each.agreement)
         if other is None or _urgency(each) < _urgency(other):
             by_agreement[each.agreement] = each
     first = heapq.nsmallest(most, by_agreement.values(), key=_urgency)
-    total = len(by_agreement.keys() | ours.intersection(execute(_WITH_ONCE, horizon).scalars()))
+    total = len(by_agreement.keys() | bound.intersection(execute(_WITH_ONCE, horizon).scalars()))
     return Foremost(tuple(_told(each, today) for each in first), total)
 
 
@@ -205,7 +206,7 @@ def _due(session: Session, ids: Iterable[int], today: datetime.date) -> Iterator
     return _owed(session.connection().exec_driver_sql(_DUE_OF, parameters), today)
 
 
-def _due_once(session: Session, ours: Container[int], today: datetime.date, most: int) -> Iterable[_Noticed]:
+def _due_once(session: Session, bound: Container[int], today: datetime.date, most: int) -> Iterable[_Noticed]:
     """The most urgent obligation due on one day of each of the ``most`` agreements whose are the most urgent.
 
     The base brings them in order until there are enough: a large office has tens of thousands.
@@ -217,7 +218,7 @@ def _due_once(session: Session, ours: Container[int], today: datetime.date, most
             for each in _owed(rows, today):
                 if len(found) >= most:
                     return found.values()
-                if each.agreement in ours:
+                if each.agreement in bound:
                     found.setdefault(each.agreement, each)
     return found.values()
 
@@ -293,9 +294,9 @@ _ONCE = f"""
     ORDER BY o.due_on, o.agreement_id, o.id"""
 _WITH_ONCE = f"SELECT DISTINCT o.agreement_id FROM obligation AS o WHERE {_DUE} AND o.recurrence = ''"
 # Crossed, so that the base goes through the agreements: it would go through all records that are not merged instead.
-_OURS = """
+_BOUND = f"""
     SELECT a.id FROM agreement AS a CROSS JOIN record AS r ON r.id = a.id
-    WHERE NOT a.of_others AND r.trashed_by IS NULL AND r.merged_into IS NULL"""
+    WHERE NOT a.of_others AND r.trashed_by IS NULL AND r.merged_into IS NULL AND {BINDS}"""
 # Left out are the agreements that came to an end, those that came to their stage lately, and those that are in force
 # for certain until a day far off.
 _NEAR = f"""

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from crm import agreement_sql
-from crm.agreement_sql import ALERTS_SETTING, LAST_DAY, LONGEST_ALERT, STAGE
+from crm.agreement_sql import ALERTS_SETTING, BINDS, LAST_DAY, LONGEST_ALERT, STAGE
 from crm.agreement_stages import BEFORE_SIGNING, IN_FORCE, LAPSED
 from crm.agreement_standing import (
     ANY_NOTICE,
@@ -62,10 +62,10 @@ _TESTS = {
     EXPIRED: f"({STAGE} = '{LAPSED}')",
     NOTICE: f"""(a.notice_days IS NOT NULL AND {_WHOLE_END}
         AND date({LAST_DAY}, '-' || a.notice_days || ' days') <= date(t.day, '+' || {_SHORTEST_ALERT} || ' days'))""",
-    DUTY: f"""EXISTS (SELECT 1 FROM obligation AS o WHERE o.agreement_id = a.id
+    DUTY: f"""({BINDS} AND EXISTS (SELECT 1 FROM obligation AS o WHERE o.agreement_id = a.id
         AND o.state IN ({_quoted(OPEN_OBLIGATIONS)}) AND o.due_on NOT IN ('', 's/f') AND o.due_on <= {_HORIZON}
         AND (o.recurrence = '' OR obligation_due(o.due_on, o.recurrence, coalesce((
-            SELECT sum(f.n) FROM fulfilment AS f WHERE f.obligation_id = o.id), 0)) BETWEEN '0' AND {_HORIZON}))""",
+            SELECT sum(f.n) FROM fulfilment AS f WHERE f.obligation_id = o.id), 0)) BETWEEN '0' AND {_HORIZON})))""",
     # Its stage is its last step: where only the dates decide, it is no stage before the signing.
     STALLED: f"""({STAGE} IN ({_quoted(BEFORE_SIGNING)}) AND (
         SELECT length(s.entered_on) = 10 AND julianday(t.day) - julianday(s.entered_on) > {_STALLED_AFTER}

@@ -23,7 +23,7 @@ from crm.agreement_alerts import Alert, Scheduled
 from crm.agreement_list import owed_of
 from crm.agreement_reading import whereabouts
 from crm.agreement_row import AgreementParts, Duty, HeldActivity, PartyRow, SignatureRow
-from crm.agreement_stages import BEFORE_SIGNING, CONCLUDED, LABELS, NOT_SIGNED, PATH, Stay
+from crm.agreement_stages import CONCLUDED, LABELS, PATH, Stay, binds
 from crm.agreement_steps import Offer
 from crm.agreement_term import Term, TermState
 from crm.agreement_values import (
@@ -139,7 +139,8 @@ def record(session: Session, agreement: int, *, today: datetime.date) -> Agreeme
     own, (uid, version, area, framework_title) = read.own()
     parties = read.parties()
     short = {party.kept.row: party.short or party.name for party in parties}
-    duties = read.duties(short)
+    bound = binds(found.stage, found.signed_on)
+    duties = read.duties(short, bound=bound)
     owed = owed_of(session, [agreement]).get(agreement, [])
     by_party = obligations.progress_by_party(owed, [party.kept.row for party in parties])
     of_party = {one.party: one for one in by_party}
@@ -159,7 +160,7 @@ def record(session: Session, agreement: int, *, today: datetime.date) -> Agreeme
         label=found.label,
         way=_way(found.way, found.stage, read.steps(), found.term.last_day(today)),
         offers=offers,
-        next_step=_next_step(found.stage, duties, follow_ups, offers),
+        next_step=_next_step(duties if bound else (), follow_ups, offers),
         parties=tuple(party._replace(progress=of_party.get(party.kept.row)) for party in parties),
         party_names=in_force.parties,
         signatures=read.signatures(short),
@@ -216,17 +217,17 @@ def _way(
 
 
 def _next_step(
-    stage: str, duties: Sequence[Duty], follow_ups: Sequence[FollowUpRow], offers: Sequence[Offer]
+    duties: Sequence[Duty], follow_ups: Sequence[FollowUpRow], offers: Sequence[Offer]
 ) -> NextStep | None:
     """What is due first; without anything due, the stage that can follow, but no end before its day.
 
-    Nothing is owed before the signing, nor without it.
+    ``duties`` are those of an agreement that binds its parties.
     """
     steps = [NextStep("follow_up", row.what, row.responsible, row.due_on, row.id) for row in follow_ups]
     steps += [
         NextStep("obligation", duty.what, duty.who, duty.due, duty.row)
         for duty in duties
-        if stage not in (*BEFORE_SIGNING, NOT_SIGNED) and duty.state in OPEN_OBLIGATIONS and duty.due
+        if duty.state in OPEN_OBLIGATIONS and duty.due
     ]
     dated = [step for step in steps if step.due]
     if dated:

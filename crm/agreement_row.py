@@ -191,15 +191,15 @@ class AgreementParts:
         """The clauses, in their order."""
         return tuple(Kept(row, ClauseValues(*values)) for row, *values in self._rows(_CLAUSES))
 
-    def duties(self, short: Mapping[int, str]) -> tuple[Duty, ...]:
-        """The obligations, in their order, with what was done of them."""
+    def duties(self, short: Mapping[int, str], *, bound: bool) -> tuple[Duty, ...]:
+        """The obligations, in their order, with what was done of them; none is late unless the parties are bound."""
         done: dict[int, list[FulfilmentRow]] = {}
         for obligation, row, on, n, note, by, kind, name, document, title in self._rows(_FULFILMENTS):
             reference = Reference(by, name, kind) if by else None
             values = FulfilmentValues(on, n, note, by, document)
             done.setdefault(obligation, []).append(FulfilmentRow(row, values, reference, title))
         return tuple(
-            self._duty(row, number, ObligationValues(*values), short, done.get(row, ()))
+            self._duty(row, number, ObligationValues(*values), short, done.get(row, ()), bound=bound)
             for row, number, *values in self._rows(_OBLIGATIONS)
         )
 
@@ -210,11 +210,13 @@ class AgreementParts:
         values: ObligationValues,
         short: Mapping[int, str],
         fulfilments: Sequence[FulfilmentRow],
+        *,
+        bound: bool,
     ) -> Duty:
         done = sum(one.values.n for one in fulfilments)
         due = obligations.next_due(values.due, values.recurrence, done)
         overdue = None
-        if obligations.is_overdue(values.state, due, self._today):
+        if bound and obligations.is_overdue(values.state, due, self._today):
             overdue = (self._today - PartialDate.parse(due).latest).days
         return Duty(
             row=row,

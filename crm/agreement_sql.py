@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from crm.agreement_stages import Step, current
+from crm.agreement_stages import SIGNING, STEPS, Step, binds, current
 from crm.agreement_standing import INDEFINITE, NO_AGREEMENT, standing
 from crm.agreement_term import ALERT_DAYS, Term
 from crm.query import Query, Value
@@ -37,6 +37,14 @@ _START = "coalesce(nullif(a.start_on, ''), a.signed_on)"
 _TERM = f"{_START}, {END}, {_INDEFINITE}, a.renewal, a.renewal_months"
 _STEP = """(SELECT s.stage FROM agreement_stage s WHERE s.agreement_id = a.id
     ORDER BY s.position DESC, s.id DESC LIMIT 1)"""
+_BINDING = " ".join(
+    f"WHEN '{stage}' THEN {'a.signed_on <> ' + repr('') if stage == SIGNING else int(binds(stage, ''))}"
+    for stage in STEPS
+)
+BINDS = f"CASE {_STEP} {_BINDING} ELSE 0 END"
+"""Whether agreement ``a`` binds its parties, as ``crm.agreement_stages`` says; of those that are signed, the last step
+tells.
+"""
 _ALERTS_SET = f"SELECT CAST(value AS INTEGER) FROM setting WHERE name = '{ALERTS_SETTING}'"
 LONGEST_ALERT = f"coalesce(({_ALERTS_SET}), {max(ALERT_DAYS)})"
 STAGE = f"agreement_stage({_STEP}, a.signed_on, {_TERM}, t.day)"

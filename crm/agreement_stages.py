@@ -42,6 +42,8 @@ LABELS = {
     RENEWED: mark("Renovado"),
 }
 
+_UNBOUND = (REQUESTED, OPINION, NEGOTIATION, LEGAL_REVIEW, NOT_SIGNED)
+
 OPINIONS = (FAVORABLE, UNFAVORABLE, WITH_REMARKS) = (
     mark("favorable"),
     mark("no favorable"),
@@ -90,6 +92,11 @@ class Stay(NamedTuple):
 def is_signed(signed_on: str, today: datetime.date) -> bool:
     """Whether it was signed, or may have been: on a day that is not still to come, or on one that nobody knows."""
     return bool(signed_on) and PartialDate.parse(signed_on).earliest <= today
+
+
+def binds(stage: str, signed_on: str) -> bool:
+    """Whether an agreement in a stage binds its parties: from its signing on, and also once it is over."""
+    return bool(signed_on) if stage == SIGNING else stage not in _UNBOUND
 
 
 def next_stages(stage: str, *, signed: bool = False) -> tuple[str, ...]:

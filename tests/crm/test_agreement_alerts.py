@@ -18,6 +18,7 @@ from crm import (
     query_run,
 )
 from crm.agreement_alerts import Alert
+from crm.agreement_record import record
 from crm.agreement_standing import NOTICES, PRESSING
 from crm.agreement_values import (
     AmendmentValues,
@@ -119,6 +120,33 @@ def test_obligations_are_spoken_of_a_month_before(
 ) -> None:
     add(base, replace(SIGNED, obligations=(ObligationValues("Informe", **values),)))
     assert [(alert.on, alert.is_late) for alert in alerts(base, day, "obligation")] == expected
+
+
+@pytest.mark.parametrize(
+    ("changes", "bound"),
+    [
+        ({"signed": "", "steps": (StepValues("suscripción", "2025-10-01"),)}, False),
+        ({"signed": "", "steps": (StepValues("negociación", "2025-10-01"),)}, False),
+        ({"signed": "", "steps": (StepValues("no suscrito", "2025-10-01"),)}, False),
+        (
+            {"signed": "s/f", "start": "", "end": "", "steps": (StepValues("suscripción", "2025-10-01"),)},
+            True,
+        ),
+        ({"end": "2025-10-05"}, True),
+        ({"steps": (*SIGNED.steps, StepValues("terminado anticipadamente", "2025-10-01"))}, True),
+    ],
+)
+def test_nothing_is_owed_under_an_agreement_that_was_not_signed(
+    base: Base, changes: dict[str, Any], bound: bool
+) -> None:
+    agreement = add(base, SIGNED, **changes, obligations=(ObligationValues("Informe", due="2025-09-30"),))
+    assert bool(alerts(base, kind="obligation")) is bound
+    with base.read() as session:
+        found = record(session, agreement, today=TODAY)
+        first = agreement_alerts.foremost(session, TODAY, 9).first
+    assert (found.duties[0].overdue is not None) is bound
+    assert (found.next_step is not None and found.next_step.kind == "obligation") is bound
+    assert ("obligation" in [alert.kind for alert in first]) is bound
 
 
 def test_a_periodic_obligation_is_spoken_of_when_it_is_due_next(base: Base) -> None:
@@ -252,6 +280,9 @@ def build_agreements(base: Base) -> None:
         {"obligations": (duty,)},
         {"obligations": (duty, yearly)},
         {"of_others": True, "obligations": (duty,)},
+        {"signed": "", "steps": (StepValues("negociación", "2025-10-01"),), "obligations": (duty, yearly)},
+        {"signed": "", "steps": (StepValues("no suscrito", "2025-10-01"),), "obligations": (duty, yearly)},
+        {"signed": "s/f", "start": "", "end": "", "obligations": (duty, yearly)},
     ):
         add(base, SIGNED, **changes)
     amended = add(base, SIGNED, end="2024-12-31")

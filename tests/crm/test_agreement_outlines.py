@@ -204,6 +204,9 @@ def plain_alerts(session: Session, today: datetime.date, days: AlertDays) -> set
             found.add((one.id, "notice", str(notice), notice < today, 0))
         if one.stage in BEFORE_SIGNING and (one.in_stage or 0) > days.stalled_after:
             found.add((one.id, "stalled", one.way[-1].since, True, 0))
+        signed_for = one.stage in (IN_FORCE, LAPSED, "concluido", "renovado", "terminado anticipadamente")
+        if not signed_for and not (one.stage == "suscripción" and one.signed_on):
+            continue
         for owed in session.scalars(select(Obligation).where(Obligation.agreement_id == one.id)):
             done = select(func.coalesce(func.sum(Fulfilment.n), 0)).where(Fulfilment.obligation_id == owed.id)
             times = session.scalar(done) if owed.recurrence else 0
