@@ -210,6 +210,37 @@ def near_terms(studio: "Studio") -> None:
         views.terms.table.nearer()
 
 
+def _many_bars() -> list[TermBar]:
+    return [
+        _BARS[place % len(_BARS)]._replace(
+            id=100 + place, parties=f"{_BARS[place % len(_BARS)].parties} {place + 1}"
+        )
+        for place in range(_MANY)
+    ]
+
+
+def full_terms(studio: "Studio") -> None:
+    """Hundreds, at one far below."""
+    views = _views(studio, TERMS, SampleBoard(bars=_many_bars()))
+    views.terms.table.make_current(300)
+    studio.settle()
+
+
+class _FirstPage(SampleBoard):
+    """Only the first page has come."""
+
+    def bars(self, ids: Sequence[int]) -> list[TermBar]:
+        """None of those farther down."""
+        return [bar for bar in super().bars(ids) if bar.id < 100 + PAGE]
+
+
+def coming_terms(studio: "Studio") -> None:
+    """The last lines in sight have not come yet; the keys stand on one of them."""
+    views = _views(studio, TERMS, _FirstPage(bars=_many_bars()))
+    views.terms.table.make_current(PAGE + 3)
+    studio.settle()
+
+
 def empty_terms(studio: "Studio") -> None:
     """Nothing signed."""
     _views(studio, TERMS, SampleBoard((), ()), ())
