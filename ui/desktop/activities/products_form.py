@@ -198,6 +198,7 @@ class ProductsForm(RecordForm):
         self.model.setParent(self)
         self.table = ProductsGrid(self.model)
         self.above.addWidget(self.table)
+        self.give_rest_to(self.above)
         self.counts = CountsField(kit, choices, "")
         self.add_field("counts", self.counts, 0)
         self._asking = QTimer(self)

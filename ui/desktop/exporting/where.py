@@ -2,8 +2,18 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, Qt, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QStyle,
+    QStyleOptionFrame,
+    QVBoxLayout,
+    QWidget,
+)
 
 from crm.texts import _
 from ui.desktop import fonts
@@ -11,6 +21,39 @@ from ui.desktop.exporting.subjects import ENDINGS
 from ui.desktop.file_dialog import file_dialog, folder_of_user
 from ui.desktop.icons import Icons
 from ui.desktop.labels import Prose
+
+_BESIDE_TEXT = 2
+"""Pixels that Qt leaves on each side of the text in a field."""
+
+
+class PathLine(QLineEdit):
+    """A path that is longer than its field loses its middle while nobody types there: its end is the file's name."""
+
+    @property
+    def shown(self) -> str:
+        """What is to be read of the path."""
+        if self.hasFocus():
+            return self.text()
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, self._room().width())
+
+    def _room(self) -> QRect:
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        contents = self.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, self)
+        return contents.adjusted(_BESIDE_TEXT, 0, -_BESIDE_TEXT, 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """As Qt draws it, but for a path that is cut."""
+        shown = self.shown
+        if shown == self.text():
+            super().paintEvent(event)
+            return
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        painter = QPainter(self)
+        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_PanelLineEdit, option, painter, self)
+        painter.setPen(self.palette().color(QPalette.ColorRole.Text))
+        painter.drawText(self._room(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
 
 
 class Where(QWidget):
@@ -24,7 +67,7 @@ class Where(QWidget):
         self._icons = icons
         self._ending = ""
         self._replaced = ""
-        self.line = QLineEdit()
+        self.line = PathLine()
         self.line.setProperty("look", "field")
         self.line.setFixedHeight(32)
         self.line.setFont(fonts.font())

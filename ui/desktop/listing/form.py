@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QPushButton,
     QScrollArea,
     QToolButton,
@@ -140,6 +141,13 @@ class RecordForm(QWidget):
         row.addWidget(self.discard_button)
         row.addWidget(self.save_button)
         return footer
+
+    def give_rest_to(self, part: QLayout) -> None:
+        """The height that nothing needs goes to a part of the form, instead of staying empty below."""
+        inside = self.area.widget()
+        column = inside.layout() if inside is not None else None
+        assert isinstance(column, QVBoxLayout)
+        column.setStretchFactor(part, 1)
 
     def show_title(self, title: str) -> None:
         """Say on top what is being made."""

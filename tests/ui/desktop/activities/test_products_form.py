@@ -86,3 +86,11 @@ def test_what_was_begun_before_comes_first_and_says_so(qtbot, work):
     work.page.list.products_button.click()
     assert work.desk.form.kind == "productos"
     assert work.desk.form.state.text() == ""
+
+
+def test_the_grid_takes_the_height_there_is(qtbot, form):
+    before = form.table.height()
+    window = form.window()
+    window.resize(window.width(), window.height() + 300)
+    qtbot.waitUntil(lambda: form.table.height() == before + 300)
+    assert form.area.verticalScrollBar().maximum() == 0
