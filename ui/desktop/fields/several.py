@@ -21,6 +21,9 @@ class _Row(QWidget):
     def __init__(self, field: Field, kit: Kit) -> None:
         super().__init__()
         self.field = field
+        # Qt moves a part in the order of Tab whole only if it takes the focus, and hands it on to what it holds.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setFocusProxy(field)
         self.button = QToolButton()
         self.button.setProperty("look", "icon")
         self.button.setIcon(kit.icons.icon("x"))
@@ -60,7 +63,7 @@ class SeveralField(Field):
         self.add_button.clicked.connect(self.add_row)
         self.body.addLayout(self._list)
         self.body.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
-        self.setFocusProxy(self.add_button)
+        self._begin()
 
     @property
     def fields(self) -> list[Field]:
@@ -88,13 +91,26 @@ class SeveralField(Field):
         row.field.escaped.connect(self.escaped)
         self._rows.append(row)
         self._list.addWidget(row)
+        row.show()  # at once, not when the layout comes to it: the next key may be a Tab
+        self._chain(row)
         self.controls = [control for field in self.fields for control in field.controls]
         return row.field
+
+    def _chain(self, row: _Row) -> None:
+        """Tab goes through the rows to what adds one more: a new row would come after all else in the window."""
+        self.setTabOrder(self._rows[-2].button if len(self._rows) > 1 else self.add_button, row)
+        self.setTabOrder(row.button, self.add_button)
+        self._begin()
+
+    def _begin(self) -> None:
+        """Tab comes first to the first row."""
+        self.setFocusProxy(self._rows[0] if self._rows else self.add_button)
 
     @Slot(object)
     def _remove(self, row: _Row) -> None:
         place = self._rows.index(row)
         self._rows.remove(row)
+        self._begin()
         self._list.removeWidget(row)
         row.hide()
         row.deleteLater()
@@ -131,6 +147,7 @@ class SeveralField(Field):
         """Show values."""
         while self._rows:
             row = self._rows.pop()
+            self._begin()
             self._list.removeWidget(row)
             row.hide()
             row.deleteLater()

@@ -207,6 +207,22 @@ def test_a_draft_comes_back_whole(work, settled):
     other.deleteLater()
 
 
+def test_tab_goes_through_the_parties_of_a_new_one_where_they_stand(work, settled):
+    work.new()
+    settled()
+    fields = work.desk.form.fields
+    parties = fields["parties"]
+    for _n in range(2):
+        passed = []
+        fields["title"].select()
+        while len(passed) < 20 and not (passed and fields["scope"].holds(passed[-1])):
+            QTest.keyClick(QApplication.focusWidget(), Key.Key_Tab)
+            passed.append(QApplication.focusWidget())
+        rows = [(*(part.line for part in row.field.parts.values()), row.button) for row in parties._rows]
+        assert passed[:-1] == [*(stop for row in rows for stop in row), parties.add_button]
+        parties.add_row()
+
+
 def test_a_new_one_begins_with_an_institution(work, settled):
     work.desk.new_with(Reference(7, "Club de siempre", "organization"))
     settled()

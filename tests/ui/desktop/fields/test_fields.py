@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from crm.cards import Address, Email, Link, Phone
 from crm.errors import InvalidValue
@@ -281,6 +282,22 @@ def test_several_are_added_edited_and_taken_away(qtbot, form, kit):
     assert field.read() == (Phone("+525587654321"),)
     field.set_texts(typed)
     assert len(field.read()) == 2
+
+
+def test_tab_goes_through_several_as_they_stand(qtbot, form, kit):
+    field = SeveralField("Nombres", kit, lambda: TextField("Nombre", kit), "Agregar otro")
+    field.write(("Uno",))
+    form(field)
+    field.add_row()
+    field.fields[0].select()
+    rows = [(row.field.line, row.button) for row in field._rows]
+    passed = [QApplication.focusWidget()]
+    for _n in range(6):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        passed.append(QApplication.focusWidget())
+    after = field.window().findChild(QLineEdit, "after")
+    # From the last of a window Tab comes again to its first.
+    assert passed == [*rows[0], *rows[1], field.add_button, after, rows[0][0]]
 
 
 @pytest.mark.parametrize(
