@@ -136,16 +136,12 @@ def _of_term(one: Outline, today: datetime.date, days: AlertDays) -> Iterator[_N
 
 def schedule(term: Term, today: datetime.date, days: AlertDays) -> tuple[Scheduled, ...]:
     """The days on which the end seen from today is spoken of, and the notice, the first first."""
-    last, notice = term.last_day(today), term.notice_on(today)
-    if last is None:
-        return ()
     found = [
-        Scheduled(
-            ngettext("{n} día antes", "{n} días antes", each).format(n=each),
-            last - datetime.timedelta(days=each),
-        )
+        Scheduled(ngettext("{n} día antes", "{n} días antes", each).format(n=each), on)
         for each in days.before_end
+        if (on := term.before_end(today, each)) is not None
     ]
+    notice = term.notice_on(today)
     if notice is not None:
         found.append(Scheduled(_("Aviso de renovación"), notice))
     return tuple(sorted(found, key=lambda one: one.on))

@@ -105,14 +105,15 @@ class Term:
 
     def notice_on(self, day: datetime.date) -> datetime.date | None:
         """The last day to give notice before the end seen from ``day``; None without one."""
-        return self._before_end(day, self.notice_days)
+        return self.before_end(day, self.notice_days)
 
-    def alerts(
-        self, day: datetime.date, *, alert_days: Sequence[int] = ALERT_DAYS
-    ) -> tuple[datetime.date, ...]:
-        """The days on which the end seen from ``day`` is to be spoken of, the first first."""
-        dates = (self._before_end(day, days) for days in sorted(alert_days, reverse=True))
-        return tuple(date for date in dates if date is not None)
+    def before_end(self, day: datetime.date, days: int | None) -> datetime.date | None:
+        """The day so many days before the end seen from ``day``; None where either is not known."""
+        end = self.last_day(day)
+        # A year of one digit is a slip, and the calendar has no day so long before it.
+        if end is None or days is None or days >= end.toordinal():
+            return None
+        return end - datetime.timedelta(days=days)
 
     def amended(self, amendments: Sequence[Amended], day: datetime.date) -> "Term":
         """The term as its amendments in effect on ``day`` leave it.
@@ -151,13 +152,6 @@ class Term:
             times += 1
             end = _plus_months(anchor, months * times) - _ONE_DAY
         return PartialDate(end.year, end.month, end.day)
-
-    def _before_end(self, day: datetime.date, days: int | None) -> datetime.date | None:
-        end = self.last_day(day)
-        # A year of one digit is a slip, and the calendar has no day so long before it.
-        if end is None or days is None or days >= end.toordinal():
-            return None
-        return end - datetime.timedelta(days=days)
 
 
 def in_effect(effective_on: str, day: datetime.date) -> bool:

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from crm import agreement_alerts
 from crm.agreement_term import AUTOMATIC, BY_AGREEMENT, Amended, Term, TermState, in_effect
+from crm.alert_days import AlertDays
 from crm.clock import Clock
 
 
@@ -113,7 +115,8 @@ def test_an_amendment_that_sets_an_end_gives_it_to_a_term_without_one() -> None:
 def test_a_year_mistyped_before_all_calendars_has_no_notice() -> None:
     term = Term("0004-01-01", "0005-01-01", notice_days=3650)
     assert term.notice_on(day("2025-10-06")) is None
-    assert term.alerts(day("2025-10-06"), alert_days=(3650, 30)) == (day("0004-12-02"),)
+    schedule = agreement_alerts.schedule(term, day("2025-10-06"), AlertDays((3650, 30)))
+    assert [one.on for one in schedule] == [day("0004-12-02")]
 
 
 def test_days_left_notice_and_alerts() -> None:
@@ -121,8 +124,7 @@ def test_days_left_notice_and_alerts() -> None:
     assert term.days_left(day("2025-10-06")) == 219
     assert term.days_left(day("2026-05-15")) == -2
     assert term.notice_on(day("2025-10-06")) == day("2026-03-14")
-    assert term.alerts(day("2025-10-06")) == (day("2025-11-14"), day("2026-02-12"), day("2026-04-13"))
-    assert term.alerts(day("2025-10-06"), alert_days=(7,)) == (day("2026-05-06"),)
+    assert term.before_end(day("2025-10-06"), 180) == day("2025-11-14")
 
 
 @pytest.mark.parametrize(
@@ -131,7 +133,7 @@ def test_days_left_notice_and_alerts() -> None:
 def test_nothing_is_counted_from_an_end_that_is_not_known(term: Term) -> None:
     assert term.days_left(day("2025-10-06")) is None
     assert term.notice_on(day("2025-10-06")) is None
-    assert term.alerts(day("2025-10-06")) == ()
+    assert term.before_end(day("2025-10-06"), 30) is None
 
 
 def test_amendments_change_the_term_from_their_day_on() -> None:
