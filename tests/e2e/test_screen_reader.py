@@ -18,6 +18,8 @@ READER = Path(__file__).with_name("screen_reader.py")
 SYSTEM_PYTHON = "/usr/bin/python3"
 PATIENCE_S = 60.0
 LOOK_AGAIN_S = 0.02
+AGREEMENT = "Convenio General de Apoyo y Colaboración con Universidad Intercultural de Barranca"
+"""One of the demo base that is in force and obliges to something."""
 
 PRESSED = {"push button", "link"}
 CHECKED = {"check box", "radio button"}
@@ -288,10 +290,17 @@ def test_every_control_of_every_screen_has_a_name_a_role_and_its_state(reader, p
     program.start()
     for look in (at_the_list, at_a_record, at_the_forms, at_the_columns, at_the_chosen):
         look(reader)
-    for look in (at_the_trash, at_an_export, at_the_settings, at_what_explains, at_a_place_to_come):
+    for look in (
+        at_the_trash,
+        at_an_export,
+        at_the_settings,
+        at_what_explains,
+        at_the_agreements,
+        at_a_place_to_come,
+    ):
         look(reader)
     at_an_import(reader, tmp_path)
-    assert len(reader.met) == 25
+    assert len(reader.met) == 29
     assert min(reader.met.values()) >= 12
     program.quit()
 
@@ -444,11 +453,34 @@ def at_what_explains(reader: ScreenReader) -> None:
     reader.key("Escape")
 
 
+def at_the_agreements(reader: ScreenReader) -> None:
+    """The list by stage, the board, the terms, and an agreement with what it obliges to."""
+    reader.toggle("radio button", "Convenios")
+    reader.wait_for("table cell", "Vigente, ")
+    reader.meet("convenios")
+    reader.toggle("radio button", "Tablero")
+    reader.wait_for("list item", "Club")
+    reader.wait_until_gone("table", "Convenios")
+    reader.meet("convenios, tablero")
+    reader.toggle("radio button", "Vigencias")
+    reader.wait_for("push button", "Alejar")
+    reader.wait_for("list item", "Universidad")
+    reader.meet("convenios, vigencias")
+    reader.press("Buscar en todo")
+    reader.write("Buscar contactos y órdenes", AGREEMENT)
+    reader.toggle("list item", AGREEMENT)
+    reader.wait_for("push button", "Vigente, etapa actual")
+    reader.wait_for("push button", "Cumplimiento y estado de")
+    reader.meet("convenio")
+    reader.toggle("radio button", "Lista")
+    reader.wait_for("table", "Convenios")
+
+
 def at_a_place_to_come(reader: ScreenReader) -> None:
     """A place that is not built yet."""
-    reader.toggle("radio button", "Convenios")
-    reader.wait_for("label", "Convenios")
-    reader.meet("convenios")
+    reader.toggle("radio button", "Programa e informes")
+    reader.wait_for("label", "Aquí estarán las actividades institucionales")
+    reader.meet("programa e informes")
 
 
 def at_an_import(reader: ScreenReader, folder: Path) -> None:
