@@ -93,7 +93,11 @@ class AgreementDesk(MatterDesk):
             self._take_back(int(which[0]))
         elif what == ADD:
             self._leave_step()
-            self.editing.add(shown, which[0])
+            field, *party = which
+            if party:
+                self.editing.add_signatory(shown, int(party[0]))
+            else:
+                self.editing.add(shown, field)
 
     def _take_stage(self, taken: Taken) -> None:
         from crm import agreement_edit, agreement_steps

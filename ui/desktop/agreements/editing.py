@@ -77,6 +77,13 @@ class AgreementEditing(Editing):
     def __init__(self, writing: Writing, kit: Kit, drafts: Drafts, parent: QObject | None = None) -> None:
         super().__init__(writing, kit, drafts, parent)
         self.choices = Choices()
+        self._signs_for: int | None = None
+
+    def add_signatory(self, record: "ShownAgreement", party: int) -> None:
+        """Open the field of one more who signs, for the party of a row."""
+        self._signs_for = party
+        self.add(record, "signatories")
+        self._signs_for = None
 
     def edit_of(self, record: "ShownAgreement", field: str, kept: Kept | None = None) -> Edit:
         """How one value is edited."""
@@ -84,7 +91,7 @@ class AgreementEditing(Editing):
         if field in self.several:
             key = (field, kept.row if kept is not None else 0)
             value = kept.value if kept is not None else None
-            make = part_field(field, name, kit, choices, record, kept)
+            make = part_field(field, name, kit, choices, record, kept, self._signs_for)
             return Edit(key, name, kept, value, make, _emptied, _may_go(field, kept))
         columns = COLUMNS.get(field, (field,))
         before = {column: record.own[column] for column in columns}

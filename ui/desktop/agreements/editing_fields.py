@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from crm.agreement_values import SIGNS
 from crm.contact_values import Kept, Reference
 from crm.texts import _
 from ui.desktop.agreements import fields_own as own
@@ -69,14 +70,23 @@ def agreement_picker(name: str, kit: Kit) -> Picker:
 
 
 def part_field(
-    field: str, name: str, kit: Kit, choices: Choices, record: "ShownAgreement", kept: Kept | None
+    field: str,
+    name: str,
+    kit: Kit,
+    choices: Choices,
+    record: "ShownAgreement",
+    kept: Kept | None,
+    party: int | None = None,
 ) -> Callable[[], Field]:
-    """What makes the field of one of the parts, of a new one without ``kept``."""
+    """What makes the field of one of the parts, of a new one without ``kept``; ``party`` is the row of whom it is for."""
     whole = record.whole
     value = kept.value if kept is not None else None
+    signs_for = unsigned_party(record) if party is None else party
     made: dict[str, Callable[[], Field]] = {
         "parties": lambda: _party(kit, record, value),
-        "signatories": lambda: SignatoryField(kit, choices, whole.parties, record.own["signed"]),
+        "signatories": lambda: SignatoryField(
+            kit, choices, whole.parties, record.own["signed"], signs_for if kept is None else None
+        ),
         "clauses": lambda: ClauseField(kit),
         "obligations": lambda: ObligationField(kit, whole.parties, whole.clauses, value),
         "amendments": lambda: AmendmentField(kit, whole.party_names, whole.documents, whole.amendments),
@@ -88,6 +98,14 @@ def part_field(
         "notes": lambda: NoteField(name, kit),
     }
     return made[field]
+
+
+def unsigned_party(record: "ShownAgreement") -> int | None:
+    """The row of the first party for which nobody signs yet; None if somebody does for each."""
+    whole = record.whole
+    signed = {one.kept.value.party for one in whole.signatures if one.kept.value.part == SIGNS}
+    rows = (party.kept.row for party in whole.parties)
+    return next((row for row in rows if row not in signed), None)
 
 
 def _party(kit: Kit, record: "ShownAgreement", value: Any) -> PartyField:

@@ -98,10 +98,17 @@ class NewPartyField(Compound):
 
 class SignatoryField(Compound):
     """Holds a SignatoryValues: a person of the base or somebody of the institute, with the post of the day ``signed``,
-    which is proposed, and as what they sign.
+    which is proposed, and as what they sign. ``signs_for`` is the row of the party that is proposed, None for none.
     """
 
-    def __init__(self, kit: Kit, choices: Choices, parties: "tuple[PartyRow, ...]", signed: str) -> None:
+    def __init__(
+        self,
+        kit: Kit,
+        choices: Choices,
+        parties: "tuple[PartyRow, ...]",
+        signed: str,
+        signs_for: int | None = None,
+    ) -> None:
         super().__init__(_("Firmante"), kit)
         self._choices = choices
         self._parties = {party.kept.row: party for party in parties}
@@ -130,6 +137,7 @@ class SignatoryField(Compound):
         )
         self.post = TextField(_("Cargo ese día"), kit, placeholder=_("el que tenía"))
         self.add("post", self.post, 12, caption=True)
+        self.parts["party"].write("" if signs_for is None else str(signs_for))
         self.person.picked.connect(self._person_picked)
         self.official.edited.connect(self._official_chosen)
 

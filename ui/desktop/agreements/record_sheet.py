@@ -13,6 +13,7 @@ from ui.desktop.agreements.duties import DutiesSheet, by_party_in_words, by_urge
 from ui.desktop.agreements.editing import names
 from ui.desktop.agreements.record_side import Side
 from ui.desktop.agreements.shown import ShownAgreement
+from ui.desktop.agreements.step_codes import ADD, code
 from ui.desktop.agreements.words import date_in_words
 from ui.desktop.contacts.editing import Editing
 from ui.desktop.contacts.editing_add import AddButton
@@ -70,7 +71,8 @@ class RecordSheet(Details, Side, DutiesSheet):
     def _signing(self) -> QWidget:
         """The parties with who represents them; all who sign are read when they are asked for."""
         rows = [self._party_row(party) for party in self._whole.parties]
-        others = [one for one in self._whole.signatures if one.kept.value.part != SIGNS]
+        first = {signature.kept.row for party in self._whole.parties if (signature := self._signs_for(party))}
+        others = [one for one in self._whole.signatures if one.kept.row not in first]
         link = None
         more = [self._place("signatories", self._signature_row(one), one.kept) for one in others]
         self.more_signatures = ruled(self._theme, more)
@@ -104,13 +106,31 @@ class RecordSheet(Details, Side, DutiesSheet):
         return (-widest - 8, *_SIGNATURES)
 
     def _party_row(self, party: PartyRow) -> QWidget:
-        signed = [one for one in self._whole.signatures if one.kept.value.party == party.kept.row]
-        first = next((one for one in signed if one.kept.value.part == SIGNS), None)
+        first = self._signs_for(party)
         if first is not None:
             return self._place("signatories", self._signature_row(first), first.kept)
-        cells = (Prose(party.short or party.name, breaks_words=True), *(self._lacking() for _n in range(3)))
+        name = Prose(party.short or party.name, breaks_words=True)
+        cells = (name, self._nobody(party), self._lacking(), self._lacking())
         free = PENCIL if self._editing is not None else 0
         return CellsRow(cells, self._columns_of_signing, kept_free=free)
+
+    def _signs_for(self, party: PartyRow) -> SignatureRow | None:
+        """Who represents a party."""
+        signed = [one for one in self._whole.signatures if one.kept.value.party == party.kept.row]
+        return next((one for one in signed if one.kept.value.part == SIGNS), None)
+
+    def _nobody(self, party: PartyRow) -> QWidget:
+        """That nobody represents a party yet, to be pressed where that can be mended."""
+        if self._editing is None:
+            return self._lacking()
+        link = Link(_("por capturar"), code(ADD, "signatories", party.kept.row))
+        link.setAccessibleDescription(_("Captura a quien firma"))
+        link.chosen.connect(self._add_signatory)
+        return link
+
+    @Slot(object)
+    def _add_signatory(self, wanted: str) -> None:
+        self.wanted.emit(wanted)
 
     def _signature_row(self, one: SignatureRow) -> QWidget:
         said = one.post if one.kept.value.part == SIGNS else ", ".join(p for p in (one.part, one.post) if p)

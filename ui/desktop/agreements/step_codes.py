@@ -12,7 +12,8 @@ STAGE, CORRECT, FULFIL, STATE, TAKE_BACK = "etapa", "corregir", "cumplir", "esta
 """What a code begins with, and what follows: a stage; the row of a stage; of an obligation; of an obligation and its
 state; of what was noted as done."""
 ADD = "agregar"
-"""Followed by the field of which one more is wanted: obligations, amendments, work …"""
+"""Followed by the field of which one more is wanted: obligations, amendments, work …; by signatories and the row of a
+party, for one who signs for it."""
 _BETWEEN = ":"
 
 

@@ -247,10 +247,10 @@ class RecordView(QWidget):
 
     @Slot(object)
     def _opened(self, contact: int) -> None:
-        """A field is to be opened that stands nowhere yet, or was closed and stands nowhere any more."""
+        """A field is to be opened, where its value stands or where none did; or it was closed and stands nowhere."""
         if self._record is None or self._record.id != contact:
             return
-        before = {place.key for place in self.places}
+        before = {place.key for place in self.places if place.field is not None}
         self.put_away()
         new = [key for key in self._typed() if key not in before]
         self.open_tab(self._part_of(new[-1][0]) if new else SHEET)

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from crm import agreement_record
-from crm.agreement_values import ObligationValues, StepValues
+from crm.agreement_values import ObligationValues, SignatoryValues, StepValues
 from crm.base import open_base
 from crm.clock import Clock
 from crm.contact_values import Reference
@@ -16,6 +16,7 @@ from tests.crm.agreement_cases import SIGNED, WHOLE, add
 from ui.desktop.agreements.parts_duty_menu import DutyMenu
 from ui.desktop.agreements.step_codes import ADD, CORRECT, FULFIL, STAGE, STATE, code, steps
 from ui.desktop.agreements.work import agreements_work
+from ui.desktop.contacts.link import Link
 from ui.desktop.writing import Writing
 
 TODAY = datetime.date(2025, 10, 6)
@@ -385,6 +386,7 @@ def test_an_obligation_is_fulfilled_taken_back_and_given_a_state(work, base, sig
         ("signatories", "historial", "ficha"),
         ("parties", "ficha", "ficha"),
         ("related", "ficha", "ficha"),
+        ("term", "historial", "ficha"),
     ],
 )
 def test_one_more_of_a_part_opens_in_its_place_and_in_sight(
@@ -406,6 +408,34 @@ def test_one_more_of_a_part_opens_in_its_place_and_in_sight(
         return top >= 0 and (top + place.height() <= room.height() or top <= 16)
 
     qtbot.waitUntil(is_in_sight)
+
+
+def test_who_signs_is_captured_where_nobody_does_and_whoever_signs_is_seen(work, base, settled):
+    bare = add(base, SIGNED, signatories=())
+    work.page.show_one(bare)
+    settled()
+    view = work.page.record.view
+    ours, theirs = read(base, bare).parties
+    # The second party first: the one that is pressed is meant, not the first without anybody.
+    for party, place_of in ((theirs, 1), (ours, 0)):
+        lacking = [one for one in view.findChildren(Link) if one.plain_text == "por capturar"]
+        lacking[place_of].click()
+        settled()
+        [place] = [one for one in view.places if one.key == ("signatories", 0)]
+        assert place.field.holds(QApplication.focusWidget())
+        assert place.field.parts["party"].read() == str(party.kept.row)
+        place.field.parts["name"].write("Quien firma")
+        place.commit()
+        settled()
+    assert [one.party for one in read(base, bare).signatures] == [ours.short, theirs.short]
+    work.desk.do(code(ADD, "signatories"))
+    [place] = [one for one in view.places if one.key == ("signatories", 0)]
+    assert place.field.parts["party"].read() == ""
+    place.field.write(SignatoryValues(name="Testigo", part="representa"))
+    place.commit()
+    settled()
+    sheet = view._body.widget()
+    assert sheet.all_signatures.plain_text == "Ver las 3 firmas"
 
 
 def test_one_more_obligation_is_one_operation(work, base, signed, do, undo, settled):
