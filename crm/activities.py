@@ -28,7 +28,7 @@ from crm.contact_ties import resolve
 from crm.contact_values import Reference
 from crm.errors import InvalidValue, UserError
 from crm.participants import as_of
-from crm.records import ACTIVITY, live, trash as trash_records
+from crm.records import ACTIVITY, live
 from crm.texts import _, mark, mark_plural
 from db.activities import Activity, ActivityCount, Participation
 from db.records import Record
@@ -40,7 +40,6 @@ CANCEL_TITLE = mark("Actividad cancelada")
 POSTPONE_TITLE = mark("Actividad pospuesta")
 DONE_TITLE = mark("Actividad realizada")
 PLAN_TITLE = mark("Actividad planeada otra vez")
-TRASH_TITLE = mark_plural("Una actividad a la papelera", "{n} actividades a la papelera")
 
 GONE = mark("Esta actividad ya no está en la base; actualice la lista con F5.")
 
@@ -182,11 +181,6 @@ def copy(
         occurrence=occurrence,
     )
     return Copied(create(session, new, today=today), left_out)
-
-
-def trash(session: Session, ids: Sequence[int]) -> None:
-    """Put activities in the trash; what their minutes promised stays due. Raises NotFound."""
-    trash_records(session, ids, ACTIVITY)
 
 
 def own_row(session: Session, activity: int) -> Activity:

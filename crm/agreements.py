@@ -13,13 +13,12 @@ from crm.agreement_term import Amended, Term
 from crm.agreement_values import NewAgreement
 from crm.agreement_writer import AgreementWriter
 from crm.errors import NotFound, UserError
-from crm.records import AGREEMENT, live, trash as trash_records
+from crm.records import AGREEMENT, live
 from crm.texts import _, mark, mark_plural
 from db.agreements import Agreement
 
 ADD_TITLE = mark("Convenio agregado")
 ADD_MANY_TITLE = mark_plural("Un convenio agregado", "{n:,} convenios agregados")
-TRASH_TITLE = mark_plural("Un convenio a la papelera", "{n} convenios a la papelera")
 
 GONE = mark("Este convenio ya no está en la base; actualice la lista con F5.")
 
@@ -35,11 +34,6 @@ def record(session: Session, new: NewAgreement) -> int:
 def record_many(session: Session, news: Sequence[NewAgreement]) -> list[int]:
     """Write down agreements, thousands of them in one go; return their ids in that order. Raises as ``record``."""
     return AgreementWriter(session).add(news)
-
-
-def trash(session: Session, ids: Sequence[int]) -> None:
-    """Put agreements in the trash; their folios are not proposed again. Raises NotFound."""
-    trash_records(session, ids, AGREEMENT)
 
 
 def with_folio(session: Session, folio: str) -> int:

@@ -26,7 +26,7 @@ from crm.follow_up_values import (
 )
 from crm.partial_dates import PartialDate
 from crm.records import FOLLOW_UP, live, refuse_unless_live
-from crm.texts import _, mark, mark_plural
+from crm.texts import _, mark
 from db.folding import fold
 from db.follow_ups import FollowUp, FollowUpItem
 from db.links import RecordLink
@@ -35,7 +35,6 @@ from db.records import Record
 ADD_TITLE = mark("Seguimiento agregado")
 FINISH_TITLE = mark("Seguimiento hecho")
 FINISH_AND_NEXT_TITLE = mark("Seguimiento hecho, y el siguiente")
-TRASH_TITLE = mark_plural("Un seguimiento a la papelera", "{n} seguimientos a la papelera")
 STATE_TITLES = {
     PENDING: mark("Seguimiento pendiente otra vez"),
     STARTED: mark("Seguimiento en curso"),

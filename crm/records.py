@@ -72,15 +72,6 @@ def trash(session: Session, ids: Sequence[int], kind: str) -> None:
     journal.update_many(session, _RECORD, ids, trashed_by=journal.current(session))
 
 
-def restore(session: Session, ids: Sequence[int], kind: str) -> None:
-    """Take records of a kind out of the trash. Raises NotFound for one that is not of that kind."""
-    for record in ids:
-        found = session.get(Record, record)
-        if found is None or found.kind != kind:
-            raise NotFound(_("Eso ya no está en la base; actualice la lista con F5."))
-    journal.update_many(session, _RECORD, ids, trashed_by=None)
-
-
 def told_of(session: Session, record: Record) -> Callable[[Any], ChangedMeanwhile]:
     """Makes the error that tells who changed the record last, given what the field says now."""
 

@@ -18,7 +18,7 @@ from crm.contact_values import Reference
 from crm.errors import InvalidValue, UserError
 from crm.field_edit import link, save_links, save_note, save_own
 from crm.partial_dates import PartialDate
-from crm.records import REQUEST, live, new as new_record, trash as trash_records
+from crm.records import REQUEST, live, new as new_record
 from crm.request_values import (
     ATTENDED,
     CHANNELLED,
@@ -29,7 +29,7 @@ from crm.request_values import (
     Answer,
     NewRequest,
 )
-from crm.texts import _, mark, mark_plural
+from crm.texts import _, mark
 from crm.working_days import LONGEST_TERM
 from db.contacts import Note
 from db.records import Record
@@ -40,7 +40,6 @@ CHANNEL_TITLE = mark("Gestión turnada a un área")
 ANSWER_TITLE = mark("Gestión atendida")
 DROP_TITLE = mark("Gestión sin materia")
 REOPEN_TITLE = mark("Gestión abierta otra vez")
-TRASH_TITLE = mark_plural("Una gestión a la papelera", "{n} gestiones a la papelera")
 _TITLES = {
     "subject": mark("Asunto de una gestión cambiado"),
     "office_number": mark("Número de oficio cambiado"),
@@ -179,11 +178,6 @@ def reopen(session: Session, request: int) -> None:
     """Take back that a request was closed; what was answered stays written. Raises NotFound."""
     row = _own_row(session, request)
     row.state = CHANNELLED if row.area_id else RECEIVED
-
-
-def trash(session: Session, ids: Sequence[int]) -> None:
-    """Put requests in the trash; their folios are not given again. Raises NotFound."""
-    trash_records(session, ids, REQUEST)
 
 
 def _own_row(session: Session, request: int) -> Request:

@@ -16,8 +16,8 @@ from crm.card_rules import check_text
 from crm.contact_values import Kept
 from crm.errors import InvalidValue, UserError
 from crm.field_edit import save_links, save_note, save_own
-from crm.records import TOUR, live, new as new_record, told_of, trash as trash_records
-from crm.texts import _, mark, mark_plural
+from crm.records import TOUR, live, new as new_record, told_of
+from crm.texts import _, mark
 from crm.tour_values import COLUMNS, NewTour, Stop
 from db.activities import Activity
 from db.contacts import Note
@@ -25,7 +25,6 @@ from db.records import Record
 from db.tours import Tour, TourStop
 
 ADD_TITLE = mark("Gira agregada")
-TRASH_TITLE = mark_plural("Una gira a la papelera", "{n} giras a la papelera")
 _TITLES = {
     "title": mark("Nombre de una gira cambiado"),
     "purpose": mark("Propósito de una gira cambiado"),
@@ -101,11 +100,6 @@ def save_stop(session: Session, tour: int, before: Kept | None, after: Stop | No
     elif after is not None:
         stops.append(replace(after, id=0))
     _save_stops(session, tour, stops)
-
-
-def trash(session: Session, ids: Sequence[int]) -> None:
-    """Put tours in the trash; their activities stay. Raises NotFound."""
-    trash_records(session, ids, TOUR)
 
 
 def stops_of(session: Session, tour: int) -> tuple[Stop, ...]:

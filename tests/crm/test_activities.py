@@ -6,14 +6,13 @@ import datetime
 import pytest
 from sqlalchemy import select
 
-from crm import activities, activity_kinds, areas, contacts, operations, plans, tours
+from crm import activities, activity_kinds, areas, contacts, operations, plans, tours, trash
 from crm.activity_values import NewActivity, Participant, When
 from crm.activity_writer import ActivityWriter
 from crm.cards import Card, Post
 from crm.contact_values import Reference
 from crm.errors import InvalidValue, NotFound, UserError
 from crm.tour_values import NewTour, Stop
-from crm.trash import trash
 from crm.verification import verify_base
 from db.activities import Activity, ActivityAttendance, ActivityCount, Participation
 from db.follow_ups import FollowUp
@@ -279,7 +278,7 @@ def test_same_as_last_time(stocked, meeting, rosa):
 def test_who_is_in_the_trash_is_not_invited_again(stocked, meeting, rosa):
     last = create(stocked, dataclasses.replace(meeting, participants=(Participant(person(rosa)),)))
     with stocked.write("Papelera") as session:
-        trash(session, [rosa])
+        trash.trash(session, [rosa])
     with stocked.write(activities.COPY_TITLE) as session:
         copied = activities.copy(session, last, When("2025-11-03"), today=TODAY)
     assert taking_part(stocked, copied.id) == []
@@ -287,15 +286,15 @@ def test_who_is_in_the_trash_is_not_invited_again(stocked, meeting, rosa):
 
 def test_the_trash_takes_an_activity_and_undo_brings_it_back(stocked, meeting):
     activity = create(stocked, meeting)
-    with stocked.write(activities.TRASH_TITLE, n=1) as session:
-        activities.trash(session, [activity])
+    with stocked.write(trash.trash_title("activity"), n=1) as session:
+        trash.trash(session, [activity])
     with pytest.raises(NotFound, match="ya no está en la base"), stocked.write("x") as session:
         activities.cancel(session, activity)
     operations.undo(stocked)
     with stocked.write(activities.CANCEL_TITLE) as session:
         activities.cancel(session, activity)
     with pytest.raises(NotFound), stocked.write("x") as session:
-        activities.trash(session, [999])
+        trash.trash(session, [999])
 
 
 def test_many_are_written_as_one(stocked, meeting, rosa):

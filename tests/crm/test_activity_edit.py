@@ -5,7 +5,7 @@ import datetime
 import pytest
 from sqlalchemy import select
 
-from crm import activities, activity_edit, activity_kinds, contacts, operations, plans
+from crm import activities, activity_edit, activity_kinds, contacts, operations, plans, trash
 from crm.activity_values import NewActivity, Participant, When
 from crm.cards import Card, Post
 from crm.contact_values import Kept, Reference
@@ -242,7 +242,7 @@ def test_minutes_make_follow_ups(stocked, activity):
 
 
 def test_what_is_gone_gets_a_sentence(stocked, activity):
-    with stocked.write(activities.TRASH_TITLE, n=1) as session:
-        activities.trash(session, [activity])
+    with stocked.write(trash.trash_title("activity"), n=1) as session:
+        trash.trash(session, [activity])
     with pytest.raises(NotFound, match="Esta actividad ya no está en la base"):
         save(stocked, activity, "title", {"title": "Reunión"}, {"title": "Otra"})

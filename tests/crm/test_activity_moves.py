@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from crm import activities, activity_kinds, activity_moves, operations, plans
+from crm import activities, activity_kinds, activity_moves, operations, plans, trash
 from crm.activity_values import DONE, PLANNED, POSTPONED, NewActivity, When
 from crm.errors import InvalidValue, NotFound, UserError
 
@@ -88,7 +88,7 @@ def test_what_took_place_or_is_gone_is_not_put_off(stocked, make):
     with pytest.raises(UserError, match="ya se realizó"):
         postpone(stocked, number)
     with stocked.write("Papelera") as session:
-        activities.trash(session, [number])
+        trash.trash(session, [number])
     with pytest.raises(NotFound):
         postpone(stocked, number)
 

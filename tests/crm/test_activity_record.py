@@ -5,13 +5,22 @@ import datetime
 import pytest
 from sqlalchemy import event
 
-from crm import activities, activity_kinds, activity_list, activity_record, areas, contacts, follow_ups, plans
+from crm import (
+    activities,
+    activity_kinds,
+    activity_list,
+    activity_record,
+    areas,
+    contacts,
+    follow_ups,
+    plans,
+    trash,
+)
 from crm.activity_values import NewActivity, Participant, When
 from crm.cards import Card, Post
 from crm.contact_values import Kept, Reference
 from crm.errors import NotFound
 from crm.follow_up_values import NewFollowUp
-from crm.trash import trash
 
 TODAY = datetime.date(2025, 10, 6)
 
@@ -121,7 +130,7 @@ def test_what_is_read_is_what_an_edit_starts_from(stocked, meeting, rosa):
 
 def test_who_went_to_the_trash_is_still_named_where_they_took_part(stocked, meeting, rosa):
     with stocked.write("Papelera") as session:
-        trash(session, [rosa])
+        trash.trash(session, [rosa])
     found = read(stocked, meeting)
     assert found.participants[0].name == "Dra. Rosa Prueba"
     assert [link.line for link in found.links] == ["Persona (en la papelera)"]
@@ -168,7 +177,7 @@ def test_rows_of_the_list_in_the_order_asked_for(stocked, meeting):
         None,
     )
     with stocked.write("Papelera") as session:
-        activities.trash(session, [notice])
+        trash.trash(session, [notice])
     with stocked.read() as session:
         assert activity_list.rows(session, [notice], today=TODAY) == []
 

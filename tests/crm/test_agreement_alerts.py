@@ -11,11 +11,11 @@ import pytest
 from crm import (
     agreement_alerts,
     agreement_edit,
-    agreements,
     document_files,
     documents,
     obligations,
     query_run,
+    trash,
 )
 from crm.agreement_alerts import Alert
 from crm.agreement_record import record
@@ -189,7 +189,7 @@ def test_a_signed_document_is_missed_until_it_is_there(base: Base, tmp_path: Pat
     assert len(alerts(base)) == 1
     do(base, lambda s: documents.change_document(s, document=document, kind="firmado"))
     assert alerts(base) == []
-    do(base, lambda s: agreements.trash(s, [agreement]))
+    do(base, lambda s: trash.trash(s, [agreement]))
     assert alerts(base, "2026-06-01") == []
 
 
@@ -289,7 +289,7 @@ def build_agreements(base: Base) -> None:
     longer = AmendmentValues(signed="2024-12-01", effective="2024-12-01", end="2026-04-30")
     do(base, lambda session: agreement_edit.save(session, amended, "amendments", None, longer))
     gone = add(base, SIGNED, end="2025-09-30", obligations=(duty,))
-    do(base, lambda session: agreements.trash(session, [gone]))
+    do(base, lambda session: trash.trash(session, [gone]))
 
 
 NOTICED = {

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from crm import agreement_edit, agreement_matters, agreements, contacts
+from crm import agreement_edit, agreement_matters, contacts, trash
 from crm.agreement_values import ClauseValues, ObligationValues, PartyValues, SignatoryValues
 from crm.areas import add_area
 from crm.base import Base, Session
@@ -127,7 +127,7 @@ def test_what_cannot_be_is_refused(
 
 def test_nothing_of_an_agreement_that_is_gone_is_edited(base: Base) -> None:
     agreement = add(base)
-    do(base, lambda session: agreements.trash(session, [agreement]))
+    do(base, lambda session: trash.trash(session, [agreement]))
     refuse(base, agreement, "title", {"title": "x"}, {"title": "y"}, NotFound)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from crm import activities, activity_kinds, agreement_edit, agreements, contacts, follow_ups
+from crm import activities, activity_kinds, agreement_edit, contacts, follow_ups, trash
 from crm.activity_values import NewActivity, When
 from crm.agreement_ficha import progress_of, summary
 from crm.agreement_row import Duty
@@ -186,6 +186,6 @@ def test_one_of_others_says_so_and_a_bare_one_says_nothing_it_does_not_know(base
 
 def test_one_in_the_trash_has_no_ficha(base: Base) -> None:
     number = add(base)
-    do(base, lambda session: agreements.trash(session, [number]))
+    do(base, lambda session: trash.trash(session, [number]))
     with pytest.raises(NotFound):
         read(base, number)

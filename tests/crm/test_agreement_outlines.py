@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from crm import agreement_alerts, agreement_list, agreements, query_run
+from crm import agreement_alerts, agreement_list, agreements, query_run, trash
 from crm.agreement_outlines import outlines
 from crm.agreement_reading import Whereabouts, whereabouts
 from crm.agreement_stages import BEFORE_SIGNING, IN_FORCE, LAPSED, NOT_SIGNED, STAGES
@@ -49,7 +49,7 @@ def register(
                 for number, agreement in dice.sample(owed, len(owed) // 3)
             )
         with base.write("A la papelera") as session:
-            agreements.trash(session, ids[::20])
+            trash.trash(session, ids[::20])
         yield base
 
 

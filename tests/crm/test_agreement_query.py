@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
-from crm import agreement_edit, agreement_matters, agreements, contacts, labels, query_run
+from crm import agreement_edit, agreement_matters, agreements, contacts, labels, query_run, trash
 from crm.agreement_sql import end, stage
 from crm.agreement_stages import STAGES, Step, current
 from crm.agreement_standing import STANDINGS, standing
@@ -408,6 +408,6 @@ def test_liaisons_and_signatories_have_the_agreement_of_their_institution(base: 
     agreement = add(base, replace(REGISTER[1], parties=(party,), signatories=who))
     with base.read() as session:
         assert count(session, parse("convenio:vigente", TODAY)) == 2
-    do(base, lambda s: agreements.trash(s, [agreement]))
+    do(base, lambda s: trash.trash(s, [agreement]))
     with base.read() as session:
         assert count(session, parse("convenio:ninguno", TODAY)) == 2

@@ -12,7 +12,6 @@ from crm import (
     activity_kinds,
     agreement_edit,
     agreement_steps,
-    agreements,
     areas,
     contacts,
     document_files,
@@ -20,6 +19,7 @@ from crm import (
     follow_ups,
     labels,
     obligations,
+    trash,
 )
 from crm.activity_values import NewActivity, When
 from crm.agreement_record import AgreementRecord, NextStep, record, term_line
@@ -310,7 +310,7 @@ def test_what_is_read_is_what_an_edit_starts_from(base: Base) -> None:
 
 def test_one_that_is_gone_is_said_so(base: Base) -> None:
     agreement = add(base)
-    do(base, lambda s: agreements.trash(s, [agreement]))
+    do(base, lambda s: trash.trash(s, [agreement]))
     for number in (agreement, 999):
         with pytest.raises(NotFound):
             read(base, number)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from crm import agreement_folios, agreement_matters, agreements, contacts, operations
+from crm import agreement_folios, agreement_matters, agreements, contacts, operations, trash
 from crm.agreement_folios import FolioNotes, Gap, Twice
 from crm.agreement_rules import read_folio
 from crm.agreement_values import (
@@ -243,7 +243,7 @@ def test_the_next_folio_of_a_year_is_never_one_that_was_given(base: Base) -> Non
     number = add(base)
     ine, ipam = PartyValues("INE"), PartyValues("IPAM")
     add(base, NewAgreement("Ajeno", folio="INE-2024-500", of_others=True, parties=(ine, ipam)))
-    do(base, lambda session: agreements.trash(session, [number]))
+    do(base, lambda session: trash.trash(session, [number]))
     with base.read() as session:
         assert agreement_folios.next_folio(session, 2024) == "CONV-2024-012"
         assert agreement_folios.next_folio(session, 2025) == "CONV-2025-001"
@@ -271,7 +271,7 @@ def test_folios_twice_gaps_and_agreements_without_are_noticed(base: Base) -> Non
         assert agreement_folios.bearers(session, "CONV-2024-01") == (ids[0], ids[1])
         assert agreement_folios.bearers(session, "CONV-2024-001", besides=ids[0]) == (ids[1],)
         assert agreement_folios.bearers(session, " ") == ()
-    do(base, lambda session: agreements.trash(session, [ids[1]]))
+    do(base, lambda session: trash.trash(session, [ids[1]]))
     with base.read() as session:
         assert agreement_folios.notes(session).twice == ()
 

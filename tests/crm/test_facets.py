@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from crm import agreements, query_run
+from crm import agreements, query_run, trash
 from crm.agreement_values import NewAgreement, PartyValues, SignatoryValues, StepValues
 from crm.alert_days import AlertDays, set_alert_days
 from crm.base import Session, open_base
@@ -299,7 +299,7 @@ def test_what_becomes_of_an_agreement_is_counted_and_so_is_its_undoing(base, fac
     before = counted(base, facets, "")["convenio"]
     with base.write("Papelera") as session:
         running = list(query_run.ids(session, parse("que:convenios estado:en-trámite", TODAY)))
-        agreements.trash(session, running)
+        trash.trash(session, running)
     after = counted(base, facets, "")["convenio"]
     assert "en-trámite" not in after
     assert after["ninguno"].count > before["ninguno"].count
@@ -323,7 +323,7 @@ def test_the_day_and_the_days_of_warning_say_which_are_about_to_lapse(base, face
 
 def test_where_there_is_no_agreement_there_is_nothing_to_narrow_by(base, facets):
     with base.write("Papelera") as session:
-        agreements.trash(session, list(query_run.ids(session, parse("que:convenios", TODAY))))
+        trash.trash(session, list(query_run.ids(session, parse("que:convenios", TODAY))))
     assert counted(base, facets, "")["convenio"] == {}
     assert counted(base, facets, "convenio:ninguno")["convenio"]["ninguno"].chosen
 

@@ -5,12 +5,11 @@ import datetime
 import pytest
 from sqlalchemy import select
 
-from crm import contacts, follow_up_list, follow_ups, operations, records
+from crm import contacts, follow_up_list, follow_ups, operations, trash
 from crm.cards import Card
 from crm.contact_values import Kept
 from crm.errors import ChangedMeanwhile, InvalidValue, NotFound, UserError
 from crm.follow_up_values import NewFollowUp, Task
-from crm.records import FOLLOW_UP
 from crm.verification import verify_base
 from db.contacts import Note
 from db.follow_ups import FollowUp, FollowUpItem
@@ -267,8 +266,8 @@ def test_commitments_are_numbered_by_body_and_year(base):
 def test_a_number_is_never_given_twice(base):
     create(base, body="Comisión", year=2019)
     second = create(base, body="Comisión", year=2019)
-    with base.write(follow_ups.TRASH_TITLE, n=1) as session:
-        records.trash(session, [second], FOLLOW_UP)
+    with base.write(trash.trash_title("follow_up"), n=1) as session:
+        trash.trash(session, [second])
     assert row(base, create(base, body="Comisión", year=2019)).number == 3
 
 
@@ -291,15 +290,15 @@ def test_a_follow_up_becomes_a_commitment(base):
 
 def test_what_is_gone_gets_a_sentence(base):
     made = create(base)
-    with base.write(follow_ups.TRASH_TITLE, n=1) as session:
-        records.trash(session, [made], FOLLOW_UP)
+    with base.write(trash.trash_title("follow_up"), n=1) as session:
+        trash.trash(session, [made])
     with pytest.raises(NotFound, match="Este seguimiento ya no está en la base"):
         save(base, made, "what", {"what": "Enviar carteles"}, {"what": "x"})
     with base.write("Fuera") as session:
-        records.restore(session, [made], FOLLOW_UP)
+        trash.restore(session, [made])
     save(base, made, "what", {"what": "Enviar carteles"}, {"what": "x"})
     with pytest.raises(NotFound), base.write("x") as session:
-        records.restore(session, [999], FOLLOW_UP)
+        trash.restore(session, [999])
 
 
 def test_one_that_was_cancelled_does_not_come_again(base):

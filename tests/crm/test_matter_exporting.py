@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from crm import activities, agreement_edit, agreements, follow_ups, requests, tours
+from crm import activities, agreement_edit, agreements, follow_ups, requests, tours, trash
 from crm.activity_values import NewActivity, Participant, When
 from crm.agreement_values import NewAgreement, ObligationValues, PartyValues, SignatoryValues, StepValues
 from crm.base import Base, open_base
@@ -224,7 +224,7 @@ def test_what_went_to_the_trash_is_left_out_and_said(base: Base, tmp_path: Path)
     with base.read() as session:
         found = list(ids(session, parse("que:actividades", TODAY)))
     with base.write("Prueba") as session:
-        activities.trash(session, [found[0]])
+        trash.trash(session, [found[0]])
     done = export_matters(base, "actividades", found, tmp_path / "a.csv", today=TODAY)
     assert (done.written, done.left_out, dict(done.reasons)) == (1, 1, {"en la papelera": 1})
     with base.read() as session:

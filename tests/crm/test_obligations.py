@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from crm import agreement_edit, agreements, document_files, documents, follow_ups, obligations
+from crm import agreement_edit, document_files, documents, follow_ups, obligations, trash
 from crm.agreement_values import FulfilmentValues, ObligationValues
 from crm.base import Base
 from crm.contact_values import Kept
@@ -111,7 +111,7 @@ def test_the_state_is_also_said_and_what_is_called_off_takes_nothing(base: Base)
     ):
         with pytest.raises(NotFound):
             do(base, act)
-    do(base, lambda s: agreements.trash(s, [agreement]))
+    do(base, lambda s: trash.trash(s, [agreement]))
     with pytest.raises(NotFound):
         say("cumplida")
 

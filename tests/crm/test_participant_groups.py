@@ -13,6 +13,7 @@ from crm import (
     operations,
     participant_groups,
     smart_lists,
+    trash,
 )
 from crm.activity_values import NewActivity, Participant, When
 from crm.cards import Card, Post
@@ -128,7 +129,7 @@ def test_what_is_gone_or_has_nobody_gets_a_sentence(stocked, activity, group, li
     with pytest.raises(InvalidValue, match="no hay nadie"):
         add(stocked, activity, Reference(number, "Nadie", "list"))
     with stocked.write("Papelera") as session:
-        activities.trash(session, [activity])
+        trash.trash(session, [activity])
     with pytest.raises(NotFound):
         add(stocked, activity, group)
 

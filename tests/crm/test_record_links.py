@@ -14,6 +14,7 @@ from crm import (
     requests,
     tour_record,
     tours,
+    trash,
 )
 from crm.activity_values import NewActivity, When
 from crm.cards import Card
@@ -117,8 +118,8 @@ def test_both_ends_are_told_of_what_was_done(stocked, activity, request_):
 def test_what_is_in_the_trash_says_so_and_cannot_be_tied(stocked, activity, request_, tour):
     tie(stocked, activity, tour)
     with stocked.write("Papelera") as session:
-        requests.trash(session, [request_])
-        tours.trash(session, [tour])
+        trash.trash(session, [request_])
+        trash.trash(session, [tour])
     assert [(row[0], row[2]) for row in shown(stocked, activity)] == [(tour, "Gira (en la papelera)")]
     with stocked.write("Ligas") as session, pytest.raises(NotFound, match="ya no está en la base"):
         activity_edit.save(session, activity, "links", (), (request_,), today=TODAY)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from crm import operations, requests
+from crm import operations, requests, trash
 from crm.base import Base, Session, open_base
 from crm.card_writer import CardWriter
 from crm.cards import Card
@@ -74,7 +74,7 @@ def test_a_request_gets_a_folio_of_its_year_and_direction(base: Base) -> None:
 
 def test_the_folio_of_one_in_the_trash_is_not_given_again(base: Base) -> None:
     first = add(base)
-    do(base, lambda session: requests.trash(session, [first]))
+    do(base, lambda session: trash.trash(session, [first]))
     assert read(base, add(base)).row.folio == "2/2025"
     with pytest.raises(NotFound):
         read(base, first)

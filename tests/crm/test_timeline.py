@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from crm import activities, agreements, follow_ups, requests
+from crm import activities, agreements, follow_ups, requests, trash
 from crm.activity_values import NewActivity, Participant, When
 from crm.agreement_values import NewAgreement, PartyValues, SignatoryValues, StepValues
 from crm.base import Base, open_base
@@ -111,7 +111,7 @@ def test_narrowed_by_kind_and_words(base: Base, club: int) -> None:
 def test_what_is_in_the_trash_is_not_told(base: Base, club: int) -> None:
     (meeting, *_rest) = [entry.record for entry in told(base, club).entries if entry.title == "Visita"]
     with base.write("Prueba") as session:
-        activities.trash(session, [meeting])
+        trash.trash(session, [meeting])
     assert "Visita" not in [entry.title for entry in told(base, club).entries]
 
 

@@ -2,7 +2,7 @@
 
 import datetime
 
-from crm import activities, activity_kinds, areas, records, tour_list, tours
+from crm import activities, activity_kinds, areas, tour_list, tours, trash
 from crm.activity_values import NewActivity, When
 from crm.tour_values import NewTour, Stop
 
@@ -23,13 +23,13 @@ def test_a_row_says_who_led_it_where_it_went_and_how_much_was_done(stocked):
             new = NewActivity(kind, title, When("2024-05-10"), tour=tour)
             done = activities.create(session, new, today=TODAY)
     with stocked.write("Papelera") as session:
-        activities.trash(session, [done])
+        trash.trash(session, [done])
     with stocked.read() as session:
         first, second = tour_list.rows(session, [other, tour], today=TODAY)
         called = official.called("2024-05", TODAY)
     assert first == (other, "Otra", "", "", "", (), 0)
     assert second == (tour, "Gira", called, "2024-05", "2024-06", ("Chicago", "Dallas"), 1)
     with stocked.write("Papelera") as session:
-        records.trash(session, [other], "tour")
+        trash.trash(session, [other])
     with stocked.read() as session:
         assert [row.id for row in tour_list.rows(session, [other, tour], today=TODAY)] == [tour]

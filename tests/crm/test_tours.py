@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from crm import operations, tours
+from crm import operations, tours, trash
 from crm.base import Base, Session, open_base
 from crm.card_writer import CardWriter
 from crm.cards import Card
@@ -214,7 +214,7 @@ def test_who_is_in_charge_must_be_known(base: Base, tour: int) -> None:
 
 
 def test_a_tour_in_the_trash_is_not_found(base: Base, tour: int) -> None:
-    do(base, lambda session: tours.trash(session, [tour]))
+    do(base, lambda session: trash.trash(session, [tour]))
     with base.read() as session:
         assert count(session, parse("que:giras", TODAY)) == 0
     operations.undo(base)

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from crm import activities, activity_record, follow_up_record, follow_ups, operations
+from crm import activities, activity_record, follow_up_record, follow_ups, operations, trash
 from crm.activity_values import NewActivity, When
 from crm.base import open_base
 from crm.clock import Clock
@@ -243,7 +243,7 @@ def test_what_is_in_the_trash_is_told(base, calendar):
     path = calendar(EVENT)
     bring(base, path)
     with base.write("Prueba") as session:
-        activities.trash(session, list(ids(session, parse("que:actividades", TODAY))))
+        trash.trash(session, list(ids(session, parse("que:actividades", TODAY))))
     [rejected] = bring(base, path).rejects
     assert "papelera" in rejected.reason
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
-from crm import activities, activity_kinds, agreements, requests, tours
+from crm import activities, activity_kinds, agreements, requests, tours, trash
 from crm.activity_values import NewActivity, When
 from crm.agreement_values import NewAgreement
 from crm.base import open_base
@@ -288,7 +288,7 @@ def test_the_calendar_follows_what_is_done(desk, made, settled):
     desk.work.parts.calendar.show("mes")
     settled()
     assert calendar_of(desk).head.count.text() == "1 actividad"
-    desk.writing.run("Papelera", lambda session: activities.trash(session, [made[1]["activity"]]))
+    desk.writing.run("Papelera", lambda session: trash.trash(session, [made[1]["activity"]]))
     settled()
     assert calendar_of(desk).head.count.text() == "Sin actividades"
     desk.writing.undo()

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
+from crm import trash
 from ui.desktop.listing.model import NAME
 
 MEETING = "Reunión de septiembre"
@@ -203,10 +204,8 @@ def test_history_tells_what_was_done_in_the_activitys_words(work, record):
 
 
 def test_an_empty_base_offers_the_form(qtbot, work, base, window):
-    from crm import activities
-
     with base.write("Papelera") as session:
-        activities.trash(session, list(work.page.list.model.ids))
+        trash.trash(session, list(work.page.list.model.ids))
     work.page.reload()
     work.settle()
     assert work.page.list.offer.isVisible()

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
 
-from crm import activities, activity_kinds, areas, tours
+from crm import activities, activity_kinds, areas, tours, trash
 from crm.activity_values import NewActivity, Participant, When
 from crm.base import open_base
 from crm.clock import Clock
@@ -299,7 +299,7 @@ def test_an_empty_list_offers_the_form(work, base, settled):
     assert not work.page.list.offer.isVisible()
     with base.read() as session:
         every = list(ids(session, parse("que:giras", TODAY)))
-    work.writing.run("Papelera", lambda session: tours.trash(session, every))
+    work.writing.run("Papelera", lambda session: trash.trash(session, every))
     settled()
     work.page.search("")
     settled()
