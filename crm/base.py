@@ -20,7 +20,7 @@ from crm.clock import Clock
 from crm.errors import BaseProblem, Cancelled, FileProblem
 from crm.progress import Progress
 from crm.texts import _
-from db import basefile, engine, journal, locks, problems, search
+from db import basefile, engine, journal, journal_guard, locks, problems, search
 from db.steps import Steps
 
 _INSTRUCTIONS = 200_000
@@ -66,7 +66,7 @@ class Base:
         self.clock = clock
         self._writer = engine.writer_engine(path, key)
         self._reader = engine.reader_engine(path, key)
-        journal.watch(self._writer)
+        journal_guard.watch(self._writer)
         self._guard = threading.Lock()
         self._sessions = 0
         self._closed = False

@@ -2,21 +2,22 @@
 
 ``begin`` opens an operation in a session's transaction; small edits are caught at the session's flush, bulk work
 goes through ``insert_many``, ``update_many`` and ``delete_many``; ``finish`` writes the changes. Any other statement
-that would change a journaled table is refused. Undo, history, audit and the news of what changed all read this.
+that would change a journaled table is refused (db.journal_guard). Undo, history, audit and the news of what changed
+all read this.
 """
 
 import hashlib
 import json
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, event, inspect
+from sqlalchemy import Connection, Table, event, inspect
 from sqlalchemy.orm import Session, SessionTransaction, UOWTransaction
 
 from db.images import difference, image_sql, images
+from db.journal_guard import OPEN, UnjournaledChange, open_journal
 from db.model import Model, journaled_tables
 from db.steps import Steps, chunks
 
@@ -24,21 +25,6 @@ EDIT, UNDO, REDO, READING = "edit", "undo", "redo", "reading"
 INSERTED, UPDATED, DELETED = "I", "U", "D"
 
 _KEY = "operation"
-_OPEN = "journal_open"
-
-_TEXT = re.compile(r"('\w+')|'(?:[^']|'')*'|--[^\n]*|/\*.*?(?:\*/|\Z)", re.DOTALL)
-"""Comments and strings; of these one word is kept, as it may be a name."""
-_WRITES = re.compile(r"\s*(?:INSERT|REPLACE|UPDATE|DELETE|WITH)\b", re.IGNORECASE)
-_TARGET = re.compile(
-    r"\b(?:(?:INSERT|REPLACE)(?:\s+OR\s+\w+)?\s+INTO|UPDATE(?:\s+OR\s+\w+)?|DELETE\s+FROM)\s*"
-    r"(?:[\"'`\[]?\w+[\"'`\]]?\s*\.\s*)?[\"'`\[]?(\w+)",
-    re.IGNORECASE,
-)
-"""What a statement changes: the table's name, quoted or not, with or without its schema."""
-
-
-class UnjournaledChange(RuntimeError):
-    """A statement would have changed a journaled table behind the journal's back: a bug of ours."""
 
 
 @dataclass
@@ -234,46 +220,6 @@ def _change_many(
     session.expire_all()
 
 
-class open_journal:  # noqa: N801 - reads as a verb: ``with open_journal(connection)``
-    """Let statements change journaled tables, for the journal's own use and undo's."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-
-    def __enter__(self) -> Connection:
-        self._was_open = self._connection.info.get(_OPEN, False)
-        self._connection.info[_OPEN] = True
-        return self._connection
-
-    def __exit__(self, *_: object) -> None:
-        self._connection.info[_OPEN] = self._was_open
-
-
-def watch(engine: Engine) -> None:
-    """Refuse, on this engine, any change of a journaled table that does not pass through the journal."""
-    journaled_names = {table.name for table in journaled_tables()}
-
-    def refuse(conn: Connection, _cursor: Any, statement: str, *_: Any) -> None:
-        if not conn.info.get(_OPEN):
-            for name in _changed_tables(statement) & journaled_names:
-                raise UnjournaledChange(f"change of {name} outside the journal")
-
-    def close(conn: Connection, *_: Any) -> None:
-        # A flush that failed left the journal open; the pool hands the connection out again.
-        conn.info[_OPEN] = False
-
-    event.listen(engine, "begin", close)
-    event.listen(engine, "rollback_savepoint", close)
-    event.listen(engine, "before_cursor_execute", refuse)
-
-
-def _changed_tables(statement: str) -> set[str]:
-    bare = _TEXT.sub(r"\1 ", statement) if any(sign in statement for sign in ("'", "--", "/*")) else statement
-    if not _WRITES.match(bare):
-        return set()
-    return {match.group(1).lower() for match in _TARGET.finditer(bare)}
-
-
 def catch(session: Session) -> None:
     """Catch every change that this session flushes."""
     event.listen(session, "before_flush", _before_flush)
@@ -290,11 +236,11 @@ def _before_flush(session: Session, _context: UOWTransaction, _instances: Any) -
             touched.setdefault(table, []).append(state.identity[0])
     for table, ids in touched.items():
         _capture(session, table, ids)
-    session.connection().info[_OPEN] = True
+    session.connection().info[OPEN] = True
 
 
 def _after_flush(session: Session, _context: UOWTransaction) -> None:
-    session.connection().info[_OPEN] = False
+    session.connection().info[OPEN] = False
     for instance in session.new:
         state = inspect(instance)
         table = state.mapper.local_table

@@ -10,7 +10,8 @@ from sqlalchemy import Connection, Table
 
 from db.blockers import touched_tables, unique_columns
 from db.images import image_sql, restore_sql, value_sql
-from db.journal import DELETED, INSERTED, in_journal_order, note_deletions, note_insertions, open_journal
+from db.journal import DELETED, INSERTED, in_journal_order, note_deletions, note_insertions
+from db.journal_guard import open_journal
 from db.steps import Steps, json_chunks
 
 _STEPS_EACH = 3

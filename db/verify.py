@@ -12,7 +12,8 @@ from sqlalchemy.exc import DBAPIError
 
 from db import search
 from db.images import image_sql
-from db.journal import chain_link, open_journal
+from db.journal import chain_link
+from db.journal_guard import open_journal
 from db.model import journaled_tables
 from db.problems import DamagedBase, WrongKey, from_driver, is_interrupt
 from db.texts import _, ngettext

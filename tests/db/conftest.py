@@ -17,7 +17,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 import db.tables  # noqa: F401 - the journal watches every table
-from db import basefile, journal, search
+from db import basefile, journal, journal_guard, search
 from db.engine import reader_engine, writer_engine
 
 NOW = datetime(2026, 7, 29, 18, 30, tzinfo=UTC)
@@ -54,7 +54,7 @@ def base_path(tmp_path: Path, key: str | None, new_bases: dict[str | None, Path]
 def writer(base_path: Path, key: str | None) -> Iterator[Engine]:
     """The engine that writes, with the journal's watch on it."""
     engine = writer_engine(base_path, key)
-    journal.watch(engine)
+    journal_guard.watch(engine)
     yield engine
     engine.dispose()
 

@@ -12,7 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from sqlalchemy.orm import Session
 
 import db.tables  # noqa: F401 - the journal watches every table
-from db import journal, search, undo
+from db import journal, journal_guard, search, undo
 from db.contacts import (
     Address,
     Email,
@@ -44,7 +44,7 @@ class Sequences(RuleBasedStateMachine):
         self.folder = TemporaryDirectory()
         self.engine = writer_engine(Path(self.folder.name) / "base.vinculo")
         Model.metadata.create_all(self.engine)
-        journal.watch(self.engine)
+        journal_guard.watch(self.engine)
 
     def teardown(self) -> None:
         self.engine.dispose()

@@ -8,10 +8,10 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from db import journal
+from db import journal, journal_guard
 from db.contacts import OrganizationCategory, Person, Phone
 from db.images import images
-from db.journal import UnjournaledChange
+from db.journal_guard import UnjournaledChange
 from db.labels import Tag
 from tests.db.journal.written import NOW, TABLES, changes, operations, person, phone
 
@@ -123,7 +123,7 @@ def test_after_bulk_work_the_session_sees_what_it_did(operation):
 def test_the_journal_is_open_to_bulk_work_only_as_long_as_it_lasts(operation):
     with operation() as session:
         ana = person(session)
-        with journal.open_journal(session.connection()) as connection:
+        with journal_guard.open_journal(session.connection()) as connection:
             journal.update_many(session, TABLES["person"], [ana], origin="Tlalpan")
             connection.exec_driver_sql("UPDATE person SET known_as = 'Anita'")
         for work in (lambda: None, lambda: journal.delete_many(session, TABLES["phone"], [])):

@@ -5,10 +5,10 @@ from sqlalchemy import delete, insert, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from db import journal
+from db import journal, journal_guard
 from db.contacts import Phone
 from db.engine import writer_engine
-from db.journal import UnjournaledChange
+from db.journal_guard import UnjournaledChange
 from db.labels import Tag
 from db.records import Record
 from db.settings import Setting
@@ -107,7 +107,7 @@ def test_a_setting_needs_no_operation_and_is_no_change(operation, reader, sessio
 
 def test_a_failed_flush_leaves_no_connection_open_to_changes(base_path, key):
     engine = writer_engine(base_path, key)
-    journal.watch(engine)
+    journal_guard.watch(engine)
     with Session(engine) as session:
         journal.catch(session)
         journal.begin(session, actor="ana", title="t", params={}, at=NOW)

@@ -22,7 +22,7 @@ from sqlalchemy import Connection, UniqueConstraint, event
 from sqlalchemy.orm import Session
 
 import db.tables  # noqa: F401 - the journal watches every table
-from db import basefile, journal, undo
+from db import basefile, journal, journal_guard, undo
 from db.blockers import blockers
 from db.contacts import Address, OrganizationCategory, Person, Phone
 from db.engine import writer_engine
@@ -290,7 +290,7 @@ class Interleaved(RuleBasedStateMachine):
         path.write_bytes(new_base())
         self.engine = writer_engine(path)
         event.listen(self.engine, "connect", lambda bare, _: bare.execute("PRAGMA synchronous = OFF"))
-        journal.watch(self.engine)
+        journal_guard.watch(self.engine)
         self.done: list[Done] = []
         self.now: Content = {}
 
