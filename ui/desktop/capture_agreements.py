@@ -7,6 +7,7 @@ from crm.agreement_list import AgreementRow
 from ui.desktop import capture_documents
 from ui.desktop.agreements.desk import AgreementDesk
 from ui.desktop.agreements.fields_choices import Choices
+from ui.desktop.agreements.page import LIST_WIDTH
 from ui.desktop.capture_agreement_fields import SampleAgreementFields
 from ui.desktop.capture_agreement_samples import (
     IN_FORCE,
@@ -44,6 +45,7 @@ def agreements_of(
     desk.documents.thumbnails.set_contents(capture_documents.content)
     work.give_desk(desk)
     work.views.show("lista")
+    page.splitter.reset(LIST_WIDTH)
     page.set_source(SampleAgreements(rows))
     studio.window.top.search.set_query("")
     studio.settle()
@@ -66,6 +68,14 @@ def narrow(studio: "Studio") -> None:
     studio.window.resize(1000, 700)
     page, _desk = agreements_of(studio, shown=IN_FORCE)
     page.open_one(IN_FORCE)
+
+
+def squeezed(studio: "Studio") -> None:
+    """A record beside a list that was drawn wide: its obligations, and what comes next, in little room."""
+    page, _desk = agreements_of(studio, shown=IN_FORCE)
+    page.splitter.setSizes([page.splitter.width(), 1])
+    page.record.open_tab("obligaciones")
+    studio.settle()
 
 
 def negotiating(studio: "Studio") -> None:

@@ -1,18 +1,19 @@
 """Rows of a small table on a record: cells that share the width by weights, each with a line over it; where that is
-too narrow for them, one under another.
+too narrow for them, one under another, each beside the head of its column.
 """
 
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.desktop import fonts
-from ui.desktop.labels import label
+from ui.desktop.labels import Prose, label
 from ui.desktop.theme import Theme
 
 _GAP = 12
+_FROM_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _ANY_WIDTH = 16_777_215  # Qt's own: no limit
 _LEAST = 132
 """Pixels that the narrowest of the cells that share the width has, or they stand one under another: a long word."""
@@ -31,36 +32,60 @@ class CellsRow(QWidget):
         super().__init__()
         self.cells = tuple(cells)
         self._weights = tuple(weights)
+        self._heads: tuple[str, ...] = ("",) * len(self.cells)
+        self._titled_by = 0
+        self._alignments = {cell: cell.alignment() for cell in cells if type(cell) is QLabel}
+        self.labels: dict[int, QLabel] = {}
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 7, kept_free, 6)
         self.stack(stacked=False)
 
+    def tell_heads(self, heads: Sequence[str], titled_by: int) -> None:
+        """What stands over its columns; the cell ``titled_by`` says of itself what it is."""
+        self._heads, self._titled_by = tuple(heads), titled_by
+
     def stack(self, *, stacked: bool) -> None:
-        """All side by side; or one under another in their order, where those of a fixed width that follow one another
-        share a line and are as wide as what they say.
+        """All side by side; or one under another, the one that says what it is first, the others beside their heads;
+        of what is empty nothing.
         """
         while self._row.takeAt(0) is not None:
             pass
         ways = QBoxLayout.Direction
         self._row.setDirection(ways.TopToBottom if stacked else ways.LeftToRight)
         self._row.setSpacing(0 if stacked else _GAP)
-        line: QHBoxLayout | None = None
+        for head in self.labels.values():
+            head.setVisible(stacked)
+        for cell, alignment in self._alignments.items():
+            cell.setAlignment(_FROM_LEFT if stacked else alignment)
         for cell, weight in zip(self.cells, self._weights, strict=True):
             _widen(cell, weight, stacked=stacked)
             if not stacked:
                 self._row.addWidget(cell, max(weight, 0), Qt.AlignmentFlag.AlignTop)
-            elif weight > 0:
-                self._row.addWidget(cell)
-                line = None
-            else:
-                if line is None:
-                    line = QHBoxLayout()
-                    line.setSpacing(_GAP)
-                    self._row.addLayout(line)
-                else:
-                    line.takeAt(line.count() - 1)
-                line.addWidget(cell, 0, Qt.AlignmentFlag.AlignTop)
-                line.addStretch()
+        if stacked:
+            self._row.addWidget(self.cells[self._titled_by])
+            for number, cell in enumerate(self.cells):
+                if number != self._titled_by and not _is_empty(cell):
+                    self._row.addLayout(self._beside_its_head(number))
+
+    def _beside_its_head(self, number: int) -> QHBoxLayout:
+        cell, weight = self.cells[number], self._weights[number]
+        head = self.labels.get(number)
+        if head is None:
+            head = self.labels[number] = label(self._heads[number], look="muted")
+            head.setParent(self)
+            head.setFixedWidth(max(fonts.metrics().horizontalAdvance(each) for each in self._heads) + 2)
+        line = QHBoxLayout()
+        line.setSpacing(_GAP)
+        line.addWidget(head, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(cell, int(weight > 0), Qt.AlignmentFlag.AlignTop)
+        if weight < 0:
+            line.addStretch()
+        head.show()
+        return line
+
+
+def _is_empty(cell: QWidget) -> bool:
+    return isinstance(cell, QLabel) and not (cell.plain_text if isinstance(cell, Prose) else cell.text())
 
 
 def _widen(cell: QWidget, weight: int, *, stacked: bool = False) -> None:
@@ -105,12 +130,11 @@ def _least_width(weights: Sequence[int]) -> int:
 
 
 class _Table(QWidget):
-    """Heads over rows; without them where it is too narrow for columns."""
+    """Heads over rows; where it is too narrow for columns each row has them beside its cells."""
 
-    def __init__(self, heads: QWidget, rows: QWidget, least: int) -> None:
+    def __init__(self, heads: QWidget, rows: QWidget, least: int, more: QWidget | None) -> None:
         super().__init__()
         self._heads = heads
-        self._rows = rows
         self._least = least
         self._stacked = False
         column = QVBoxLayout(self)
@@ -118,6 +142,8 @@ class _Table(QWidget):
         column.setSpacing(0)
         column.addWidget(heads)
         column.addWidget(rows)
+        if more is not None:
+            column.addWidget(more)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Columns, or lines one under another."""
@@ -126,7 +152,7 @@ class _Table(QWidget):
         if stacked != self._stacked:
             self._stacked = stacked
             self._heads.setVisible(not stacked)
-            for row in self._rows.findChildren(CellsRow):
+            for row in self.findChildren(CellsRow):
                 row.stack(stacked=stacked)
 
 
@@ -138,9 +164,12 @@ def cells_table(
     *,
     kept_free: int = 0,
     right: int = -1,
+    titled_by: int = 0,
+    more: QWidget | None = None,
 ) -> QWidget:
     """Rows under their heads; ``right`` is the column whose head stands at its right, ``kept_free`` the pixels beside
-    the cells of each row, for what can be done with it.
+    the cells of each row, for what can be done with it; ``titled_by`` the column that needs no head where the cells
+    stand one under another; ``more`` holds rows that are shown later.
     """
     top = QWidget()
     line = QHBoxLayout(top)
@@ -152,7 +181,10 @@ def cells_table(
         if number == right:
             text.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(text, max(weight, 0))
-    return _Table(top, ruled(theme, rows), _least_width(weights) + kept_free)
+    table = _Table(top, ruled(theme, rows), _least_width(weights) + kept_free, more)
+    for row in table.findChildren(CellsRow):
+        row.tell_heads(heads, titled_by)
+    return table
 
 
 def two_ends(left: QWidget, right: str, *, look: str = "muted") -> QWidget:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crm.agreement_values import OPEN_OBLIGATIONS
 from crm.texts import _, ngettext
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from crm.agreement_row import Duty
 
 _CLAUSE, _DUE, _PROGRESS = 76, 88, 124
+_OVER_MENU = 5
+"""Pixels over the menu of a row, whose first line it stands beside."""
 _SHORT = 12
 """Letters: whoever owes it and has a longer name shares the width with what is owed."""
 
@@ -59,7 +61,7 @@ class DutiesSheet(AgreementSheet):
         heads = (_("Cláusula"), _("Obligación"), _("A cargo de"), _("Vence"), _("Avance"))
         kept_free = 2 * PENCIL if self._editing is not None else 0
         weights = self._weights
-        return cells_table(self._theme, heads, weights, rows, kept_free=kept_free, right=3)
+        return cells_table(self._theme, heads, weights, rows, kept_free=kept_free, right=3, titled_by=1)
 
     @property
     def _weights(self) -> tuple[int, ...]:
@@ -81,7 +83,11 @@ class DutiesSheet(AgreementSheet):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)
         line.addWidget(row, 1)
-        line.addWidget(menu)
+        beside = QVBoxLayout()
+        beside.setContentsMargins(0, _OVER_MENU, 0, 0)
+        beside.addWidget(menu)
+        beside.addStretch()
+        line.addLayout(beside)
         return box
 
     def _duty_row(self, duty: "Duty") -> QWidget:

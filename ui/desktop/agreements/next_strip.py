@@ -44,7 +44,7 @@ class NextStrip(QFrame):
         line = QHBoxLayout(self)
         line.setContentsMargins(8, 8, 8, 8)
         line.setSpacing(4)
-        line.addWidget(self.circle)
+        line.addWidget(self.circle, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self.sentence, 1)
         keys = QShortcut(QKeySequence(KEYS), record)
         keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

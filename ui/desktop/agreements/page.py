@@ -15,7 +15,7 @@ from ui.desktop.lanes import Lane
 from ui.desktop.matters.page import MatterPage
 from ui.desktop.theme import Theme
 
-_LIST_WIDTH = 348
+LIST_WIDTH = 348
 
 
 class AgreementsPage(MatterPage):
@@ -47,7 +47,7 @@ class AgreementsPage(MatterPage):
         first = not self._arranged
         super().showEvent(event)
         if first:
-            self.splitter.reset(_LIST_WIDTH)
+            self.splitter.reset(LIST_WIDTH)
 
     def _set_source(self, source: Any) -> None:
         super()._set_source(source)

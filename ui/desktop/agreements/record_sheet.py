@@ -20,7 +20,6 @@ from ui.desktop.contacts.editing_add import AddButton
 from ui.desktop.contacts.link import Link
 from ui.desktop.icons import Icons
 from ui.desktop.labels import Prose
-from ui.desktop.matters.stacked import stacked
 from ui.desktop.theme import Theme
 
 _SIDE = 280
@@ -93,8 +92,9 @@ class RecordSheet(Details, Side, DutiesSheet):
             self._columns_of_signing,
             rows,
             kept_free=PENCIL if self._editing is not None else 0,
+            more=self.more_signatures,
         )
-        content = [stacked([table, self.more_signatures])] if rows else [self._lacking()]
+        content = [table] if rows else [self._lacking()]
         return self._titled(_("Partes y firmantes"), beside, content, link)
 
     @property

@@ -2,8 +2,17 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from crm.contact_values import Reference
@@ -23,6 +32,10 @@ _CIRCLE = 18
 _APART = 16
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+_WRAPPED = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
+_LINE, _AROUND, _AROUND_TEXT = fonts.BODY_LINE, 2, 4
+_LINES_AT_MOST = 3
+"""Of what is to be done; the tooltip says the rest."""
 
 
 class DoneCircle(QAbstractButton):
@@ -55,20 +68,26 @@ class DoneCircle(QAbstractButton):
 
 
 class Sentence(QAbstractButton):
-    """What, by when and who, on one line; who gives way first, then the end of what."""
+    """What, by when and who, on one line; where they have no room there, what on lines of its own, and under it by
+    when and who.
+    """
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
         self._parts = ("", "", "")
         self._overdue = False
-        self.setFixedHeight(24)
+        self.setFixedHeight(_LINE + 2 * _AROUND)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
         """As wide as the strip gives."""
-        return QSize(120, 24)
+        return QSize(120, self.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """The strip never asks for more room than there is."""
+        return QSize(48, self.height())
 
     def say(self, what: str, due: str, who: str, *, overdue: bool, opens: bool) -> None:
         """Say this; it is something to press where it opens."""
@@ -79,7 +98,41 @@ class Sentence(QAbstractButton):
         self.setEnabled(opens)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if opens else Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor if opens else Qt.CursorShape.ArrowCursor)
+        self._take_room()
         self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As many lines as it needs."""
+        super().resizeEvent(event)
+        self._take_room()
+
+    @property
+    def _under(self) -> str:
+        _what, due, who = self._parts
+        return " · ".join(part for part in (due, who) if part)
+
+    @property
+    def _room(self) -> int:
+        return self.width() - 2 * _AROUND_TEXT
+
+    @property
+    def _fits_one_line(self) -> bool:
+        beside = fonts.metrics().horizontalAdvance(self._under)
+        what = fonts.metrics(semibold=True).horizontalAdvance(self._parts[0])
+        return what + (_APART if beside else 0) + beside <= self._room
+
+    @property
+    def _lines(self) -> int:
+        """Lines that what is to be done takes, where it stands alone on them."""
+        within = QRect(0, 0, max(self._room, 1), 10_000)
+        needed = fonts.metrics(semibold=True).boundingRect(within, _WRAPPED, self._parts[0])
+        return min(max(-(-needed.height() // fonts.metrics(semibold=True).height()), 1), _LINES_AT_MOST)
+
+    def _take_room(self) -> None:
+        lines = 1 if self._fits_one_line else self._lines + bool(self._under)
+        height = lines * _LINE + 2 * _AROUND
+        if height != self.height():
+            self.setFixedHeight(height)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens it, as the space bar does."""
@@ -92,26 +145,44 @@ class Sentence(QAbstractButton):
         """The line."""
         tokens = self._theme.tokens
         painter = QPainter(self)
-        what, due, who = self._parts
-        room = self.rect().adjusted(4, 0, -4, 0)
         if self.hasFocus():
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(QColor(tokens.accent), 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 5, 5)
-        regular, bold = fonts.metrics(), fonts.metrics(semibold=True)
-        right = room
-        painter.setFont(fonts.font())
+        what, due, who = self._parts
         beside = f" · {who}" if due and who else who
-        if bold.horizontalAdvance(what) + _APART + regular.horizontalAdvance(due + beside) <= room.width():
+        room = self.rect().adjusted(_AROUND_TEXT, _AROUND, -_AROUND_TEXT, -_AROUND)
+        regular = fonts.metrics()
+        painter.setFont(fonts.font())
+        if self._fits_one_line:
             painter.setPen(QColor(tokens.muted))
-            painter.drawText(right, _RIGHT, beside)
-            right = right.adjusted(0, 0, -regular.horizontalAdvance(beside), 0)
-        painter.setPen(QColor(tokens.danger if self._overdue else tokens.text))
-        painter.drawText(right, _RIGHT, due)
-        widest = right.width() - regular.horizontalAdvance(due) - _APART
+            painter.drawText(room, _RIGHT, beside)
+            ends = room.adjusted(0, 0, -regular.horizontalAdvance(beside), 0)
+            painter.setPen(QColor(tokens.danger if self._overdue else tokens.text))
+            painter.drawText(ends, _RIGHT, due)
+        elif self._under:
+            under = QRect(room.left(), room.bottom() + 1 - _LINE, room.width(), _LINE)
+            room.setBottom(room.bottom() - _LINE)
+            painter.setPen(QColor(tokens.danger if self._overdue else tokens.text))
+            painter.drawText(under, _LEFT, due)
+            under.setLeft(under.left() + regular.horizontalAdvance(due))
+            painter.setPen(QColor(tokens.muted))
+            shown = regular.elidedText(beside, Qt.TextElideMode.ElideRight, under.width())
+            painter.drawText(under, _LEFT, shown)
         painter.setFont(fonts.font(semibold=True))
         painter.setPen(QColor(tokens.text))
-        painter.drawText(room, _LEFT, bold.elidedText(what, Qt.TextElideMode.ElideRight, widest))
+        painter.drawText(room, _LEFT if self._fits_one_line else _WRAPPED, self._shown(what))
+
+    def _shown(self, what: str) -> str:
+        """What is to be done, with its end cut off where even all its lines cannot hold it."""
+        bold = fonts.metrics(semibold=True)
+        while (
+            what
+            and bold.boundingRect(QRect(0, 0, max(self._room, 1), 10_000), _WRAPPED, what).height()
+            > _LINES_AT_MOST * bold.height()
+        ):
+            what = what[: -max(len(what) // 20, 2)].rstrip(" …") + "…"
+        return what
 
 
 class FirstFollowUp(QFrame):
@@ -135,7 +206,7 @@ class FirstFollowUp(QFrame):
         line = QHBoxLayout(self)
         line.setContentsMargins(8, 8, 8, 8)
         line.setSpacing(4)
-        line.addWidget(self.circle)
+        line.addWidget(self.circle, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self.sentence, 1)
         keys = QShortcut(QKeySequence(KEYS), record)
         keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

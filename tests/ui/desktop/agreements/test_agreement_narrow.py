@@ -5,7 +5,7 @@ from array import array
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QScrollArea
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
 
 from crm.agreement_list import AgreementRow
 from crm.obligations import Progress
@@ -13,6 +13,7 @@ from ui.desktop.agreements.cells import CellsRow
 from ui.desktop.agreements.record_pane import OBLIGATIONS, SHEET
 from ui.desktop.agreements.rows import AgreementModel, AgreementTable
 from ui.desktop.agreements.step_codes import FULFIL, code
+from ui.desktop.contacts.first_follow_up import Sentence
 from ui.desktop.fields.choice import Choice
 from ui.desktop.listing.headed import with_headings
 
@@ -42,6 +43,41 @@ def test_no_part_of_a_record_runs_over_the_edge(qtbot, shown, tab):
     for row in rows:
         assert all(cell.geometry().right() <= row.rect().right() for cell in row.cells)
         assert len({cell.y() for cell in row.cells}) > 1
+
+
+@pytest.mark.parametrize(("tab", "titled_by"), [(SHEET, 0), (OBLIGATIONS, 1)])
+def test_one_under_another_each_value_stands_beside_the_head_of_its_column(qtbot, shown, tab, titled_by):
+    shown.record.open_tab(tab)
+    body = shown.record.view._body
+    qtbot.waitUntil(lambda: fits(body))
+    signing, duties = (
+        ["Parte", "Representa", "Cargo ese día", "Hoy en el cargo"],
+        ["Cláusula", "", "A cargo de"],
+    )
+    row = next(row for row in body.widget().findChildren(CellsRow) if row.isVisible())
+    heads = {number: head.text() for number, head in row.labels.items()}
+    told = {number: cell for number, cell in enumerate(row.cells) if cell.isVisible() and number != titled_by}
+    assert heads.keys() == {number for number in told if _says_something(row.cells[number])}
+    for number, head in row.labels.items():
+        assert head.text() == [*(signing if tab == SHEET else duties), "Vence", "Avance"][number]
+        assert head.isVisible()
+        assert abs(head.y() - row.cells[number].y()) <= 1
+        assert head.geometry().right() < row.cells[number].x()
+    assert row.cells[titled_by].y() < min(head.y() for head in row.labels.values())
+
+
+def _says_something(cell):
+    return not isinstance(cell, QLabel) or bool(cell.text())
+
+
+def test_in_columns_the_heads_stand_once(qtbot, shown):
+    shown.record.open_tab(OBLIGATIONS)
+    body = shown.record.view._body
+    qtbot.waitUntil(lambda: fits(body))
+    rows = [row for row in body.widget().findChildren(CellsRow) if row.isVisible()]
+    assert all(head.isVisible() for row in rows for head in row.labels.values())
+    shown.splitter.setSizes([350, shown.splitter.width() - 350])
+    qtbot.waitUntil(lambda: not any(head.isVisible() for row in rows for head in row.labels.values()))
 
 
 def test_side_by_side_again_where_there_is_room(qtbot, shown):
@@ -98,3 +134,24 @@ def test_rows_have_their_height_when_a_heading_stands_elsewhere(qtbot, theme):
     assert [heights.sectionSize(n) == usual for n in range(5)] == [False, True, False, True, True]
     model.replace(with_headings(ids, [("Solicitud", 2), ("Vigente", 1)]), [_row(one) for one in ids])
     assert [heights.sectionSize(n) == usual for n in range(5)] == [False, True, True, False, True]
+
+
+LONG = "Recibir el informe semestral de difusión y el padrón de personas capacitadas en el extranjero"
+
+
+@pytest.mark.parametrize(
+    ("width", "lines"),
+    [(1200, 1), (620, 2), (440, 3), (300, 4), (160, 4)],
+    ids=["ancho", "medio", "440", "300", "160"],
+)
+def test_the_next_step_is_told_whole_on_as_many_lines_as_it_needs(qtbot, theme, width, lines):
+    sentence = Sentence(theme)
+    qtbot.addWidget(sentence)
+    sentence.say(LONG, "vence el 15 oct 2025, en 9 días", "ADECE", overdue=False, opens=True)
+    sentence.resize(width, sentence.height())
+    sentence.show()
+    assert sentence.height() == 20 * lines + 4
+    assert (sentence._shown(LONG) == LONG) == (width >= 300)
+    sentence.grab()
+    sentence.say("Firmar", "", "", overdue=False, opens=True)
+    assert sentence.height() == 24
