@@ -78,7 +78,7 @@ def part_field(
     kept: Kept | None,
     party: int | None = None,
 ) -> Callable[[], Field]:
-    """What makes the field of one of the parts, of a new one without ``kept``; ``party`` is the row of whom it is for."""
+    """What makes the field of one of the parts, of a new one without ``kept``; ``party``: the row it is for."""
     whole = record.whole
     value = kept.value if kept is not None else None
     signs_for = unsigned_party(record) if party is None else party
