@@ -15,7 +15,7 @@ from crm.agreement_alerts import Lapsing
 from crm.agreement_folios import FolioNotes
 from crm.agreement_reading import Whereabouts, whereabouts
 from crm.agreement_rules import read_folio
-from crm.agreement_stages import STAGES
+from crm.agreement_stages import NOT_SIGNED, STAGES, binds, is_signed
 from crm.agreement_values import SCOPES
 from crm.obligations import Progress, progress
 
@@ -72,10 +72,11 @@ def report(session: Session, today: datetime.date) -> AgreementReport:
     everything = list(whereabouts(session, None, today=today).values())
     ours = [one for one in everything if not one.of_others]
     folios = agreement_folios.notes(session)
-    signed = [one for one in ours if one.signed_on]
+    signed = [one for one in ours if is_signed(one.signed_on, today) and one.stage != NOT_SIGNED]
     stages = Counter(one.stage for one in ours)
     scopes = Counter(one.scope for one in ours)
-    owed = agreement_list.owed_of(session, [one.id for one in ours])
+    bound = [one.id for one in ours if binds(one.stage, one.signed_on)]
+    owed = agreement_list.owed_of(session, bound)
     return AgreementReport(
         day=today,
         total=len(ours),

@@ -135,3 +135,15 @@ def test_fichas_of_several_are_one_file_each_with_its_own_numbers(base):
 
 def _texts(read):
     return [[str(getattr(line, "text", line)) for line in page] for page in read.pages]
+
+
+def test_a_signing_foreseen_or_called_off_is_none_and_binds_nobody(base):
+    owed = (ObligationValues("Informe"),)
+    foreseen = NewAgreement("Previsto", signed="2099-03-01", steps=SIGNED)
+    called_off = NewAgreement(
+        "Sin efecto", signed="2025-03-01", steps=(StepValues("no suscrito", note="x"),), obligations=owed
+    )
+    keep(base, foreseen, called_off, NewAgreement("En trámite", obligations=owed))
+    found = the_report(base)
+    assert (found.total, found.signed, found.unsigned) == (3, (), 3)
+    assert found.progress.obligations == 0
