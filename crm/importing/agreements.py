@@ -1,4 +1,7 @@
-"""Importing a register of agreements from a sheet: what would happen (``plan``), and doing it at once (``apply``)."""
+"""Importing a register of agreements from a sheet: what would happen (``plan``), and doing it at once (``apply``).
+
+A large one is read, matched and written in another process (``crm.importing.sheet_apart``).
+"""
 
 import datetime
 from collections.abc import Sequence
@@ -10,7 +13,7 @@ from sqlalchemy.orm import Session
 from crm import agreements, labels
 from crm.agreement_values import PartyValues
 from crm.base import Base
-from crm.importing import sheet_plan
+from crm.importing import sheet_apart
 from crm.importing.agreement_columns import heading_score, recognise
 from crm.importing.agreement_gaps import fill
 from crm.importing.agreement_matching import Matcher, PlannedAgreement
@@ -36,7 +39,7 @@ def plan(
 
     Raises FileProblem or UserError when the file or the map cannot be used, Cancelled from ``progress``.
     """
-    return sheet_plan.plan(_WAY, base, path, options, progress, today)
+    return sheet_apart.plan_well(_WAY, base, path, options, progress, today)
 
 
 def matched(base: Base, planned: SheetPlan, mends: Mends, progress: Progress = silent) -> SheetPlan:
@@ -44,7 +47,7 @@ def matched(base: Base, planned: SheetPlan, mends: Mends, progress: Progress = s
 
     Raises Cancelled from ``progress``.
     """
-    return sheet_plan.matched(_WAY, base, planned, mends, progress)
+    return sheet_apart.matched_well(_WAY, base, planned, mends, progress)
 
 
 def apply(base: Base, planned: SheetPlan, progress: Progress = silent) -> Result:
@@ -52,7 +55,7 @@ def apply(base: Base, planned: SheetPlan, progress: Progress = silent) -> Result
 
     Raises Cancelled from ``progress``, and then nothing is left behind.
     """
-    return sheet_plan.apply(_WAY, base, planned, progress)
+    return sheet_apart.apply_well(_WAY, base, planned, progress)
 
 
 def _match(session: Session, planned: SheetPlan, progress: Progress) -> None:
