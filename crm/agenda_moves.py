@@ -12,13 +12,14 @@ from crm import activities, follow_ups
 from crm.activity_rules import check_done
 from crm.activity_values import DONE, When
 from crm.agenda import Entry
-from crm.errors import UserError
+from crm.errors import InvalidValue, UserError
 from crm.partial_dates import PartialDate
 from crm.records import ACTIVITY, FOLLOW_UP
 from crm.texts import _, mark
 from crm.zones import on_wall, read_time
 
 MOVE_TITLE = mark("«{name}» pasa al {day}")
+END_TITLE = mark("«{name}» termina a las {time}")
 
 
 def move(
@@ -42,6 +43,27 @@ def move(
         follow_ups.save(session, entry.id, "due", before, after)
     else:
         raise UserError(_("Esto no se mueve en el calendario; cambie sus fechas en su ficha."))
+
+
+def end_at(session: Session, entry: Entry, time: str) -> None:
+    """Let an activity end at another hour ``HH:MM`` of its day in Mexico City; it begins when it did.
+
+    Raises UserError for what has no hours of one day, InvalidValue for an hour that is none, or not after the
+    beginning; NotFound.
+    """
+    if entry.kind != ACTIVITY or not entry.time or entry.day != entry.last:
+        raise UserError(
+            _("Aquí sólo se cambia hasta qué hora dura una actividad de un día, con hora de inicio.")
+        )
+    hour = read_time(time)
+    if hour <= entry.time:
+        raise InvalidValue(
+            _("Termina antes de empezar; revise el día y la hora en que termina."), "end_on", time
+        )
+    when = activities.when_of(activities.own_row(session, entry.id))
+    ends = on_wall(entry.day, hour, when.zone)
+    end = "" if ends.date() == PartialDate.parse(when.start).earliest else ends.date().isoformat()
+    activities.move(session, entry.id, replace(when, end=end, end_time=f"{ends:%H:%M}"))
 
 
 def _move_activity(

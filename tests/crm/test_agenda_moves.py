@@ -181,3 +181,45 @@ def test_the_hour_of_a_follow_up_moves_too(stocked):
     move(stocked, entry, "2025-10-10", "")
     [entry] = shown(stocked)
     assert (entry.day, entry.time) == (day("2025-10-10"), "")
+
+
+def end_at(base, entry, time):
+    with base.write(agenda_moves.END_TITLE, name=entry.title, time=time) as session:
+        agenda_moves.end_at(session, entry, time)
+
+
+def test_the_end_moves_alone_and_is_written_on_the_wall_of_its_zone(stocked, make):
+    make("En Sídney", "2025-10-08", "09:00", "", "10:30", "Australia/Sydney", city="Sídney")
+    [entry] = shown(stocked)
+    end_at(stocked, entry, "18:15")  # it begins here on the seventh at four
+    assert when_of(stocked, entry) == When("2025-10-08", "09:00", "", "11:15", "Australia/Sydney")
+    [entry] = shown(stocked)
+    assert (entry.time, entry.minutes) == ("16:00", 135)
+    end_at(stocked, entry, "16:15")
+    assert when_of(stocked, entry).end_time == "09:15"
+    operations.undo(stocked)
+    operations.undo(stocked)
+    assert when_of(stocked, entry) == When("2025-10-08", "09:00", "", "10:30", "Australia/Sydney")
+
+
+def test_an_end_that_is_after_midnight_elsewhere_is_on_the_next_day_there(stocked, make):
+    make("En Madrid", "2025-10-08", "22:00", "", "", "Europe/Madrid", city="Madrid")
+    [entry] = shown(stocked)
+    assert (entry.time, entry.minutes) == ("14:00", 0)
+    end_at(stocked, entry, "16:30")
+    assert when_of(stocked, entry) == When("2025-10-08", "22:00", "2025-10-09", "00:30", "Europe/Madrid")
+
+
+def test_what_would_end_before_it_begins_or_has_no_hours_of_one_day_does_not(stocked, make):
+    make("Foro", "2025-10-08", "10:00", "", "12:00")
+    [forum] = shown(stocked)
+    for time in ("10:00", "09:45"):
+        with pytest.raises(InvalidValue, match="antes de empezar"):
+            end_at(stocked, forum, time)
+    assert when_of(stocked, forum).end_time == "12:00"
+    make("Todo el día", "2025-10-09")
+    make("Dos días", "2025-10-10", "10:00", "2025-10-11", "12:00")
+    for entry in shown(stocked):
+        if entry.id != forum.id:
+            with pytest.raises(UserError, match="hora de inicio"):
+                end_at(stocked, entry, "18:00")

@@ -107,6 +107,7 @@ def _here() -> Mapping[str, tuple[Shortcut, ...]]:
                 _("En el calendario, pasar lo que hay a otro día o a otra hora"),
                 ("Alt+←", "Alt+→", "Alt+↑", "Alt+↓"),
             ),
+            Shortcut(_("En la semana, que termine antes o después"), (_("Mayús+Alt+↑"), _("Mayús+Alt+↓"))),
             Shortcut(_("Mes o semana anterior y siguiente"), (shown("PgUp"), shown("PgDown"))),
             Shortcut(_("Ir a hoy"), ("T",)),
             Shortcut(_("Volver a la lista, y de ella a la búsqueda"), ("Esc",)),

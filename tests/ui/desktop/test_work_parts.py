@@ -254,11 +254,13 @@ def test_a_search_goes_back_to_the_list(desk, settled):
     desk.go_to(ACTIVITIES)
     desk.work.parts.calendar.show("semana")
     settled()
+    assert not calendar_of(desk).foot.isVisible()
     desk.work.activities.page.search("clubes")
     settled()
     assert desk.work.activities.page.list.table.isVisible()
     desk.work.parts.calendar.show("mes")
     settled()
+    assert calendar_of(desk).foot.unsearched.isVisible()
     calendar_of(desk).head.count.click()
     settled()
     assert desk.work.activities.page.query == "fecha:2025-10"

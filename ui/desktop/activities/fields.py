@@ -183,12 +183,12 @@ class ReachField(_Figures):
 
 def modality_names() -> dict[str, str]:
     """The modalities by code."""
-    return {"": _("Sin decir"), **{code: _(code).capitalize() for code in MODALITIES}}
+    return {"": _("Sin especificar"), **{code: _(code).capitalize() for code in MODALITIES}}
 
 
 def presence_names() -> dict[str, str]:
     """How somebody's part in an activity stands, by code."""
-    return {"": _("Sin decir"), **{code: _(words) for code, words in PRESENCES.items()}}
+    return {"": _("Sin especificar"), **{code: _(words) for code, words in PRESENCES.items()}}
 
 
 class CountsField(ChipField):

@@ -251,7 +251,7 @@ class RenewalField(_Columns):
         from crm.agreement_term import RENEWALS
 
         super().__init__(_("Renovación"), kit)
-        kinds = {"": _("Sin decir"), **{one: _(one).capitalize() for one in RENEWALS}}
+        kinds = {"": _("Sin especificar"), **{one: _(one).capitalize() for one in RENEWALS}}
         self.add("renewal", ChoiceField(_("Cómo"), kit, kinds), 12, caption=True)
         self.add("renewal_months", NumberField(_("Meses que dura"), kit), 6, caption=True)
         self.add("notice_days", NumberField(_("Días de aviso"), kit), 6, caption=True)
@@ -275,7 +275,7 @@ class MoneyField(_Columns):
         from crm.agreement_values import MONEY
 
         super().__init__(_("Recursos"), kit)
-        options = {"": _("Sin decir"), **{one: _(one).capitalize() for one in MONEY}}
+        options = {"": _("Sin especificar"), **{one: _(one).capitalize() for one in MONEY}}
         self.add("money", ChoiceField(_("Recursos"), kit, options), 5, caption=True)
         self.add("amount", TextField(_("Monto"), kit), 7, caption=True)
 
@@ -287,7 +287,7 @@ class OpinionField(_Columns):
         from crm.agreement_stages import OPINIONS
 
         super().__init__(_("Opinión de pertinencia"), kit)
-        options = {"": _("Sin decir"), **{one: _(one).capitalize() for one in OPINIONS}}
+        options = {"": _("Sin especificar"), **{one: _(one).capitalize() for one in OPINIONS}}
         self.add("opinion", ChoiceField(_("Sentido"), kit, options), 5, caption=True)
         self.add("opinion_number", TextField(_("Oficio"), kit), 7, caption=True)
 
@@ -297,7 +297,7 @@ def scope_field(kit: Kit) -> ChoiceField:
     from crm.agreement_values import SCOPES
 
     return ChoiceField(
-        _("Alcance"), kit, {"": _("Sin decir"), **{one: _(one).capitalize() for one in SCOPES}}
+        _("Alcance"), kit, {"": _("Sin especificar"), **{one: _(one).capitalize() for one in SCOPES}}
     )
 
 

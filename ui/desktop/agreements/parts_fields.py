@@ -116,7 +116,7 @@ class SignatoryField(Compound):
         self._before = SignatoryValues()
         self._proposed = ""
         self._ticket: Ticket | None = None
-        names = party_names(parties, _("Sin decir"))
+        names = party_names(parties, _("Sin especificar"))
         self.add("party", ChoiceField(_("Firma por"), kit, names), 6, caption=True)
         self.add(
             "part",

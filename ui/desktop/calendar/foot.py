@@ -31,12 +31,17 @@ class CalendarFoot(QWidget):
         self.undated.clicked.connect(self._drop_menu)
         self.left_out: QLabel = label("", look="muted")
         self.left_out.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.unsearched: QLabel = label(_("También se ve lo que no coincide con la búsqueda."), look="muted")
+        self.unsearched.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.unsearched.setToolTip(self.unsearched.text())
+        self.unsearched.hide()
         self.show_all = _link(_("Mostrar todo"))
         self.show_all.clicked.connect(self.all_wanted)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 4, 16, 4)
         row.setSpacing(12)
         row.addWidget(self.undated)
+        row.addWidget(self.unsearched, 1)
         row.addWidget(self.left_out, 1)
         row.addWidget(self.show_all)
         self.show_undated(())
@@ -54,11 +59,17 @@ class CalendarFoot(QWidget):
         """Say what is not shown; "" for nothing."""
         self.left_out.setText(words)
         self.left_out.setToolTip(words)
+        self.left_out.setVisible(bool(words))
         self.show_all.setVisible(bool(words))
         self._show()
 
+    def say_unsearched(self, said: bool) -> None:
+        """Whether something is searched for: the days show all there is."""
+        self.unsearched.setVisible(said)
+        self._show()
+
     def _show(self) -> None:
-        self.setVisible(bool(self._items or self.left_out.text()))
+        self.setVisible(bool(self._items or self.left_out.text() or not self.unsearched.isHidden()))
 
     @Slot()
     def _drop_menu(self) -> None:

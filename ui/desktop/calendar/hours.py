@@ -35,6 +35,11 @@ def at_hours(entry: "Entry") -> bool:
     return bool(entry.time) and entry.day == entry.last
 
 
+def has_end(entry: "Entry") -> bool:
+    """Whether its end can be moved: an activity of one day, at its hour."""
+    return entry.movable and entry.kind == ACTIVITY and at_hours(entry)
+
+
 def minute_of(time: str) -> int:
     """The minutes from midnight to an hour ``HH:MM``."""
     return int(time[:2]) * 60 + int(time[3:])

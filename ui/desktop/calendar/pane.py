@@ -95,6 +95,7 @@ class CalendarPane(QWidget):
         self.left_out.changed.connect(self._show_known)
         self.month.moved.connect(self._move_day)
         self.week.moved.connect(self._move)
+        self.week.ended.connect(self._end)
         self.week.asked_new_at.connect(self.asked_new)
         for table in (self.month, self.week):
             table.day_wanted.connect(self.go_to)
@@ -317,6 +318,18 @@ class CalendarPane(QWidget):
         said = short_date(PartialDate(day.year, day.month, day.day))
         said = _("{day}, {time}").format(day=said, time=said_hour(time)) if time else said
         writing.run(agenda_moves.MOVE_TITLE, job, icon="calendar-days", name=entry.title, day=said)
+
+    @Slot(object, str)
+    def _end(self, entry: "Entry", time: str) -> None:
+        writing = self._writing
+        if writing is None:
+            return
+        from crm import agenda_moves
+
+        def job(session: Any) -> None:
+            agenda_moves.end_at(session, entry, time)
+
+        writing.run(agenda_moves.END_TITLE, job, icon="calendar-days", name=entry.title, time=said_hour(time))
 
     @Slot()
     def _look_at_clock(self) -> None:

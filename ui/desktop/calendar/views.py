@@ -87,6 +87,7 @@ class CalendarViews(QObject):
         """What is looked for is listed; the calendar has no place for it."""
         query, before = self._page.query, self._query
         self._query = query
+        self.calendar.foot.say_unsearched(bool(query))
         if query and query != before and self.is_shown:
             self.show(LIST)
 

@@ -17,7 +17,7 @@ from ui.desktop.calendar.drawing import (
     draw_thin,
     draw_titles,
 )
-from ui.desktop.calendar.hours import Block, lines_in, time_of
+from ui.desktop.calendar.hours import STEP, Block, lines_in, minute_of, time_of
 from ui.desktop.calendar.spans import DAYS, WEEKEND, weekday_of
 from ui.desktop.calendar.week_layout import GUTTER, HEAD, Target, WeekLayout
 from ui.desktop.calendar.week_model import WeekModel
@@ -37,13 +37,31 @@ _SHORT = 3
 
 
 class Dragged:
-    """What is held over the week, where it would fall, and for how many minutes it lasts."""
+    """What is held over the week, where it would fall, and for how many minutes it lasts; ``end``: held by its end."""
 
-    def __init__(self, entry: "Entry", below: int, lasts: int) -> None:
+    def __init__(self, entry: "Entry", below: int, lasts: int, *, end: bool = False) -> None:
         self.entry = entry
         self.below = below
         self.lasts = lasts
+        self.end = end
         self.target: Target | None = None
+
+    def stretch(self, target: Target, column: int) -> Target:
+        """Last until a target, a step at least; where it begins, on the day that is its ``column``."""
+        begins = minute_of(self.entry.time)
+        self.lasts = max(STEP, (target.minute or 0) - begins)
+        return Target(column, begins)
+
+    @property
+    def hours(self) -> str:
+        """The hour it would have: of its end, where that is what is held."""
+        assert self.target is not None
+        assert self.target.minute is not None
+        begins = said_hour(time_of(self.target.minute))
+        if not self.end:
+            return begins
+        ends = said_hour(time_of(self.target.minute + self.lasts))
+        return _("{start} a {end}").format(start=begins, end=ends)
 
 
 class WeekDrawing:
@@ -139,11 +157,10 @@ class WeekDrawing:
         rect = layout.block(target.column, Block(dragged.entry, target.minute, target.minute + dragged.lasts))
         draw_ground(painter, rect, tokens, chosen=True, lit=True)
         room = rect.adjusted(8, 3, -4, -3)
-        hour = said_hour(time_of(target.minute))
         if rect.height() < 2 * fonts.BODY_LINE:
             draw_short(painter, room, dragged.entry._replace(time=time_of(target.minute)), tokens)
             return
-        draw_small(painter, room, hour, tokens)
+        draw_small(painter, room, dragged.hours, tokens)
         room.setTop(room.top() + fonts.SMALL_LINE)
         draw_titles(painter, room, dragged.entry, 1, tokens)
 

@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from crm.texts import _
-from ui.desktop.calendar.hours import DAY, HOUR, STEP, at_hours, minute_of, time_of
+from ui.desktop.calendar.hours import DAY, HOUR, STEP, at_hours, has_end, minute_of, time_of
 from ui.desktop.calendar.spans import ONE
 from ui.desktop.calendar.week_drawing import Dragged
 from ui.desktop.calendar.week_layout import Target
@@ -39,6 +39,9 @@ _DAYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _LINES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ALT, _CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
+_SHIFT_ALT = _ALT | Qt.KeyboardModifier.ShiftModifier
+_GRIP = 6
+"""Pixels over the lower edge of an activity by which its end is held."""
 _EDGE = 24
 """Pixels from the top and the bottom of the hours at which what is dragged scrolls them."""
 _SCROLL_MS, _SCROLL_BY = 40, 12
@@ -47,7 +50,8 @@ _SCROLL_MS, _SCROLL_BY = 40, 12
 class WeekGrid(WeekView):
     """``opened`` carries an Entry that was clicked, ``gone_into`` one that was opened with the keyboard, ``asked_new``
     a day, ``asked_new_at`` a day and an hour ``HH:MM`` of it; ``moved`` an Entry, the day it goes to and its hour there
-    ("" for all day, None for the one it has); ``day_wanted`` a day that is not shown, ``paged`` how many weeks on.
+    ("" for all day, None for the one it has), ``ended`` one and the hour it is to end at; ``day_wanted`` a day that is
+    not shown, ``paged`` how many weeks on.
     """
 
     opened = Signal(object)
@@ -55,6 +59,7 @@ class WeekGrid(WeekView):
     asked_new = Signal(object)
     asked_new_at = Signal(object, str)
     moved = Signal(object, object, object)
+    ended = Signal(object, str)
     day_wanted = Signal(object)
     paged = Signal(int)
 
@@ -71,7 +76,10 @@ class WeekGrid(WeekView):
         super().show_days(first, today)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows from thing to thing and from day to day, also beyond the week; with Alt they move; Enter opens."""
+        """Arrows from thing to thing and from day to day, also beyond the week; with Alt they move; Enter opens.
+
+        With Shift and Alt the end of an activity moves.
+        """
         key, modifiers = Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if self.dragged is not None and key == Qt.Key.Key_Escape:
             self._end_drag()
@@ -79,6 +87,8 @@ class WeekGrid(WeekView):
             (self._move_day if modifiers else self._step_day)(_DAYS[key])
         elif key in _LINES and modifiers in (_ALT, Qt.KeyboardModifier.NoModifier):
             (self._move_hour if modifiers else self._step)(_LINES[key])
+        elif key in _LINES and modifiers == _SHIFT_ALT:
+            self._move_end(_LINES[key])
         elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown) and not modifiers:
             self.paged.emit(-1 if key == Qt.Key.Key_PageUp else 1)
         elif key in _ENTER and modifiers == _CONTROL:
@@ -144,6 +154,26 @@ class WeekGrid(WeekView):
         if 0 <= minute < DAY:
             self._move(entry, entry.day, time_of(minute))
 
+    def _move_end(self, by: int) -> None:
+        entry = self.current_entry
+        if entry is not None and has_end(entry):
+            self._end(entry, self._ends(entry) + by * STEP)
+
+    def _ends(self, entry: "Entry") -> int:
+        """The minute of the day at which it ends, or is shown to end where nobody said when."""
+        blocks = self.week.blocks[(entry.day - self.week.first).days]
+        shown = next(block.ends for block in blocks if block.entry.id == entry.id)
+        return minute_of(entry.time) + entry.minutes if entry.minutes else shown
+
+    def _end(self, entry: "Entry", minute: int) -> None:
+        """Ask for it, and show it at once, as what moves."""
+        begins = minute_of(entry.time)
+        if not begins < minute < DAY:
+            return
+        self.ended.emit(entry, time_of(minute))
+        self.week.put(entry._replace(minutes=minute - begins, hours="", from_to=""))
+        self.back_to(entry.day, entry)
+
     def _move(self, entry: "Entry", day: datetime.date, time: str | None) -> None:
         """Ask for it, and show it there at once: the next key may come before it has been done."""
         self.moved.emit(entry, day, time)
@@ -183,12 +213,17 @@ class WeekGrid(WeekView):
             return
         over = self.entry_at(place)
         hovered = over.id if over is not None else 0
-        self.viewport().setCursor(
-            Qt.CursorShape.PointingHandCursor if hovered else Qt.CursorShape.ArrowCursor
-        )
+        pointing = Qt.CursorShape.SizeVerCursor if self._at_end(place) else Qt.CursorShape.PointingHandCursor
+        self.viewport().setCursor(pointing if hovered else Qt.CursorShape.ArrowCursor)
         if hovered != self.drawn.hovered:
             self.drawn.hovered = hovered
             self.viewport().update()
+
+    def _at_end(self, place: QPoint) -> bool:
+        """Whether a place is the lower edge of an activity, by which its end is held."""
+        index = self.indexAt(place)
+        entry = self.entry_at(place)
+        return entry is not None and has_end(entry) and self.visualRect(index).bottom() - place.y() < _GRIP
 
     def _begin_drag(self, entry: "Entry", start: QPoint, place: QPoint) -> None:
         if not entry.movable or (place - start).manhattanLength() < QApplication.startDragDistance():
@@ -196,13 +231,16 @@ class WeekGrid(WeekView):
         rect = self.visualRect(self.week.index(self.week.row_of(self.current_day, entry.id)))
         below = start.y() - rect.top() if at_hours(entry) else 0
         lasts = rect.height() * 60 // HOUR if at_hours(entry) else 60
-        self.dragged = Dragged(entry, below, lasts)
-        self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+        self.dragged = Dragged(entry, below, lasts, end=self._at_end(start))
+        ends = self.dragged.end
+        self.viewport().setCursor(Qt.CursorShape.SizeVerCursor if ends else Qt.CursorShape.ClosedHandCursor)
 
     def _drag_to(self, place: QPoint) -> None:
         assert self.dragged is not None
-        target = self.room.target(place, self.dragged.below)
-        if self.dragged.entry.day != self.dragged.entry.last:
+        target = self.room.target(place, 0 if self.dragged.end else self.dragged.below)
+        if self.dragged.end:
+            target = self.dragged.stretch(target, (self.dragged.entry.day - self.week.first).days)
+        elif self.dragged.entry.day != self.dragged.entry.last:
             target = Target(target.column, None)  # what lasts several days has no hour to fall on
         self.dragged.target = target
         hours = self.room.hours
@@ -242,6 +280,10 @@ class WeekGrid(WeekView):
     def _let_fall(self, dragged: Dragged, grabbed: int) -> None:
         entry, target = dragged.entry, dragged.target
         if target is None:
+            return
+        if dragged.end:
+            if dragged.lasts != self._ends(entry) - minute_of(entry.time):
+                self._end(entry, minute_of(entry.time) + dragged.lasts)
             return
         day = entry.day + ONE * (target.column - grabbed)
         if entry.day != entry.last or (target.minute is None and not entry.time):

@@ -50,7 +50,7 @@ class WeekView(QListView):
         self.setAccessibleDescription(
             _(
                 "Flechas: otra cosa u otro día. Intro: abre lo que hay, o agrega. Alt y flechas: mueve a otro día o"
-                " quince minutos."
+                " quince minutos. Mayús, Alt y flechas: termina quince minutos antes o después."
             )
         )
         self.setFrameShape(QFrame.Shape.NoFrame)

@@ -254,6 +254,60 @@ def test_a_drag_goes_to_a_day_and_an_hour_in_steps_and_to_all_day(qtbot, working
     assert (stands(working, working.meeting), stands(working, working.due)) == ((8, "10:00"), (9, ""))
 
 
+def lasts(pane, number):
+    entry = entry_of(pane, number)
+    return entry.time, entry.minutes
+
+
+def test_shift_alt_and_arrows_move_the_end(qtbot, working, working_week, settled):
+    done = collected(working.writing.done)
+    before = lasts(working, working.meeting)
+    working_week.make_current(working_week.week.row_of(day(8), working.meeting))
+    both = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
+    press(working_week, Key.Key_Down, Key.Key_Down, Key.Key_Up, Key.Key_Down, modifier=both)
+    assert lasts(working, working.meeting) == ("10:00", 90)  # shown before it is done
+    qtbot.waitUntil(lambda: len(done) == 4)
+    settled()
+    assert lasts(working, working.meeting) == ("10:00", 90)
+    assert done[0].title_in_words == "«Con clubes» termina a las 11:15"
+    for _number in range(4):
+        working.writing.undo()
+    qtbot.waitUntil(lambda: len(done) == 8)
+    settled()
+    assert lasts(working, working.meeting) == before
+    # What is due has no end.
+    working_week.make_current(working_week.week.row_of(day(9), working.due))
+    press(working_week, Key.Key_Down, modifier=both)
+    # Nothing ends before it begins.
+    working_week.make_current(working_week.week.row_of(day(8), working.meeting))
+    press(working_week, *[Key.Key_Up] * 5, modifier=both)
+    qtbot.waitUntil(lambda: len(done) == 11)
+    settled()
+    assert lasts(working, working.meeting) == ("10:00", 15)
+
+
+def test_the_lower_edge_is_dragged_to_another_end(qtbot, working, working_week, settled):
+    done = collected(working.writing.done)
+
+    def edge():
+        rect = working_week.visualRect(
+            working_week.week.index(working_week.week.row_of(day(8), working.meeting))
+        )
+        return QPoint(rect.center().x(), rect.bottom() - 2)
+
+    QTest.mouseMove(working_week.viewport(), edge())
+    assert working_week.viewport().cursor().shape() == Qt.CursorShape.SizeVerCursor
+    drag(working_week, edge(), QPoint(edge().x() + 200, working_week.room.y_of(12 * 60 + 30) + 2))
+    qtbot.waitUntil(lambda: len(done) == 1)
+    settled()
+    assert lasts(working, working.meeting) == ("10:00", 150)
+    assert stands(working, working.meeting) == (8, "10:00")
+    drag(working_week, edge(), QPoint(edge().x(), working_week.room.y_of(9 * 60)))
+    qtbot.waitUntil(lambda: len(done) == 2)
+    settled()
+    assert lasts(working, working.meeting) == ("10:00", 15)
+
+
 def test_what_cannot_be_moved_there_goes_back_where_it_was(qtbot, working, working_week, settled, base):
     with base.write("Realizada") as session:
         done = NewActivity(
