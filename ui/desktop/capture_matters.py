@@ -1,4 +1,4 @@
-"""Pictures of the calendar, of Gestiones and of Giras: full, empty, with long names, and their forms."""
+"""Pictures of Gestiones and of Giras: full, empty, with long names, and their forms."""
 
 import datetime
 from array import array
@@ -15,8 +15,8 @@ from crm.request_values import Answer
 from crm.texts import ngettext
 from crm.tour_record import Met, TourActivity, TourRecord
 from crm.tour_values import Stop
-from ui.desktop import capture_activities, capture_documents
-from ui.desktop.capture_calendar import TODAY, SampleCalendar
+from ui.desktop import capture_documents
+from ui.desktop.capture_calendar import TODAY
 from ui.desktop.capture_day import follow_up
 from ui.desktop.capture_editing import SampleDrafts
 from ui.desktop.capture_samples import SampleSource
@@ -354,58 +354,3 @@ def new_tour(studio: "Studio") -> None:
     _page, desk = tours_of(studio)
     desk.new("gira")
     desk.form.fields["cities"].write(["Chicago", "Dallas"])
-
-
-def _calendar(studio: "Studio", view: str, source: SampleCalendar, *, chosen: int = 4) -> None:
-    page, _desk = capture_activities.page_of(studio, shown=capture_activities.SHOWN)
-    joined = studio.window.work.parts.calendar
-    assert joined is not None
-    joined.calendar.left_out.leave_out(())
-    joined.calendar.set_source(source)
-    joined.show(view)
-    studio.settle()
-    joined.calendar.choose(chosen)
-    page.list.focus_view()
-
-
-def month(studio: "Studio") -> None:
-    """A month beside a record."""
-    _calendar(studio, "mes", SampleCalendar())
-
-
-def long_month(studio: "Studio") -> None:
-    """A month of long titles."""
-    _calendar(studio, "mes", SampleCalendar(long=True))
-
-
-def empty_month(studio: "Studio") -> None:
-    """A month with nothing in it."""
-    _calendar(studio, "mes", SampleCalendar(empty=True))
-
-
-def week(studio: "Studio") -> None:
-    """A week."""
-    _calendar(studio, "semana", SampleCalendar())
-
-
-def long_week(studio: "Studio") -> None:
-    """A week of long titles."""
-    _calendar(studio, "semana", SampleCalendar(long=True))
-
-
-def empty_week(studio: "Studio") -> None:
-    """A week with nothing in it."""
-    _calendar(studio, "semana", SampleCalendar(empty=True))
-
-
-def left_out(studio: "Studio") -> None:
-    """A month without some kinds of things."""
-    _calendar(studio, "mes", SampleCalendar())
-    joined = studio.window.work.parts.calendar
-    assert joined is not None
-    joined.calendar.left_out.leave_out(("follow_up", "tour"))
-
-
-def agenda(studio: "Studio") -> None:
-    """The agenda of a month."""
-    _calendar(studio, "agenda", SampleCalendar())
