@@ -1,6 +1,7 @@
 """The obligations of an agreement as a table: where they stand, what, who owes it, when it is due, how far it is."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -63,7 +64,7 @@ class DutiesSheet(AgreementSheet):
         weights = self._weights
         return cells_table(self._theme, heads, weights, rows, kept_free=kept_free, right=3, titled_by=1)
 
-    @property
+    @cached_property
     def _weights(self) -> tuple[int, ...]:
         duties = self._whole.duties
         clause = max(_CLAUSE, _widest([word for duty in duties for word in duty.clause.split()]))
