@@ -28,7 +28,7 @@ class ContactAgreements:
         Returns the contacts of which they stand otherwise now.
         """
         agreements = set(connection.exec_driver_sql("SELECT id FROM agreement").scalars())
-        read_for = (today, int(connection.exec_driver_sql(f"SELECT {LONGEST_ALERT}").scalar_one()))
+        read_for = (today, self.longest_alert(connection))
         about = agreements | self._agreements
         if read_for == self._read_for and changed is not None and about.isdisjoint(changed):
             return set()
@@ -39,6 +39,11 @@ class ContactAgreements:
             for contact in before.keys() | self._standings.keys()
             if before.get(contact) != self._standings.get(contact)
         }
+
+    @staticmethod
+    def longest_alert(connection: Connection) -> int:
+        """How many days before its end an agreement is about to lapse."""
+        return int(connection.exec_driver_sql(f"SELECT {LONGEST_ALERT}").scalar_one())
 
     def __contains__(self, contact: int) -> bool:
         return contact in self._standings

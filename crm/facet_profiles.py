@@ -73,6 +73,7 @@ class Profiles:
         self._operation = -1
         self._totals: Counter[int] | None = None
         self._agreements = ContactAgreements()
+        self._longest = 0
 
     def refresh(self, session: Session, today: datetime.date, check: Callable[[], None]) -> bool:
         """Take in what was done to the base since the last time; return whether there was anything.
@@ -82,9 +83,10 @@ class Profiles:
         """
         connection = session.connection()
         last = connection.exec_driver_sql("SELECT coalesce(max(id), 0) FROM operation").scalar_one()
-        if (last, today) == (self._operation, self._today):
+        longest = self._agreements.longest_alert(connection)  # set outside operations
+        if (last, today, longest) == (self._operation, self._today, self._longest):
             return False
-        changed = self._changed(connection) if today == self._today and last > self._operation else None
+        changed = self._changed(connection) if today == self._today and last >= self._operation else None
         self._operation = -1
         agreed = self._agreements.refresh(connection, today, changed)
         if changed is None or len(agreed) > _FEW:
@@ -92,7 +94,7 @@ class Profiles:
         else:
             self._read_some(connection, today, agreed.union(changed))
         self._totals = None
-        self._today, self._operation = today, last
+        self._today, self._operation, self._longest = today, last, longest
         return True
 
     def codes(self, number: int) -> tuple[Code, ...]:

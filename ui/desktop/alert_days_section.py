@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from crm.errors import InvalidValue
 from crm.texts import _
@@ -49,6 +49,10 @@ class AlertDaysSection(SettingsSection):
             look="muted",
         )
         self.row(grid, "", note)
+        self.usual = QPushButton(_("Volver a los de fábrica"))
+        self.usual.clicked.connect(self._go_back_to_usual)
+        self.row(grid, "", self.usual)
+        self.usual.hide()
 
     def _field(self, name: str, width: int) -> QLineEdit:
         field = QLineEdit()
@@ -90,10 +94,20 @@ class AlertDaysSection(SettingsSection):
     def show_days(self, days: "AlertDays | None") -> None:
         """Show them; without any there is no base. What is being typed stays."""
         self._kept = days
+        self.usual.setVisible(days is not None and days != type(days)())
         for field, text in ((self.before_end, _before(days)), (self.stalled, _stalled(days))):
             field.setEnabled(days is not None)
             if not field.hasFocus() or not field.isModified():
                 field.setText(text)
+
+    @Slot()
+    def _go_back_to_usual(self) -> None:
+        """Settings of a base are not journaled, so that undo does not know them: this is the way back."""
+        from crm.alert_days import AlertDays
+
+        self.before_end.setText(_before(AlertDays()))
+        self.stalled.setText(_stalled(AlertDays()))
+        self.keep()
 
     @Slot()
     def keep(self) -> None:

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from crm import operations
 from crm.alert_days import AlertDays, alert_days
 from crm.base import open_base
 from crm.clock import Clock
@@ -53,6 +54,23 @@ def test_the_usual_days_are_shown_and_others_are_kept(qtbot, base, section):
     with qtbot.waitSignal(section.changed):
         type_over(section.stalled, "45")
     assert kept(base) == AlertDays((60, 15), 45)
+
+
+def test_one_goes_back_to_the_usual_days_which_undo_does_not_know(qtbot, base, section):
+    assert not section.usual.isVisible()
+    with qtbot.waitSignal(section.changed):
+        type_over(section.before_end, "15")
+    assert kept(base) == AlertDays((15,), 60)
+    assert section.usual.isVisible()
+    with base.read() as session:
+        assert (
+            operations.to_undo(session, base.actor) is None
+        )  # nothing that Deshacer would seem to take back
+    with qtbot.waitSignal(section.changed):
+        section.usual.click()
+    assert kept(base) == AlertDays()
+    assert not section.usual.isVisible()
+    assert (section.before_end.text(), section.stalled.text()) == ("180, 90, 30", "60")
 
 
 @pytest.mark.parametrize("typed", ["pronto", "", "0", "99999999", "-3", "30; 20"])
