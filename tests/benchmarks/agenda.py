@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from crm.agenda import month
 from crm.timeline import timeline
-from crm.today import today
+from crm.today import silence, today
 from crm.weeks import month_of, week_of
 from db.follow_ups import OPEN
 from tests.benchmarks.harness import Report
@@ -52,8 +52,14 @@ def measure(report: Report, session: Session, day: datetime.date) -> None:
         lambda: (
             read(_DUE, "0000", saturday.isoformat()),
             read(_ACTIVITIES, sunday.isoformat(), saturday.isoformat()),
-            read(_SPOKEN),
         ),
+        rounds=9,
+        limit=LIMIT,
+    )
+    report.compare(
+        "y con quién no se habla hace tiempo",
+        lambda: silence(session, day),
+        lambda: read(_SPOKEN),
         rounds=9,
         limit=LIMIT,
     )
