@@ -48,8 +48,11 @@ class CellsRow(QWidget):
         """All side by side; or one under another, the one that says what it is first, the others beside their heads;
         of what is empty nothing.
         """
-        while self._row.takeAt(0) is not None:
-            pass
+        while (item := self._row.takeAt(0)) is not None:
+            line = item.layout()
+            # Emptied before it ends: PySide would let go of the cells with it, and the program crash later on.
+            while line is not None and line.takeAt(0) is not None:
+                pass
         ways = QBoxLayout.Direction
         self._row.setDirection(ways.TopToBottom if stacked else ways.LeftToRight)
         self._row.setSpacing(0 if stacked else _GAP)
