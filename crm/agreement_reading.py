@@ -18,7 +18,8 @@ class Whereabouts:
     """An agreement on a day: ``term`` as its amendments in effect leave it, ``signed_term`` as it was signed; ``stage``
     derived.
 
-    ``parties`` the others, by their short names where they have one; ``kind`` "General, apoyo y colaboración".
+    ``parties`` the others, each with its short name where it has one: "Universidad de Prueba (UP)"; ``kind`` "General,
+    apoyo y colaboración".
     """
 
     id: int
@@ -146,6 +147,9 @@ _AMENDMENTS = f"""
     SELECT m.agreement_id, m.effective_on, m.end_on, m.indefinite
     FROM {_OF} CROSS JOIN amendment AS m ON m.agreement_id = a.id ORDER BY m.agreement_id, m.number, m.id"""
 _PARTIES = f"""
-    SELECT p.agreement_id, coalesce(nullif(p.short, ''), p.name)
+    SELECT p.agreement_id, CASE
+        WHEN p.name = '' THEN p.short
+        WHEN p.short = '' OR instr(p.name, p.short) THEN p.name
+        ELSE p.name || ' (' || p.short || ')' END
     FROM {_OF} CROSS JOIN agreement_party AS p ON p.agreement_id = a.id AND NOT p.own
     ORDER BY p.agreement_id, p.position, p.id"""

@@ -25,7 +25,7 @@ SIGNING = StepValues("suscripción", "2024-05-14")
 
 
 def one(title: str, *steps: StepValues, **more: Any) -> NewAgreement:
-    return NewAgreement(title, steps=steps, parties=(PartyValues(f"Parte {title}", short=title),), **more)
+    return NewAgreement(title, steps=steps, parties=(PartyValues(title),), **more)
 
 
 def signed(title: str, end: str = "", *steps: StepValues, **more: Any) -> NewAgreement:
@@ -89,7 +89,8 @@ def test_a_row_holds_what_the_columns_show(base: Base) -> None:
     )
     with base.read() as session:
         row = agreement_list.rows(session, [999, agreement], today=TODAY)[0]
-    assert (row.folio, row.parties, row.kind, row.label) == ("CONV-2024-011", "ADECE", "General", "Vigente")
+    assert row.parties == "Asociación de Estudiantes Chilangos en Escocia (ADECE)"
+    assert (row.folio, row.kind, row.label) == ("CONV-2024-011", "General", "Vigente")
     assert (row.last_day, row.days_left, row.responsible, row.area) == ("2026-05-13", 219, "Ana", "Difusión")
     assert (row.progress.met, row.progress.obligations, row.progress.percent) == (1, 2, 20.0)
 

@@ -17,7 +17,7 @@ TODAY = datetime.date(2025, 10, 6)
 
 def signed(title: str, **more: Any) -> NewAgreement:
     values = {"signed": "2024-05-14", "start": "2024-05-14", "steps": (StepValues("suscripción"),), **more}
-    return NewAgreement(title, parties=(PartyValues(f"Parte {title}", short=title),), **values)
+    return NewAgreement(title, parties=(PartyValues(title),), **values)
 
 
 def read(base: Base, query: str = "") -> Terms:

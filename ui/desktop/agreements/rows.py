@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QRect, QSize, Slot
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Slot
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from crm.texts import _
@@ -26,6 +26,15 @@ def with_whom(row: "AgreementRow") -> str:
 def second_line(row: "AgreementRow") -> str:
     """Of what kind it is, and how it stands: "General, apoyo y colaboración · vence en 24 días"."""
     return " · ".join(part for part in (row.kind, row.line) if part)
+
+
+def ending_whole(row: "AgreementRow", metrics: QFontMetrics, width: int) -> str:
+    """The second line, cut in what kind it is where that is too wide: how it stands is what one looks for."""
+    if not row.kind or not row.line:
+        return second_line(row)
+    room = width - metrics.horizontalAdvance(f" · {row.line}")
+    kind = metrics.elidedText(row.kind, Qt.TextElideMode.ElideRight, room)
+    return second_line(row._replace(kind=kind))
 
 
 class AgreementModel(HeadedRows):
@@ -58,7 +67,8 @@ class AgreementDelegate(HeadedDelegate):
         base = self._semibold if selected else self._regular
         self._draw_matched(painter, first, with_whom(row), base, self._colour)
         tone = tokens.warn if row.warns and not self.pale else tokens.muted
-        self._draw_matched(painter, first.translated(0, LINE), second_line(row), self._regular, tone)
+        second = ending_whole(row, self._metrics, room.width())
+        self._draw_matched(painter, first.translated(0, LINE), second, self._regular, tone)
 
 
 class AgreementTable(HeadedTable):

@@ -77,7 +77,8 @@ def test_each_agreement_stands_in_the_column_of_its_stage(office_base, place, ta
     assert place.views.board.count.text() == "5 convenios"
     assert stands(table, kept.signed) == "vigente"
     spoken = table.board.index(table.board.row_of(kept.signed)).data(SPOKEN)
-    assert spoken == "ADECE, CONV-2024-011, General, hasta 13 may 2026. Vigente, 1 de 1"
+    name = "Asociación de Estudiantes Chilangos en Escocia (ADECE)"
+    assert spoken == f"{name}, CONV-2024-011, General, hasta 13 may 2026. Vigente, 1 de 1"
 
 
 def test_the_cards_keep_the_rules_of_a_model(qtmodeltester, table):

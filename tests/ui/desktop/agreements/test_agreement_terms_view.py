@@ -81,13 +81,14 @@ def pixel(table, row, on, down=ROW // 2):
 
 
 def test_terms_stand_in_the_order_of_their_ends_and_say_it_aloud(place, table, several):
+    name = "Asociación de Estudiantes Chilangos en Escocia (ADECE)"
     assert list(table.terms.ids) == list(several)
     spoken = [table.terms.index(row, 0).data(SPOKEN) for row in range(3)]
     assert spoken == [
-        "ADECE, General, vence en 24 días, 14 may 2024 a 30 oct 2025",
-        "ADECE, General, hasta 13 may 2027, 14 may 2024 a 13 may 2027, firmado hasta el 13 may 2026 y ampliado"
+        f"{name}, General, vence en 24 días, 14 may 2024 a 30 oct 2025",
+        f"{name}, General, hasta 13 may 2027, 14 may 2024 a 13 may 2027, firmado hasta el 13 may 2026 y ampliado"
         " después, aviso de renovación el 14 mar 2027",
-        "ADECE, General, sin término, desde el 14 may 2024, sin término",
+        f"{name}, General, sin término, desde el 14 may 2024, sin término",
     ]
     assert place.views.terms.count.text() == "3 convenios"
 

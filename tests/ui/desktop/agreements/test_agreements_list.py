@@ -7,8 +7,9 @@ from PySide6.QtTest import QTest
 from crm import labels, operations
 from crm.printing.catalog import Wanted, make
 from tests.crm.agreement_cases import SIGNED, add
+from ui.desktop import fonts
 from ui.desktop.agreements.list_pane import SHEETS
-from ui.desktop.agreements.rows import with_whom
+from ui.desktop.agreements.rows import ending_whole, second_line, with_whom
 from ui.desktop.listing.headed import Heading
 from ui.desktop.listing.several import TRASH
 
@@ -44,11 +45,26 @@ def test_a_row_says_with_whom_of_what_kind_and_how_it_stands(place, kept, idle):
     model.index(number, 0).data()  # asked for by whoever looks at it
     idle()
     row = model.row(number)
-    assert with_whom(row) == "ADECE"
+    assert with_whom(row) == "Asociación de Estudiantes Chilangos en Escocia (ADECE)"
     index = model.index(number, 0)
     assert index.data() == with_whom(row)
     aloud = index.data(Qt.ItemDataRole.AccessibleTextRole)
-    assert aloud == "ADECE, CONV-2024-011, General · hasta 13 may 2026, Vigente"
+    assert aloud == f"{with_whom(row)}, CONV-2024-011, General · hasta 13 may 2026, Vigente"
+
+
+def test_where_a_row_is_narrow_the_kind_gives_way_and_how_it_stands_is_whole(place, kept, idle):
+    model = place.page.list.model
+    number = model.place_of(kept.signed)
+    model.index(number, 0).data()
+    idle()
+    row = model.row(number)._replace(kind="General, apoyo y colaboración")
+    metrics = fonts.metrics()
+    whole = second_line(row)
+    width = metrics.horizontalAdvance(whole)
+    assert ending_whole(row, metrics, width + 4) == whole
+    narrow = ending_whole(row, metrics, width - 40)
+    assert narrow.endswith("… · hasta 13 may 2026")
+    assert metrics.horizontalAdvance(narrow) <= width - 40
 
 
 def test_a_stage_takes_less_room_and_cannot_be_stood_on(place):
