@@ -61,7 +61,6 @@ def measure(report: Report, session: Session, day: datetime.date) -> None:
         lambda: silence(session, day),
         lambda: read(_SPOKEN),
         rounds=9,
-        limit=LIMIT,
     )
     report.compare(
         "un mes del calendario",
