@@ -104,19 +104,19 @@ class Gallery(GalleryPage):
         needed = _("Falta el nombre oficial: escríbalo.")
         return [
             ("Texto vacío", TextField(_("Siglas"), kit, placeholder=_("Siglas"))),
-            ("Texto", _with(TextField(_("Siglas"), kit), "CEM")),
-            ("Texto que falta", _wrong(TextField(_("Nombre"), kit, required=needed), "")),
-            ("Texto largo", _with(LongTextField(_("Nombre oficial"), kit), LONG_ROWS[0].name)),
-            ("Nota", _with(NoteField(_("Nota"), kit), "Prefiere que se le escriba por las mañanas.\n" * 3)),
-            ("Elección", _with(ChoiceField(_("Tipo"), kit, kinds), "club")),
+            ("Texto", written(TextField(_("Siglas"), kit), "CEM")),
+            ("Texto que falta", wrong(TextField(_("Nombre"), kit, required=needed), "")),
+            ("Texto largo", written(LongTextField(_("Nombre oficial"), kit), LONG_ROWS[0].name)),
+            ("Nota", written(NoteField(_("Nota"), kit), "Prefiere que se le escriba por las mañanas.\n" * 3)),
+            ("Elección", written(ChoiceField(_("Tipo"), kit, kinds), "club")),
             ("Fecha vacía", DateField(_("Desde"), kit)),
             ("Fecha entendida", _typed(DateField(_("Desde"), kit), "+2s")),
             ("Fecha, solo el mes", _typed(DateField(_("Desde"), kit), "nov 2023")),
-            ("Fecha que no existe", _wrong(DateField(_("Hasta"), kit), "31/2")),
-            ("Día por venir que ya pasó", _wrong(ComingDayField(_("Nuevo día"), kit), "1/9/2025")),
-            ("País", _with(CountryField(_("País"), kit), "US")),
-            ("País que no se reconoce", _wrong(CountryField(_("País"), kit), "Mégico")),
-            ("Idioma", _with(LanguageField(kit), "nah")),
+            ("Fecha que no existe", wrong(DateField(_("Hasta"), kit), "31/2")),
+            ("Día por venir que ya pasó", wrong(ComingDayField(_("Nuevo día"), kit), "1/9/2025")),
+            ("País", written(CountryField(_("País"), kit), "US")),
+            ("País que no se reconoce", wrong(CountryField(_("País"), kit), "Mégico")),
+            ("Idioma", written(LanguageField(kit), "nah")),
         ]
 
     def _reach(self) -> list[tuple[str, Field]]:
@@ -124,14 +124,14 @@ class Gallery(GalleryPage):
         address = Address("CL", "Región Metropolitana", "Santiago", "Alameda 3363", "9170022", use="oficina")
         return [
             ("Teléfono vacío", PhoneField(kit)),
-            ("Teléfono", _with(PhoneField(kit), Phone("+56255550134", "12", "trabajo"))),
-            ("Teléfono incompleto", _wrong(PhoneField(kit), "55 1234 567", "", "móvil")),
-            ("Correo", _with(EmailField(kit), Email("cem@example.org", "trabajo"))),
-            ("Correo con un error", _wrong(EmailField(kit), "cem@@example.org", "")),
-            ("Liga", _with(LinkField(kit), Link("https://example.org/cem"))),
-            ("Liga que no lo es", _wrong(LinkField(kit), "no es", "sitio")),
-            ("Domicilio", _with(AddressField(kit), address)),
-            ("Domicilio vacío", _wrong(AddressField(kit), "", "", "", "", "", "")),
+            ("Teléfono", written(PhoneField(kit), Phone("+56255550134", "12", "trabajo"))),
+            ("Teléfono incompleto", wrong(PhoneField(kit), "55 1234 567", "", "móvil")),
+            ("Correo", written(EmailField(kit), Email("cem@example.org", "trabajo"))),
+            ("Correo con un error", wrong(EmailField(kit), "cem@@example.org", "")),
+            ("Liga", written(LinkField(kit), Link("https://example.org/cem"))),
+            ("Liga que no lo es", wrong(LinkField(kit), "no es", "sitio")),
+            ("Domicilio", written(AddressField(kit), address)),
+            ("Domicilio vacío", wrong(AddressField(kit), "", "", "", "", "", "")),
         ]
 
     def _lists(self) -> list[tuple[str, Field]]:
@@ -143,19 +143,19 @@ class Gallery(GalleryPage):
             ("Etiquetas vacías", ChipField(_("Etiquetas"), kit, known=kit.source.tags())),
             (
                 "Etiquetas",
-                _with(ChipField(_("Etiquetas"), kit), ("Ruta Chilanga", "Migración", "Los Ángeles")),
+                written(ChipField(_("Etiquetas"), kit), ("Ruta Chilanga", "Migración", "Los Ángeles")),
             ),
-            ("Fuera de la lista", _wrong(ChipField(_("Idiomas"), kit, closed=closed), "klingon")),
+            ("Fuera de la lista", wrong(ChipField(_("Idiomas"), kit, closed=closed), "klingon")),
             (
                 "Varios teléfonos",
-                _with(several, (Phone("+525512345678"), Phone("+13125550134", "", "móvil"))),
+                written(several, (Phone("+525512345678"), Phone("+13125550134", "", "móvil"))),
             ),
             ("Registro de cualquier clase", RecordPicker(_("Ligado a"), kit)),
-            ("Ligas", _with(LinksField(kit), (held,))),
+            ("Ligas", written(LinksField(kit), (held,))),
             ("Buscador vacío", Picker(_("Institución"), kit, "organization")),
-            ("Elegida", _with(Picker(_("Institución"), kit, "organization"), held)),
-            ("Se creará", _with(Picker(_("Institución"), kit, "organization"), Reference(0, "Club Nuevo"))),
-            ("Sin elegir", _wrong(Picker(_("Institución"), kit, "organization"), "club nue", "", "")),
+            ("Elegida", written(Picker(_("Institución"), kit, "organization"), held)),
+            ("Se creará", written(Picker(_("Institución"), kit, "organization"), Reference(0, "Club Nuevo"))),
+            ("Sin elegir", wrong(Picker(_("Institución"), kit, "organization"), "club nue", "", "")),
             ("Buscando", self._searching()),
         ]
 
@@ -174,11 +174,15 @@ class Gallery(GalleryPage):
 
 
 def draw(application: QApplication, choice: Choice, folder: Path, suffix: str) -> list[Path]:
-    """Draw both pages in one theme into PNGs of a folder; return their paths."""
+    """Draw the pages in one theme into PNGs of a folder; return their paths."""
+    from ui.desktop.capture_agreement_fields import SampleAgreementFields
+    from ui.desktop.gallery_agreements import AgreementFields
+
     theme = Theme(application, choice)
     lanes = Lanes()
     kit = Kit(theme, Icons(theme), lanes.reader, SampleFieldSource())
     fields, parts = Gallery(kit), Parts(kit)
+    agreements = AgreementFields(Kit(theme, kit.icons, lanes.reader, SampleAgreementFields()))
 
     def wait_for(come: Callable[[], bool]) -> None:
         until = time.monotonic() + _PATIENCE_S
@@ -193,19 +197,29 @@ def draw(application: QApplication, choice: Choice, folder: Path, suffix: str) -
         parts.count_facets()
         wait_for(lambda: parts.facets.model.rowCount() > 0)
 
+    def look_up() -> None:
+        agreements.setFocus()  # away from its first field, whose cursor blinks
+        wait_for(lambda: agreements.is_told)
+
     paths = []
-    for page, settle, name in ((fields, search, "galeria"), (parts, count, "galeria-partes")):
+    pages: tuple[tuple[GalleryPage, Callable[[], None], str], ...] = (
+        (fields, search, "galeria"),
+        (agreements, look_up, "galeria-convenios"),
+        (parts, count, "galeria-partes"),
+    )
+    for page, settle, name in pages:
         path = folder / f"{name}-{suffix}.png"
         page.picture(application, settle).save(str(path), "PNG")
         page.close()
         paths.append(path)
     lanes.close()
-    for leftover in (fields, parts, theme):
+    for leftover in (fields, agreements, parts, theme):
         leftover.deleteLater()
     return paths
 
 
-def _with(field: Field, value: object) -> Field:
+def written(field: Field, value: object) -> Field:
+    """A field that holds a value."""
     field.write(value)
     return field
 
@@ -215,7 +229,8 @@ def _typed(field: Field, *texts: str) -> Field:
     return field
 
 
-def _wrong(field: Field, *texts: str) -> Field:
+def wrong(field: Field, *texts: str) -> Field:
+    """A field in which that was typed, with what it says of it."""
     field.set_texts(texts)
     field.check()
     return field

@@ -9,14 +9,17 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QCheckBox, QPushButton, QRadioButton, QToolButton, QWidget
 
+import ui.desktop.agreements
 import ui.desktop.fields
 from ui.desktop.bug_notice import BugNotice
+from ui.desktop.capture_agreement_fields import SampleAgreementFields
 from ui.desktop.captures import draw_gallery
 from ui.desktop.contacts.facets_pane import FacetsPane
 from ui.desktop.fields.compound import Compound
 from ui.desktop.fields.field import Field, Kit
 from ui.desktop.fields.named import NamedField
-from ui.desktop.gallery import HEIGHT, Gallery, SampleFieldSource
+from ui.desktop.gallery import HEIGHT, Gallery
+from ui.desktop.gallery_agreements import AgreementFields
 from ui.desktop.gallery_page import GalleryPage
 from ui.desktop.gallery_parts import Parts
 from ui.desktop.labels import Prose
@@ -27,20 +30,18 @@ from ui.desktop.progress_strip import ProgressStrip
 from ui.desktop.undo_bar import UndoBar
 
 
-def kinds_of_field() -> set[type[Field]]:
-    modules = [
-        import_module(f"ui.desktop.fields.{m.name}") for m in pkgutil.iter_modules(ui.desktop.fields.__path__)
-    ]
+def kinds_of_field(package=ui.desktop.fields) -> set[type[Field]]:
+    modules = [import_module(f"{package.__name__}.{m.name}") for m in pkgutil.iter_modules(package.__path__)]
     classes = {found for module in modules for _name, found in inspect.getmembers(module, inspect.isclass)}
     return {found for found in classes if issubclass(found, Field)} - {Field, Compound, NamedField}
 
 
 @pytest.fixture
 def kit(theme, icons, lanes):
-    return Kit(theme, icons, lanes.reader, SampleFieldSource())
+    return Kit(theme, icons, lanes.reader, SampleAgreementFields())
 
 
-@pytest.mark.parametrize("page", [Gallery, Parts])
+@pytest.mark.parametrize("page", [Gallery, AgreementFields, Parts])
 def test_nothing_is_cut(qtbot, kit, page):
     gallery: GalleryPage = page(kit)
     qtbot.addWidget(gallery)
@@ -59,6 +60,16 @@ def test_every_field_is_shown(qtbot, kit):
     gallery = Gallery(kit)
     qtbot.addWidget(gallery)
     assert kinds_of_field() <= {type(field) for field in gallery.findChildren(Field)}
+
+
+def test_every_field_of_agreements_is_shown(qtbot, kit):
+    page = AgreementFields(kit)
+    qtbot.addWidget(page)
+    wanted = {kind for kind in kinds_of_field(ui.desktop.agreements) if "agreements" in kind.__module__}
+    shown = {type(field) for field in page.findChildren(Field)}
+    assert {kind.__name__ for kind in wanted if not kind.__name__.startswith("_")} <= {
+        kind.__name__ for kind in shown
+    }
 
 
 def test_every_shared_part_is_shown(qtbot, kit):
@@ -102,8 +113,10 @@ def test_it_is_drawn_light_and_dark_and_always_the_same(qapp, theme, tmp_path):
     qapp.setPalette(palette)
     assert [path.name for path in first] == [
         "galeria-claro.png",
+        "galeria-convenios-claro.png",
         "galeria-partes-claro.png",
         "galeria-oscuro.png",
+        "galeria-convenios-oscuro.png",
         "galeria-partes-oscuro.png",
     ]
     assert [path.read_bytes() for path in first] == [path.read_bytes() for path in again]
