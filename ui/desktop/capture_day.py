@@ -8,6 +8,7 @@ from crm.agreement_alerts import Alert, Lapsing
 from crm.agreement_term import ALERT_DAYS
 from crm.contact_list import ContactRow
 from crm.contact_values import Reference
+from crm.errors import Cancelled
 from crm.follow_up_list import FollowUpRow
 from crm.reminders import Reminder
 from crm.request_list import RequestRow
@@ -41,6 +42,14 @@ class SampleDay:
         """Its rest."""
         assert self._read.rest is not None
         return self._read.rest
+
+
+class UnfinishedDay(SampleDay):
+    """A day of which the rest has not come."""
+
+    def read_rest(self) -> DayRest:
+        """Nothing yet."""
+        raise Cancelled
 
 
 def follow_up(number: int, what: str, about: str, due: str, *, overdue: bool = False) -> FollowUpRow:
@@ -207,10 +216,11 @@ LONG = DayRead(
 )
 
 
-def _show(studio: Studio, read: DayRead) -> None:
+def _show(studio: Studio, read: DayRead, of: type[SampleDay] = SampleDay) -> None:
     studio.desk(SampleSource())
     studio.window.go_to("mi-dia")
-    studio.window.work.day.set_source(SampleDay(read))
+    studio.window.work.day.set_source(None)
+    studio.window.work.day.set_source(of(read))
     studio.settle()
     studio.window.work.day.take_focus()
 
@@ -223,6 +233,16 @@ def full(studio: Studio) -> None:
 def empty(studio: Studio) -> None:
     """Nothing is due."""
     _show(studio, EMPTY)
+
+
+def unfinished(studio: Studio) -> None:
+    """Before what is to be noticed of agreements, and who was silent for long, has come."""
+    _show(studio, FULL, UnfinishedDay)
+
+
+def unfinished_empty(studio: Studio) -> None:
+    """The same of a day on which nothing else is due: it is not said to be empty."""
+    _show(studio, EMPTY, UnfinishedDay)
 
 
 def long_names(studio: Studio) -> None:

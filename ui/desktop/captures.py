@@ -119,6 +119,8 @@ SCENES = (
     Scene("contactos-angosto-ficha", capture_places.narrow_record, (Size(1000, 700),)),
     Scene("mi-dia", capture_day.full, (*EVERY_SIZE, Size(1000, 700))),
     Scene("mi-dia-vacio", capture_day.empty, (Size(1280, 720),)),
+    Scene("mi-dia-leyendo", capture_day.unfinished, (Size(1280, 720),)),
+    Scene("mi-dia-vacio-leyendo", capture_day.unfinished_empty, (Size(1280, 720),)),
     Scene("mi-dia-nombres-largos", capture_day.long_names, (Size(1280, 720), USUAL)),
     Scene("actividades", capture_activities.full, (*EVERY_SIZE, Size(1000, 700))),
     Scene("actividades-sin-elegir", capture_activities.nothing_chosen, (Size(1280, 720),)),
