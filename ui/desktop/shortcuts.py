@@ -165,6 +165,7 @@ def _here() -> Mapping[str, tuple[Shortcut, ...]]:
             Shortcut(_("Último contacto"), (_("Fin"),)),
             Shortcut(_("Cambiar el dato"), ("F2",)),
             Shortcut(_("Marcar hecho el siguiente paso"), (shown("Ctrl+D"),)),
+            Shortcut(_("En la actividad, quitar la liga con el contacto"), (_("Supr"),)),
             Shortcut(_("Guardar el contacto nuevo"), (shown("Ctrl+S"), shown("Ctrl+Return"))),
             *_of_actions(actions.of_selection()),
             Shortcut(_("Cambiar el nombre de una lista inteligente"), ("F2",)),

@@ -23,6 +23,7 @@ class ContactPane(DocumentedPane):
     follow_up_asked = Signal()
     agreement_asked = Signal()
     timeline_searched = Signal(object, str)
+    untie_wanted = Signal(object, object)
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__(theme, icons)
@@ -52,6 +53,7 @@ class ContactPane(DocumentedPane):
         view.follow_up_asked.connect(self.follow_up_asked)
         view.agreement_asked.connect(self.agreement_asked)
         view.timeline_searched.connect(self.timeline_searched)
+        view.untie_wanted.connect(self.untie_wanted)
         view.offer_new_follow_up(self._can_add)
         return view
 

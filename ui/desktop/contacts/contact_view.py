@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crm.contact_record import ContactRecord
+from crm.contact_values import Reference
 from crm.texts import _
 from ui.desktop.contacts.first_follow_up import FirstFollowUp
 from ui.desktop.contacts.record_sheet import RecordSheet, RelationsSheet
@@ -31,7 +32,7 @@ class ContactView(DocumentedView):
     """``record_wanted`` carries a Reference to a record of any kind, ``follow_up_wanted`` a follow-up's id, what is
     wanted of it (a word of ui.desktop.day.item) and the widget that shows it; ``follow_up_asked`` asks for a new one,
     ``agreement_asked`` for a new agreement with the institution, ``timeline_searched`` carries the contact and what is
-    looked for.
+    looked for, ``untie_wanted`` the contact and a Reference to what is not to be tied to it any more.
     """
 
     record_wanted = Signal(object)
@@ -39,6 +40,7 @@ class ContactView(DocumentedView):
     follow_up_asked = Signal()
     agreement_asked = Signal()
     timeline_searched = Signal(object, str)
+    untie_wanted = Signal(object, object)
 
     def __init__(self, theme: Theme, icons: Icons, opens: Opens) -> None:
         self._opens = opens
@@ -66,8 +68,14 @@ class ContactView(DocumentedView):
             page = self._timeline = TimelinePage(self._theme, self._icons, self._opens)
             page.opened.connect(self.record_wanted)
             page.searched.connect(self._search)
+            page.untie_wanted.connect(self._untie)
             self._pages.addWidget(page)
         return self._timeline
+
+    @Slot(object)
+    def _untie(self, reference: Reference) -> None:
+        if self._record is not None and self._editing is not None and not self._record.trashed:
+            self.untie_wanted.emit(self._record.id, reference)
 
     @property
     def follow_ups(self) -> "FollowUpsPage":
@@ -179,6 +187,8 @@ class ContactView(DocumentedView):
         sheet = RecordSheet(record, self._theme, self._icons, self._editing, timeline, self._opens)
         sheet.record_wanted.connect(self.record_wanted)
         sheet.all_wanted.connect(self._open_activity)
+        if sheet.recent is not None:
+            sheet.recent.list.untie_wanted.connect(self._untie)
         return sheet
 
     @Slot()

@@ -1,12 +1,13 @@
 """Contactos: the list beside the record, and the facets; the search field above belongs to the window."""
 
 from array import array
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from crm.contact_list import ContactRow
+from crm.contact_values import Reference
 from crm.texts import _
 from ui.desktop.contacts.contact_pane import ContactPane
 from ui.desktop.contacts.facets_place import FacetsPlace
@@ -48,6 +49,7 @@ class ContactsPage(ListedPlace):
         self._around.found.connect(self.record.show_found)
         self._around.failed.connect(self._cannot_read_around)
         self.record.timeline_searched.connect(self._around.search)
+        self.record.untie_wanted.connect(self._untie)
         self.record.follow_up_wanted.connect(self._change_follow_up)
         self.list.columns.changed.connect(self._view_changed)
         self.record.contact_wanted.connect(self.show_one)
@@ -63,6 +65,17 @@ class ContactsPage(ListedPlace):
         self.facets.pane.settled.connect(self.smart.go_on)
         self.answered.connect(self._show_query)
         self.refused.connect(self._hide_query)
+
+    @Slot(object, object)
+    def _untie(self, contact: int, reference: Reference) -> None:
+        if self._writing is None:
+            return
+        from crm.ties import UNTIE_TITLE, untie
+
+        def job(session: Any) -> None:
+            untie(session, contact, reference.id)
+
+        self._writing.run(UNTIE_TITLE, job, name=reference.name)
 
     def _set_source(self, source: ContactSource | None) -> None:
         super()._set_source(source)

@@ -3,8 +3,17 @@
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QRect, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from crm.contact_values import Reference
@@ -16,6 +25,7 @@ from ui.desktop.contacts import timeline_words as words
 from ui.desktop.icons import Icons
 from ui.desktop.listing.model import ROW_ROLE, Index
 from ui.desktop.listing.tall_lines import LINE, RIGHT, TallDelegate, is_wider, set_up, show_hand
+from ui.desktop.spoken_menu import SpokenMenu
 from ui.desktop.theme import Theme
 
 _DAY_WIDTH = 52
@@ -174,10 +184,12 @@ class _TimelineDelegate(TallDelegate):
 
 class TimelineList(ChoosingList):
     """The entries of one contact. ``opened`` carries a Reference to what an entry tells; what cannot be opened
-    is plain text. ``whole`` lists are as high as their lines and do not scroll: whoever holds them does.
+    is plain text. ``untie_wanted`` carries one to what is not to be tied to the contact any more. ``whole`` lists are
+    as high as their lines and do not scroll: whoever holds them does.
     """
 
     opened = Signal(object)
+    untie_wanted = Signal(object)
 
     def __init__(
         self, theme: Theme, icons: Icons, opens: Opens, *, side: int = 24, whole: bool = False
@@ -187,6 +199,7 @@ class TimelineList(ChoosingList):
         self._whole = whole
         self.is_sized = False  # until a layout has said how wide it is
         self._entries: tuple[Entry, ...] = ()
+        self._menu: SpokenMenu | None = None
         self._model = TimelineModel()
         self._model.setParent(self)
         self.setModel(self._model)
@@ -263,10 +276,32 @@ class TimelineList(ChoosingList):
         if event.button() == Qt.MouseButton.LeftButton and index.isValid():
             self._open_row(index.row())
 
+    @Slot()
+    def _untie(self) -> None:
+        reference = self.reference_at(self.currentIndex())
+        if reference is not None and reference.kind:
+            self.untie_wanted.emit(reference)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What else can be done with a line."""
+        index = self.indexAt(event.pos())
+        reference = self.reference_at(index)
+        if reference is None or not reference.kind:
+            return
+        self.setCurrentIndex(index)
+        if self._menu is not None:
+            self._menu.deleteLater()
+        self._menu = SpokenMenu(self)
+        self._menu.setAccessibleName(reference.name)
+        self._menu.addAction(_("Quitar la liga con este contacto")).triggered.connect(self._untie)
+        self._menu.popup(event.globalPos())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens what the current line tells."""
+        """Enter opens what the current line tells, Del unties it."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._open_row(self.currentIndex().row())
+        elif event.key() == Qt.Key.Key_Delete:
+            self._untie()
         else:
             super().keyPressEvent(event)
             self.viewport().update()

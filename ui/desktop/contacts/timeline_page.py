@@ -46,10 +46,13 @@ class _Words(QLineEdit):
 
 
 class TimelinePage(QWidget):
-    """``searched`` carries what is looked for in the timeline; ``opened`` a Reference to what an entry tells."""
+    """``searched`` carries what is looked for in the timeline; ``opened`` a Reference to what an entry tells,
+    ``untie_wanted`` to what is not to be tied to the contact any more.
+    """
 
     searched = Signal(str)
     opened = Signal(object)
+    untie_wanted = Signal(object)
 
     def __init__(self, theme: Theme, icons: Icons, opens: Opens) -> None:
         super().__init__()
@@ -67,6 +70,7 @@ class TimelinePage(QWidget):
         self.field.setClearButtonEnabled(False)
         self.list = TimelineList(theme, icons, opens)
         self.list.opened.connect(self.opened)
+        self.list.untie_wanted.connect(self.untie_wanted)
         self.nothing = Prose(look="muted")
         self.nothing.setContentsMargins(24, 16, 24, 0)
         self._pause = QTimer(self)

@@ -126,6 +126,30 @@ def test_each_part_says_how_many_there_are(page, settled):
     assert tabs(page) == ["Ficha", "Actividad", "Convenios", "Seguimientos", "Documentos", "Historial"]
 
 
+def test_what_is_tied_is_untied_from_the_contact_and_what_takes_part_is_not(qtbot, page, settled):
+    page.record.set_opener(lambda kind: True)
+    said = []
+    page.writing.failed.connect(said.append)
+    open_tab(page, "actividad", settled)
+    view = page.record.view.timeline.list
+
+    def press_delete(title):
+        [row] = [row for row in range(view.model().rowCount()) if view.model().index(row).data() == title]
+        view.setCurrentIndex(view.model().index(row))
+        QTest.keyClick(view, Qt.Key.Key_Delete)
+        settled()
+
+    press_delete("Enviar temario")
+    assert "Enviar temario" not in told(view)
+    page.writing.undo()
+    settled()
+    assert "Enviar temario" in told(view)
+    before = told(view)
+    press_delete("Interés en otra edición")
+    assert told(view) == before
+    assert [str(error).partition(":")[0] for error in said] == ["Este contacto no está ligado"]
+
+
 def test_no_part_is_cut_where_there_is_room(page):
     bar = page.record.view.tabs
     assert bar.width() >= bar.sizeHint().width()
