@@ -137,6 +137,8 @@ def _line_of_stage(one: Whereabouts, days: AlertDays) -> tuple[str, bool]:
         return "", False
     if is_stalled(one, days):
         return ngettext("detenido hace {n:,} día", "detenido hace {n:,} días", n).format(n=n), True
+    if not n:
+        return _("en esta etapa desde hoy"), False
     return ngettext("{n:,} día en esta etapa", "{n:,} días en esta etapa", n).format(n=n), False
 
 

@@ -63,14 +63,17 @@ def sections() -> tuple[Section, ...]:
             _("Importar"),
             "upload",
             _(
-                "Contactos y actividades, de hojas de cálculo, tarjetas o calendarios; antes se ensaya y se corrige."
+                "Contactos, actividades y convenios, de hojas de cálculo, tarjetas o calendarios; antes se ensaya y se"
+                " corrige."
             ),
         ),
         Section(
             EXPORT,
             _("Exportar"),
             "download",
-            _("Contactos, actividades, seguimientos, gestiones y giras, con las columnas que elija."),
+            _(
+                "Contactos, actividades, seguimientos, gestiones, giras y convenios, con las columnas que elija."
+            ),
         ),
         Section(
             TRASH,

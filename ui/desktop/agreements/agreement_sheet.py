@@ -56,9 +56,8 @@ class AgreementSheet(MatterSheet):
         line.setSpacing(8)
         line.addWidget(label(title, semibold=True))
         line.addWidget(label(beside, look="" if beside[:1].isdigit() else "muted"))
-        if link is None:
-            line.addStretch()
-        else:
+        line.addStretch()  # takes the room where there is no link, or where it is gone
+        if link is not None:
             line.addWidget(link, 1, Qt.AlignmentFlag.AlignRight)
         return self._section("", [head, *rows], gap=8)
 

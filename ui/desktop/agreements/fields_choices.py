@@ -44,6 +44,6 @@ def read_choices(session: Any, today: datetime.date) -> Choices:
     )
 
 
-def document_names(documents: "tuple[RecordDocument, ...]") -> dict[str, str]:
-    """The documents of an agreement by the text of their number, none first."""
-    return {"": _("Ninguno"), **{str(one.id): one.title for one in documents}}
+def document_names(documents: "tuple[RecordDocument, ...]", none: str = "") -> dict[str, str]:
+    """The documents of an agreement by the text of their number, first ``none`` as it is said where it is asked."""
+    return {"": none or _("Ninguno"), **{str(one.id): one.title for one in documents}}

@@ -73,13 +73,17 @@ class ObligationsSheet(PartSheet):
             sections.append(self._titled(_("Obligaciones"), met_in_words(whole), content, said))
         else:
             sections.append(Prose(_("Este convenio no tiene obligaciones capturadas."), look="muted"))
-        sections += [*self._new_places("obligations"), *self._adding(_("Obligación…"), "obligations")]
+        sections += [*self._new_places("obligations"), *self._adding(_("Agregar obligación…"), "obligations")]
         done = [duty for duty in whole.duties if duty.fulfilments]
         if done:
             sections.append(self._section(_("Cumplimientos"), [self._done(duty) for duty in done], gap=12))
-        sections += self._clauses()
+        sections += [*self._clauses(), *self._adding(_("Agregar cláusula…"), "clauses")]
         sections += [self._plan(plan) for plan in whole.work]
-        return [*sections, *self._new_places("work"), *self._adding(_("Programa de trabajo…"), "work")]
+        return [
+            *sections,
+            *self._new_places("work"),
+            *self._adding(_("Agregar al programa de trabajo…"), "work"),
+        ]
 
     def _done(self, duty: "Duty") -> QWidget:
         rows: list[QWidget] = [Prose(duty.what, semibold=True)]
@@ -154,7 +158,7 @@ class AmendmentsSheet(PartSheet):
         rows += self._new_places("amendments")
         if not rows:
             rows = [Prose(_("Este convenio no se ha modificado."), look="muted")]
-        return [*rows, *self._adding(_("Modificatorio…"), "amendments")]
+        return [*rows, *self._adding(_("Agregar modificatorio…"), "amendments")]
 
     def _amendment(self, kept: Kept) -> QWidget:
         amendment = kept.value

@@ -148,7 +148,9 @@ class FulfilForm(StepForm):
             placeholder=_("La actividad o el seguimiento, si lo hay"),
         )
         self.put("record", doing)
-        self.put("document", ChoiceField(_("Evidencia"), kit, document_names(record.whole.documents)))
+        self.put(
+            "document", ChoiceField(_("Evidencia"), kit, document_names(record.whole.documents, _("Ninguna")))
+        )
         self.put("note", TextField(_("Nota"), kit))
         self.fields["n"].write(1)
         self.fields["on"].write(kit.today.isoformat())

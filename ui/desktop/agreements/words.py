@@ -34,6 +34,8 @@ def kind_parts(whole: "AgreementRecord") -> tuple[str, ...]:
 def stage_line(point: "Point") -> str:
     """Under a stage: since when and for how long; "" where it is still to come without a day."""
     if point.current and point.stage in (IN_FORCE, LAPSED) and point.days is not None:
+        if not point.days:
+            return _("desde hoy")
         return ngettext("hace {n:,} día", "hace {n:,} días", point.days).format(n=point.days)
     since = date_in_words(point.since) or (UNKNOWN_TEXT if point.reached else "")
     return " · ".join(part for part in (since, days_in_words(point.days)) if part)

@@ -34,9 +34,9 @@ class PickPane(QWidget):
         column.addWidget(
             Prose(
                 _(
-                    "Contactos o actividades en una hoja de cálculo (XLSX, XLS, ODS) o un CSV; tarjetas vCard; un"
-                    " calendario (ICS). También los que exportan Google, Outlook y Thunderbird. Primero se hace un"
-                    " ensayo: no se guarda nada hasta que usted lo diga."
+                    "Contactos, actividades o convenios en una hoja de cálculo (XLSX, XLS, ODS) o un CSV; tarjetas"
+                    " vCard; un calendario (ICS). También los que exportan Google, Outlook y Thunderbird. Primero"
+                    " se hace un ensayo: no se guarda nada hasta que usted lo diga."
                 ),
                 look="muted",
             )
