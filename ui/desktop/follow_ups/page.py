@@ -81,7 +81,7 @@ class FollowUpsPage(ListedPlace):
         if self._writing is None or not chosen:
             return
         if wanted == DONE:
-            self.keep_place()
+            self.keep_place(chosen[0])
             moves.finish(self._writing, chosen)
         elif wanted == ASSIGN:
             self._ask_responsible()

@@ -134,12 +134,6 @@ class ListedPane(QWidget):
             ids += self.model.ids[first : last + 1]
         return ids
 
-    @property
-    def first_selected(self) -> int:
-        """The place of the first selected record, or -1."""
-        ranges = self.table.selected_ranges()
-        return ranges[0][0] if ranges else -1
-
     def show_first(self, ids: array, rows: Sequence[Any], words: tuple[str, ...]) -> None:
         """Show the first records of a query, from the top; the rest, and what becomes of the current one, comes
         later."""

@@ -14,7 +14,7 @@ from ui.desktop.listing.pages import ListPages
 from ui.desktop.listing.pane import ListedPane
 from ui.desktop.listing.record_reading import History, RecordReading
 from ui.desktop.listing.returning import return_to
-from ui.desktop.listing.search import Failed, Found, ListSearch, place_of
+from ui.desktop.listing.search import Failed, Found, ListSearch, place_after, place_of
 from ui.desktop.listing.source import ListSource
 from ui.desktop.listing.two_panes import TwoPanes
 from ui.desktop.writing import UNDO, Done, Writing
@@ -50,7 +50,7 @@ class ListedPlace(QWidget):
         self._opening = 0
         self._outside = 0  # the record shown that is not the list's: new, or opened before the list came
         self._undone = 0  # the record that was shown when something of it was undone
-        self._place_after = -1
+        self._leaving = 0  # the record that is about to leave the list
         self._writing: Writing | None = None
         self.list: Any = list_pane
         self.record: Any = record
@@ -110,6 +110,7 @@ class ListedPlace(QWidget):
 
     def _set_source(self, source: Any) -> None:
         self._source = source
+        self._leaving = 0
         self._search.set_source(source)
         self._pages.set_source(source)
         self._reading.set_source(source)
@@ -158,9 +159,11 @@ class ListedPlace(QWidget):
         """The record that is going to be shown instead of the one that is; 0 for none."""
         return self._reading.wanted
 
-    def keep_place(self) -> None:
-        """The chosen records are about to leave the list: the next one will be the current one."""
-        self._place_after = self.list.first_selected
+    def keep_place(self, leaving: int) -> None:
+        """A record, and those chosen after it, are about to leave the list: the next one that stays will be the current
+        one, once an answer comes in which it is gone.
+        """
+        self._leaving = leaving
 
     def search(self, query: str) -> None:
         """List the records of ``query``; a search still running is stopped."""
@@ -199,6 +202,9 @@ class ListedPlace(QWidget):
             # Another one may have been chosen since: it is the one that counts, too.
             current = self.list.current
             place = found.place if current == found.kept else place_of(current, found.ids)
+        # An answer from before it left says nothing about who comes after it.
+        gone = bool(self._leaving) and place_of(self._leaving, found.ids) < 0
+        after_gone = place_after(self._leaving, self.list.model.ids, found.ids) if gone else -1
         self.list.show_count(len(found.ids), found.noun)
         if not asked:
             self.list.show_listed(found.query)
@@ -207,9 +213,10 @@ class ListedPlace(QWidget):
         if brought:
             self.list.show_current()
         self._all_found(found)
-        if not self.list.current and again and self._place_after >= 0 and found.ids:
-            self.list.go_to(min(self._place_after, len(found.ids) - 1))
-        self._place_after = -1
+        if not self.list.current and after_gone >= 0:
+            self.list.go_to(after_gone)
+        if gone:
+            self._leaving = 0
         if not self.list.current and not (again and self._outside):
             self._nothing_chosen()
         after, self._after_search = self._after_search, None

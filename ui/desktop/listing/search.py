@@ -118,3 +118,15 @@ def place_of(record: int, ids: array) -> int:
         return ids.index(record)
     except ValueError:
         return -1
+
+
+def place_after(record: int, before: array, ids: array) -> int:
+    """Where in ``ids`` the first of those stands that came after ``record`` in ``before``, or if none of them is there
+    the last of all; -1 if the record was not in ``before``, or nothing is left. Negative ids are headings: not counted.
+    """
+    place = place_of(record, before)
+    if place < 0:
+        return -1
+    left = set(ids)
+    follower = next((one for one in before[place + 1 :] if one > 0 and one in left), 0)
+    return place_of(follower, ids) if follower else len(ids) - 1

@@ -60,7 +60,7 @@ class Trashing(QObject):
         def job(session: "Session") -> None:
             trash(session, ids)
 
-        self._place.keep_place()
+        self._place.keep_place(ids[0])
         writing.run(trash_title(self._kind), job, icon="trash-2", n=len(ids))
 
     @Slot()

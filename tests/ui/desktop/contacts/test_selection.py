@@ -1,5 +1,6 @@
 """Several contacts selected: the strip, the popup, one operation for all, and what becomes of the list."""
 
+import threading
 import time
 from array import array
 from collections.abc import Callable, Iterator
@@ -167,6 +168,43 @@ def test_supr_trashes_and_the_next_one_is_current_and_all_come_back(desk, base, 
     press(desk.contacts.list.table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: names(desk) == list(NAMES))
     assert desk.undo_bar.sentence == "Deshecho: 2 contactos a la papelera"
+
+
+@pytest.fixture
+def held_writer(lanes: Lanes) -> Iterator[threading.Event]:
+    """Nothing is written until this is set."""
+    go = threading.Event()
+    lanes.writer.submit(lambda _ticket: go.wait(), lambda _done: None)
+    yield go
+    go.set()
+
+
+def test_the_next_one_is_current_though_a_search_from_before_answers_first(desk, held_writer, qtbot):
+    choose(desk, 1, 2)
+    press(desk.contacts.list.table, Qt.Key.Key_Delete)
+    desk.contacts.reload()
+    qtbot.waitUntil(lambda: desk.contacts.idle)
+    assert names(desk) == list(NAMES)
+    held_writer.set()
+    qtbot.waitUntil(lambda: names(desk) == ["Ana", "Diego", "Elena"])
+    assert desk.contacts.list.table.currentIndex().row() == 1
+
+
+def test_the_next_one_is_current_though_two_removals_are_seen_at_once(desk, held_writer, qtbot):
+    choose(desk, 0, 0)
+    press(desk.contacts.list.table, Qt.Key.Key_Delete)
+    choose(desk, 2, 2)
+    press(desk.contacts.list.table, Qt.Key.Key_Delete)
+    held_writer.set()
+    qtbot.waitUntil(lambda: names(desk) == ["Beto", "Diego", "Elena"])
+    assert desk.contacts.list.table.currentIndex().row() == 1
+
+
+def test_the_last_one_is_current_once_the_end_of_the_list_is_gone(desk, qtbot):
+    choose(desk, 3, 4)
+    press(desk.contacts.list.table, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: names(desk) == ["Ana", "Beto", "Carla"])
+    assert desk.contacts.list.table.currentIndex().row() == 2
 
 
 def test_all_can_be_trashed(desk, qtbot):
