@@ -4,8 +4,9 @@ import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crm import recurrence
@@ -114,8 +115,8 @@ def is_overdue(state: str, due: str, today: datetime.date) -> bool:
 def fulfil(session: Session, obligation: int, done: FulfilmentValues) -> int:
     """Note that something of an obligation was done, by an activity or a follow-up or by itself; return its id.
 
-    With all that is planned done, the obligation is met on that day. Raises InvalidValue, NotFound, UserError for an
-    obligation that was called off.
+    With all that is planned done, the obligation is met on the day of the last of it. Raises InvalidValue, NotFound,
+    UserError for an obligation that was called off.
     """
     row = _row(session, obligation)
     check_fulfilment(done)
@@ -133,7 +134,7 @@ def fulfil(session: Session, obligation: int, done: FulfilmentValues) -> int:
     )
     session.add(made)
     session.flush()
-    _follow(session, row, done.on)
+    _follow(session, row)
     return made.id
 
 
@@ -149,7 +150,9 @@ def take_back(session: Session, fulfilment: int) -> None:
     session.delete(made)
     session.flush()
     if row.state not in (DROPPED, UNMET):
-        _follow(session, row, "")
+        if row.fulfilled_on == made.done_on:
+            row.fulfilled_on = ""  # it was met by what is gone now; a day that somebody said stays
+        _follow(session, row)
 
 
 def set_state(session: Session, obligation: int, state: str, *, today: datetime.date) -> None:
@@ -162,12 +165,14 @@ def set_state(session: Session, obligation: int, state: str, *, today: datetime.
     row.fulfilled_on = today.isoformat() if state == MET else ""
 
 
-def _follow(session: Session, row: Obligation, on: str) -> None:
-    """Let the state follow what was noted as done."""
-    total = select(func.coalesce(func.sum(Fulfilment.n), 0)).where(Fulfilment.obligation_id == row.id)
-    done = session.execute(total).scalar_one()
-    if done >= row.planned:
-        row.fulfilled_on = row.fulfilled_on or on
+def _follow(session: Session, row: Obligation) -> None:
+    """Let the state, and the day that it was met, follow what was noted as done."""
+    noted = select(Fulfilment.done_on, Fulfilment.n).where(Fulfilment.obligation_id == row.id)
+    done = session.execute(noted.order_by(Fulfilment.done_on, Fulfilment.id)).all()
+    reached = accumulate(n for _on, n in done)
+    met_on = next((on for (on, _n), total in zip(done, reached, strict=True) if total >= row.planned), None)
+    if met_on is not None:
+        row.fulfilled_on = row.fulfilled_on or met_on
         row.state = MET
     else:
         row.fulfilled_on = ""

@@ -58,6 +58,29 @@ def test_an_obligation_is_met_when_all_that_is_planned_is_done(base: Base) -> No
     assert state(base, four_times) == ("pendiente", "")
 
 
+def test_more_is_noted_than_planned_and_the_day_it_was_met_follows_what_is_left(base: Base) -> None:
+    add(base)
+    once, _other = owed(base)
+    first = fulfil(base, once, on="2025-08-20")
+    fulfil(base, once, on="2025-09-02")
+    second = fulfil(base, once, on="2025-08-27")
+    assert state(base, once) == ("cumplida", "2025-08-20")
+    undone_and_redone(base, lambda s: obligations.take_back(s, first))
+    assert state(base, once) == ("cumplida", "2025-08-27")
+    undone_and_redone(base, lambda s: obligations.take_back(s, second))
+    assert state(base, once) == ("cumplida", "2025-09-02")
+
+
+def test_a_day_that_somebody_said_stays_while_what_is_left_is_enough(base: Base) -> None:
+    add(base)
+    once, _other = owed(base)
+    do(base, lambda s: obligations.set_state(s, once, "cumplida", today=TODAY))
+    first = fulfil(base, once, on="2025-08-20")
+    fulfil(base, once, on="2025-09-02")
+    do(base, lambda s: obligations.take_back(s, first))
+    assert state(base, once) == ("cumplida", "2025-10-06")
+
+
 def test_a_follow_up_and_a_document_are_the_evidence(base: Base, tmp_path: Path) -> None:
     agreement = add(base)
     obligation, _other = owed(base)
