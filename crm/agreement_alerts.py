@@ -16,7 +16,7 @@ from crm.agreement_outlines import Outline, outlines
 from crm.agreement_reading import Whereabouts, whereabouts
 from crm.agreement_sql import BINDS
 from crm.agreement_stages import BEFORE_SIGNING, ENDINGS, IN_FORCE, LABELS, LAPSED, SIGNING, binds, days_since
-from crm.agreement_term import Term
+from crm.agreement_term import Term, TermState
 from crm.alert_days import OBLIGATION_AHEAD, AlertDays, alert_days
 from crm.due_words import due_sentence
 from crm.obligations import is_overdue, next_due
@@ -48,7 +48,10 @@ class Foremost(NamedTuple):
 
 
 class _Noticed(NamedTuple):
-    """An alert before it is put in words; ``what`` is the stage that stalls, or the obligation in words."""
+    """An alert before it is put in words; ``what`` is the stage that stalls, or the obligation in words.
+
+    ``signed_on`` is told of what stalls though it was signed; ``what`` is then the state of its term.
+    """
 
     agreement: int
     kind: Kind
@@ -56,6 +59,7 @@ class _Noticed(NamedTuple):
     is_late: bool
     obligation: int = 0
     what: str = ""
+    signed_on: str = ""
 
 
 class Scheduled(NamedTuple):
@@ -184,7 +188,9 @@ def _near(session: Session, today: datetime.date, days: AlertDays) -> dict[int, 
 
 def _stalled(one: Outline, days: AlertDays) -> Iterator[_Noticed]:
     if is_stalled(one, days):
-        yield _Noticed(one.id, "stalled", one.entered_on, True, what=one.stage)
+        signed_on = one.signed_on if one.stage == SIGNING else ""
+        what = one.term.state(one.day).value if signed_on else one.stage
+        yield _Noticed(one.id, "stalled", one.entered_on, True, what=what, signed_on=signed_on)
 
 
 def _lacks(one: Outline, signed: set[int]) -> bool:
@@ -257,8 +263,23 @@ def _obligation_told(noticed: _Noticed, today: datetime.date) -> str:
 
 
 def _stalled_told(noticed: _Noticed, today: datetime.date) -> str:
+    if noticed.signed_on:
+        return _signed_told(noticed, today)
     n, stage = days_since(noticed.on, today), _(LABELS[noticed.what]).lower()
     return _("Lleva {n} días en {stage}.").format(n=n, stage=stage)
+
+
+def _signed_told(noticed: _Noticed, today: datetime.date) -> str:
+    """What keeps an agreement that was signed from being in force."""
+    if noticed.what == TermState.NOT_BEGUN.value:
+        return _("Su vigencia todavía no inicia.")
+    is_partial = noticed.what == TermState.UNDECIDED.value
+    lacking = _("Falta precisar su vigencia") if is_partial else _("Falta su vigencia")
+    n = days_since(noticed.signed_on, today)
+    if not n:
+        return _("{lacking}: ya está firmado.").format(lacking=lacking)
+    told = ngettext("{lacking}: firmado hace {n:,} día.", "{lacking}: firmado hace {n:,} días.", n)
+    return told.format(lacking=lacking, n=n)
 
 
 def _document_told(_noticed: _Noticed, _today: datetime.date) -> str:

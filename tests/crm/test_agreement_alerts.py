@@ -180,6 +180,26 @@ def test_a_stage_stalls_after_so_many_days(base: Base, since: str, stalled: bool
     assert not found or found[0].text == "Lleva 61 días en negociación."
 
 
+@pytest.mark.parametrize(
+    ("changes", "text"),
+    [
+        ({"signed": "2025-08-07"}, "Falta su vigencia: firmado hace 60 días."),
+        ({"signed": "2025-10-05"}, "Falta su vigencia: firmado hace 1 día."),
+        ({"signed": "2025-10-06"}, "Falta su vigencia: ya está firmado."),
+        ({"signed": "s/f"}, "Falta su vigencia: ya está firmado."),
+        ({"signed": "2025-08-07", "end": "2025"}, "Falta precisar su vigencia: firmado hace 60 días."),
+        ({"signed": "2025-08-07", "start": "2026-01-01"}, "Su vigencia todavía no inicia."),
+        ({"signed": ""}, "Lleva 310 días en suscripción."),
+    ],
+)
+def test_what_was_signed_and_is_not_in_force_says_what_it_lacks(
+    base: Base, changes: dict[str, Any], text: str
+) -> None:
+    steps = (StepValues("suscripción", "2024-11-30"),)
+    add(base, replace(SIGNED, **({"start": "", "end": "", "notice_days": None, "steps": steps} | changes)))
+    assert [(alert.kind, alert.text) for alert in alerts(base)] == [("stalled", text)]
+
+
 def test_a_signed_document_is_missed_until_it_is_there(base: Base, tmp_path: Path) -> None:
     agreement = add(base, SIGNED)
     assert [alert.text for alert in alerts(base)] == ["Falta el documento firmado; agréguelo."]
