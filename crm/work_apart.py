@@ -38,6 +38,9 @@ it is; it does one operation at most."""
 _LISTEN_S = 0.05
 """How long a word is waited for before looking whether the work is still wanted."""
 
+_LONGEST_TURN_S = 0.005
+"""How long others have their turn at most after one part."""
+
 _TELL_S = 0.1
 """Between two words about how far it is."""
 
@@ -153,10 +156,25 @@ def _send(pipe: Connection, desk: _Desk, parts: Iterable[Any], progress: Progres
     while not pipe.poll(_LISTEN_S):
         progress(0, None)
     _understood(pipe.recv())
-    for part in parts:
+    for part in _in_turns(parts):
         progress(0, None)
         pipe.send((part,))
     pipe.send(())
+
+
+def _in_turns(parts: Iterable[Any]) -> Iterator[Any]:
+    """The parts, and after each a pause as long as it took to make and send: a window that draws a record asks for
+    Python hundreds of times, and has it at once in the pauses."""
+    began = time.perf_counter()
+    for part in parts:
+        yield part
+        _let_others(began)
+        began = time.perf_counter()
+
+
+def _let_others(began: float) -> None:
+    """Pause for as long as has been worked since ``began``."""
+    time.sleep(min(time.perf_counter() - began, _LONGEST_TURN_S))
 
 
 def _outcome(pipe: Connection, progress: Progress) -> Any:
@@ -173,6 +191,7 @@ def _outcome(pipe: Connection, progress: Progress) -> Any:
             pipe.send(None)
         if not pipe.poll(_LISTEN_S):
             continue
+        began = time.perf_counter()
         said = pipe.recv()
         if stopped is not None and isinstance(said, Cancelled):
             raise stopped
@@ -181,6 +200,7 @@ def _outcome(pipe: Connection, progress: Progress) -> Any:
                 return parts or result
             case _Part(part):
                 parts.append(part)
+                _let_others(began)
             case _Rows() as told:
                 pass
 
