@@ -9,6 +9,8 @@ ACTIVITY_STATES = ("planeada", "realizada", "cancelada", "pospuesta")
 MODALITIES = ("presencial", "virtual", "híbrida")
 FOLLOW_UP_STATES = ("pendiente", "en-curso", "en-espera", "hecho", "cancelado")
 OPEN, OVERDUE = "abierto", "vencido"
+ENDING = "por-vencer"
+"""A request that is open and whose term is over or ends soon."""
 PRIORITIES = ("alta", "normal", "baja")
 REQUEST_STATES = ("recibida", "turnada", "atendida", "sin-materia")
 DIRECTIONS = ("recibida", "enviada")
@@ -55,7 +57,7 @@ MATTER_FIELDS: dict[str, dict[str, Field]] = {
         ),
         "gestiones": (
             _DAY,
-            _choice("estado", *REQUEST_STATES),
+            _choice("estado", ENDING, *REQUEST_STATES),
             _choice("sentido", *DIRECTIONS),
             Field("area", Shape.NAMED),
             Field("remitente", Shape.WORDS),

@@ -5,12 +5,13 @@ import json
 from sqlalchemy import Connection
 
 from crm.agreement_query import FILTERS, agreement_condition
-from crm.matter_fields import MATTER_FIELDS, OPEN, OVERDUE
+from crm.matter_fields import ENDING, MATTER_FIELDS, OPEN, OVERDUE
 from crm.query import Filter, Query, Value
 from crm.query_common import COMMON, common_condition, ids_named
 from crm.query_fields import Shape, code_of
 from crm.query_match import prefix, word
 from crm.query_plan import Condition, Plan
+from crm.request_list import ending_ids
 from db.folding import fold
 from db.search_rows import token
 
@@ -58,6 +59,7 @@ _TEXTS = {
     "consejeria": _PEOPLE,
 }
 _OPEN = token("abierto", "sí")
+_ENDING = ENDING.replace("-", " ")
 _FACETS = "instr(' ' || d.facets || ' ', ?) > 0"
 _NO_SUCH_FACET = "instr(' ' || d.facets, ?) = 0"
 _LACKS = {
@@ -102,7 +104,7 @@ def _tokens(connection: Connection, query: Query, name: str, value: Value) -> li
         ]
     if field.shape is Shape.CHOICE:
         code = code_of(field, value.text)
-        return [{OPEN: _OPEN, OVERDUE: ""}.get(code, token(name, code))]
+        return [{OPEN: _OPEN, OVERDUE: "", _ENDING: ""}.get(code, token(name, code))]
     return [token(name, value.text)] if field.shape is Shape.PLACE and value.quoted else [""]
 
 
@@ -128,16 +130,18 @@ def _is_of_agreements(query: Query, name: str) -> bool:
 
 
 def _exactly(connection: Connection, query: Query, name: str, value: Value) -> Condition:
-    if _asks_for_overdue(query, name, value):
+    if _asks_for(_ENDING, query, name, value):
+        return "d.id IN (SELECT value FROM json_each(?))", (json.dumps(ending_ids(connection, query.today)),)
+    if _asks_for(OVERDUE, query, name, value):
         return f"{_FACETS} AND d.last_day <> '' AND d.last_day < ?", (f" {_OPEN} ", query.today.isoformat())
     tokens = _tokens(connection, query, name, value)
     return " OR ".join([_FACETS] * len(tokens)), tuple(f" {each} " for each in tokens)
 
 
-def _asks_for_overdue(query: Query, name: str, value: Value) -> bool:
-    """Whether a value asks for the follow-ups that are open and were due before today."""
+def _asks_for(code: str, query: Query, name: str, value: Value) -> bool:
+    """Whether a value asks for what is so by the dates of today, as no token of the text index tells."""
     field = MATTER_FIELDS[query.subject][name]
-    return field.shape is Shape.CHOICE and code_of(field, value.text) == OVERDUE
+    return field.shape is Shape.CHOICE and code_of(field, value.text) == code
 
 
 def _on_days(query: Query, value: Value) -> Condition:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from crm.errors import NotFound
@@ -13,6 +14,9 @@ from crm.partial_dates import PartialDate
 from crm.request_values import OPEN, Answer
 from crm.texts import _
 from crm.working_days import closed_days, days_left, term_end
+
+DAYS_AHEAD = 5
+"""Working days before its end from which a term ends soon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +82,23 @@ def open_requests(session: Session, today: datetime.date) -> list[RequestRow]:
     )
     closed = closed_days(session)
     listed = [_row(*values, today=today, closed=closed) for values in found]
-    return sorted(
-        listed, key=lambda row: (row.due is None, row.due or datetime.date.min, row.received, row.id)
-    )
+    return sorted(listed, key=_as_attended)
+
+
+def ending(session: Session, today: datetime.date) -> list[RequestRow]:
+    """The open requests whose term is over or ends soon, the first to end first, for Mi día."""
+    numbers = ending_ids(session.connection(), today)
+    return sorted(rows(session, numbers, today), key=_as_attended)
+
+
+def ending_ids(connection: Connection, today: datetime.date) -> list[int]:
+    """The same, as queries ask (``estado:por-vencer``); those in the trash are among them, and the order is none."""
+    with_term = connection.exec_driver_sql(_WITH_TERM, (json.dumps(list(OPEN)),))
+    closed = closed_days(connection)
+    terms = [(number, _due(received, term, closed)) for number, received, term in with_term]
+    return [
+        number for number, due in terms if due is not None and days_left(today, due, closed) <= DAYS_AHEAD
+    ]
 
 
 def by_term(session: Session, ids: Sequence[int]) -> list[int]:
@@ -134,6 +152,9 @@ _ROWS = """
     FROM request q CROSS JOIN record r ON r.id = q.id LEFT JOIN search_document s ON s.id = q.sender_id
     LEFT JOIN area x ON x.id = q.area_id
     WHERE r.trashed_by IS NULL AND r.merged_into IS NULL"""
+_WITH_TERM = """
+    SELECT id, received_on, term_days FROM request
+    WHERE term_days IS NOT NULL AND state IN (SELECT value FROM json_each(?))"""
 _OWN = """
     SELECT received_time, term_days, sender_id, sender_text, area_id, instruction, channelled_on, answer, answered_on,
         answer_number, receipt, source FROM request WHERE id = ?"""
@@ -180,6 +201,11 @@ def _row(
         due=due,
         left=None if due is None else days_left(today, due, closed),
     )
+
+
+def _as_attended(row: RequestRow) -> tuple[datetime.date, str, int]:
+    """By when the term ends; those without one after them, by when they came."""
+    return row.due or datetime.date.max, row.received, row.id
 
 
 def _due(received: str, term: int | None, closed: Collection[datetime.date]) -> datetime.date | None:

@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Collection
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
 from crm.errors import InvalidValue, NotFound
@@ -61,7 +61,7 @@ def _between(start: datetime.date, end: datetime.date) -> list[datetime.date]:
     return [start + number * _DAY for number in range(1, (end - start).days + 1)]
 
 
-def closed_days(session: Session) -> frozenset[datetime.date]:
+def closed_days(session: Session | Connection) -> frozenset[datetime.date]:
     """The days that the office has added."""
     days = session.scalars(select(NonWorkingDay.day))
     return frozenset(datetime.date.fromisoformat(day) for day in days)

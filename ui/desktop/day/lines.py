@@ -210,9 +210,11 @@ def _alert(name: str, alert: "Alert") -> Line:
 
 
 def _requests(read: DayRead) -> Section:
+    from crm.matter_fields import ENDING
+
     lines = tuple(map(_request, read.requests))
-    query = "estado:recibida,turnada"
-    return _section(_("Gestiones por vencer"), len(lines), Wanted("gestiones", query), lines)
+    wanted = Wanted("gestiones", f"estado:{ENDING}")
+    return _section(_("Gestiones por vencer"), len(lines), wanted, lines)
 
 
 def _request(row: "RequestRow") -> Line:

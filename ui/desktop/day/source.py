@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from crm.today import Silent, Today
 
 _ALERTS = 5
-_REQUESTS_AHEAD = 5
-"""Working days before the end of a term from which a request is told of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +88,10 @@ class BaseDay:
         clock = self._base.clock
         day, now = clock.today, clock.now()
         with self._base.read() as session:
-            due = request_list.open_requests(session, day)
             return DayRead(
                 day,
                 today(session, day, begins=self.begins),
-                tuple(row for row in due if row.left is not None and row.left <= _REQUESTS_AHEAD),
+                tuple(request_list.ending(session, day)),
                 reminders.between(session, None, now),
                 self.begins,
             )

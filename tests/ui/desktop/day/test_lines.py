@@ -67,7 +67,7 @@ def test_every_heading_opens_what_it_counts():
         Wanted("actividades", "fecha:2025-10-06..2025-10-11 -estado:cancelada,pospuesta"),
         Wanted("convenios", "aviso:por-vencer"),
         Wanted("convenios", "aviso:vencido,preaviso,obligación,detenido"),
-        Wanted("gestiones", "estado:recibida,turnada"),
+        Wanted("gestiones", "estado:por-vencer"),
         Wanted("contactos", "ultimo:<hace-6-meses -tipo:persona"),
     ]
 

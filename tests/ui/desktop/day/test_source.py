@@ -5,11 +5,12 @@ from dataclasses import replace
 
 import pytest
 
-from crm import agreements, query_run
+from crm import agreements, query_run, requests, trash
 from crm.agreement_values import NewAgreement, ObligationValues, PartyValues, StepValues
 from crm.base import open_base
 from crm.clock import Clock
 from crm.query import parse
+from crm.request_values import Answer, NewRequest
 from ui.desktop.day.lines import columns
 from ui.desktop.day.source import BaseDay
 
@@ -72,3 +73,34 @@ def test_the_numbers_of_agreements_are_those_of_the_lists_they_open(register):
         shown = [line.record.id for group in section.groups for line in group.lines]
         assert len(shown) == len(set(shown)) == min(section.total, 5)
         assert set(shown) <= set(listed)
+
+
+def test_the_number_of_requests_is_that_of_the_list_it_opens(base):
+    """Of 6 October: a term of five working days ends soon, one of six does not; what is late counts."""
+    terms = {"Vencida": ("2025-09-01", 3), "Hoy": ("2025-10-03", 1), "Pronto": ("2025-10-06", 5)}
+    terms |= {"Lejana": ("2025-10-06", 6), "Sin plazo": ("2025-10-01", None), "Sin día": ("2025-09", 3)}
+    terms |= {"Atendida": ("2025-09-01", 3), "A la papelera": ("2025-09-01", 3)}
+    with base.write(requests.ADD_TITLE) as session:
+        made = {
+            subject: requests.create(
+                session, NewRequest(subject, received=on, term=term), today=base.clock.today
+            )
+            for subject, (on, term) in terms.items()
+        }
+        requests.attend(session, made["Atendida"], Answer("Se envió", "2025-09-02"))
+        trash.trash(session, [made["A la papelera"]])
+    day = BaseDay(base)
+    rest = columns(replace(day.read(), rest=day.read_rest()))[2]
+    section = next(each for each in rest if each.title == "Gestiones por vencer")
+    shown = [line.record.name for group in section.groups for line in group.lines]
+    assert shown == ["Vencida", "Hoy", "Pronto"]
+    with base.read() as session:
+
+        def found(query):
+            return set(query_run.ids(session, parse(f"que:{section.wanted.place} {query}", day.day)))
+
+        assert found(section.wanted.query) == {made[subject] for subject in shown}
+        everything = found("")
+        assert found(f"-{section.wanted.query}") == everything - {made[subject] for subject in shown}
+        assert found("estado:por-vencer,atendida") == {made[each] for each in (*shown, "Atendida")}
+    assert section.total == 3
