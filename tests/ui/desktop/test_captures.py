@@ -28,6 +28,15 @@ def test_the_same_program_draws_the_same_bytes(qapp, theme, qapp_unchanged, tmp_
     assert len({path.read_bytes() for path in first}) == len(first)
 
 
+def test_records_with_stacked_rows_are_drawn_anew(qapp, theme, qapp_unchanged, tmp_path):
+    """Their cells ended with the lines that were taken from under them, and the program crashed here."""
+    stacked = tuple(scene for scene in SCENES if scene.name in ("convenio-firmas", "convenio-obligaciones"))
+    first = draw_all(tmp_path / "una", stacked, themes=["claro"])
+    again = draw_all(tmp_path / "otra", stacked, themes=["claro"])
+    assert [path.name for path in first] == [path.name for path in again]
+    assert len(first) == sum(len(scene.sizes) for scene in stacked) > 1
+
+
 @pytest.mark.parametrize("chosen", THEMES)
 def test_every_scene_is_drawn_at_its_sizes(qapp, theme, qapp_unchanged, tmp_path, chosen):
     drawn = draw_all(tmp_path, themes=[chosen])
