@@ -147,6 +147,10 @@ SCENES = (
     Scene("calendario-semana", capture_calendar_views.week, (*EVERY_SIZE, Size(1000, 700))),
     Scene("calendario-semana-nombres-largos", capture_calendar_views.long_week, (Size(1280, 720),)),
     Scene("calendario-semana-vacia", capture_calendar_views.empty_week, (Size(1280, 720),)),
+    Scene(
+        "calendario-semana-alargar", capture_calendar_views.longer, (Size(1280, 720), Size(960, 540, scale=2))
+    ),
+    Scene("calendario-buscado", capture_calendar_views.searched, (Size(1280, 720), Size(1000, 700))),
     Scene("calendario-oculto", capture_calendar_views.left_out, (Size(1280, 720),)),
     Scene("calendario-agenda", capture_calendar_views.agenda, (USUAL, Size(1280, 720))),
     Scene("giras", capture_matters.tours, (USUAL, Size(1280, 720), Size(1000, 700))),
