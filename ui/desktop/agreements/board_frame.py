@@ -17,7 +17,8 @@ _SIDE = 16
 
 
 class ViewFrame(QWidget):
-    """``failed`` carries the sentence of what could not be read, ``left`` asks for the search field.
+    """``failed`` carries the sentence of what could not be read, ``left`` asks for the search field, ``read`` says that
+    what is shown is what the base has.
 
     A subclass says how it is read (``_read``, on the lane) and shown (``_show_read``, ``_total``). It is read when in
     sight, and again once it comes back into sight after something changed.
@@ -25,6 +26,7 @@ class ViewFrame(QWidget):
 
     failed = Signal(str)
     left = Signal()
+    read = Signal()
 
     def __init__(self, lane: Lane, view: QWidget, name: str) -> None:
         super().__init__()
@@ -123,6 +125,7 @@ class ViewFrame(QWidget):
         self.count.setText(ngettext("{n:,} convenio", "{n:,} convenios", total).format(n=total))
         self.empty.set_text("" if total else self._nothing)
         self.empty.setVisible(not total and bool(self._nothing))
+        self.read.emit()
 
     def _cannot(self, error: Exception) -> None:
         self._ticket = None

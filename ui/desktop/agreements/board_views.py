@@ -31,17 +31,21 @@ class AgreementViews(QObject):
         self._lane = lane
         self._writing: Writing | None = None
         self._step: tuple[int, str] | None = None  # the form that is wanted once its agreement is shown
+        self._goes_in = False  # Enter was pressed before what is looked for had come
         self.board = BoardPane(lane, theme)
         self.terms = TermsPane(lane, theme)
-        self._views = {BOARD: self.board, TERMS: self.terms}
+        self._views: dict[str, BoardPane | TermsPane] = {BOARD: self.board, TERMS: self.terms}
         for which, name in ((BOARD, _("Tablero")), (TERMS, _("Vigencias"))):
             view = self._views[which]
             self._page.list.add_view(which, name, view, view.head_row)
             view.failed.connect(self._page.failed)
             view.left.connect(self._page.left)
+            view.read.connect(self._go_into_found)
         self._page.list.view_wanted.connect(self._show_view)
         self._page.shown.connect(self._shown)
         self._page.answered.connect(self._searched)
+        self._page.refused.connect(self._stay)
+        self._page.failed.connect(self._stay)
         self.board.table.opened.connect(self._open)
         self.board.table.gone_into.connect(self._go_into)
         self.board.form_wanted.connect(self._open_form)
@@ -51,7 +55,7 @@ class AgreementViews(QObject):
 
     def set_base(self, base: "Base | None", writing: "Writing | None") -> None:
         """Show this base from now on; None: there is none."""
-        self._writing, self._step = writing, None
+        self._writing, self._step, self._goes_in = writing, None, False
         if writing is not None:
             writing.refused.connect(self.board.reload)
         if base is None:
@@ -108,7 +112,30 @@ class AgreementViews(QObject):
 
     @Slot(object)
     def _go_into(self, agreement: int) -> None:
-        self._page.open_one(agreement)
+        if self._is_settled:
+            self._page.open_one(agreement)
+        else:
+            self._goes_in = True
+
+    @property
+    def _is_settled(self) -> bool:
+        """Whether the view in sight shows what is looked for."""
+        view = self._views.get(self._page.list.shown_view)
+        return self._page.idle and view is not None and view.idle
+
+    @Slot()
+    def _go_into_found(self) -> None:
+        """Who pressed Enter before the base answered means what it found, unless one has gone elsewhere since."""
+        if not self._goes_in or not self._is_settled:
+            return
+        self._goes_in = False
+        table = self._views[self._page.list.shown_view].table
+        if table.hasFocus() and table.current:
+            self._page.open_one(table.current)
+
+    @Slot()
+    def _stay(self) -> None:
+        self._goes_in = False
 
     @Slot(object, str)
     def _open_form(self, agreement: int, stage: str) -> None:

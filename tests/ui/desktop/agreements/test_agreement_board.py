@@ -14,11 +14,11 @@ from crm.agreement_board import Column
 from crm.agreement_list import AgreementRow
 from crm.obligations import Progress
 from crm.query import parse
-from tests.crm.agreement_cases import WHOLE, add, everything
+from tests.crm.agreement_cases import SIGNED, WHOLE, add, everything
 from ui.desktop.agreements.board_model import BoardModel, Place
 from ui.desktop.agreements.board_source import Board
 from ui.desktop.agreements.board_table import BoardTable
-from ui.desktop.agreements.board_views import BOARD
+from ui.desktop.agreements.board_views import BOARD, TERMS
 from ui.desktop.listing.viewed_pane import LIST
 
 TODAY = datetime.date(2025, 10, 6)
@@ -221,6 +221,41 @@ def test_the_board_follows_the_search_of_the_place(place, table, kept, idle):
     idle()
     assert table.board.rowCount() == 5
     assert not place.views.board.empty.isVisible()
+
+
+@pytest.mark.parametrize("which", [BOARD, TERMS])
+def test_enter_before_the_answer_opens_what_was_found(office_base, place, kept, idle, which):
+    other = add(office_base, SIGNED, title="Segundo firmado", folio="2")
+    place.page.reload()
+    place.views.show(which)
+    idle()
+    place.page.list.focus_view()
+    table = {BOARD: place.views.board, TERMS: place.views.terms}[which].table
+    model = table.model()
+    places = {model.id_at(row): row for row in range(model.rowCount())}
+    table.make_current(places[kept.signed])
+    place.page.search("segundo")
+    QTest.keyClick(table, Key.Key_Return)
+    assert not place.page.record.isVisible()
+    idle()
+    assert place.page.record.isVisible()
+    assert place.page.record.record.id == other
+
+
+def test_enter_before_the_answer_opens_nothing_once_one_is_elsewhere(place, table, kept, idle):
+    table.make_current(table.board.row_of(kept.signed))
+    place.page.search("etapa:negociación")
+    QTest.keyClick(table, Key.Key_Return)
+    place.page.list.segments.focus()
+    idle()
+    assert not place.page.record.isVisible()
+    place.page.search("etapa:")  # not understood: no answer will come
+    table.setFocus()
+    QTest.keyClick(table, Key.Key_Return)
+    idle()
+    place.views.board.reload()
+    idle()
+    assert not place.page.record.isVisible()
 
 
 def test_what_is_done_elsewhere_shows_once_one_comes_back(office_base, place, table, kept, idle):
