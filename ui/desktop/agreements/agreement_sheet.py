@@ -28,6 +28,7 @@ class AgreementSheet(MatterSheet):
     ) -> None:
         super().__init__(record, theme, icons, editing)
         self._whole = record.whole
+        self.agreement = record.id
 
     def _tab(self, text: str, code: str) -> Link:
         """A link to a part of the record."""

@@ -132,21 +132,38 @@ def _least_width(weights: Sequence[int]) -> int:
     return fixed + (_LEAST * sum(shared) // min(shared) if shared else 0)
 
 
-class _Table(QWidget):
+class CellsTable(QWidget):
     """Heads over rows; where it is too narrow for columns each row has them beside its cells."""
 
-    def __init__(self, heads: QWidget, rows: QWidget, least: int, more: QWidget | None) -> None:
+    def __init__(
+        self, theme: Theme, heads: QWidget, names: Sequence[str], titled_by: int, least: int
+    ) -> None:
         super().__init__()
+        self._theme = theme
         self._heads = heads
+        self._names = tuple(names)
+        self._titled_by = titled_by
         self._least = least
         self._stacked = False
+        self._rows = QVBoxLayout()
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        for layout in (self._rows, column):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(0)
         column.addWidget(heads)
-        column.addWidget(rows)
-        if more is not None:
-            column.addWidget(more)
+        column.addLayout(self._rows)
+
+    def add(self, rows: Iterable[QWidget]) -> None:
+        """Show these below the rows there are."""
+        self.add_box(ruled(self._theme, rows))
+
+    def add_box(self, box: QWidget) -> None:
+        """The same of rows that stand in a box, which may be hidden."""
+        for row in box.findChildren(CellsRow):
+            row.tell_heads(self._names, self._titled_by)
+            if self._stacked:
+                row.stack(stacked=True)
+        self._rows.addWidget(box)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Columns, or lines one under another."""
@@ -169,7 +186,7 @@ def cells_table(
     right: int = -1,
     titled_by: int = 0,
     more: QWidget | None = None,
-) -> QWidget:
+) -> CellsTable:
     """Rows under their heads; ``right`` is the column whose head stands at its right, ``kept_free`` the pixels beside
     the cells of each row, for what can be done with it; ``titled_by`` the column that needs no head where the cells
     stand one under another; ``more`` holds rows that are shown later.
@@ -184,9 +201,10 @@ def cells_table(
         if number == right:
             text.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(text, max(weight, 0))
-    table = _Table(top, ruled(theme, rows), _least_width(weights) + kept_free, more)
-    for row in table.findChildren(CellsRow):
-        row.tell_heads(heads, titled_by)
+    table = CellsTable(theme, top, heads, titled_by, _least_width(weights) + kept_free)
+    table.add(rows)
+    if more is not None:
+        table.add_box(more)
     return table
 
 

@@ -11,7 +11,7 @@ from crm.agreement_values import OPEN_OBLIGATIONS
 from crm.texts import _, ngettext
 from ui.desktop import fonts
 from ui.desktop.agreements.agreement_sheet import AgreementSheet
-from ui.desktop.agreements.cells import PENCIL, CellsRow, cells_table
+from ui.desktop.agreements.cells import PENCIL, CellsRow, CellsTable, cells_table
 from ui.desktop.agreements.parts_duty_menu import DutyMenu
 from ui.desktop.agreements.words import date_in_words
 from ui.desktop.labels import Prose, label
@@ -54,15 +54,16 @@ def by_party_in_words(whole: "AgreementRecord") -> str:
 class DutiesSheet(AgreementSheet):
     """What shows obligations in a table."""
 
-    def _duties_table(self, duties: "Sequence[Duty]") -> QWidget:
-        rows = [
-            self._with_menu(self._place("obligations", self._duty_row(duty), duty.kept), duty)
-            for duty in duties
-        ]
+    def _duties_table(self, duties: "Sequence[Duty]") -> CellsTable:
+        rows = [self._whole_row(duty) for duty in duties]
         heads = (_("Cláusula"), _("Obligación"), _("A cargo de"), _("Vence"), _("Avance"))
         kept_free = 2 * PENCIL if self._editing is not None else 0
         weights = self._weights
         return cells_table(self._theme, heads, weights, rows, kept_free=kept_free, right=3, titled_by=1)
+
+    def _whole_row(self, duty: "Duty") -> QWidget:
+        """An obligation, to be edited where it stands, with what can be done with it."""
+        return self._with_menu(self._place("obligations", self._duty_row(duty), duty.kept), duty)
 
     @cached_property
     def _weights(self) -> tuple[int, ...]:

@@ -72,12 +72,18 @@ class AgreementView(DocumentedView):
         from ui.desktop.agreements.record_tabs import ActivitiesSheet, AmendmentsSheet, ObligationsSheet
 
         kinds: dict[str, type[AgreementSheet]] = {
-            OBLIGATIONS: ObligationsSheet,
             ACTIVITIES: ActivitiesSheet,
             AMENDMENTS: AmendmentsSheet,
         }
-        kind = kinds.get(tab, RecordSheet)
-        sheet = kind(record, self._theme, self._icons, self._editing)
+        sheet: AgreementSheet
+        if tab == OBLIGATIONS:
+            before = self._body.widget()
+            is_same = isinstance(before, ObligationsSheet) and before.agreement == record.id
+            sheet = ObligationsSheet(
+                record, self._theme, self._icons, self._editing, before if is_same else None
+            )
+        else:
+            sheet = kinds.get(tab, RecordSheet)(record, self._theme, self._icons, self._editing)
         sheet.record_wanted.connect(self.record_wanted)
         sheet.tab_wanted.connect(self.open_tab)
         sheet.wanted.connect(self.wanted)

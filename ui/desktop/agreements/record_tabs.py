@@ -1,14 +1,17 @@
 """The other parts of an agreement's record: all it owes with its programa de trabajo, activities, amendments."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from crm.contact_values import Kept
+from crm.contact_values import Kept, Reference
 from crm.texts import _, ngettext
-from ui.desktop.agreements.cells import PENCIL, CellsRow, cells_table, two_ends
-from ui.desktop.agreements.duties import DutiesSheet, by_party_in_words, met_in_words
+from ui.desktop.agreements.cells import PENCIL, CellsRow, CellsTable, cells_table, two_ends
+from ui.desktop.agreements.duties import DutiesSheet, by_party_in_words, by_urgency, met_in_words
+from ui.desktop.agreements.more_rows import PAGE, MoreRows
 from ui.desktop.agreements.record_side import amendment_name
 from ui.desktop.agreements.shown import ShownAgreement
 from ui.desktop.agreements.step_codes import ADD, code
@@ -20,6 +23,7 @@ from ui.desktop.matters.stacked import stacked
 from ui.desktop.theme import Theme
 
 if TYPE_CHECKING:
+    from crm.agreement_record import AgreementRecord
     from crm.agreement_row import Duty, FulfilmentRow
     from crm.work_plans import WorkPlan
 
@@ -62,21 +66,59 @@ class PartSheet(DutiesSheet):
 
 
 class ObligationsSheet(PartSheet):
-    """The clauses, all obligations with what was done of each, and the programa de trabajo."""
+    """The clauses, the obligations with what was done of each, and the programa de trabajo; of many a page at first.
+
+    ``before`` is the sheet that this one takes the place of, of the same agreement: what was in sight there stays, in
+    its order, whatever was done with it meanwhile; what is new comes after.
+    """
+
+    def __init__(
+        self,
+        record: ShownAgreement,
+        theme: Theme,
+        icons: Icons,
+        editing: Editing | None = None,
+        before: "ObligationsSheet | None" = None,
+    ) -> None:
+        self.seen: dict[tuple[str, int], int] = dict(before.seen) if before is not None else {}
+        self.known: set[tuple[str, int]] = before.known if before is not None else _rows_of(record.whole)
+        super().__init__(record, theme, icons, editing)
+
+    def _first(self, field: str, items: Sequence[Any]) -> tuple[list[Any], list[Any]]:
+        """What is shown at once, and what when it is asked for."""
+        if len(items) <= PAGE and not any((field, item.row) in self.seen for item in items):
+            return list(items), []
+        typed = {row for name, row in self._typed if name == field}
+        seen = [item for item in items if (field, item.row) in self.seen]
+        seen.sort(key=lambda item: self.seen[field, item.row])
+        new = [
+            item
+            for item in items
+            if (field, item.row) not in self.seen
+            and (item.row in typed or (field, item.row) not in self.known)
+        ]
+        shown = {item.row for item in (*seen, *new)}
+        rest = [item for item in items if item.row not in shown]
+        lacking = max(0, PAGE - len(shown))
+        return [*seen, *rest[:lacking], *new], rest[lacking:]
+
+    def _note(self, field: str, row: int) -> None:
+        """That a row stands there now."""
+        self.seen.setdefault((field, row), len(self.seen))
 
     def _sections(self) -> list[QWidget]:
         whole = self._whole
         sections: list[QWidget] = []
+        self._done_rows = QVBoxLayout()
+        self._done_rows.setSpacing(12)
         if whole.duties:
             said = self._aside(by_party_in_words(whole))
-            content = [self._duties_table(whole.duties)]
+            content = self._duties()
             sections.append(self._titled(_("Obligaciones"), met_in_words(whole), content, said))
         else:
             sections.append(Prose(_("Este convenio no tiene obligaciones capturadas."), look="muted"))
         sections += [*self._new_places("obligations"), *self._adding(_("Agregar obligación…"), "obligations")]
-        done = [duty for duty in whole.duties if duty.fulfilments]
-        if done:
-            sections.append(self._section(_("Cumplimientos"), [self._done(duty) for duty in done], gap=12))
+        sections.append(self._fulfilments())
         sections += [*self._clauses(), *self._adding(_("Agregar cláusula…"), "clauses")]
         sections += [self._plan(plan) for plan in whole.work]
         return [
@@ -84,6 +126,38 @@ class ObligationsSheet(PartSheet):
             *self._new_places("work"),
             *self._adding(_("Agregar al programa de trabajo…"), "work"),
         ]
+
+    def _duties(self) -> list[QWidget]:
+        duties = self._whole.duties
+        first, later = self._first("obligations", duties if len(duties) <= PAGE else by_urgency(duties))
+        table = self._duties_table(first)
+        for duty in first:
+            self._show_done(duty, paged=bool(later))
+        return [table, *self._more(table, later, self._one_more_duty)]
+
+    def _one_more_duty(self, duty: "Duty") -> QWidget:
+        self._show_done(duty, paged=True)
+        self._done_section.show()
+        return self._whole_row(duty)
+
+    def _show_done(self, duty: "Duty", *, paged: bool) -> None:
+        """What was done of an obligation that is shown."""
+        if paged:
+            self._note("obligations", duty.row)
+        if duty.fulfilments:
+            self._done_rows.addWidget(self._done(duty))
+
+    def _more(self, table: CellsTable, later: Sequence[Any], make: Callable[[Any], QWidget]) -> list[QWidget]:
+        return [MoreRows(table, later, make)] if later else []
+
+    def _fulfilments(self) -> QWidget:
+        """The section of what was done of the obligations that are shown; hidden where that is nothing."""
+        rows = QWidget()
+        self._done_rows.setContentsMargins(0, 0, 0, 0)
+        rows.setLayout(self._done_rows)
+        self._done_section = self._section(_("Cumplimientos"), [rows], gap=12)
+        self._done_section.setHidden(not self._done_rows.count())
+        return self._done_section
 
     def _done(self, duty: "Duty") -> QWidget:
         rows: list[QWidget] = [Prose(duty.what, semibold=True)]
@@ -107,25 +181,37 @@ class ObligationsSheet(PartSheet):
         return [self._section(_("Cláusulas"), rows, gap=8)] if rows else []
 
     def _plan(self, plan: "WorkPlan") -> QWidget:
-        rows = []
-        done_by = {one.reference.id: one.reference for one in self._whole.activities}
-        for item in plan.items:
-            values = item.value
-            held = done_by.get(values.activity)
-            links = [self._to(held, "link")] if held is not None else []
-            what = stacked([Prose(values.what, breaks_words=True), *links])
-            cells = (
-                what,
-                Prose(values.responsible, look="muted", breaks_words=True),
-                label(date_in_words(values.planned), tabular=True),
-                label(date_in_words(values.done) or _("por hacer"), look="" if values.done else "muted"),
-            )
-            rows.append(self._place("work", CellsRow(cells, _WORK), item))
+        first, later = self._first("work", plan.items)
+        rows = [self._work_row(item) for item in first]
         heads = (_("Qué"), _("Responsable"), _("Previsto"), _("Hecho"))
-        table = cells_table(
-            self._theme, heads, _WORK, rows, kept_free=PENCIL if self._editing is not None else 0
+        kept_free = PENCIL if self._editing is not None else 0
+        table = cells_table(self._theme, heads, _WORK, rows, kept_free=kept_free)
+        if later:
+            for item in first:
+                self._note("work", item.row)
+        content = [table, *self._more(table, later, self._one_more_item)]
+        return self._titled(_("Programa de trabajo {year}").format(year=plan.year), "", content)
+
+    def _one_more_item(self, item: Kept) -> QWidget:
+        self._note("work", item.row)
+        return self._work_row(item)
+
+    def _work_row(self, item: Kept) -> QWidget:
+        values = item.value
+        held = self._held.get(values.activity)
+        links = [self._to(held, "link")] if held is not None else []
+        cells = (
+            stacked([Prose(values.what, breaks_words=True), *links]),
+            Prose(values.responsible, look="muted", breaks_words=True),
+            label(date_in_words(values.planned), tabular=True),
+            label(date_in_words(values.done) or _("por hacer"), look="" if values.done else "muted"),
         )
-        return self._titled(_("Programa de trabajo {year}").format(year=plan.year), "", [table])
+        return self._place("work", CellsRow(cells, _WORK), item)
+
+    @cached_property
+    def _held(self) -> "dict[int, Reference]":
+        """The activities held under it, by id."""
+        return {one.reference.id: one.reference for one in self._whole.activities}
 
 
 class ActivitiesSheet(PartSheet):
@@ -181,3 +267,9 @@ class AmendmentsSheet(PartSheet):
             amendment.note,
         ]
         return stacked([head, *(Prose(text, look="muted", breaks_words=True) for text in changes if text)])
+
+
+def _rows_of(whole: "AgreementRecord") -> set[tuple[str, int]]:
+    """The obligations and the work that there are, by field and row."""
+    items = [item for plan in whole.work for item in plan.items]
+    return {("obligations", duty.row) for duty in whole.duties} | {("work", item.row) for item in items}

@@ -8,14 +8,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 
-from crm import activities, agreement_edit, agreement_record, follow_ups
+from crm import activities, agreement_edit, agreement_record, follow_ups, obligations
 from crm.activity_values import NewActivity, When
-from crm.agreement_values import ObligationValues
+from crm.agreement_values import FulfilmentValues, ObligationValues
 from crm.contact_values import Reference
 from crm.follow_up_values import NewFollowUp
 from crm.printing.catalog import Wanted
 from tests.crm.agreement_cases import SIGNED, add, do
 from ui.desktop.agreements import duties
+from ui.desktop.agreements.more_rows import PAGE, MoreRows
 from ui.desktop.agreements.progress import ProgressCell, TermBar
 from ui.desktop.agreements.record_sheet import OBLIGATIONS, RecordSheet
 from ui.desktop.agreements.step_codes import CORRECT, FULFIL, STAGE, code
@@ -282,3 +283,85 @@ def test_the_widths_of_a_table_of_obligations_are_measured_once(open_one, office
     idle()
     assert len(view.findChildren(ProgressCell)) == len(owed)
     assert len(measured) <= 2
+
+
+@pytest.fixture
+def owing(open_one, office_base):
+    """The obligations of an agreement with two hundred: the last is late, the first is met."""
+    met = ObligationValues("Obligación 0", state="cumplida", fulfilled="2025-01-10")
+    late = ObligationValues("Obligación 199", due="2025-09-01")
+    owed = (met, *(ObligationValues(f"Obligación {n}") for n in range(1, 199)), late)
+    view = open_one(add(office_base, SIGNED, obligations=owed))
+    view.open_tab(OBLIGATIONS)
+    return view
+
+
+def owed_places(view):
+    """The obligations of the table, from above."""
+    return [place for place in sheet_of(view).places if place.key[0] == "obligations"]
+
+
+def obligations_of(view):
+    """What they owe."""
+    return [place.edit.value.what for place in owed_places(view)]
+
+
+def more_of(view):
+    return sheet_of(view).findChild(MoreRows)
+
+
+def test_of_many_obligations_a_page_is_made_at_first_and_the_rest_when_asked_for(owing, qtbot):
+    """All at once they stopped the window for a second."""
+    first = obligations_of(owing)
+    assert (len(first), first[0]) == (PAGE, "Obligación 199")
+    more = more_of(owing)
+    assert more.button.text() == "Ver 40 más (faltan 160)"
+    assert "Obligación 0" not in first
+    for n in range(2, 6):
+        more.button.click()
+        assert len(obligations_of(owing)) == PAGE * (n - 1)  # none of them in the press itself
+        qtbot.waitUntil(lambda n=n: len(obligations_of(owing)) == PAGE * n)
+    assert more.isHidden()
+    shown = obligations_of(owing)
+    assert (len(set(shown)), shown[-1]) == (200, "Obligación 0")
+
+
+def test_tab_comes_from_the_last_row_of_a_page_to_the_first_of_the_next(owing, qtbot):
+    more_of(owing).button.click()
+    qtbot.waitUntil(lambda: len(obligations_of(owing)) == 2 * PAGE)
+    places = owed_places(owing)
+    at, met = places[PAGE - 1], []
+    while at is not more_of(owing).button:
+        at = at.nextInFocusChain()
+        met += [at] * (at in places)
+    assert met == places[PAGE : 2 * PAGE]
+
+
+def test_what_was_changed_beyond_the_first_page_stays_where_it_was(owing, place, office_base, qtbot, idle):
+    more_of(owing).button.click()
+    qtbot.waitUntil(lambda: len(obligations_of(owing)) == 2 * PAGE)
+    before = obligations_of(owing)
+    row = owed_places(owing)[50].key[1]
+    do(office_base, lambda s: obligations.fulfil(s, row, FulfilmentValues("2025-10-01", note="Se hizo")))
+    place.page.reload()
+    idle()
+    assert obligations_of(owing) == before
+    assert more_of(owing).button.text() == "Ver 40 más (faltan 120)"
+    assert "Se hizo" in texts(sheet_of(owing))
+    new = ObligationValues("Recién agregada")
+    number = owing._record.id
+    do(office_base, lambda s: agreement_edit.save(s, number, "obligations", None, new))
+    place.page.reload()
+    idle()
+    assert obligations_of(owing) == [*before, "Recién agregada"]
+
+
+def test_what_is_being_typed_beyond_the_first_page_is_there_when_one_comes_back(owing, qtbot):
+    more_of(owing).button.click()
+    qtbot.waitUntil(lambda: len(obligations_of(owing)) == 2 * PAGE)
+    last = owed_places(owing)[-1]
+    last.open()
+    owing.open_tab("ficha")
+    owing.open_tab(OBLIGATIONS)
+    assert len(obligations_of(owing)) == PAGE
+    assert owed_places(owing)[-1].key == last.key
