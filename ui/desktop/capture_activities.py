@@ -190,6 +190,16 @@ def new(studio: "Studio") -> None:
     assert page.record.page is desk.form
 
 
+def new_refused(studio: "Studio") -> None:
+    """The form with a day that is none."""
+    _page, desk = page_of(studio)
+    desk.new(FORM)
+    studio.settle()
+    form = desk.form
+    form.when.set_texts(("32/13/2025", "10:00", "America/Mexico_City"))
+    form.when.check()
+
+
 def new_typed(studio: "Studio") -> None:
     """The form filled in, but for one name that is being typed."""
     _page, desk = page_of(studio)

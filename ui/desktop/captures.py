@@ -139,6 +139,7 @@ SCENES = (
     Scene("actividad-documento-ejecutable", capture_activities.may_run, (Size(1280, 720),)),
     Scene("actividad-nueva", capture_activities.new, (Size(1280, 720), Size(960, 540, scale=2))),
     Scene("actividad-nueva-escrita", capture_activities.new_typed, (USUAL, Size(1000, 700))),
+    Scene("actividad-nueva-con-error", capture_activities.new_refused, (Size(1280, 720), Size(720, 540))),
     Scene("actividades-productos", capture_activities.products, (USUAL, Size(1280, 720))),
     Scene("actividad-nueva-borrador", capture_activities.left_over, (Size(1280, 720),)),
     Scene("calendario-mes", capture_calendar_views.month, (*EVERY_SIZE, Size(1000, 700))),

@@ -62,6 +62,8 @@ class WhenField(Compound):
         self.add("days", self.days, 4)
         self.add("hours", self.hours, 4)
         self.add("zone", self.zone, 4)
+        for part in (self.hours, self.days):
+            self.say_for(part)
         self.zone.write(HOME)
         self.edited.connect(self._say_understood)
 

@@ -68,7 +68,7 @@ class Field(QWidget):
         self._alert = _Alert(kit)
         self._below = Prose()
         self._reason = ""
-        note = QHBoxLayout()
+        note = self._note = QHBoxLayout()
         note.setContentsMargins(0, 0, 0, 0)
         note.setSpacing(6)
         note.addWidget(self._alert, 0, Qt.AlignmentFlag.AlignTop)
@@ -154,6 +154,16 @@ class Field(QWidget):
             if bool(control.property("wrong")) != wrong:
                 control.setProperty("wrong", wrong)
                 _polish(control)
+
+    def say_for(self, part: "Field") -> None:
+        """Have what is said of a part stand below the whole: the part is too narrow for a sentence."""
+        self._whole.insertLayout(1, part.give_note())
+
+    def give_note(self) -> QHBoxLayout:
+        """What is said of it, to stand elsewhere."""
+        self._whole.removeItem(self._note)
+        self._note.setParent(None)
+        return self._note
 
     def add_below(self, widget: QWidget) -> None:
         """Put something under what stands below."""

@@ -286,3 +286,15 @@ def test_a_name_alone_stands_in_the_middle_of_its_row(qtbot, work, window):
     qtbot.waitUntil(lambda: row.state.isVisible() and row.height() == 32)
     name = row.findChild(Prose)
     assert abs(name.geometry().center().y() - row.state.geometry().center().y()) <= 1
+
+
+def test_what_is_wrong_with_a_day_is_said_below_the_whole_and_goes_as_one_types(qtbot, work, window):
+    form = form_of(qtbot, work, window)
+    form.when.set_texts(("32/13/2025", "10:00", "America/Mexico_City"))
+    assert not form.when.check()
+    said = next(one for one in form.when.findChildren(Prose) if "32/13/2025" in one.plain_text)
+    assert said.isVisible()
+    assert said.width() > form.when.days.width() + form.when.hours.width()
+    form.when.days.line.clear()
+    qtbot.keyClicks(form.when.days.line, "3")
+    assert not said.isVisible()
