@@ -11,6 +11,7 @@ from crm.agreement_board import COLUMNS, Column, Drop
 from crm.agreement_list import AgreementRow
 from crm.agreement_stages import IN_FORCE, NEGOTIATION, next_stages, refusal
 from crm.agreement_terms import TermBar, Terms
+from ui.desktop import capture_writing
 from ui.desktop.agreements.board_drawing import Held
 from ui.desktop.agreements.board_source import Board, Timeline
 from ui.desktop.agreements.board_views import BOARD, TERMS
@@ -181,6 +182,13 @@ def refused_board(studio: "Studio") -> None:
     held = Held(NEGOTIATED, NEGOTIATION, QPoint(100, 30), QPoint(place.x() + 20, 320), over)
     table.held = held
     table.take_drops(NEGOTIATED, SampleBoard().drops(NEGOTIATED))
+
+
+def told_board(studio: "Studio") -> None:
+    """Why a card did not go, under the board and over the bar that says what was done before."""
+    views = _views(studio, BOARD, SampleBoard())
+    views.board.say(refusal(NEGOTIATION, IN_FORCE))
+    capture_writing.tell_done(studio)
 
 
 def form_beside(studio: "Studio") -> None:

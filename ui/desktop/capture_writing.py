@@ -39,6 +39,11 @@ _NO_BASE: Any = None
 def done(studio: "Studio") -> None:
     """Something was done."""
     studio.desk(SampleSource(), contact=SHOWN)
+    tell_done(studio)
+
+
+def tell_done(studio: "Studio") -> None:
+    """The bar over what is shown."""
     studio.window.undo_bar.show_done(_DONE)
 
 

@@ -179,6 +179,7 @@ SCENES = (
     Scene("convenios-tablero-lleno", capture_agreement_views.full_board, (Size(1280, 720),)),
     Scene("convenios-tablero-vacio", capture_agreement_views.empty_board, (Size(1280, 720),)),
     Scene("convenios-tablero-no-se-puede", capture_agreement_views.refused_board, (Size(1280, 720), USUAL)),
+    Scene("convenios-tablero-dicho", capture_agreement_views.told_board, (Size(1280, 720), Size(1000, 700))),
     Scene("convenios-tablero-etapa", capture_agreement_views.form_beside, (Size(1280, 720), USUAL)),
     Scene("convenios-vigencias", capture_agreement_views.terms, (*EVERY_SIZE, Size(1000, 700))),
     Scene("convenios-vigencias-nombres-largos", capture_agreement_views.long_terms, (Size(1280, 720), USUAL)),

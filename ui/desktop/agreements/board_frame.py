@@ -12,6 +12,7 @@ from ui.desktop.agreements.board_source import BoardSource
 from ui.desktop.announcing import announce
 from ui.desktop.labels import Prose, label
 from ui.desktop.lanes import Lane, Ticket
+from ui.desktop.listing.table import FLOATING
 
 _SIDE = 16
 
@@ -52,7 +53,7 @@ class ViewFrame(QWidget):
         self.empty.setContentsMargins(_SIDE, 8, _SIDE, 8)
         self.empty.hide()
         self.told = Prose(look="warn")
-        self.told.setContentsMargins(_SIDE, 6, _SIDE, 8)
+        self.told.setContentsMargins(_SIDE, 6, _SIDE, FLOATING)
         self.told.hide()
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)

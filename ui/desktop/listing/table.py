@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 from ui.desktop.listing.delegate import ROW_HEIGHT, RowDelegate
 from ui.desktop.listing.model import NAME, VirtualRows
 
-_FLOATING = 72
+FLOATING = 72
 """Pixels that the undo bar takes with the room under and over it."""
 _BY_TAB = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 
@@ -59,7 +59,7 @@ class ListTable(QTableView):
         super().updateGeometries()
         bar = self.verticalScrollBar()
         rows = self.verticalHeader().length()
-        below = max(0, rows - (self.viewport().height() - _FLOATING))
+        below = max(0, rows - (self.viewport().height() - FLOATING))
         bar.setMaximum(max(bar.maximum(), below))
 
     def _make_delegate(self) -> RowDelegate:

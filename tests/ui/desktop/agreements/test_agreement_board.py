@@ -19,6 +19,7 @@ from ui.desktop.agreements.board_model import BoardModel, Place
 from ui.desktop.agreements.board_source import Board
 from ui.desktop.agreements.board_table import BoardTable
 from ui.desktop.agreements.board_views import BOARD, TERMS
+from ui.desktop.listing.table import FLOATING
 from ui.desktop.listing.viewed_pane import LIST
 
 TODAY = datetime.date(2025, 10, 6)
@@ -166,7 +167,9 @@ def test_while_a_card_is_held_the_columns_it_cannot_go_to_say_why(office_base, t
 def test_what_is_refused_is_said_under_the_board(office_base, place, table, kept, idle):
     before = everything(office_base)
     drag(table, idle, kept.talked, "concluido")
-    assert "aún no se firma" in place.views.board.told.plain_text
+    told = place.views.board.told
+    assert "aún no se firma" in told.plain_text
+    assert told.contentsRect().bottom() < told.height() - FLOATING  # the undo bar does not cover it
     assert everything(office_base) == before
     drag(table, idle, kept.talked, "negociación")
     assert everything(office_base) == before
