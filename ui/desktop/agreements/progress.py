@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from crm.agreement_summary import DONE, LATE, UNDER_WAY, Progress
 from ui.desktop import fonts
@@ -15,11 +15,11 @@ _LINE = fonts.BODY_LINE
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
-class ProgressCell(QWidget):
-    """The progress of an obligation."""
+class ProgressCell(QLabel):
+    """The progress of an obligation. A label to Qt, so that its words are among those read of the obligation."""
 
     def __init__(self, progress: Progress, theme: Theme, icons: Icons) -> None:
-        super().__init__()
+        super().__init__(progress.words)
         self.progress = progress
         self._theme = theme
         self._icons = icons
@@ -32,6 +32,10 @@ class ProgressCell(QWidget):
     def sizeHint(self) -> QSize:
         """The drawing and the words."""
         return QSize(_BAR + 8 + fonts.metrics().horizontalAdvance(self.progress.words) + 2, _LINE)
+
+    def minimumSizeHint(self) -> QSize:
+        """Any width: words are cut."""
+        return QSize(0, _LINE)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """A drawing that says it without colour, and the words."""

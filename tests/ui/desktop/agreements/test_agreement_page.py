@@ -161,6 +161,9 @@ def test_each_count_opens_its_records(open_one, kept):
     view.open_tab("obligaciones")
     cells = sheet_of(view).findChildren(ProgressCell)
     assert [cell.accessibleName() for cell in cells] == ["Vencida, 38 días", "0 de 4"]
+    read = [one.accessibleName() for one in sheet_of(view).places if one.key[0] == "obligations"]
+    for name, progress in zip(read, ("Vencida, 38 días", "0 de 4"), strict=True):
+        assert name.endswith(f", {progress}")
     view.open_tab("modificatorios")
     assert "Este convenio no se ha modificado." in texts(sheet_of(view))
 
