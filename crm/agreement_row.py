@@ -223,7 +223,7 @@ class AgreementParts:
             clause=" ".join(part for part in (clause, values.letter) if part),
             what=values.what,
             who=short.get(values.party or 0, "")
-            or (_("Ambas") if values.side == SHARED else values.responsible),
+            or (_shared_by(len(short)) if values.side == SHARED else values.responsible),
             due=due,
             state=values.state,
             done=done,
@@ -261,6 +261,11 @@ class AgreementParts:
     def tags(self) -> tuple[str, ...]:
         """Its tags."""
         return tuple(row[0] for row in self._rows(_TAGS))
+
+
+def _shared_by(parties: int) -> str:
+    """Who has an obligation that is shared by so many parties."""
+    return _("Ambas") if parties <= 2 else _("Todas")
 
 
 def _in_office(

@@ -107,6 +107,12 @@ def test_how_much_of_a_term_is_gone(term: Term, share: float | None) -> None:
     assert term_line(term, TODAY).share == share
 
 
+def test_what_three_parties_share_is_said_of_all(base: Base) -> None:
+    third = PartyValues("Club de Oaxaca", short="CO")
+    agreement = add(base, SIGNED, parties=(*WHOLE.parties, third))
+    assert read(base, agreement).duties[0].who == "Todas"
+
+
 def test_parties_and_obligations_with_what_each_has_met(base: Base) -> None:
     agreement = add(
         base,

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from crm.agreement_stages import LAPSED
 from ui.desktop import fonts
 from ui.desktop.agreements.board_layout import HEAD, SIDE, BoardLayout
 from ui.desktop.agreements.board_model import BoardModel, Cards, Place
-from ui.desktop.agreements.rows import with_whom
+from ui.desktop.agreements.rows import tone_of, with_whom
 from ui.desktop.broken_text import broken
 from ui.desktop.theme import Theme
 
@@ -136,13 +135,10 @@ class BoardDrawing:
 
     def _draw_lines(self, painter: QPainter, room: QRect, row: "AgreementRow", chosen: bool) -> None:
         tokens = self._theme.tokens
-        tone = tokens.muted
-        if row.warns:
-            tone = tokens.danger if row.stage == LAPSED else tokens.warn
         lines = (
             (with_whom(row), tokens.text, chosen),
             (row.kind, tokens.muted, False),
-            (row.line, tone, False),
+            (row.line, tone_of(row, tokens), False),
         )
         spot = QRect(room.left(), room.top(), room.width(), _LINE)
         for text, colour, semibold in lines:

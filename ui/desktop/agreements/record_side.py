@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from crm.agreement_alerts import Alert
 from crm.agreement_row import HeldActivity
+from crm.agreement_stages import LAPSED
 from crm.agreement_term import TermState
 from crm.contact_values import Kept, Reference
 from crm.texts import _, ngettext
@@ -58,10 +59,16 @@ class Side(AgreementSheet):
         end = date_in_words(str(line.last_day) if line.last_day is not None else line.term.end)
         end = _("sin término") if line.term.indefinite else end
         aloud = " ".join(part for part in (start, "–", end, term_sentence(self._whole)) if part)
-        dates = two_ends(Prose(start) if start else self._lacking(), end or _("por capturar"), look="")
+        dates = two_ends(
+            Prose(start) if start else self._lacking(),
+            end or _("por capturar"),
+            look="" if end else "muted",
+        )
         left = line.days_left
         over = line.state is TermState.LAPSED or (left is not None and left < 0)
         look = "warn" if over or line.state is TermState.LAPSING else "muted"
+        if self._whole.stage == LAPSED:
+            look = "danger"
         sentence = Prose(term_sentence(self._whole) or _("Los días de la vigencia."), look=look)
         rows: list[QWidget] = [dates, self._place("term", sentence)]
         if not line.term.indefinite:

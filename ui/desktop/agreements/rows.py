@@ -6,11 +6,13 @@ from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Slot
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
+from crm.agreement_stages import LAPSED
 from crm.texts import _
 from ui.desktop.listing.delegate import LINE, ROW_HEIGHT, SIDE
 from ui.desktop.listing.headed import HeadedDelegate, HeadedRows, HeadedTable
 from ui.desktop.listing.model import Index
 from ui.desktop.theme import Theme
+from ui.desktop.tokens import Tokens
 
 if TYPE_CHECKING:
     from crm.agreement_list import AgreementRow
@@ -21,6 +23,13 @@ _HEADING = 32
 def with_whom(row: "AgreementRow") -> str:
     """The other parties, or the agreement's own name where they are not known."""
     return row.parties or row.title
+
+
+def tone_of(row: "AgreementRow", tokens: Tokens) -> str:
+    """The colour of how it stands: what is over is late, what is to be seen to is told, the rest is said softly."""
+    if not row.warns:
+        return tokens.muted
+    return tokens.danger if row.stage == LAPSED else tokens.warn
 
 
 def second_line(row: "AgreementRow") -> str:
@@ -50,7 +59,7 @@ class AgreementModel(HeadedRows):
 
 
 class AgreementDelegate(HeadedDelegate):
-    """Both lines; what is to be seen to in the colour of warnings."""
+    """Both lines; what is to be seen to in its colour."""
 
     heading_room = (8, 4)
 
@@ -66,7 +75,7 @@ class AgreementDelegate(HeadedDelegate):
         first = QRect(room.left(), room.top(), room.width(), LINE)
         base = self._semibold if selected else self._regular
         self._draw_matched(painter, first, with_whom(row), base, self._colour)
-        tone = tokens.warn if row.warns and not self.pale else tokens.muted
+        tone = tokens.muted if self.pale else tone_of(row, tokens)
         second = ending_whole(row, self._metrics, room.width())
         self._draw_matched(painter, first.translated(0, LINE), second, self._regular, tone)
 

@@ -195,9 +195,8 @@ class TermsHead(QWidget):
         painter.translate(wide, 0)
         painter.setFont(fonts.font(fonts.SMALL_PIXELS, tabular=True))
         painter.setPen(QColor(tokens.muted))
-        for year, x, named in self._scale.years():
-            if named:
-                painter.drawText(QRectF(x + 4, HEAD - 18, 60, 16), _LEFT, str(year))
+        for year, x in self._scale.labels():
+            painter.drawText(QRectF(x + 4, HEAD - 18, 60, 16), _LEFT, str(year))
         x = self._scale.x(self.today)
         painter.setFont(fonts.font(fonts.SMALL_PIXELS, semibold=True))
         painter.setPen(QColor(tokens.text))

@@ -68,6 +68,15 @@ class TermsScale:
                 return
             yield year, x, year % each == 0
 
+    def labels(self) -> Iterator[tuple[int, float]]:
+        """The years that have their number, and from where on it has its room, all of it in sight.
+
+        The number of a year that began before the left edge stands at the edge while there is room for it.
+        """
+        for year, x, named in self.years():
+            if named and (x >= 0 or x + self.year >= _LABEL):
+                yield year, max(0.0, x)
+
     def quarters(self) -> Iterator[float]:
         """Where quarters begin, if there is room for them."""
         if self.year < _QUARTERS_FROM:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from crm.agreement_stages import LAPSED
 from crm.contact_values import Reference
 from crm.texts import _
 from ui.desktop.icons import BESIDE_TEXT, Icons
@@ -48,4 +49,5 @@ class AgreementsSheet(MatterSheet):
         others = _("de terceros") if row.of_others else ""
         said = " · ".join(part for part in (row.folio, row.kind, row.label, row.line, others) if part)
         link = self._to(Reference(row.id, row.title, "agreement"), "link")
-        return stacked([link, Prose(said, look="warn" if row.warns else "muted")])
+        look = ("danger" if row.stage == LAPSED else "warn") if row.warns else "muted"
+        return stacked([link, Prose(said, look=look)])

@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QApplication,
     QHBoxLayout,
     QLabel,
@@ -146,13 +147,17 @@ class ListedPane(QWidget):
     ) -> None:
         """Show all records of a query. The current one stays current if it is among them: ``place``, or -1.
 
-        ``again``: the query is the one already shown, so the list stays where it was scrolled to.
+        ``again``: the query is the one already shown, so the list stays where it was scrolled to, unless that would
+        put the current one, which has come to stand elsewhere, out of sight.
         """
         offset = self.table.verticalScrollBar().value()
+        seen = self._sees_current()
         self._show(ids, first_rows, words)
         self._select(place)
         if again:
             self.table.verticalScrollBar().setValue(offset)
+            if seen and place >= 0 and not self._sees_current():
+                self.table.scrollTo(self.table.currentIndex(), QAbstractItemView.ScrollHint.PositionAtCenter)
         if place < 0:
             self._tell(0)
 
@@ -229,6 +234,11 @@ class ListedPane(QWidget):
         """Bring the current record into sight."""
         if self.table.currentIndex().isValid():
             self.table.scrollTo(self.table.currentIndex())
+
+    def _sees_current(self) -> bool:
+        """Whether the current record is in sight."""
+        here = self.table.visualRect(self.table.currentIndex())
+        return bool(self.table.viewport().rect().intersects(here))
 
     def visible_pages(self) -> range:
         """The pages of the rows in sight."""

@@ -270,6 +270,19 @@ def test_years_have_their_number_where_there_is_room():
     assert len(list(scale.quarters())) >= 6
 
 
+def test_the_number_of_the_first_year_is_whole_or_not_there():
+    scale = TermsScale()
+    scale.width = 800
+    scale.fit(day("2025-01-01"), day("2028-12-31"))
+    scale.center(day("2026-10-01"))
+    (first, x, _named), *_rest = scale.years()
+    assert x < 0
+    assert next(scale.labels()) == (first, 0.0)
+    scale.pan(x + scale.year - 20)  # 20 pixels of it are left
+    assert next(scale.years())[0] == first
+    assert next(scale.labels()) == (first + 1, pytest.approx(20, abs=1))
+
+
 def test_one_can_go_no_farther_than_there_are_years():
     scale = TermsScale()
     scale.width = 800

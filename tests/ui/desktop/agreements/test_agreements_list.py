@@ -1,19 +1,23 @@
 """The list of agreements: under their stages, narrowed by a query, several chosen at once."""
 
+import datetime
+
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
 
-from crm import labels, operations
+from crm import agreement_steps, labels, operations
+from crm.agreement_values import StepValues
 from crm.printing.catalog import Wanted, make
-from tests.crm.agreement_cases import SIGNED, add
+from tests.crm.agreement_cases import SIGNED, WHOLE, add
 from ui.desktop import fonts
 from ui.desktop.agreements.list_pane import SHEETS
-from ui.desktop.agreements.rows import ending_whole, second_line, with_whom
+from ui.desktop.agreements.rows import ending_whole, second_line, tone_of, with_whom
 from ui.desktop.listing.headed import Heading
 from ui.desktop.listing.several import TRASH
 
 Key = Qt.Key
+TODAY = datetime.date(2025, 10, 6)
 
 
 def lines(page):
@@ -85,6 +89,45 @@ def test_agreements_of_others_stand_apart_and_are_said_to_be_so(place, office_ba
     index.data()
     idle()
     assert index.data(Qt.ItemDataRole.AccessibleTextRole).endswith("de terceros")
+
+
+def test_one_in_sight_that_goes_to_another_stage_stays_in_sight(place, office_base, kept, idle):
+    page, later = place.page, (StepValues("negociación", "2025-09-02"),)
+    for number in range(20):
+        add(office_base, WHOLE, signed="", start="", end="", steps=later, title=f"Otro {number}")
+    page.reload()
+    idle()
+    page.show_one(kept.talked)
+    idle()
+    table, model = page.list.table, page.list.model
+
+    def in_sight():
+        room = table.visualRect(model.index(model.place_of(kept.talked), 0))
+        return table.viewport().rect().contains(room)
+
+    assert in_sight()
+    step = StepValues("validación jurídica", "2025-10-01")
+    place.writing.run("Etapa", lambda s: agreement_steps.take(s, kept.talked, step, today=TODAY))
+    idle()
+    assert model.place_of(kept.talked) > 20
+    assert in_sight()
+    table.verticalScrollBar().setValue(0)
+    page.reload()
+    idle()
+    assert table.verticalScrollBar().value() == 0
+
+
+def test_what_lapsed_is_told_in_the_colour_of_what_is_late(place, office_base, theme, idle):
+    lapsed = add(office_base, SIGNED, end="2025-01-01", signed="2024-01-01", start="2024-01-01")
+    place.page.reload()
+    idle()
+    model = place.page.list.model
+    model.index(model.place_of(lapsed), 0).data()  # asked for by whoever looks at it
+    idle()
+    row = model.row(model.place_of(lapsed))
+    assert tone_of(row, theme.tokens) == theme.tokens.danger
+    assert tone_of(row._replace(stage="vigente"), theme.tokens) == theme.tokens.warn
+    assert tone_of(row._replace(warns=False), theme.tokens) == theme.tokens.muted
 
 
 def test_a_query_narrows_it_and_one_that_finds_nothing_says_so(place, kept, idle):
