@@ -56,10 +56,10 @@ class CellsRow(QWidget):
         ways = QBoxLayout.Direction
         self._row.setDirection(ways.TopToBottom if stacked else ways.LeftToRight)
         self._row.setSpacing(0 if stacked else _GAP)
-        for head in self.labels.values():
-            head.setVisible(stacked)
-        for cell, alignment in self._alignments.items():
-            cell.setAlignment(_FROM_LEFT if stacked else alignment)
+        for shown in self.labels.values():
+            shown.setVisible(stacked)
+        for text, alignment in self._alignments.items():
+            text.setAlignment(_FROM_LEFT if stacked else alignment)
         for cell, weight in zip(self.cells, self._weights, strict=True):
             _widen(cell, weight, stacked=stacked)
             if not stacked:

@@ -78,10 +78,9 @@ class AgreementView(DocumentedView):
         sheet: AgreementSheet
         if tab == OBLIGATIONS:
             before = self._body.widget()
-            is_same = isinstance(before, ObligationsSheet) and before.agreement == record.id
-            sheet = ObligationsSheet(
-                record, self._theme, self._icons, self._editing, before if is_same else None
-            )
+            if not isinstance(before, ObligationsSheet) or before.agreement != record.id:
+                before = None
+            sheet = ObligationsSheet(record, self._theme, self._icons, self._editing, before)
         else:
             sheet = kinds.get(tab, RecordSheet)(record, self._theme, self._icons, self._editing)
         sheet.record_wanted.connect(self.record_wanted)
