@@ -124,9 +124,9 @@ def arrows_lead_to(wanted: QAbstractButton, key: Qt.Key) -> bool:
     stops[0].setFocus()
     for _step in beside:
         QTest.keyClick(wanted.window().focusWidget(), key)
-        if wanted.hasFocus():
+        if wanted.window().focusWidget() is wanted:
             break
-    led = wanted.hasFocus()
+    led = wanted.window().focusWidget() is wanted
     if before is not None:
         before.setFocus()
     return led
