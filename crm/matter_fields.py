@@ -54,6 +54,7 @@ MATTER_FIELDS: dict[str, dict[str, Field]] = {
             _choice("estado", OPEN, OVERDUE, *FOLLOW_UP_STATES),
             _choice("prioridad", *PRIORITIES),
             Field("responsable", Shape.WORDS),
+            Field("recordatorio", Shape.DATE),
         ),
         "gestiones": (
             _DAY,

@@ -1,5 +1,6 @@
 """The filters of queries of activities, requests, follow-ups, tours and agreements, as SQL."""
 
+import datetime
 import json
 
 from sqlalchemy import Connection
@@ -7,7 +8,7 @@ from sqlalchemy import Connection
 from crm.agreement_query import FILTERS, agreement_condition
 from crm.matter_fields import ENDING, MATTER_FIELDS, OPEN, OVERDUE
 from crm.query import Filter, Query, Value
-from crm.query_common import COMMON, common_condition, ids_named
+from crm.query_common import COMMON, common_condition, ids_named, start_of
 from crm.query_fields import Shape, code_of
 from crm.query_match import prefix, word
 from crm.query_plan import Condition, Plan
@@ -60,6 +61,8 @@ _TEXTS = {
 }
 _OPEN = token("abierto", "sí")
 _ENDING = ENDING.replace("-", " ")
+# Whatever was written, with seconds or without, compares as a moment.
+_REMINDED = "EXISTS (SELECT 1 FROM follow_up f WHERE f.id = d.id AND f.remind_at <> ''{test})"
 _FACETS = "instr(' ' || d.facets || ' ', ?) > 0"
 _NO_SUCH_FACET = "instr(' ' || d.facets, ?) = 0"
 _LACKS = {
@@ -69,6 +72,7 @@ _LACKS = {
     "responsable": "d.people = ''",
     "remitente": "d.people = ''",
     "consejeria": "d.people = ''",
+    "recordatorio": f"NOT {_REMINDED.format(test='')}",
 }
 
 
@@ -117,6 +121,8 @@ def _condition(connection: Connection, query: Query, name: str, value: Value) ->
         return (_LACKS[name], ()) if name in _LACKS else (_NO_SUCH_FACET, (f" {token(name, '')}",))
     if name == "fecha":
         return _on_days(query, value)
+    if name == "recordatorio":
+        return _reminded(query, value)
     if name == "cuenta":
         return _COUNTS, (json.dumps(ids_named(connection, _NAMES[name], name, value.text)),)
     if name in _TEXTS and not (name == "ciudad" and value.quoted):
@@ -154,6 +160,19 @@ def _on_days(query: Query, value: Value) -> Condition:
     chosen = [(sql, day.isoformat()) for sql, day in bounds if day is not None]
     test = " AND ".join(("d.first_day <> ''", *(sql for sql, _day in chosen)))
     return test, tuple(day for _sql, day in chosen)
+
+
+def _reminded(query: Query, value: Value) -> Condition:
+    """Whose reminder falls on one of these days, as they are in Mexico City."""
+    days = query.days(value)
+    bounds = []
+    if days.first is not None:
+        bounds.append((" AND julianday(f.remind_at) >= julianday(?)", start_of(days.first)))
+    if days.last is not None:
+        following = days.last + datetime.timedelta(days=1)
+        bounds.append((" AND julianday(f.remind_at) < julianday(?)", start_of(following)))
+    test = "".join(sql for sql, _moment in bounds)
+    return _REMINDED.format(test=test), tuple(moment for _sql, moment in bounds)
 
 
 def _narrow(name: str, value: Value, plan: Plan) -> None:

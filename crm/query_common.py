@@ -52,9 +52,9 @@ def _dated(query: Query, name: str, value: Value) -> Condition:
     days = query.days(value)
     bounds = []
     if days.first:
-        bounds.append(("o.at >= ?", _start_of(days.first)))
+        bounds.append(("o.at >= ?", start_of(days.first)))
     if days.last:
-        bounds.append(("o.at < ?", _start_of(days.last + datetime.timedelta(days=1))))
+        bounds.append(("o.at < ?", start_of(days.last + datetime.timedelta(days=1))))
     test = " AND ".join(sql for sql, _moment in bounds)
     return _DATED[name].format(test=test), tuple(moment for _sql, moment in bounds)
 
@@ -67,7 +67,7 @@ _DATED = {
 }
 
 
-def _start_of(day: datetime.date) -> str:
-    """The first instant of a day in Mexico City, as the journal writes instants."""
+def start_of(day: datetime.date) -> str:
+    """The first instant of a day in Mexico City, in UTC as the journal writes instants."""
     start = datetime.datetime.combine(day, datetime.time(), HOME_ZONE)
     return start.astimezone(UTC).isoformat(timespec="milliseconds")

@@ -1,7 +1,7 @@
 """What Mi día says, line by line and in words: three columns of sections. No Qt: it can be read without a window."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from crm.agenda import Entry
     from crm.agreement_alerts import Alert, Lapsing
     from crm.follow_up_list import FollowUpRow
-    from crm.reminders import Reminder
     from crm.request_list import RequestRow
     from crm.today import Due, Silent
 
@@ -97,13 +96,11 @@ def columns(read: DayRead) -> Columns:
 
 def _follow_ups(read: DayRead) -> tuple[Section, ...]:
     today, day = read.today, read.day
-    shown = {row.id for due in (today.overdue, today.due, today.this_week) for row in due.rows}
-    reminders = [one for one in read.reminders if one.id not in shown]
     ahead = f"fecha:{day + _DAY}..{read.week_ends} estado:abierto"
     return (
         _due(_("Vencidos"), today.overdue, "estado:vencido", "danger"),
         _due(_("Hoy"), today.due, "fecha:hoy estado:abierto"),
-        _reminded(reminders),
+        _reminded(read),
         _due(_("Esta semana"), today.this_week, ahead),
     )
 
@@ -128,7 +125,9 @@ def _follow_up(row: "FollowUpRow") -> Line:
     )
 
 
-def _reminded(reminders: "Sequence[Reminder]") -> Section:
+def _reminded(read: DayRead) -> Section:
+    from crm.reminders import up_to_query
+
     lines = tuple(
         Line(
             Reference(one.id, one.what, FOLLOW_UP),
@@ -136,9 +135,10 @@ def _reminded(reminders: "Sequence[Reminder]") -> Section:
             one.what,
             one.responsible,
         )
-        for one in reminders
+        for one in read.reminders
     )
-    return _section(_("Recordatorios"), len(lines), Wanted("seguimientos", "estado:abierto"), lines)
+    wanted = Wanted("seguimientos", up_to_query(read.week_ends))
+    return _section(_("Recordatorios"), len(lines), wanted, lines)
 
 
 def _activities(read: DayRead) -> Section:

@@ -32,8 +32,9 @@ class DayRest:
 
 @dataclass(frozen=True, slots=True)
 class DayRead:
-    """A day: ``requests`` are those whose term is over or ends soon, ``reminders`` those that have passed; ``begins``
-    is the day weeks begin on, as in ``crm.weeks``. ``rest`` is None until it has been read.
+    """A day: ``requests`` are those whose term is over or ends soon, ``reminders`` those of today and before of what is
+    not due by the end of the week; ``begins`` is the day weeks begin on, as in ``crm.weeks``. ``rest`` is None until it
+    has been read.
     """
 
     day: datetime.date
@@ -85,14 +86,14 @@ class BaseDay:
         from crm import reminders, request_list
         from crm.today import today
 
-        clock = self._base.clock
-        day, now = clock.today, clock.now()
+        day = self._base.clock.today
+        week_ends = week_of(day, self.begins)[1]
         with self._base.read() as session:
             return DayRead(
                 day,
                 today(session, day, begins=self.begins),
                 tuple(request_list.ending(session, day)),
-                reminders.between(session, None, now),
+                reminders.up_to(session, day, week_ends),
                 self.begins,
             )
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from crm.contact_values import Reference
 from crm.today import Due
-from ui.desktop.capture_day import EMPTY, FULL, LONG, MONDAY, OVERDUE, activity, follow_up
+from ui.desktop.capture_day import EMPTY, FULL, LONG, MONDAY, OVERDUE, activity
 from ui.desktop.day.lines import Wanted, columns, day_head
 
 
@@ -62,7 +62,7 @@ def test_every_heading_opens_what_it_counts():
     assert [section.wanted for section in (*due, *week, *rest)] == [
         Wanted("seguimientos", "estado:vencido"),
         Wanted("seguimientos", "fecha:hoy estado:abierto"),
-        Wanted("seguimientos", "estado:abierto"),
+        Wanted("seguimientos", "recordatorio:<=hoy estado:abierto -fecha:<=2025-10-11"),
         Wanted("seguimientos", "fecha:2025-10-07..2025-10-11 estado:abierto"),
         Wanted("actividades", "fecha:2025-10-06..2025-10-11 -estado:cancelada,pospuesta"),
         Wanted("convenios", "aviso:por-vencer"),
@@ -132,12 +132,6 @@ def test_requests_say_how_many_working_days_are_left():
     assert whens == ["hace 1 día hábil", "en 3 días hábiles"]
     today = replace(FULL.requests[0], left=0)
     assert lines(columns(replace(FULL, requests=(today,)))[2][2])[0].when == "vence hoy"
-
-
-def test_a_reminder_already_listed_is_not_told_twice():
-    due = Due((follow_up(9, "Avisar", "UNAM", "hoy"),), 1)
-    shown = columns(replace(FULL, today=replace(FULL.today, due=due)))[0]
-    assert "Recordatorios" not in dict(titles(shown))
 
 
 def test_the_days_of_a_week():

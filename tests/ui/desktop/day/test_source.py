@@ -5,10 +5,11 @@ from dataclasses import replace
 
 import pytest
 
-from crm import agreements, query_run, requests, trash
+from crm import agreements, follow_ups, query_run, requests, trash
 from crm.agreement_values import NewAgreement, ObligationValues, PartyValues, StepValues
 from crm.base import open_base
 from crm.clock import Clock
+from crm.follow_up_values import NewFollowUp
 from crm.query import parse
 from crm.request_values import Answer, NewRequest
 from ui.desktop.day.lines import columns
@@ -104,3 +105,37 @@ def test_the_number_of_requests_is_that_of_the_list_it_opens(base):
         assert found(f"-{section.wanted.query}") == everything - {made[subject] for subject in shown}
         assert found("estado:por-vencer,atendida") == {made[each] for each in (*shown, "Atendida")}
     assert section.total == 3
+
+
+def test_the_number_of_reminders_is_that_of_the_list_it_opens(base):
+    """Of Monday 6 October, which ends at six in UTC; what is due by Saturday stands elsewhere in Mi día."""
+    noon, evening, midnight = "2025-10-06T18:00:00+00:00", "2025-10-07T05:30+00:00", "2025-10-07T06:00+00:00"
+    news = [
+        NewFollowUp("De antes", remind_at="2025-09-01T15:00+00:00"),
+        NewFollowUp("De hoy, para después", due="2025-10-12", remind_at=noon),
+        NewFollowUp("De hoy en la noche", remind_at=evening),
+        NewFollowUp("De mañana", remind_at=midnight),
+        NewFollowUp("Vencido", due="2025-09-01", remind_at=noon),
+        NewFollowUp("Para el sábado", due="2025-10-11", remind_at=noon),
+        NewFollowUp("Hecho", remind_at=noon, state="hecho", done_on="2025-10-06"),
+        NewFollowUp("A la papelera", remind_at=noon),
+        NewFollowUp("Sin recordatorio"),
+    ]
+    news += [NewFollowUp(f"Vencido {n}", due="2025-08-01", remind_at=noon) for n in range(15)]
+    with base.write(follow_ups.ADD_TITLE) as session:
+        made = dict(zip((new.what for new in news), follow_ups.create_many(session, news), strict=True))
+        trash.trash(session, [made["A la papelera"]])
+    day = BaseDay(base)
+    section = next(each for each in columns(day.read())[0] if each.title == "Recordatorios")
+    shown = [line.record.name for group in section.groups for line in group.lines]
+    assert shown == ["De antes", "De hoy, para después", "De hoy en la noche"]
+    with base.read() as session:
+
+        def found(query):
+            return set(query_run.ids(session, parse(f"que:{section.wanted.place} {query}", day.day)))
+
+        assert found(section.wanted.query) == {made[what] for what in shown}
+        assert found("recordatorio:vacío") == {made["Sin recordatorio"]}
+        assert found("recordatorio:2025-10-07") == {made["De mañana"]}
+        assert found("recordatorio:>hoy,vacío") == {made["De mañana"], made["Sin recordatorio"]}
+    assert section.total == len(shown)
