@@ -81,6 +81,15 @@ class Facts:
     term: Term = field(default_factory=Term)
 
 
+class Need(NamedTuple):
+    """What is still needed before a step, in a sentence; ``field`` is the one of the step's own values that it is
+    about, ``opinion`` where the agreement's is asked for with it, "" for what stands elsewhere.
+    """
+
+    sentence: str
+    field: str = ""
+
+
 class Stay(NamedTuple):
     """A stage on an agreement's way: since when and for how many days; None at an ending or if unknown."""
 
@@ -153,15 +162,20 @@ def _refusal_signed(to: str) -> str:
 def lacking(
     stage: str, to: str, facts: Facts, *, note: str, on: str, today: datetime.date
 ) -> tuple[str, ...]:
-    """What is still needed before a step that makes sense, a sentence each; empty when nothing is.
+    """The sentences of ``needs``."""
+    return tuple(need.sentence for need in needs(stage, to, facts, note=note, on=on, today=today))
+
+
+def needs(stage: str, to: str, facts: Facts, *, note: str, on: str, today: datetime.date) -> tuple[Need, ...]:
+    """What is still needed before a step that makes sense; empty when nothing is.
 
     ``note`` is the step's own, ``on`` the partial date it is taken.
     """
     found = list(_lacking_facts(stage, to, facts, today))
     if to in (NOT_SIGNED, ENDED_EARLY) and not note.strip():
-        found.append(_("Escriba en la nota por qué termina así."))
+        found.append(Need(_("Escriba en la nota por qué termina así."), "note"))
     if early := too_early(on, today):
-        found.append(early)
+        found.append(Need(early, "on"))
     return tuple(found)
 
 
@@ -171,11 +185,11 @@ def too_early(on: str, today: datetime.date) -> str:
     return _("Aún no llega ese día; escriba la fecha en que ocurrió.") if is_to_come else ""
 
 
-def _lacking_facts(stage: str, to: str, facts: Facts, today: datetime.date) -> tuple[str, ...]:
+def _lacking_facts(stage: str, to: str, facts: Facts, today: datetime.date) -> tuple[Need, ...]:
     if stage == OPINION and to == NEGOTIATION:
         return _lacking_opinion(facts.opinion)
     if to == LEGAL_REVIEW and facts.parties < 2:
-        return (_("Un convenio tiene dos partes o más; agregue las que faltan."),)
+        return (Need(_("Un convenio tiene dos partes o más; agregue las que faltan.")),)
     if to == IN_FORCE:
         return _lacking_signature(facts)
     if to == CONCLUDED:
@@ -183,27 +197,27 @@ def _lacking_facts(stage: str, to: str, facts: Facts, today: datetime.date) -> t
     return ()
 
 
-def _lacking_opinion(opinion: str) -> tuple[str, ...]:
+def _lacking_opinion(opinion: str) -> tuple[Need, ...]:
     if opinion == UNFAVORABLE:
-        return (_("La opinión de pertinencia no fue favorable; sólo puede quedar como no suscrito."),)
-    return () if opinion else (_("Falta el sentido de la opinión de pertinencia; elíjalo."),)
+        sentence = _("La opinión de pertinencia no fue favorable; sólo puede quedar como no suscrito.")
+        return (Need(sentence, "opinion"),)
+    return () if opinion else (Need(_("Falta el sentido de la opinión de pertinencia; elíjalo."), "opinion"),)
 
 
-def _lacking_signature(facts: Facts) -> tuple[str, ...]:
-    found = [] if facts.signed_on else [_("Falta la fecha de firma; si no se sabe, escriba s/f.")]
+def _lacking_signature(facts: Facts) -> tuple[Need, ...]:
+    found = [] if facts.signed_on else [Need(_("Falta la fecha de firma; si no se sabe, escriba s/f."), "on")]
     if facts.parties < 2:
-        found.append(_("Un convenio tiene dos partes o más; agregue las que faltan."))
+        found.append(Need(_("Un convenio tiene dos partes o más; agregue las que faltan.")))
     return tuple(found)
 
 
-def _lacking_end(term: Term, today: datetime.date) -> tuple[str, ...]:
+def _lacking_end(term: Term, today: datetime.date) -> tuple[Need, ...]:
     end = term.last_day(today)
     if term.state(today) not in IN_FORCE_STATES or end is None:
         return ()
     day = long_date(PartialDate(end.year, end.month, end.day))
-    return (
-        _("La vigencia termina el {día}; si termina antes, use terminado anticipadamente.").format(día=day),
-    )
+    sentence = _("La vigencia termina el {día}; si termina antes, use terminado anticipadamente.")
+    return (Need(sentence.format(día=day)),)
 
 
 def current(steps: Sequence[Step], signed_on: str, term: Term, today: datetime.date) -> str:

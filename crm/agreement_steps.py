@@ -28,10 +28,12 @@ from crm.agreement_stages import (
     SIGNING,
     STAGES,
     Facts,
+    Need,
     Step,
     current,
     is_signed,
     lacking,
+    needs,
     next_stages,
     refusal,
     too_early,
@@ -102,7 +104,8 @@ def take(session: Session, agreement: int, step: StepValues, *, today: datetime.
     """Take a step: to ``step.stage``, on a partial date, by somebody, with a note and a document.
 
     A step to *vigente* is the signing: its day becomes that of the signature if there is none, and the term's dates
-    say from when on the agreement is in force. Raises UserError with what stands in the way, InvalidValue, NotFound.
+    say from when on the agreement is in force. Raises UserError with what stands in the way, InvalidValue for what one
+    of its values does, NotFound.
     """
     row = own_row(session, agreement)
     stage = stage_of(session, agreement, today)
@@ -114,12 +117,21 @@ def take(session: Session, agreement: int, step: StepValues, *, today: datetime.
     if step.stage == IN_FORCE and not row.signed_on:
         row.signed_on = step.on
     facts = _facts(session, row, today)
-    if missing := lacking(stage, step.stage, facts, note=step.note, on=step.on, today=today):
-        raise UserError(" ".join(missing))
+    _check_needs(needs(stage, step.stage, facts, note=step.note, on=step.on, today=today))
     if step.stage == IN_FORCE:
         _sign(session, agreement, step)
     else:
         _append(session, agreement, step)
+
+
+def _check_needs(missing: Sequence[Need]) -> None:
+    """Raise InvalidValue with the first need if a value of the step is what is lacking, UserError with them all if
+    something else is.
+    """
+    if missing and missing[0].field:
+        raise InvalidValue(*missing[0])
+    if missing:
+        raise UserError(" ".join(need.sentence for need in missing))
 
 
 def correct(

@@ -131,7 +131,7 @@ class MatterDesk(ContactDesk):
 
     def _step_refused(self, step: StepForm | None, error: Exception) -> None:
         if step is not None and self._step is step:
-            step.show_trouble(str(error))
+            step.show_refusal(error)
         else:
             self._tell_error(error)
 

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from PySide6.QtCore import Slot
 
 from crm.drafts import Draft
+from crm.errors import InvalidValue
 from ui.desktop.fields.field import Field, Kit
 from ui.desktop.listing.form import RecordForm
 
@@ -69,6 +70,14 @@ class StepForm(MatterForm):
         super().__init__(kit, title)
         self.save_button.setText(save)
         self.put_aside.connect(self._leave)
+
+    def show_refusal(self, error: Exception) -> None:
+        """Say why it could not be saved: at the field that it is about and go there, or below them all."""
+        field = self.fields.get(error.field) if isinstance(error, InvalidValue) else None
+        self.show_trouble("" if field is not None else str(error))
+        if field is not None:
+            field.show_reason(str(error))
+            field.select()
 
     @Slot()
     def _leave(self) -> None:

@@ -240,7 +240,7 @@ def test_from_what_is_asked_for_to_in_force_each_step_undone(work, base, asked, 
         if stage == "negociación":
             step.save()
             settled()
-            assert "opinión" in step._trouble.plain_text
+            assert "opinión" in step.fields["opinion"].reason
             step.fields["opinion"].write({"opinion": "favorable", "opinion_number": "DVOE/1"})
         if stage == "vigente":
             step.fields["on"].write("")
@@ -309,10 +309,28 @@ def test_a_note_is_asked_for_where_an_agreement_ends_badly(work, base, asked, do
     step = do(asked, STAGE, "no suscrito")
     step.save()
     settled()
-    assert "por qué" in step._trouble.plain_text
-    step.fields["note"].write("Retiraron la solicitud")
+    note = step.fields["note"]
+    assert "por qué" in note.reason
+    assert note.holds(QApplication.focusWidget())
+    assert step._trouble.isHidden()
+    note.write("Retiraron la solicitud")
     save()
     assert read(base, asked).stage == "no suscrito"
+
+
+def test_an_opinion_that_is_lacking_is_asked_for_at_its_field(work, base, asked, do, save, settled):
+    do(asked, STAGE, "opinión de pertinencia").save()
+    settled()
+    step = do(asked, STAGE, "negociación")
+    step.fields["opinion"].write({"opinion": "", "opinion_number": ""})
+    step.save()
+    settled()
+    opinion = step.fields["opinion"]
+    assert "Falta el sentido" in opinion.reason
+    assert opinion.holds(QApplication.focusWidget())
+    opinion.write({"opinion": "favorable", "opinion_number": ""})
+    save()
+    assert read(base, asked).stage == "negociación"
 
 
 def test_a_stage_is_corrected_or_taken_away_with_its_reason(work, base, signed, do, save, undo, settled):
@@ -344,7 +362,7 @@ def test_an_obligation_is_fulfilled_taken_back_and_given_a_state(work, base, sig
     step.fields["n"].write(0)
     step.save()
     settled()
-    assert "cantidad" in step._trouble.plain_text
+    assert "cantidad" in step.fields["n"].reason
     step.fields["n"].write(3)
     step.fields["on"].write("2025-10-01")
     step.fields["note"].write("Tres informes")
