@@ -82,6 +82,11 @@ class Screen:
         """Move the mouse to a place of a window."""
         self._xdotool("mousemove", "--window", window, str(x), str(y))
 
+    def come_to(self, window: str) -> bool:
+        """Ask for a window to be in front, and say whether it has the keyboard."""
+        self._xdotool("windowactivate", window)
+        return self._answer("getactivewindow") == window
+
     def let_go(self) -> None:
         """Let the mouse's button go."""
         self._xdotool("mouseup", "1")

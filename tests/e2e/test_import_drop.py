@@ -102,7 +102,8 @@ def test_a_path_is_dropped_from_another_program(screen, program, file_manager):
     screen.wait(is_welcome, "the window to take what is dragged over it")
     screen.let_go()
     screen.wait(lambda: screen.window("Importar.*"), "the file to be taken")
-    screen.keys("alt+Tab")
+    # Asked again and again: who dragged keeps the keyboard until it has heard that the file was taken.
+    screen.wait(lambda: screen.come_to(here), "the window to be in front")
     screen.wait_for_title("Importar")
     mend_and_import(screen, program)
     program.quit()
