@@ -16,6 +16,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
+from itertools import islice
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
@@ -84,6 +85,13 @@ class _Part(NamedTuple):
     """A part of what the work returned."""
 
     part: Any
+
+
+def in_parts(values: Iterable[Any], at_once: int) -> Iterator[list[Any]]:
+    """Values, so many at once, to be sent one part after another."""
+    rest = iter(values)
+    while some := list(islice(rest, at_once)):
+        yield some
 
 
 class InParts:
@@ -286,4 +294,4 @@ class _Teller:
                 self._pipe.send(_Rows(done, total))
 
 
-__all__ = ["DoHereInstead", "InParts", "KeptBeforeItEnded", "Work", "do_apart", "do_what_is_said"]
+__all__ = ["DoHereInstead", "InParts", "KeptBeforeItEnded", "Work", "do_apart", "do_what_is_said", "in_parts"]

@@ -1,9 +1,9 @@
 """Matching and writing a large import in another process (``crm.work_apart``): as ``run`` does it here."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import fields
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -27,7 +27,7 @@ from crm.importing.run import (
     written,
 )
 from crm.progress import Progress, silent
-from crm.work_apart import DoHereInstead, InParts, KeptBeforeItEnded, do_apart
+from crm.work_apart import DoHereInstead, InParts, KeptBeforeItEnded, do_apart, in_parts
 
 WORTH_IT = 3_000
 """Contacts from which an import is matched and written apart, about as many as a file has that is read apart: below,
@@ -68,7 +68,7 @@ def matched_well(
 
 def _cards_to_match(reading: Reading, wanted: Mapping[int, Decided]) -> Iterator[Any]:
     yield wanted
-    yield from _in_parts(plain(card) for card in reading.cards)
+    yield from in_parts((plain(card) for card in reading.cards), _PART)
 
 
 def match_parts(base: Base, parts: Sequence[Any], _progress: Progress) -> InParts:
@@ -83,14 +83,8 @@ def match_parts(base: Base, parts: Sequence[Any], _progress: Progress) -> InPart
     of = (tuple(getattr(one, field) for field in _OF_MATCH) for one in matches.of)
     several = (("of", of), ("new", new), ("changed", changed), ("named", matches.named.items()))
     return InParts(
-        chain([(seen, named)], ((name, some) for name, values in several for some in _in_parts(values)))
+        chain([(seen, named)], ((name, some) for name, values in several for some in in_parts(values, _PART)))
     )
-
-
-def _in_parts(values: Iterable[Any]) -> Iterator[list[Any]]:
-    rest = iter(values)
-    while some := list(islice(rest, _PART)):
-        yield some
 
 
 def _put_together(parts: Sequence[Any], reading: Reading) -> tuple[Matches, int, tuple[str, ...]]:
@@ -145,7 +139,8 @@ def _parts(planned: Plan) -> Iterator[int | _Part]:
     yield planned.seen
     for is_new, cards in ((True, planned.matches.new), (False, planned.matches.changed)):
         yield from (
-            (is_new, some) for some in _in_parts((place, plain(card)) for place, card in cards.items())
+            (is_new, some)
+            for some in in_parts(((place, plain(card)) for place, card in cards.items()), _PART)
         )
 
 

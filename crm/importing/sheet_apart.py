@@ -7,7 +7,6 @@ made it wait for its turn.
 import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,7 @@ from crm.importing import sheet_plan
 from crm.importing.run import ImportOptions, Result
 from crm.importing.sheet_plan import Mends, SheetPlan, Way
 from crm.progress import Progress, silent
-from crm.work_apart import DoHereInstead, InParts, KeptBeforeItEnded, do_apart
+from crm.work_apart import DoHereInstead, InParts, KeptBeforeItEnded, do_apart, in_parts
 
 WORTH_READING = 1 << 15
 """Bytes from which a sheet is read and matched apart: below, starting a process takes longer."""
@@ -87,8 +86,7 @@ def write_there(base: Base, parts: Sequence[Any], progress: Progress) -> Result:
 def _in_parts(planned: SheetPlan) -> Iterator[tuple[str, Any]]:
     yield "", replace(planned, rows=[], written=[])
     for name in ("rows", "written"):
-        rest = iter(getattr(planned, name))
-        while some := list(islice(rest, _PART)):
+        for some in in_parts(getattr(planned, name), _PART):
             yield name, some
 
 
