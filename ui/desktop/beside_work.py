@@ -11,6 +11,7 @@ from shiboken6 import isValid
 
 from ui.desktop.icons import Icons
 from ui.desktop.lanes import Lanes
+from ui.desktop.listing.place import ListedPlace
 from ui.desktop.places import CONTACTS
 from ui.desktop.settings import Settings
 from ui.desktop.theme import Theme
@@ -263,7 +264,17 @@ class BesideWork(QObject):
         if self.here == PRINT:
             self.preview.ask_printer()
         elif self._base is not None:
-            self.pages_menu(place, record).popup(self._stack.mapToGlobal(QPoint(32, 8)))
+            self.pages_menu(place, record).popup(self._corner_of_pages())
+
+    def _corner_of_pages(self) -> QPoint:
+        """Where their menu opens: below what prints the record, or where there is none, in the corner of the place."""
+        page = self._stack.currentWidget()
+        below = page.record.prints if isinstance(page, ListedPlace) else None
+        if below is None:
+            return self._stack.mapToGlobal(QPoint(32, 8))
+        inside = below.layout()
+        left = inside.contentsMargins().left() if inside is not None else 0
+        return below.mapToGlobal(QPoint(left, below.height() + 4))
 
     def pages_menu(self, place: str, record: int) -> "PagesMenu":
         """The menu of these pages."""

@@ -113,14 +113,12 @@ class AgreementHead(QWidget):
         self.activity_button.setIconSize(BESIDE_TEXT)
         self.activity_button.setToolTip(_("Anotar una actividad bajo este convenio"))
         self.activity_button.clicked.connect(self.activity_wanted)
-        self.print_button = QPushButton(_("Imprimir ficha"))
-        self.print_button.setIcon(self._icons.icon("printer", "text"))
-        self.print_button.setIconSize(BESIDE_TEXT)
-        self.print_button.setProperty("look", "outline")
-        self.print_button.setToolTip(
-            _("Ver la ficha como se imprime, guardarla en PDF o imprimirla (Ctrl+P)")
-        )
-        self.print_button.clicked.connect(self._print)
+        self.print = QPushButton(_("Imprimir ficha"))
+        self.print.setIcon(self._icons.icon("printer", "text"))
+        self.print.setIconSize(BESIDE_TEXT)
+        self.print.setProperty("look", "outline")
+        self.print.setToolTip(_("Ver la ficha como se imprime, guardarla en PDF o imprimirla (Ctrl+P)"))
+        self.print.clicked.connect(self._print)
         self.more = QToolButton()
         self.more.setProperty("look", "bare")
         self.more.setIcon(self._icons.icon("ellipsis", "text"))
@@ -133,7 +131,7 @@ class AgreementHead(QWidget):
         row = QHBoxLayout(box)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
-        for button in (self.activity_button, self.print_button, self.more):
+        for button in (self.activity_button, self.print, self.more):
             row.addWidget(button)
         row.addStretch()
         return box
@@ -173,7 +171,7 @@ class AgreementHead(QWidget):
     @property
     def stops(self) -> list[QWidget]:
         """What Tab comes to, in the order in which it stands."""
-        buttons = (self.activity_button, self.print_button, self.more)
+        buttons = (self.activity_button, self.print, self.more)
         return [self._back, *self.places, *buttons, *self.way.points, self.next.circle, self.next.sentence]
 
     def menu(self) -> SpokenMenu:

@@ -86,6 +86,15 @@ class RecordPane(RecordPlace):
             self._column.addWidget(self._view)
         return self._view
 
+    @property
+    def prints(self) -> QWidget | None:
+        """What the record in sight is printed from: a button in its head, or the head; None: none is in sight."""
+        if self._view is None or not self._view.isVisible():
+            return None
+        head = self._view.head
+        button: QWidget | None = getattr(head, "print", None)
+        return button if button is not None and button.isVisible() else head
+
     def set_editing(self, editing: "Editing | None") -> None:
         """Edit records in place through this from now on; None: only read them."""
         self._editing = editing

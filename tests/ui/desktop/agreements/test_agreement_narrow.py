@@ -113,7 +113,7 @@ def test_tab_goes_from_the_list_into_the_head_of_the_record(shown):
     for _time in range(4):
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
         met.append(QApplication.focusWidget())
-    assert met == [head.places[-1], head.activity_button, head.print_button, head.more]
+    assert met == [head.places[-1], head.activity_button, head.print, head.more]
 
 
 def _row(number: int) -> AgreementRow:

@@ -218,7 +218,7 @@ def test_what_was_held_under_it_is_listed_and_opens(open_one, place, heard, kept
 
 def test_its_page_is_printed_and_new_things_are_about_it(open_one, heard, kept):
     view = open_one(kept.signed)
-    view.head.print_button.click()
+    view.head.print.click()
     view.head.activity_button.click()
     view.head.follow_up_wanted.emit()
     assert heard.printed == [Wanted("ficha", kept.signed)]
@@ -240,7 +240,7 @@ def test_without_anything_to_change_it_is_only_read(place, open_one, kept, idle)
     idle()
     assert not view.head.activity_button.isVisible()
     assert not view.head.more.isVisible()
-    assert view.head.print_button.isVisible()
+    assert view.head.print.isVisible()
     assert not any(point.does for point in view.head.way.points)
 
 

@@ -3,13 +3,15 @@
 import datetime
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 
-from crm import requests, tours
+from crm import follow_ups, requests, tours
+from crm.follow_up_values import NewFollowUp
 from crm.printing.catalog import OF_ACTIVITY, OF_TOUR, Wanted
 from crm.request_values import NewRequest
 from crm.tour_values import NewTour, Stop
 from crm.weeks import MONDAY
+from tests.crm.agreement_cases import SIGNED, add
 from ui.desktop.printing.button import PrintButton
 from ui.desktop.printing.menu import PagesMenu
 from ui.desktop.writing import Writing
@@ -133,5 +135,38 @@ def test_tours_and_requests_offer_theirs(qtbot, window, lanes, base, place, code
     on_the_record.actions()[0].trigger()
     qtbot.waitUntil(window.beside.preview.print.isEnabled, timeout=10_000)
     assert window.beside.here == "imprimir"
+    qtbot.waitUntil(lambda: lanes.reader.idle and lanes.long_reader.idle and lanes.counter.idle)
+    window.work.set_base(None, None)
+
+
+@pytest.mark.parametrize("place", ["actividades", "gestiones", "convenios", "seguimientos"])
+def test_ctrl_p_opens_below_what_prints_the_record(qtbot, window, lanes, base, meeting, place, monkeypatch):
+    with base.write("Alta") as session:
+        asked = requests.create(session, NewRequest("Solicita", received="2025-10-01"), today=TODAY)
+        to_do = follow_ups.create(session, NewFollowUp("Llamar", due="2025-10-06"))
+    records = {
+        "actividades": meeting,
+        "gestiones": asked,
+        "convenios": add(base, SIGNED),
+        "seguimientos": to_do,
+    }
+    window.show_desk(actor="Ana", demo=False)
+    writing = Writing(base, lanes.writer)
+    window.beside.set_base(base, writing)
+    window.work.set_base(base, writing)
+    window.go_to(place)
+    corners = []
+    monkeypatch.setattr(PagesMenu, "popup", lambda menu, corner: corners.append(corner))
+    page = window.searching.page
+    page.record.show_nothing("")
+    qtbot.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    window.work.open_one(place, records[place])
+    qtbot.waitUntil(lambda: window.work.shown(place) == records[place], timeout=10_000)
+    qtbot.waitUntil(page.record.view.isVisible)
+    qtbot.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    head = page.record.view.head
+    button = None if place == "seguimientos" else head.print
+    below = QPoint(24, head.height() + 4) if button is None else QPoint(0, button.height() + 4)
+    assert corners == [page.mapToGlobal(QPoint(32, 8)), (button or head).mapToGlobal(below)]
     qtbot.waitUntil(lambda: lanes.reader.idle and lanes.long_reader.idle and lanes.counter.idle)
     window.work.set_base(None, None)
