@@ -139,7 +139,7 @@ def test_what_it_looked_like_is_there_the_next_day(qtbot, desk, theme, icons, la
 def test_list_and_record_meet_where_they_met_the_day_before(qtbot, desk, theme, icons, lanes, settings):
     desk.contacts.splitter.setSizes([500, 683])
     sizes = desk.contacts.splitter.sizes()
-    settings.contacts_splitter = desk.contacts.splitter.saveState()
+    settings.contacts_splitter = desk.contacts.splitter.state
     tomorrow = MainWindow(theme, icons, lanes, settings)
     qtbot.addWidget(tomorrow)
     tomorrow.show()

@@ -107,6 +107,6 @@ class FollowUpsWork(QObject):
     def commit(self) -> None:
         """Save what is being typed, and where list and record meet: the window is about to close."""
         if self._laid_out:
-            self._settings.remember_splitter(_PLACE, self.page.splitter.saveState())
+            self._settings.remember_splitter(_PLACE, self.page.splitter.state)
         if self._desk is not None:
             self._desk.commit()

@@ -1,11 +1,16 @@
 """List and record side by side, or one of them where there is room for one only."""
 
-from PySide6.QtCore import QByteArray, Qt
+from collections.abc import Sequence
+
+from PySide6.QtCore import QByteArray, Qt, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QSplitter, QWidget
 
 LIST_WIDTH = 416
 SMALL_LIST_WIDTH = 384
-_SMALL_WINDOW = 1300
+_USUAL_WINDOW, _ONE_OF = 1440, 5
+"""In a window as wide as the first a list is as wide as it says; it takes a fifth of what a window has more or less."""
+_MOST_MORE = 144
 _BESIDE_ALONE, _LEAST_ALONE = 560, 440
 """How wide a record is beside what has all the room without it, and how much of that is left at least."""
 
@@ -29,12 +34,14 @@ class TwoPanes(QSplitter):
         self._alone = False
         self._listed = 0  # how wide the list is, while something else has its place
         self._beside = 0  # how wide the record was beside what has all the room without it
+        self._first: int | None = None  # how wide the list wants to be while its line is at its first place
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
         self.addWidget(list_pane)
         self.addWidget(record)
         self.setStretchFactor(0, 0)
         self.setStretchFactor(1, 1)
+        self.splitterMoved.connect(self._moved)
 
     @property
     def narrow(self) -> bool:
@@ -96,17 +103,47 @@ class TwoPanes(QSplitter):
 
     def restore(self, state: QByteArray) -> None:
         """Put the line where it was, or at its first place."""
-        if state.isEmpty() or not self.restoreState(state):
+        if not state.isEmpty() and self.restoreState(state):
+            self._first = None
+        else:
             self.reset()
         self.setHandleWidth(1)
 
-    def reset(self, width: int = 0) -> None:
-        """Put the line at its first place, with a list as wide as that if it says so."""
-        width = width or (SMALL_LIST_WIDTH if self.window().width() <= _SMALL_WINDOW else LIST_WIDTH)
-        if self._alone:
-            self._listed = width
-        else:
-            self._put_line(width)
+    @property
+    def state(self) -> QByteArray:
+        """Where the line is, to be restored; empty while it is at its first place, which goes by the window."""
+        return self.saveState() if self._first is None else QByteArray()
+
+    def reset(self, width: int = LIST_WIDTH) -> None:
+        """Put the line at its first place, with a list as wide as that in the usual window, and keep it there as the
+        window becomes wider or narrower, until somebody moves it.
+        """
+        self._first = width
+        if not self._alone:
+            self._put_line(self._first_width(width))
+
+    def setSizes(self, sizes: Sequence[int]) -> None:
+        """Put the line somewhere else than at its first place."""
+        self._leave_first_place()
+        super().setSizes(sizes)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The first place of the line goes by how wide the window is."""
+        super().resizeEvent(event)
+        if self._first is not None and not self._narrow and not self._alone:
+            self._put_line(self._first_width(self._first))
+
+    @Slot()
+    def _moved(self) -> None:
+        self._leave_first_place()
+
+    def _leave_first_place(self) -> None:
+        if not self._alone:  # else it is another line
+            self._first = None
+
+    def _first_width(self, width: int) -> int:
+        more = (self.window().width() - _USUAL_WINDOW) // _ONE_OF
+        return width + min(max(more, min(0, SMALL_LIST_WIDTH - width)), _MOST_MORE)
 
     def _width_of_list(self) -> int:
         """0 where the list has no width of its own: it has not been laid out, or has all the room."""
@@ -119,8 +156,10 @@ class TwoPanes(QSplitter):
 
     def _put_line_of_list(self) -> None:
         width, self._listed = self._listed, 0
+        if self._first is not None:
+            width = self._first_width(self._first)
         if width:
             self._put_line(width)
 
     def _put_line(self, width: int) -> None:
-        self.setSizes([width, max(1, self.width() - width)])
+        super().setSizes([width, max(1, self.width() - width)])

@@ -34,12 +34,53 @@ def test_where_there_is_room_for_one_it_is_the_one_asked_for(panes):
     assert shown(panes) == [True, True]
 
 
-@pytest.mark.parametrize(("width", "wanted"), [(1400, LIST_WIDTH), (1280, SMALL_LIST_WIDTH)])
+@pytest.mark.parametrize(
+    ("width", "wanted"),
+    [(1200, SMALL_LIST_WIDTH), (1280, SMALL_LIST_WIDTH), (1440, LIST_WIDTH), (1920, 512), (3840, 560)],
+)
 def test_the_line_between_them_has_a_first_place(qtbot, panes, width, wanted):
     panes.resize(width, 700)
     panes.setSizes([600, 600])
     panes.restore(QByteArray())
     assert panes.sizes()[0] == wanted
+
+
+def test_the_list_takes_its_share_of_a_window_that_becomes_wider(panes):
+    panes.restore(QByteArray())
+    panes.resize(1920, 700)
+    assert panes.sizes()[0] == 512
+    panes.set_narrow(True, record=False)
+    panes.resize(1440, 700)
+    panes.set_narrow(False, record=False)
+    assert panes.sizes()[0] == LIST_WIDTH
+    assert panes.state.isEmpty()
+
+
+def test_one_that_says_its_own_width_has_its_share_from_there(panes):
+    panes.reset(348)
+    assert panes.sizes()[0] == 348
+    panes.resize(1920, 700)
+    assert panes.sizes()[0] == 348 + 96
+
+
+def test_the_list_keeps_the_width_that_somebody_gave_it(panes):
+    panes.reset()
+    panes.moveSplitter(450, 1)
+    panes.resize(1920, 700)
+    assert panes.sizes()[0] == 450
+    panes.restore(panes.state)
+    panes.resize(1440, 700)
+    assert panes.sizes()[0] == 450
+
+
+def test_a_line_moved_beside_what_has_all_the_room_is_not_that_of_the_list(panes):
+    panes.reset()
+    panes.set_alone(True)
+    panes.show_record()
+    panes.moveSplitter(700, 1)
+    panes.resize(1920, 700)
+    panes.set_alone(False)
+    assert panes.sizes()[0] == 512
 
 
 def test_the_line_is_put_where_it_was(panes):
