@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from ui.desktop.backing_up import DailyBackup
     from ui.desktop.base_watch import BaseWatch
     from ui.desktop.bug_notice import BugWatch
+    from ui.desktop.day_watch import DayWatch
     from ui.desktop.reminding import Reminding
 
 _WAIT_FOR_ROWS_MS = 30
@@ -120,6 +121,15 @@ class Desktop(QObject):
         watch.failed.connect(self._tell_of_problem)
         return watch
 
+    @cached_property
+    def _days(self) -> "DayWatch":
+        from ui.desktop.day_watch import DayWatch
+
+        days = DayWatch(self)
+        days.changed.connect(self.window.contacts.reload)
+        days.changed.connect(self.window.work.reload)
+        return days
+
     def _backups_folder(self) -> Path | None:
         from ui.desktop.backing_up import chosen_folder
 
@@ -195,6 +205,7 @@ class Desktop(QObject):
             contact_desk(self.window.contacts, opened.base, self.lanes, writing, self._theme, self._icons)
         )
         self._watch.watch(opened.base, opened.last_operation)
+        self._days.watch(opened.base.clock)
         self._remind_of(opened.base)
         if not self.door.throw_away:
             self._daily_backup.watch(opened.base)
@@ -223,6 +234,7 @@ class Desktop(QObject):
         if self._reminding is not None:
             self._reminding.watch(None)
         self._watch.leave()
+        self._days.leave()
         self._daily_backup.leave()
         base, self._base = self._base, None
         keep = not self.door.throw_away
@@ -262,6 +274,7 @@ class Desktop(QObject):
         if self._reminding is not None:
             self._reminding.watch(None)
         self._watch.leave()
+        self._days.leave()
         self.window.contacts.set_documents_desk(None)
         self.window.hide()
         self.lanes.close()

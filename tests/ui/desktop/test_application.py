@@ -1,5 +1,6 @@
 """The program from its start: no base, a base, a bad one, another one."""
 
+import datetime
 import shutil
 import subprocess
 import sys
@@ -10,11 +11,13 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
+from crm import follow_ups
 from crm.base import create_base, open_base
 from crm.cards import Card
 from crm.clock import Clock
 from crm.contacts import create
 from crm.demo.building import build_demo
+from crm.follow_up_values import NewFollowUp
 from crm.found_contacts import found_contacts
 from crm.query import parse
 from ui.desktop import application
@@ -38,9 +41,9 @@ def launch(qtbot, qapp, theme, settings):
     """Start the program on a path; closed at the end."""
     started = []
 
-    def go(path: Path, *, throw_away: bool = False) -> Desktop:
+    def go(path: Path, *, throw_away: bool = False, clock: Clock | None = None) -> Desktop:
         settings.theme = "claro"
-        desktop = Desktop(qapp, settings, path, throw_away=throw_away, clock=Clock())
+        desktop = Desktop(qapp, settings, path, throw_away=throw_away, clock=clock or Clock())
         started.append(desktop)
         desktop.start()
         return desktop
@@ -328,6 +331,37 @@ def test_what_another_program_writes_is_seen(qtbot, launch, tmp_path):
     settle(qtbot, desktop)
     qtbot.waitUntil(lambda: desktop.window.contacts.list.model.rowCount() == 1)
     assert names(desktop) == ["Ana Nueva"]
+
+
+def test_what_is_said_of_today_is_read_anew_when_another_day_begins(qtbot, launch, tmp_path):
+    path = tmp_path / "base.vinculo"
+    create_base(path)
+    moment = datetime.datetime(2025, 10, 6, 18, tzinfo=datetime.UTC)
+    clock = Clock(lambda: moment)
+    with open_base(path, actor="ana", clock=clock) as base, base.write("Alta") as session:
+        ana = create(session, Card(kind="person", given_names="Ana", first_surname="Nueva"))
+        follow_ups.create(session, NewFollowUp("Llamar", due="2025-10-06", links=(ana,)))
+    desktop = launch(path, clock=clock)
+    opened(qtbot, desktop)
+    window = desktop.window
+    window.go_to("actividades")
+    window.go_to("seguimientos")
+    window.go_to("mi-dia")
+    window.contacts.show_one(ana)
+    settle(qtbot, desktop)
+
+    def said() -> tuple[object, ...]:
+        """Of the follow-up in its list and in the contact's record; of the day in Mi día and in the calendar."""
+        heading = window.work.follow_ups.page.list.model.index(0, 0).data()
+        step = window.contacts.record.view.next_step.sentence.accessibleName()
+        calendar = window.work.parts.calendar.calendar
+        return heading, step, window.work.day.title.plain_text, calendar.month.days.today.day
+
+    assert said() == ("Hoy", "Llamar, vence hoy", "Lunes 6 de octubre", 6)
+    moment += datetime.timedelta(days=1)
+    desktop._days.look()
+    settle(qtbot, desktop)
+    assert said() == ("Vencidos", "Llamar, venció ayer", "Martes 7 de octubre", 7)
 
 
 def test_a_bug_is_told_and_the_window_lives_on(qtbot, launch, demo):

@@ -62,7 +62,7 @@ class CalendarPane(QWidget):
         self._source: CalendarSource | None = None
         self._writing: Writing | None = None
         self._ticket: Ticket | None = None
-        self._day = datetime.date(2000, 1, 1)
+        self._day = self._today = datetime.date(2000, 1, 1)
         self._view = MONTH
         self._agenda: Agenda | None = None
         self.head = CalendarHead(icons)
@@ -207,7 +207,7 @@ class CalendarPane(QWidget):
 
     def _show_days(self) -> None:
         first, last = self.days_shown
-        today = self._source.today if self._source is not None else self._day
+        self._today = today = self._source.today if self._source is not None else self._day
         if self._view == WEEK:
             self.week.show_days(first, today)
             self.head.name(week_title(first), week=True)
@@ -231,6 +231,10 @@ class CalendarPane(QWidget):
         self._lane.cancel(self._ticket)
         self._ticket = None
         if self._source is None:
+            return
+        if self._source.today != self._today:
+            self._day = self._standing
+            self._show_days()  # which comes back here
             return
         source, (first, last) = self._source, self.days_shown
         self._ticket = self._lane.submit(

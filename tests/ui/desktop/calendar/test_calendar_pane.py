@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 
 from crm.errors import BaseProblem
 from tests.ui.desktop.calendar.hands import collected, day, drag, press
-from ui.desktop.calendar.pane import AGENDA, MONTH, WEEK
+from ui.desktop.calendar.pane import AGENDA, MONTH, ONE, WEEK
 from ui.desktop.capture_calendar import TODAY, SampleCalendar
 
 Key = Qt.Key
@@ -219,3 +219,22 @@ def test_esc_lets_go_of_what_is_dragged(working, settled):
     QTest.mouseRelease(table.viewport(), Qt.MouseButton.LeftButton, pos=end)
     settled()
     assert days_of(working)[working.meeting] == day(8)
+
+
+def test_read_again_on_another_day_it_marks_that_and_stays_where_one_was(pane, settled):
+    class Later(SampleCalendar):
+        today = TODAY
+
+    source = Later()
+    pane.set_source(source)
+    for view, shown, days in ((MONTH, pane.month, pane.month.days), (WEEK, pane.week, pane.week.week)):
+        pane.show_view(view)
+        settled()
+        pane.go_to(day(9))
+        settled()
+        source.today += ONE
+        pane.reload()
+        settled()
+        assert days.today == source.today
+        assert shown.current_day == day(9)
+        assert pane.head.count.text() != "0 actividades"
