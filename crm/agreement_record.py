@@ -85,7 +85,7 @@ class AgreementRecord:
 
     ``object`` and ``party_names`` are as in force today; ``way`` the stages it went through and those of the usual way
     still to come; ``schedule`` the days of its alerts, ``alerts`` what is to be noticed today; ``under`` the agreements
-    that have it for their framework.
+    that have it for their framework, which itself may be in the trash (``framework_trashed``).
     """
 
     id: int
@@ -123,6 +123,7 @@ class AgreementRecord:
     notes: tuple[Kept, ...]
     tags: tuple[str, ...]
     version: int
+    framework_trashed: bool = False
 
     @property
     def reference(self) -> Reference:
@@ -136,7 +137,7 @@ def record(session: Session, agreement: int, *, today: datetime.date) -> Agreeme
     if found is None:
         raise NotFound(_("No hay ningún convenio con el número {n}; quizá se borró.").format(n=agreement))
     read = AgreementParts(session, agreement, today)
-    own, (uid, version, area, framework_title) = read.own()
+    own, (uid, version, area, framework_title, framework_trashed) = read.own()
     parties = read.parties()
     short = {party.kept.row: party.short or party.name for party in parties}
     bound = binds(found.stage, found.signed_on)
@@ -184,6 +185,7 @@ def record(session: Session, agreement: int, *, today: datetime.date) -> Agreeme
         notes=read.notes(),
         tags=read.tags(),
         version=version,
+        framework_trashed=framework_trashed,
     )
 
 

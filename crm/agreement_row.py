@@ -111,12 +111,14 @@ class AgreementParts:
         parameters = (self._agreement, *more)
         return self._session.connection().exec_driver_sql(statement, parameters).all()
 
-    def own(self) -> tuple[dict[str, Any], tuple[str, int, str, str]]:
-        """The own fields; and the uid, the version, the area and the title of the framework."""
-        uid, version, area, framework, *values = self._rows(_OWN)[0]
+    def own(self) -> tuple[dict[str, Any], tuple[str, int, str, str, bool]]:
+        """The own fields; and the uid, the version, the area, the title of the framework and whether that is in the
+        trash.
+        """
+        uid, version, area, framework, trashed, *values = self._rows(_OWN)[0]
         own = dict(zip(OWN_COLUMNS, values, strict=True))
         flags = {name: bool(own[name]) for name in ("of_others", "indefinite", "confidential")}
-        return own | flags, (uid, version, area, framework or "")
+        return own | flags, (uid, version, area, framework or "", bool(trashed))
 
     def steps(self) -> list[Kept]:
         """The stages that are kept."""
@@ -290,9 +292,10 @@ def _in_office(
 
 _OWN = f"""
     SELECT r.uid, r.version, coalesce(nullif(trim(x.name), ''), a.area_text), f.title,
+        g.trashed_by IS NOT NULL,
         {", ".join(f"a.{column}" for column in OWN_COLUMNS.values())}
     FROM agreement AS a JOIN record AS r ON r.id = a.id LEFT JOIN area AS x ON x.id = a.area_id
-    LEFT JOIN agreement AS f ON f.id = a.framework_id WHERE a.id = ?"""
+    LEFT JOIN agreement AS f ON f.id = a.framework_id LEFT JOIN record AS g ON g.id = f.id WHERE a.id = ?"""
 _STEPS = """
     SELECT id, stage, entered_on, responsible, note, document_id FROM agreement_stage
     WHERE agreement_id = ? ORDER BY position, id"""

@@ -281,6 +281,7 @@ def test_everything_that_an_agreement_is_tied_to(stocked: Base, tmp_path: Path) 
     assert [one.name for one in found.related] == ["Otro"]
     assert [one.name for one in read(stocked, other).related] == [found.reference.name]
     assert found.framework == Reference(marco, "Marco")
+    assert not found.framework_trashed
     assert [one.id for one in read(stocked, marco).under] == [agreement]
     assert [one.kind for one in found.documents] == ["firmado"]
     assert not any(alert.kind == "document" for alert in found.alerts)
@@ -288,6 +289,16 @@ def test_everything_that_an_agreement_is_tied_to(stocked: Base, tmp_path: Path) 
     assert [(plan.year, len(plan.items)) for plan in found.work] == [(2025, 1)]
     assert [kept.value for kept in found.notes] == ["Llegó por correo"]
     assert [kept.value.number for kept in found.clauses] == ["Segunda", "Tercera"]
+
+
+def test_it_is_told_of_a_framework_that_it_is_in_the_trash(base: Base) -> None:
+    marco = add(base, SIGNED, title="Marco")
+    under = add(base, SIGNED, framework=marco)
+    do(base, lambda s: trash.trash(s, [marco]))
+    found = read(base, under)
+    assert (found.framework, found.framework_trashed) == (Reference(marco, "Marco"), True)
+    do(base, lambda s: trash.restore(s, [marco]))
+    assert not read(base, under).framework_trashed
 
 
 def test_what_is_read_is_what_an_edit_starts_from(base: Base) -> None:

@@ -46,7 +46,7 @@ class Side(AgreementSheet):
             *self._amendments(),
             *self._activities(),
             *self._documents(),
-            *self._tied(_("Convenio marco"), "framework", (whole.framework,) if whole.framework else ()),
+            *self._framework(),
             *self._tied(_("Convenios bajo este marco"), "", whole.under),
             *self._tied(_("Convenios relacionados"), "related", whole.related),
             *self._tied(_("Consulados"), "consulates", whole.consulates),
@@ -118,11 +118,23 @@ class Side(AgreementSheet):
             rows.append(self._tab(_("Ver los {n:,} documentos").format(n=len(kept)), DOCUMENTS))
         return [self._section(_("Documentos"), [stacked(rows)], gap=4)] if rows else []
 
+    def _framework(self) -> list[QWidget]:
+        framework = self._whole.framework
+        title = _("Convenio marco")
+        if framework is None or not self._whole.framework_trashed:
+            return self._tied(title, "framework", (framework,) if framework else ())
+        # One in the trash cannot be opened.
+        there = Prose(_("{what} (en la papelera)").format(what=framework.name), breaks_words=True)
+        return self._tied_rows(title, "framework", [self._place("framework", there)])
+
     def _tied(self, title: str, field: str, others: Sequence[Reference]) -> list[QWidget]:
         several = self._editing is not None and field in self._editing.several
         rows = [
             self._place(field, self._to(one, "link"), kept_tie(one) if several else None) for one in others
         ]
+        return self._tied_rows(title, field, rows)
+
+    def _tied_rows(self, title: str, field: str, rows: list[QWidget]) -> list[QWidget]:
         rows += self._new_places(field) if field else []
         return [self._section(title, rows, gap=8)] if rows else []
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 
-from crm import activities, agreement_edit, agreement_record, follow_ups, obligations
+from crm import activities, agreement_edit, agreement_record, follow_ups, obligations, trash
 from crm.activity_values import NewActivity, When
 from crm.agreement_values import FulfilmentValues, ObligationValues
 from crm.contact_values import Reference
@@ -368,3 +368,21 @@ def test_what_is_being_typed_beyond_the_first_page_is_there_when_one_comes_back(
     owing.open_tab(OBLIGATIONS)
     assert len(obligations_of(owing)) == PAGE
     assert owed_places(owing)[-1].key == last.key
+
+
+def test_a_framework_in_the_trash_is_no_link_until_it_is_taken_back(office_base, kept, place, open_one, idle):
+    under = add(office_base, SIGNED, title="Específico", framework=kept.signed)
+    title = "Convenio General con ADECE"
+
+    def links(view):
+        return [link.plain_text for link in view.findChildren(Link) if link.isVisible()]
+
+    assert title in links(open_one(under))
+    place.writing.run("A la papelera", lambda session: trash.trash(session, [kept.signed]))
+    idle()
+    view = place.page.record.view
+    assert title not in links(view)
+    assert f"{title} (en la papelera)" in texts(view)
+    place.writing.run("Restaurar", lambda session: trash.restore(session, [kept.signed]))
+    idle()
+    assert title in links(place.page.record.view)
