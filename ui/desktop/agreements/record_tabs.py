@@ -156,7 +156,8 @@ class ObligationsSheet(PartSheet):
         self._done_rows.setContentsMargins(0, 0, 0, 0)
         rows.setLayout(self._done_rows)
         self._done_section = self._section(_("Cumplimientos"), [rows], gap=12)
-        self._done_section.setHidden(not self._done_rows.count())
+        if not self._done_rows.count():
+            self._done_section.hide()  # never shown from here: outside the record it would be a window of its own
         return self._done_section
 
     def _done(self, duty: "Duty") -> QWidget:
