@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QModelIndex, QRect, Qt
-from PySide6.QtGui import QColor, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHeaderView
 
 from ui.desktop.listing.delegate import LEFT, SIDE, RowDelegate
@@ -14,6 +14,7 @@ from ui.desktop.listing.table import ListTable
 from ui.desktop.theme import Theme
 
 _BETWEEN = 6
+_STEPS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
 class Heading(NamedTuple):
@@ -136,6 +137,13 @@ class HeadedTable(ListTable):
         super().make_current(index)
         if index.row() == 1:
             self.scrollToTop()  # with its heading
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The first arrow goes to the first record; left to Qt it would try the heading over it, and stay nowhere."""
+        if event.key() in _STEPS and not self.currentIndex().isValid() and self.model().rowCount():
+            self.make_current(self.model().index(0, NAME))
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A row is as wide as the list."""

@@ -120,6 +120,12 @@ def test_the_search_field_holds_what_is_listed_and_the_first_follow_up_is_curren
     assert desk.page.list.current == MINUTA
 
 
+def test_with_none_current_an_arrow_goes_to_the_first_below_its_heading(desk):
+    desk.page.list.forget_current()
+    desk.press(Qt.Key.Key_Down)
+    assert desk.page.list.current == MINUTA
+
+
 def test_the_arrows_pass_over_headings(desk):
     for expected in (ACUSE, LLAMAR, TEMARIO, TEMARIO):
         desk.press(Qt.Key.Key_Down)
