@@ -204,9 +204,11 @@ class RowsTable(QTableView):
         Only when it has changed: what is under the pointer stays there while rows are mended.
         """
         count, widths = self.rows.columnCount(), self.rows.widths
-        if not widths or self._fitted == (count, self.width(), widths):
+        if self._fitted == (count, self.width(), widths):
             return
         self._fitted = (count, self.width(), widths)
+        if not widths:
+            return  # no file: the columns go, and those of the next one come as wide as Qt makes them
         room = self.width() - self.verticalScrollBar().sizeHint().width()
         wanted = [widths[min(column, len(widths) - 1)] for column in range(count)]
         share = min(_MOST, max(_LEAST, (room - widths[0]) / max(1, sum(wanted[1:]))))

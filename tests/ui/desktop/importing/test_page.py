@@ -661,3 +661,13 @@ def test_in_a_narrow_window_the_rows_have_the_room_and_the_columns_are_a_button_
     reviewed.resize(940, 640)
     reviewed.begin()
     assert not reviewed.head.columns_button.isVisible()
+
+
+def test_the_next_file_alike_shares_out_the_room_as_the_first_did(reviewed, file, settled):
+    table = reviewed.panes()[1].table
+    heads = table.rows._heads
+    widths = [table.columnWidth(column) for column in range(len(heads))]
+    reviewed.open_file(file)
+    settled()
+    assert table.rows._heads == heads
+    assert [table.columnWidth(column) for column in range(len(heads))] == widths
