@@ -50,10 +50,6 @@ class PlaceSearch(QObject):
         """The list that is searched."""
         return self._places[self._code][0]
 
-    def searches(self, page: ListedPlace) -> bool:
-        """Whether this is the list that the field searches."""
-        return bool(self._code) and self.page is page
-
     def arrived(self, code: str) -> None:
         """One is in another place: the field holds its query, or that of the usual list where there is none."""
         wanted = code if code in self._places else self._usual

@@ -351,8 +351,8 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _offer_saving(self) -> None:
-        """A query of contacts can be saved as a list, if none has it."""
-        offered = self.searching.searches(self.contacts) and self.contacts.smart.can_save
+        """A query of contacts can be saved as a list, if none has it, and while the field shows it."""
+        offered = self._stack.currentWidget() is self.contacts and self.contacts.smart.can_save
         self.top.search.offer_save(offered)
         self._actions["save_list"].setEnabled(offered)
 

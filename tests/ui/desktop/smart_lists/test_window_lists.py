@@ -102,6 +102,17 @@ def test_by_keys_and_only_where_contacts_are_searched(qtbot, desk, settled):
     assert desk.top.search.save.isVisible()
 
 
+def test_what_the_field_does_not_show_is_not_offered_to_be_saved(desk, settled):
+    desk.top.search.set_query("puebla")
+    settled()
+    desk.beside.open_import()
+    assert desk.top.search.editor.toPlainText() == ""
+    assert not desk.top.search.save.isVisible()
+    desk.go_to("contactos")
+    assert desk.top.search.query == "puebla"
+    assert desk.top.search.save.isVisible()
+
+
 def test_the_palette_goes_to_a_list_from_any_place(qtbot, desk, settled):
     desk.go_to("seguimientos")
     settled()
