@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from crm.texts import _
+from ui.desktop.beside_work import ADMINISTRATION
 from ui.desktop.places import ACTIVITIES, AGREEMENTS, CONTACTS, FOLLOW_UPS
 from ui.desktop.work_places import DAY
 
@@ -63,6 +64,8 @@ class NewRecords(QObject):
             top.offer(_("Nueva actividad"), _("Nueva actividad (Ctrl+N)"))
         else:
             state = "none" if self.contact_desk is None else self.contact_desk.state
+            if place == ADMINISTRATION and state == "none":
+                state = "shown"  # what is done there has a primary button of its own
             tip = _("Nueva persona (Ctrl+N), nueva institución (Ctrl+Mayús+N)")
             top.offer(_("Nuevo contacto"), tip, state)
 

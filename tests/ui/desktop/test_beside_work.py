@@ -67,6 +67,16 @@ def test_keys_lead_to_each_page_and_the_rail_back_to_the_list(qtbot, desk, key, 
     assert desk.windowTitle() == "Administración"
 
 
+def test_beside_the_work_the_primary_button_is_that_of_the_page(desk):
+    assert desk.top.new.property("look") == "primary"
+    desk.beside.open_import()
+    assert desk.beside.administration.importing.pick.button.property("look") == "primary"
+    assert desk.top.new.property("look") == ""
+    assert desk.top.new.text() == "Nuevo contacto"
+    desk.go_to("contactos")
+    assert desk.top.new.property("look") == "primary"
+
+
 def test_f1_opens_the_page_of_where_one_is_and_esc_goes_back(qtbot, desk):
     desk.contacts.list.table.setFocus()
     qtbot.keyClick(desk, Qt.Key.Key_F1)
