@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QTabBar, QVBoxLayout, QWidget
 
 from crm.texts import _
@@ -130,6 +130,9 @@ class ReviewPane(QWidget):
             return
         self.table.rows.show(found, self.tab, self._mender)
         rows = self.table.rows.rowCount()
+        if not rows and self.table.isAncestorOf(self.window().focusWidget() or self):
+            # Else the keys would go to a column of the file, and say that it is something else.
+            self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
         self.table.setVisible(rows > 0)
         self.hint.setVisible(self.tab == DOUBTS and rows > 0)
         self.empty.setVisible(not rows)

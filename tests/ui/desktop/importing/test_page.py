@@ -156,6 +156,17 @@ def test_a_cell_is_mended_by_typing_over_it(qtbot, reviewed, settled):
     assert reviewed.foot.go.text() == "Importar 3 contactos"
 
 
+def test_with_the_last_problem_mended_the_keys_do_not_reach_a_column_of_the_file(qtbot, reviewed, settled):
+    pane = reviewed.panes()[1]
+    reviewed.activateWindow()
+    pane.table.setFocus()
+    for _problem in range(2):
+        qtbot.keyClick(pane.table, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+        settled()
+    assert pane.empty.isVisible()
+    assert reviewed.window().focusWidget() is pane.tabs
+
+
 def test_what_is_typed_wrong_again_gets_its_reason_and_nothing_is_lost(reviewed, settled):
     rows = reviewed.panes()[1].table.rows
     rows.setData(rows.index(0, 3), "55 1234 567")
