@@ -38,7 +38,7 @@ class ResultPane(QWidget):
         self.see = self._button("", "users", self._see)
         self.see_named = self._button("", "building-2", self._see_named)
         self.save = self._button(_("Guardar las filas rechazadas…"), "download", self.rejects_wanted)
-        self.undo = self._button(_("Deshacer la importación"), "rotate-cw", self.undo_wanted)
+        self.undo = self._button(_("Deshacer la importación"), "undo-2", self.undo_wanted)
         self.again = self._button(_("Importar otro archivo"), "file-up", self.again_wanted)
         self.see.setProperty("look", "primary")
         self.see.setFont(fonts.font(semibold=True))
