@@ -40,7 +40,7 @@ QLabel[look="key"] { background: $hover; color: $muted; border-radius: 4px; padd
 QLabel[look="chip"] { background: $hover; border-radius: 4px; padding: 0 8px; }
 
 QPushButton { color: $text; background: $surface; border: 1px solid $field; border-radius: 6px;
-    min-height: 30px; padding: 0 12px; }
+    min-height: 30px; padding: 0 12px; outline: 0; }
 QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $sel; }
 QPushButton:focus { border: 2px solid $accent; min-height: 28px; padding: 0 11px; }
@@ -143,7 +143,7 @@ QPushButton[look="link"]:disabled, QPushButton[look="segment"]:disabled
     { background: transparent; border-color: transparent; }
 QLineEdit[look="field"]:disabled, QPlainTextEdit[look="field"]:disabled, QComboBox:disabled
     { background: $bg; color: $muted; border-color: $line; }
-QCheckBox, QRadioButton { color: $text; spacing: 8px; padding: 2px 4px 2px 2px; border-radius: 4px; }
+QCheckBox, QRadioButton { color: $text; spacing: 8px; padding: 2px 4px 2px 2px; border-radius: 4px; outline: 0; }
 QCheckBox:focus, QRadioButton:focus { background: $sel; }
 QCheckBox::indicator, QRadioButton::indicator, QListView::indicator { width: 14px; height: 14px;
     border: 1px solid $field; border-radius: 3px; background: $surface; }

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton, QRadioButton, QStyle, QStyleOptionButton
 
 from ui.desktop.theme import Theme, palette, sheet
 from ui.desktop.tokens import DARK, LIGHT
@@ -68,3 +68,25 @@ def test_a_change_of_the_system_is_heard(qtbot, restored, monkeypatch):
     monkeypatch.setattr(Theme, "_resolve", lambda _theme: DARK)
     with qtbot.waitSignal(restored.changed):
         hints.colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+
+
+def state_of(button):
+    option = QStyleOptionButton()
+    option.initFrom(button)
+    return option.state
+
+
+@pytest.mark.parametrize("look", ["", "primary", "segment", "link"])
+@pytest.mark.parametrize("kind", [QPushButton, QCheckBox, QRadioButton])
+def test_what_tab_reached_has_the_ring_of_the_theme_and_no_frame_of_qts(qtbot, restored, kind, look):
+    button = kind("Hecho")
+    button.setProperty("look", look)
+    qtbot.addWidget(button)
+    button.show()
+    button.activateWindow()
+    button.setFocus()
+    qtbot.waitUntil(lambda: bool(state_of(button) & QStyle.StateFlag.State_HasFocus))
+    button.setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange, False)
+    by_mouse = button.grab().toImage()
+    button.setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange, True)
+    assert button.grab().toImage() == by_mouse
