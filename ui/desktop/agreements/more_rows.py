@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from crm.texts import ngettext
+from crm.texts import _, ngettext
 from ui.desktop.agreements.cells import CellsTable
 
 PAGE = 40
@@ -37,7 +37,9 @@ class MoreRows(QWidget):
     def _tell(self) -> None:
         lacking = len(self._waiting)
         n = min(PAGE, lacking)
-        words = ngettext("Ver {n} más (falta {lacking:,})", "Ver {n} más (faltan {lacking:,})", lacking)
+        words = _("Ver {n} más")
+        if lacking > n:
+            words = ngettext("Ver {n} más (falta {lacking:,})", "Ver {n} más (faltan {lacking:,})", lacking)
         self.button.setText(words.format(n=n, lacking=lacking))
 
     @Slot()
