@@ -8,11 +8,12 @@ from PySide6.QtCore import Qt
 
 from crm.list_columns import View, columns as all_columns
 from crm.query_run import ORDERS
+from ui.desktop import fonts
 from ui.desktop.capture_samples import ROWS, SampleSource
 from ui.desktop.contacts.columns import ColumnsMenu, ListColumns
 from ui.desktop.contacts.delegate import LINE_HEIGHT
 from ui.desktop.contacts.page import ContactsPage
-from ui.desktop.listing.delegate import ROW_HEIGHT
+from ui.desktop.listing.delegate import ROW_HEIGHT, SIDE
 
 FRAME_S = 0.05
 
@@ -236,3 +237,10 @@ def test_columns_of_100_000_rows_come_and_go_in_a_frame(page):
         change()
         assert time.thread_time() - begun < FRAME_S
     assert page.list.table.rowHeight(50_000) == ROW_HEIGHT
+
+
+@pytest.mark.parametrize("code", ["ciudad", "estado"])
+def test_the_city_of_most_contacts_is_read_whole(columns, code):
+    assert fonts.metrics(semibold=True).horizontalAdvance("Ciudad de México") + 2 * SIDE <= columns.width(
+        code
+    )
