@@ -52,7 +52,8 @@ class MainWindow(QMainWindow):
     """The one window. ``closing`` comes before it is gone; ``other_base_wanted`` asks for another base,
     ``new_base_wanted`` for an empty one, ``demo_wanted`` for the one of demonstration.
 
-    ``drawn`` comes when what ``tell_when_drawn`` was called for stands on the screen.
+    ``drawn`` comes when what ``tell_when_drawn`` was called for stands on the screen. ``had_desk``: there was a base to
+    work on, so that what stands on the desk was put where it belongs.
     """
 
     closing = Signal()
@@ -69,7 +70,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(PROGRAM)
         self.setMinimumSize(640, 480)
         self._drawn_wanted = False
-        self._splitter_restored = False
+        self.had_desk = False
         self._going = False
         self.commands = WindowActions(self, icons)
         self._actions = self.commands.made
@@ -205,8 +206,8 @@ class MainWindow(QMainWindow):
         self.rail.desk.set_actor(actor)
         self.top.show_demo(demo)
         self._show_whole(self._desk)
-        if not self._splitter_restored:
-            self._splitter_restored = True
+        if not self.had_desk:
+            self.had_desk = True
             self.top.search.setFocus()
             self.work.take_focus(self._settings.place)
             self.contacts.splitter.restore(self._settings.contacts_splitter)

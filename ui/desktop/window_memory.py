@@ -44,7 +44,8 @@ class WindowMemory:
         window, settings, contacts = self._window, self._settings, self._window.contacts
         settings.geometry = window.saveGeometry()
         settings.maximised = window.isMaximized()
-        settings.contacts_splitter = contacts.splitter.state
+        if window.had_desk:
+            settings.contacts_splitter = contacts.splitter.state
         settings.contacts_facets = contacts.facets.wanted
         settings.contacts_columns = contacts.list.columns.saved()
         settings.contacts_order = contacts.list.columns.order

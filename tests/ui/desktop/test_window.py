@@ -1,7 +1,7 @@
 """The window: places, keys, sizes, what it remembers."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QPlainTextEdit, QTabBar
 
 from ui.desktop import start
@@ -145,6 +145,13 @@ def test_list_and_record_meet_where_they_met_the_day_before(qtbot, desk, theme, 
     tomorrow.show()
     tomorrow.show_desk(actor="", demo=False)
     assert tomorrow.contacts.splitter.sizes() == sizes
+
+
+@pytest.mark.parametrize("remembered", [b"", b"where it was"])
+def test_a_window_that_had_no_base_leaves_alone_where_they_meet(window, settings, remembered):
+    settings.contacts_splitter = QByteArray(remembered)
+    window.close()
+    assert settings.contacts_splitter == QByteArray(remembered)
 
 
 def test_no_two_actions_have_the_same_keys():
