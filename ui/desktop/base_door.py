@@ -52,6 +52,7 @@ class BaseDoor(QObject):
         self._theme = theme
         self._icons = icons
         self._path = path
+        self._worked_on: Path | None = None
         self._clock = clock
         self._throw_away = throw_away
         self._making: Ticket | None = None
@@ -77,6 +78,7 @@ class BaseDoor(QObject):
 
     def _came(self, opened: OpenedBase) -> None:
         self._turn_to(opened.path)
+        self._worked_on = opened.path
         self.opened.emit(opened)
 
     def _turn_to(self, path: Path) -> None:
@@ -86,6 +88,7 @@ class BaseDoor(QObject):
     def _cannot_open(self, error: Exception) -> None:
         from ui.desktop import start
 
+        before = self._worked_on
         page = start.cannot_open(
             self._theme,
             self._icons,
@@ -93,8 +96,17 @@ class BaseDoor(QObject):
             again=self._try_again,
             restore=self.restore,
             open_other=self.ask_for_base,
+            back=self._back,
+            before=before.name if before is not None and before != self._path and before.exists() else "",
         )
         self._window.show_notice(page)
+
+    @Slot()
+    def _back(self) -> None:
+        """Open the base that was left for one that cannot be opened."""
+        assert self._worked_on is not None
+        self._turn_to(self._worked_on)
+        self.open()
 
     @Slot()
     def restore(self) -> None:

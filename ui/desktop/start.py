@@ -59,8 +59,14 @@ def cannot_open(
     again: Callable[[], None],
     restore: Callable[[], None],
     open_other: Callable[[], None],
+    back: Callable[[], None] | None = None,
+    before: str = "",
 ) -> NoticePage:
-    """Why a base cannot be opened, and what to do."""
+    """Why a base cannot be opened, and what to do; first of all go ``back`` to the one ``before``, if it was left."""
+    returns = []
+    if back is not None and before:
+        name = _("Volver a «{name}»").format(name=before)
+        returns = [Offer(name, "arrow-left", back, _("La base en la que estaba: no se tocó."), primary=True)]
     return NoticePage(
         theme,
         icons,
@@ -69,7 +75,8 @@ def cannot_open(
         title=_("No se pudo abrir la base"),
         sentence=sentence,
         offers=(
-            Offer(_("Intentar de nuevo"), "rotate-cw", again, primary=True),
+            *returns,
+            Offer(_("Intentar de nuevo"), "rotate-cw", again, primary=not returns),
             Offer(
                 _("Restaurar un respaldo…"),
                 "history",

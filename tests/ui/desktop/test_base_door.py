@@ -106,6 +106,23 @@ def test_before_another_base_the_one_that_is_open_is_left(qtbot, door, tmp_path)
     assert one.path == tmp_path / "otra.vinculo"
 
 
+def test_who_chose_a_file_that_is_no_base_goes_back_to_the_base_that_was_left(qtbot, window, door, tmp_path):
+    create_base(tmp_path / "base.vinculo")
+    (tmp_path / "notas.vinculo").write_text("no es una base", "utf-8")
+    one = door()
+    one.open()
+    qtbot.waitUntil(lambda: len(one.came) == 1, timeout=20_000)
+    one.came[0].base.close()  # as who hears that it is left does
+    one.open_other(str(tmp_path / "notas.vinculo"))
+    qtbot.waitUntil(lambda: isinstance(page(window), NoticePage), timeout=20_000)
+    words = [button.text() for button in page(window).buttons]
+    assert words[:2] == ["Volver a «base.vinculo»", "Intentar de nuevo"]
+    assert [button.property("look") for button in page(window).buttons].count("primary") == 1
+    page(window).buttons[0].click()
+    qtbot.waitUntil(lambda: len(one.came) == 2, timeout=20_000)
+    assert one.path == tmp_path / "base.vinculo"
+
+
 def test_the_dialog_for_another_base_is_gone_when_it_is_closed(qtbot, window, door):
     door().ask_for_base()
     dialog = window.findChild(QFileDialog)
