@@ -235,6 +235,8 @@ class MainWindow(QMainWindow):
 
     @Slot(str)
     def _go_by_keys(self, code: str) -> None:
+        if not self.has_desk:
+            return
         self.go_to(code)
         if self.work.take_focus(code):
             return

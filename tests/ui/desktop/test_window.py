@@ -240,3 +240,12 @@ def test_a_long_task_tells_how_far_it_is_and_can_be_stopped(qtbot, window, theme
     assert page._text.text() == "10 de 40 contactos"
     with qtbot.waitSignal(page.cancelled):
         page.buttons[0].click()
+
+
+def test_the_keys_of_places_do_nothing_behind_what_stands_over_the_work(qtbot, desk, theme, icons, tmp_path):
+    page = start.making(theme, icons, path=tmp_path / "x.vinculo", demo=True)
+    before, title = desk.place, desk.windowTitle()
+    desk.show_notice(page)
+    qtbot.keyClick(desk, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    assert desk.place == before
+    assert desk.windowTitle() == title
