@@ -23,13 +23,13 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QTextBrowser,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from crm.texts import _
 from ui.desktop import fonts, manual_pages
+from ui.desktop.back_button import BackButton
 from ui.desktop.icons import Icons
 from ui.desktop.theme import Theme
 
@@ -177,13 +177,7 @@ class ManualPage(QWidget):
             item.setSizeHint(QSize(0, _LINE))
             self.contents.addItem(item)
         self.contents.currentItemChanged.connect(self._chosen)
-        self.back = QToolButton()
-        self.back.setProperty("look", "back")
-        self.back.setIcon(icons.icon("arrow-left"))
-        self.back.setIconSize(QSize(16, 16))
-        self.back.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.back.setText(_("Volver"))
-        self.back.setToolTip(_("Volver adonde estaba (Esc)"))
+        self.back = BackButton(icons, _("Volver"), _("Volver adonde estaba (Esc)"))
         self.back.clicked.connect(self.left)
         row = QHBoxLayout()
         row.setSpacing(32)

@@ -2,14 +2,12 @@
 
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
     QAbstractButton,
     QBoxLayout,
     QHBoxLayout,
     QPushButton,
-    QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -18,6 +16,7 @@ from crm.printing.catalog import OF_ACTIVITY
 from crm.texts import _
 from ui.desktop import fonts
 from ui.desktop.activities.shown import ShownActivity
+from ui.desktop.back_button import BackButton
 from ui.desktop.contacts.editing import Editing
 from ui.desktop.contacts.editing_place import Place
 from ui.desktop.icons import Icons
@@ -52,13 +51,7 @@ class ActivityHead(QWidget):
         super().__init__()
         self._theme = theme
         self._icons = icons
-        self._back = QToolButton()
-        self._back.setProperty("look", "back")
-        self._back.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._back.setIcon(icons.icon("arrow-left"))
-        self._back.setIconSize(QSize(16, 16))
-        self._back.setText(_("Volver a la lista"))
-        self._back.setToolTip(_("Volver a la lista (Esc)"))
+        self._back = BackButton(icons, _("Volver a la lista"), _("Volver a la lista (Esc)"))
         self._back.clicked.connect(self.back)
         self._back.hide()
         self.places: list[Place] = []
@@ -77,10 +70,7 @@ class ActivityHead(QWidget):
         self._buttons.setContentsMargins(0, 8, 0, 0)
         self._buttons.setSpacing(8)
         self._trashed = label(_("Está en la papelera."), look="warn")
-        self._column = column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 0)
-        column.setSpacing(4)
-        column.addWidget(self._back, alignment=Qt.AlignmentFlag.AlignLeft)
+        self._column = column = self._back.stand_over(self)
         column.addLayout(self._line)
         for widget in (self._title, self._when, self._place, self.buttons, self._trashed):
             column.addWidget(widget)

@@ -3,20 +3,20 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
     QScrollArea,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from crm.texts import _
 from ui.desktop import fonts
+from ui.desktop.back_button import BEFORE_ARROW, BackButton
 from ui.desktop.icons import BESIDE_TEXT, Icons
 from ui.desktop.labels import Prose
 from ui.desktop.lanes import Lanes
@@ -122,18 +122,12 @@ class AdministrationPage(QWidget):
         self._section = ""
         self._from_elsewhere = False
         self.buttons: dict[str, QPushButton] = {}
-        self._back = QToolButton()
-        self._back.setProperty("look", "back")
-        self._back.setIcon(icons.icon("arrow-left"))
-        self._back.setIconSize(QSize(16, 16))
-        self._back.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._back.setText(_("Administración"))
-        self._back.setToolTip(_("Volver a Administración (Esc)"))
+        self._back = BackButton(icons, _("Administración"), _("Volver a Administración (Esc)"))
         self._back.clicked.connect(self.go_home)
         self._head = QWidget()
         self._head.setFixedHeight(36)
         line = QHBoxLayout(self._head)
-        line.setContentsMargins(32, 12, 32, 0)
+        line.setContentsMargins(32 - BEFORE_ARROW, 12, 32, 0)
         line.addWidget(self._back)
         line.addStretch()
         self._stack = QStackedWidget()

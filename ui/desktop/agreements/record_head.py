@@ -20,6 +20,7 @@ from ui.desktop.agreements.shown import ShownAgreement
 from ui.desktop.agreements.step_codes import ADD, code, steps
 from ui.desktop.agreements.way import Way
 from ui.desktop.agreements.words import kind_parts
+from ui.desktop.back_button import BackButton
 from ui.desktop.contacts.editing import Editing
 from ui.desktop.contacts.editing_place import Place
 from ui.desktop.contacts.record_head import Dot
@@ -55,13 +56,7 @@ class AgreementHead(QWidget):
         self._shown: ShownAgreement | None = None
         self._editable = False
         self.places: list[Place] = []
-        self._back = QToolButton()
-        self._back.setProperty("look", "back")
-        self._back.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._back.setIcon(icons.icon("arrow-left"))
-        self._back.setIconSize(QSize(16, 16))
-        self._back.setText(_("Volver a la lista"))
-        self._back.setToolTip(_("Volver a la lista (Esc)"))
+        self._back = BackButton(icons, _("Volver a la lista"), _("Volver a la lista (Esc)"))
         self._back.clicked.connect(self.back)
         self._back.hide()
         self.identity = label("", look="muted")
@@ -87,10 +82,8 @@ class AgreementHead(QWidget):
         self._top.setSpacing(24)
         self._top.addLayout(self._names, 1)
         self._top.addWidget(self._buttons, 0, Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 0)
+        column = self._back.stand_over(self)
         column.setSpacing(0)
-        column.addWidget(self._back, alignment=Qt.AlignmentFlag.AlignLeft)
         column.addLayout(self._top)
         column.addSpacing(16)
         column.addWidget(self.way)

@@ -1,12 +1,13 @@
 """What is known of a follow-up, and its head: what, how far it is, and the next step, always on top."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from crm.contact_values import Kept, Reference
 from crm.follow_up_values import OPEN, Task
 from crm.texts import _
 from ui.desktop import fonts
+from ui.desktop.back_button import BackButton
 from ui.desktop.contacts.editing import Editing
 from ui.desktop.contacts.editing_add import AddButton
 from ui.desktop.contacts.editing_place import Place
@@ -33,13 +34,7 @@ class FollowUpHead(QWidget):
     def __init__(self, icons: Icons) -> None:
         super().__init__()
         self._icons = icons
-        self._back = QToolButton()
-        self._back.setProperty("look", "back")
-        self._back.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._back.setIcon(icons.icon("arrow-left"))
-        self._back.setIconSize(_ICON)
-        self._back.setText(_("Volver a la lista"))
-        self._back.setToolTip(_("Volver a la lista (Esc)"))
+        self._back = BackButton(icons, _("Volver a la lista"), _("Volver a la lista (Esc)"))
         self._back.clicked.connect(self.back)
         self._back.hide()
         self.places: list[Place] = []
@@ -61,10 +56,7 @@ class FollowUpHead(QWidget):
             button.clicked.connect(self._pressed)
             row.addWidget(button)
         row.addStretch()
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(24, 20, 24, 0)
-        self._column.setSpacing(4)
-        self._column.addWidget(self._back, alignment=Qt.AlignmentFlag.AlignLeft)
+        self._column = self._back.stand_over(self)
         self._column.addWidget(self._state)
         self._column.addWidget(self._what)
         self._column.addWidget(self._steps)

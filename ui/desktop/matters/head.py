@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from crm.printing.catalog import PageKind
 from crm.texts import _
 from ui.desktop import fonts
+from ui.desktop.back_button import BackButton
 from ui.desktop.contacts.editing import Editing
 from ui.desktop.contacts.editing_place import Place
 from ui.desktop.icons import Icons
@@ -30,13 +31,7 @@ class MatterHead(QWidget):
     def __init__(self, icons: Icons) -> None:
         super().__init__()
         self._icons = icons
-        self._back = QToolButton()
-        self._back.setProperty("look", "back")
-        self._back.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._back.setIcon(icons.icon("arrow-left"))
-        self._back.setIconSize(QSize(16, 16))
-        self._back.setText(_("Volver a la lista"))
-        self._back.setToolTip(_("Volver a la lista (Esc)"))
+        self._back = BackButton(icons, _("Volver a la lista"), _("Volver a la lista (Esc)"))
         self._back.clicked.connect(self.back)
         self._back.hide()
         self.places: list[Place] = []
@@ -48,10 +43,7 @@ class MatterHead(QWidget):
         self._steps.setContentsMargins(0, 8, 0, 0)
         self._steps.setSpacing(8)
         self.buttons: dict[str, QPushButton] = {}
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(24, 20, 24, 0)
-        self._column.setSpacing(4)
-        self._column.addWidget(self._back, alignment=Qt.AlignmentFlag.AlignLeft)
+        self._column = self._back.stand_over(self)
         for widget in (self._identity, self._title, self._due, self.steps):
             self._column.addWidget(widget)
 

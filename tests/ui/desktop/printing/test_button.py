@@ -165,8 +165,10 @@ def test_ctrl_p_opens_below_what_prints_the_record(qtbot, window, lanes, base, m
     qtbot.waitUntil(page.record.view.isVisible)
     qtbot.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     head = page.record.view.head
-    button = None if place == "seguimientos" else head.print
-    below = QPoint(24, head.height() + 4) if button is None else QPoint(0, button.height() + 4)
-    assert corners == [page.mapToGlobal(QPoint(32, 8)), (button or head).mapToGlobal(below)]
+    if place == "seguimientos":  # nothing prints one of them
+        below = head.mapToGlobal(QPoint(head.layout().contentsMargins().left(), head.height() + 4))
+    else:
+        below = head.print.mapToGlobal(QPoint(0, head.print.height() + 4))
+    assert corners == [page.mapToGlobal(QPoint(32, 8)), below]
     qtbot.waitUntil(lambda: lanes.reader.idle and lanes.long_reader.idle and lanes.counter.idle)
     window.work.set_base(None, None)
