@@ -2,7 +2,8 @@
 
 import re
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from ui.desktop import fonts
@@ -13,18 +14,37 @@ _LONG_WORD = 25
 _LONG_BREAK = r"[-@._/]|\w{12}"
 _NUMBER = r"\d[\d,]*"
 _SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse
-_PROSE = '<p style="margin:0; -qt-line-height-type:fixed; line-height:{line}px">{text}</p>'
+_PROSE = (
+    '<p style="margin:0; white-space:pre-wrap; -qt-line-height-type:fixed; line-height:{line}px">{text}</p>'
+)
+_BASELINE = 0.8
+"""Where on a line of fixed height Qt puts the baseline of rich text."""
+_LINE_SEPARATOR = "\u2028"
+
+
+class Line(QLabel):
+    """One line of plain text. It can be selected once the mouse is over it: a text that can be costs Qt a document, and
+    a record has a hundred that nobody points at.
+    """
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # as Qt gives to texts that can be selected
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Whoever points at it may want to select it."""
+        super().enterEvent(event)
+        self.setTextInteractionFlags(_SELECTABLE)
 
 
 def label(text: str, *, look: str = "", semibold: bool = False, tabular: bool = False) -> QLabel:
     """One line of plain text that can be selected; ``look`` is a name of the style sheet."""
-    result = QLabel(text)
+    result = Line(text)
     result.setTextFormat(Qt.TextFormat.PlainText)
     small = look == "small"
     pixels = fonts.SMALL_PIXELS if small else fonts.BODY_PIXELS
     result.setFont(fonts.font(pixels, semibold=semibold, tabular=tabular))
     result.setFixedHeight(fonts.SMALL_LINE if small else fonts.BODY_LINE)
-    result.setTextInteractionFlags(_SELECTABLE)
     result.setProperty("look", look)
     return result
 
@@ -34,9 +54,12 @@ def _escaped(text: str) -> str:
 
 
 class Prose(QLabel):
-    """Plain text that wraps; lines of a given height, which only rich text can have, so the text is escaped.
+    """Plain text that wraps on lines of a given height.
 
-    ``strong_numbers``: the figures in it are what one looks for.
+    Only rich text can have such lines and be selected, so that is what it is, its text escaped, once the mouse is over
+    it. Until then it draws the same lines itself, which takes a third of the time.
+
+    ``strong_numbers``: the figures in it are what one looks for; it is rich from the beginning.
     """
 
     def __init__(
@@ -49,21 +72,27 @@ class Prose(QLabel):
         semibold: bool = False,
         breaks_words: bool = False,
         strong_numbers: bool = False,
+        selectable: bool = True,
     ) -> None:
         super().__init__()
         self._plain = ""
         self._size = QSize()
         self._heights: dict[int, int] = {}
+        self._broken: QTextLayout | None = None
+        self._broken_at = 0
         self._breaks_words = breaks_words
         self._strong_numbers = strong_numbers
+        self._selectable = selectable
+        self._is_rich = strong_numbers
         self._line = line
         self._metrics = fonts.metrics(pixels, semibold=semibold)
-        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setTextFormat(Qt.TextFormat.RichText if self._is_rich else Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.setFont(fonts.font(pixels, semibold=semibold))
         self.setProperty("look", look)
-        self.setTextInteractionFlags(_SELECTABLE)
+        if selectable:
+            self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # as Qt gives to texts that can be selected
         self.setOpenExternalLinks(False)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -79,7 +108,9 @@ class Prose(QLabel):
         if width >= self._size.width():
             return self._size.height()
         if width not in self._heights:
-            self._heights[width] = super().heightForWidth(width)
+            margins = self.contentsMargins()
+            lines = self._lines(width - margins.left() - margins.right()).lineCount()
+            self._heights[width] = self._line * lines + margins.top() + margins.bottom()
         return self._heights[width]
 
     def minimumSizeHint(self) -> QSize:
@@ -95,6 +126,7 @@ class Prose(QLabel):
         """Show ``text`` as it is: nothing in it is read as markup."""
         self._plain = text
         self._heights.clear()
+        self._broken = None
         lines = text.split("\n")
         margins = self.contentsMargins()
         self._size = QSize(
@@ -104,12 +136,18 @@ class Prose(QLabel):
             + margins.right(),
             self._line * len(lines) + margins.top() + margins.bottom(),
         )
-        shown = self._breakable(text) if self._breaks_words else text
-        marked = _escaped(shown).replace("\n", "<br>")
+        self.setText(self._marked() if self._is_rich else self._shown)
+        self.updateGeometry()
+
+    @property
+    def _shown(self) -> str:
+        return self._breakable(self._plain) if self._breaks_words else self._plain
+
+    def _marked(self) -> str:
+        marked = _escaped(self._shown).replace("\n", "<br>")
         if self._strong_numbers:
             marked = re.sub(_NUMBER, r'<span style="font-weight:600">\g<0></span>', marked)
-        self.setText(_PROSE.format(line=self._line, text=marked))
-        self.updateGeometry()
+        return _PROSE.format(line=self._line, text=marked)
 
     @staticmethod
     def _breakable(text: str) -> str:
@@ -120,3 +158,52 @@ class Prose(QLabel):
             return re.sub(ends, lambda end: end.group() + "\u200b", word.group())
 
         return re.sub(_WORD, breakable, text)
+
+    def _lines(self, width: int) -> QTextLayout:
+        """The text broken into lines of ``width``, as Qt breaks rich text."""
+        width = min(width, self._size.width())  # wider than its longest line they are the same
+        if self._broken is None or self._broken_at != width:
+            self._broken, self._broken_at = self._laid_out(width), width
+        return self._broken
+
+    def _laid_out(self, width: int) -> QTextLayout:
+        result = QTextLayout(self._shown.replace("\n", _LINE_SEPARATOR), self.font())
+        option = QTextOption(Qt.AlignmentFlag.AlignLeft)
+        option.setWrapMode(QTextOption.WrapMode.WordWrap)
+        result.setTextOption(option)
+        result.beginLayout()
+        top = 0
+        while (line := result.createLine()).isValid():
+            line.setLineWidth(width)
+            line.setPosition(QPointF(0, top + _BASELINE * self._line - line.ascent()))
+            top += self._line
+        result.endLayout()
+        return result
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Whoever points at it may want to select it."""
+        super().enterEvent(event)
+        if self._selectable:
+            self._be_selectable()
+
+    def _be_selectable(self) -> None:
+        if not self._is_rich:
+            self._is_rich = True
+            self.setTextFormat(Qt.TextFormat.RichText)
+            self.setText(self._marked())
+        self.setTextInteractionFlags(_SELECTABLE)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the lines, unless Qt does."""
+        if self._is_rich:
+            super().paintEvent(event)
+            return
+        room = self.contentsRect()
+        lines = self._lines(room.width())
+        top = room.top()
+        if self.alignment() & Qt.AlignmentFlag.AlignVCenter:
+            top += (room.height() - self._line * lines.lineCount()) // 2
+        painter = QPainter(self)
+        painter.setClipRect(room)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        lines.draw(painter, QPointF(room.left(), top))

@@ -20,8 +20,7 @@ class Link(QAbstractButton):
     def __init__(self, text: str, target: object, *, look: str = "link") -> None:
         super().__init__()
         self._target = target
-        self._shown = Prose(text, look=look, breaks_words=True)
-        self._shown.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        self._shown = Prose(text, look=look, breaks_words=True, selectable=False)
         self._shown.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
