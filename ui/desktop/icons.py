@@ -13,10 +13,11 @@ BESIDE_TEXT = QSize(20, 16)
 
 
 class IconDrawer:
-    """Draws icons by name; keeps one renderer for each name and colour."""
+    """Draws icons by name; keeps one renderer for each name and colour, and what it drew at each size."""
 
     def __init__(self) -> None:
         self._renderers: dict[tuple[str, str], QSvgRenderer] = {}
+        self._pixmaps: dict[tuple[str, str, int, int], QPixmap] = {}
 
     def draw(self, painter: QPainter, rect: QRect | QRectF, name: str, colour: str) -> None:
         """Draw icon ``name`` (a file of resources/icons) into ``rect``."""
@@ -24,6 +25,23 @@ class IconDrawer:
         if renderer is None:
             renderer = self._renderers[name, colour] = QSvgRenderer(_drawing(name, colour))
         renderer.render(painter, QRectF(rect))
+
+    def pixmap(self, size: QSize, name: str, colour: str) -> QPixmap:
+        """Icon ``name`` on nothing, as large as fits ``size`` and in the middle of its height, at the left."""
+        key = (name, colour, size.width(), size.height())
+        if key not in self._pixmaps:
+            result = QPixmap(size)
+            result.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(result)
+            self.draw(painter, _square(QRect(QPoint(0, 0), size)), name, colour)
+            painter.end()
+            self._pixmaps[key] = result
+        return self._pixmaps[key]
+
+
+def _square(rect: QRect) -> QRect:
+    side = min(rect.width(), rect.height())
+    return QRect(rect.left(), rect.top() + (rect.height() - side) // 2, side, side)
 
 
 def _drawing(name: str, colour: str) -> QByteArray:
@@ -40,21 +58,19 @@ class _Engine(QIconEngine):
         self._parts = (drawer, theme, name, colour, on_colour)
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        drawer, theme, name, colour, on_colour = self._parts
+        drawer, _theme, name, _colour, _on_colour = self._parts
+        drawer.draw(painter, _square(rect), name, self._ink(mode, state))
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        drawer, _theme, name, _colour, _on_colour = self._parts
+        return drawer.pixmap(size, name, self._ink(mode, state))
+
+    def _ink(self, mode: QIcon.Mode, state: QIcon.State) -> str:
+        _drawer, theme, _name, colour, on_colour = self._parts
         token = on_colour if state == QIcon.State.On else colour
         if mode == QIcon.Mode.Disabled:
             token = "thumb" if token == "muted" else "muted"
-        side = min(rect.width(), rect.height())
-        square = QRect(rect.left(), rect.top() + (rect.height() - side) // 2, side, side)
-        drawer.draw(painter, square, name, getattr(theme.tokens, token))
-
-    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        result = QPixmap(size)
-        result.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(result)
-        self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
-        painter.end()
-        return result
+        return getattr(theme.tokens, token)
 
     def clone(self) -> QIconEngine:
         return _Engine(*self._parts)

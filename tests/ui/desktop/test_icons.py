@@ -59,3 +59,14 @@ def test_beside_words_an_icon_is_the_same_square_with_room_after_it(icons):
     alone = icon.pixmap(QSize(16, 16), 1.0).toImage()
     assert beside.copy(0, 0, 16, 16) == alone
     assert all(beside.pixelColor(x, y).alpha() == 0 for x in range(16, 20) for y in range(16))
+
+
+def test_an_icon_is_drawn_once_for_each_size_and_colour(icons, theme, monkeypatch):
+    drawn = []
+    draw = icons.drawer.draw
+    monkeypatch.setattr(icons.drawer, "draw", lambda *given: drawn.append(given[2:]) or draw(*given))
+    for _time in range(3):
+        colours(icons.icon("users"), QIcon.State.Off)
+    assert drawn == [("users", theme.tokens.muted)]
+    colours(icons.icon("users"), QIcon.State.On)
+    assert drawn[1:] == [("users", theme.tokens.accent)]
