@@ -1,7 +1,7 @@
 """What happened lately with a contact, beside what is known of it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from crm.texts import _
 from crm.timeline import Timeline
@@ -35,8 +35,6 @@ class RecentEntries(QWidget):
         column.setSpacing(8)
         column.addLayout(head)
         column.addWidget(self.list)
-        # As high as what it tells: beside a longer column it would be pulled apart.
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def show_first(self, timeline: Timeline) -> None:
         """Show its first entries, and how many there are."""

@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QStyleOptionViewItem
+from PySide6.QtWidgets import QSizePolicy, QStyleOptionViewItem
 
 from crm.contact_values import Reference
 from crm.texts import _
@@ -199,6 +199,7 @@ class TimelineList(ChoosingList):
         self._whole = whole
         self.is_sized = False  # until a layout has said how wide it is
         self._entries: tuple[Entry, ...] = ()
+        self._heights: dict[int, int] = {}
         self._menu: SpokenMenu | None = None
         self._model = TimelineModel()
         self._model.setParent(self)
@@ -211,6 +212,9 @@ class TimelineList(ChoosingList):
         theme.changed.connect(self.viewport().update)
         if whole:
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            as_high_as_its_lines = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            as_high_as_its_lines.setHeightForWidth(True)
+            self.setSizePolicy(as_high_as_its_lines)
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -222,22 +226,24 @@ class TimelineList(ChoosingList):
         before, self._entries = self._entries, entries
         if entries == before:
             return
+        self._heights.clear()
         if before and entries[: len(before)] == before:
             self._model.extend(entries[len(before) :])
-            self._fit()
+            self.updateGeometry()
             return
         self._delegate.forget_heights()
         self._model.replace(entries)
         self.scrollToTop()
-        self._fit()
+        self.updateGeometry()
 
-    def _fit(self) -> None:
-        if self._whole and self.is_sized:
+    def heightForWidth(self, width: int) -> int:
+        """The height of all lines in ``width``; layouts ask for it many times over."""
+        if width not in self._heights:
             rows = range(self._model.rowCount())
-            option = QStyleOptionViewItem()
-            self.setFixedHeight(
-                sum(self._delegate.sizeHint(option, self._model.index(row)).height() for row in rows)
+            self._heights[width] = sum(
+                self._delegate.height_of(self._model.index(row), width) for row in rows
             )
+        return self._heights[width]
 
     def reference_at(self, index: Index) -> Reference | None:
         """What opens from a line; None where nothing does."""
@@ -323,5 +329,4 @@ class TimelineList(ChoosingList):
         super().resizeEvent(event)
         self.is_sized = True
         if is_wider(event):
-            self._fit()
             self.scheduleDelayedItemsLayout()

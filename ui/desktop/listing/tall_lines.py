@@ -40,10 +40,14 @@ class TallDelegate(QStyledItemDelegate):
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """As wide as the list."""
         width = self._view.viewport().width()
+        return QSize(width, self.height_of(index, width))
+
+    def height_of(self, index: Index, width: int) -> int:
+        """How tall a line is in a list of that width."""
         key = (index.row(), width)
         if key not in self._heights:
             self._heights[key] = self._height(index.data(ROW_ROLE), width, first=index.row() == 0)
-        return QSize(width, self._heights[key])
+        return self._heights[key]
 
     def _height(self, line: Any, width: int, *, first: bool) -> int:
         raise NotImplementedError
