@@ -27,6 +27,7 @@ class Painted(QObject):
     """Tells when what a window had to paint is painted: Qt paints before it looks at its timers.
 
     It does not ask for anything to be painted: the whole window, which takes 17 ms, would count in every pause.
+    A record is painted one turn after it was made.
     """
 
     def __init__(self, parent: QObject) -> None:
@@ -36,6 +37,10 @@ class Painted(QObject):
     def ask(self) -> None:
         """``done`` once it is."""
         self.done = False
+        QTimer.singleShot(0, self._wait_once_more)
+
+    @Slot()
+    def _wait_once_more(self) -> None:
         QTimer.singleShot(0, self._finish)
 
     @Slot()

@@ -125,6 +125,7 @@ QScrollBar::handle:vertical { background: $thumb; border-radius: 3px; min-height
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
 QScrollBar::handle:horizontal { background: $thumb; border-radius: 3px; min-width: 32px; margin: 2px; }
 QScrollBar::handle:hover { background: $field; }
+QScrollBar::handle:vertical:disabled { background: transparent; }
 QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page
     { background: transparent; border: 0; width: 0; height: 0; }
 

@@ -77,7 +77,7 @@ class AgreementView(DocumentedView):
         }
         sheet: AgreementSheet
         if tab == OBLIGATIONS:
-            before = self._body.widget()
+            before = self.sheet
             if not isinstance(before, ObligationsSheet) or before.agreement != record.id:
                 before = None
             sheet = ObligationsSheet(record, self._theme, self._icons, self._editing, before)
@@ -91,7 +91,7 @@ class AgreementView(DocumentedView):
     def _resume(self, focus: "Key | None") -> None:
         """What is made anew with each record would be come to after everything else, far from where it stands."""
         super()._resume(focus)
-        below = (self.tabs, self.more, self.trash, self.restore, self._body.widget() or self._body)
+        below = (self.tabs, self.more, self.trash, self.restore, self.sheet or self._body)
         for before, after in pairwise((*self.head.stops, *below)):
             QWidget.setTabOrder(before, after)
 

@@ -128,7 +128,7 @@ class ContactView(DocumentedView):
             self._tab() in (DOCUMENTS, AGREEMENTS, FOLLOW_UPS) and not only_longer
         ):
             self._show_tab()
-        sheet = self._body.widget()
+        sheet = self.sheet
         if isinstance(sheet, RecordSheet) and not sheet.show_recent(around.timeline):
             focus = self.put_away()
             self._show_tab()

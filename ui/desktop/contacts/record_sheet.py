@@ -13,7 +13,7 @@ from ui.desktop import fonts
 from ui.desktop.contacts.editing import Editing
 from ui.desktop.contacts.editing_add import AddButton
 from ui.desktop.contacts.recent_entries import RecentEntries
-from ui.desktop.contacts.sheet import Sheet, WideSheet
+from ui.desktop.contacts.sheet import AROUND, Sheet, WideSheet
 from ui.desktop.contacts.timeline_list import Opens, opens_nothing
 from ui.desktop.flow import FlowLayout
 from ui.desktop.icons import Icons
@@ -179,7 +179,7 @@ class RelationsSheet(Sheet):
     ) -> None:
         super().__init__(record, theme, icons, editing)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 24)
+        column.setContentsMargins(*AROUND)
         column.setSpacing(12)
         for relation in record.relations:
             column.addWidget(self._place("relations", self._relation(relation), relation.kept))

@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
-    QScrollArea,
     QStackedWidget,
     QTabBar,
     QToolButton,
@@ -24,6 +23,7 @@ from ui.desktop.contacts.editing_table import Key
 from ui.desktop.contacts.record_head import Head
 from ui.desktop.contacts.record_sheet import RecordSheet, RelationsSheet
 from ui.desktop.contacts.sheet import Sheet
+from ui.desktop.contacts.sheet_place import SheetPlace
 from ui.desktop.contacts.typed import Typed
 from ui.desktop.focus_ring import FocusRing
 from ui.desktop.icons import Icons
@@ -42,12 +42,23 @@ SHEET, RELATIONS, HISTORY = "ficha", "relaciones", "historial"
 class _Tabs(QTabBar):
     """Tabs with the width of their semibold text, so that none moves or is cut when it is chosen."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._sizes: dict[str, QSize] = {}
+
     def tabSizeHint(self, index: int) -> QSize:  # noqa: N802 - as Qt calls it
-        size = super().tabSizeHint(index)
         text = self.tabText(index)
-        bold = fonts.metrics(semibold=True).horizontalAdvance(text)
-        regular = fonts.metrics().horizontalAdvance(text)
-        return QSize(size.width() + max(0, bold - regular), size.height())
+        if text not in self._sizes:  # Qt asks for each of them each time one is added, taken or renamed
+            size = super().tabSizeHint(index)
+            bold = fonts.metrics(semibold=True).horizontalAdvance(text)
+            regular = fonts.metrics().horizontalAdvance(text)
+            self._sizes[text] = QSize(size.width() + max(0, bold - regular), size.height())
+        return self._sizes[text]
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another style or font: other sizes."""
+        self._sizes.clear()
+        super().changeEvent(event)
 
     def minimumSizeHint(self) -> QSize:
         """Where there is no room for all of them, the current one is in sight."""
@@ -100,16 +111,17 @@ class RecordView(QWidget):
         self.tabs.setFont(fonts.font())
         self.tabs.setAccessibleName(_("Partes de la ficha"))
         self.tabs.currentChanged.connect(self._tab_changed)
-        self._body = QScrollArea()
-        self._body.setWidgetResizable(True)
-        self._body.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._body.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._body = SheetPlace()
         self._ring = FocusRing(self._body, theme)
         self._following = QTimer(self)  # after the layout has come to what is new
         self._following.setSingleShot(True)
         self._following.setInterval(0)
         self._following.timeout.connect(self._show_opened)
         self._brought: Key | None = None
+        self._painting = QTimer(self)
+        self._painting.setSingleShot(True)
+        self._painting.setInterval(0)
+        self._painting.timeout.connect(self._paint_again)
         self._body.verticalScrollBar().rangeChanged.connect(self._following.start)
         self.history = HistoryList(theme)
         self.history.return_wanted.connect(self.return_wanted)
@@ -192,6 +204,16 @@ class RecordView(QWidget):
         self._show_tab()
         self._resume(focus if same else None)
         self._body.verticalScrollBar().setValue(offset)
+        self._paint_later()
+
+    def _paint_later(self) -> None:
+        """Make a record and paint it in two turns: a key that is pressed meanwhile waits for one of them only."""
+        self.setUpdatesEnabled(False)
+        self._painting.start()
+
+    @Slot()
+    def _paint_again(self) -> None:
+        self.setUpdatesEnabled(True)
 
     def forget(self) -> None:
         """Nothing is shown any more: the same record, when it comes again, is drawn and its history read anew."""
@@ -200,10 +222,15 @@ class RecordView(QWidget):
         self.history.show_entries(())
 
     @property
+    def sheet(self) -> Sheet | None:
+        """The part of the record that is shown, or was before another page."""
+        return self._body.sheet
+
+    @property
     def places(self) -> list[Place]:
         """The values that can be edited, in their order."""
-        sheet = self._body.widget()
-        return [*self.head.places, *(sheet.places if isinstance(sheet, Sheet) else ())]
+        sheet = self.sheet
+        return [*self.head.places, *(() if sheet is None else sheet.places)]
 
     def commit(self) -> None:
         """Save what is being typed, where it can be kept."""
@@ -222,7 +249,7 @@ class RecordView(QWidget):
         if self.head.places:
             # The head is made anew with each record: without this, Tab would reach it after its parts.
             QWidget.setTabOrder(self.head.places[-1], self.tabs)
-            QWidget.setTabOrder(self.tabs, self._body.widget() or self._body)
+            QWidget.setTabOrder(self.tabs, self.sheet or self._body)
         keys = [place.key for place in places]
         if focus is not None and focus not in keys:
             # What was new has a row now: the last of its field.
@@ -266,7 +293,7 @@ class RecordView(QWidget):
     @Slot()
     def _show_opened(self) -> None:
         """Bring the field that was opened into sight, and as much of it as there is room for."""
-        place, inside = focused_place(self.places), self._body.widget()
+        place, inside = focused_place(self.places), self.sheet
         if place is None or inside is None or place.key != self._brought or place.field is None:
             return
         if QApplication.focusWidget() not in place.field.controls[:1]:
@@ -290,7 +317,7 @@ class RecordView(QWidget):
 
     def take_focus(self) -> None:
         """Put the focus on the record, so that keys scroll it."""
-        shown = self.history if self._tab() == HISTORY else self._body.widget() or self._body
+        shown = self.history if self._tab() == HISTORY else self.sheet or self._body
         shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open_tab(self, code: str) -> None:
@@ -306,7 +333,8 @@ class RecordView(QWidget):
             return
         if [code for code, _name in parts] == [self.tabs.tabData(number) for number in shown]:
             for number, (_code, name) in enumerate(parts):
-                self.tabs.setTabText(number, name)
+                if self.tabs.tabText(number) != name:
+                    self.tabs.setTabText(number, name)
         else:
             self._make_tabs(parts, tab)
         self.tabs.updateGeometry()  # a bar that is not visible does not say that it has become another size
@@ -367,14 +395,10 @@ class RecordView(QWidget):
         sheet = self._make_sheet(record, self._tab())
         sheet.contact_wanted.connect(self.contact_wanted)
         sheet.failed.connect(self.failed)
-        old, focused = self._body.widget(), QApplication.focusWidget()
+        old, focused = self.sheet, QApplication.focusWidget()
         # Before the old one is taken: it loses the focus with its place.
         within = old is not None and focused is not None and (old is focused or old.isAncestorOf(focused))
-        if old is not None:
-            self._body.takeWidget()
-            old.hide()
-            old.deleteLater()
-        self._body.setWidget(sheet)
+        self._body.put(sheet)
         self._ring.follow(sheet)
         if within:
             sheet.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -22,6 +22,8 @@ from ui.desktop.icons import Icons
 from ui.desktop.labels import Prose, label
 from ui.desktop.theme import Theme
 
+AROUND = (24, 20, 14, 24)
+"""Pixels around what a sheet says; at the right the scroll bar takes 10 more, so that it ends where the head does."""
 _LABEL_WIDTH = 76
 _TWO_COLUMNS_FROM = 552
 """The room that is left for a record at 1280 px has two columns."""
@@ -63,6 +65,9 @@ class Sheet(QFrame):
         self._editing = None if record.trashed else editing
         self._typed = {} if self._editing is None else self._editing.typed(record.id)
         self.places: list[Place] = []
+
+    def expect(self, width: int) -> None:
+        """It is about to stand in so much room: what is laid out for another is laid out again."""
 
     def _place(self, field: str, shown: QWidget, kept: Kept | None = None) -> QWidget:
         """``shown``, to be edited where it stands if it can be."""
@@ -180,7 +185,7 @@ class WideSheet(Sheet):
         """
         self._side_width = side
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._columns.setContentsMargins(24, 20, 24, 24)
+        self._columns.setContentsMargins(*AROUND)
         self._columns.setSpacing(32)
         for sections in (first, second):
             self._beside = QWidget()
@@ -202,13 +207,17 @@ class WideSheet(Sheet):
         self._beside.setMinimumWidth(self._side_width if wide else 0)
         self._beside.setMaximumWidth(self._side_width if wide else _ANY_WIDTH)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def expect(self, width: int) -> None:
         """Two columns where both are readable, else one under the other."""
-        super().resizeEvent(event)
         least = _WITH_SIDE_FROM if self._side_width else _TWO_COLUMNS_FROM
-        wide = self.width() >= least and self._has_two
+        wide = width >= least and self._has_two
         wanted = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
-        self._columns.setSpacing(32 if self.width() >= _WIDE_FROM else 24)
+        self._columns.setSpacing(32 if width >= _WIDE_FROM else 24)
         if self._columns.direction() != wanted:
             self._columns.setDirection(wanted)
             self._share_width(wide=wide)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """It may have room for other columns."""
+        super().resizeEvent(event)
+        self.expect(self.width())

@@ -12,7 +12,7 @@ from ui.desktop.contacts.editing import Editing
 from ui.desktop.contacts.editing_add import AddButton
 from ui.desktop.contacts.editing_place import Place
 from ui.desktop.contacts.link import Link
-from ui.desktop.contacts.sheet import Sheet
+from ui.desktop.contacts.sheet import AROUND, Sheet
 from ui.desktop.follow_ups.editing import kept_values, names
 from ui.desktop.follow_ups.model import state_word
 from ui.desktop.follow_ups.shown import ShownFollowUp
@@ -109,7 +109,7 @@ class FollowUpSheet(Sheet):
     ) -> None:
         super().__init__(record, theme, icons, editing)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 24)
+        column.setContentsMargins(*AROUND)
         column.setSpacing(24)
         column.addWidget(self._grid(self._rows()))
         for section in (self._steps(), self._minutes(), self._comments()):

@@ -452,7 +452,7 @@ def test_who_signs_is_captured_where_nobody_does_and_whoever_signs_is_seen(work,
     place.field.write(SignatoryValues(name="Testigo", part="representa"))
     place.commit()
     settled()
-    sheet = view._body.widget()
+    sheet = view.sheet
     assert sheet.all_signatures.plain_text == "Ver las 3 firmas"
 
 

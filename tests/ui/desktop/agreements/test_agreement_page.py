@@ -60,7 +60,7 @@ def texts(widget):
 
 
 def sheet_of(view):
-    return view._body.widget()
+    return view.sheet
 
 
 def links(widget):
@@ -284,7 +284,7 @@ def test_the_widths_of_a_table_of_obligations_are_measured_once(open_one, office
     measured.clear()
     view.open_tab(OBLIGATIONS)
     idle()
-    assert len(view.findChildren(ProgressCell)) == len(owed)
+    assert len(view.sheet.findChildren(ProgressCell)) == len(owed)
     assert len(measured) <= 2
 
 

@@ -157,7 +157,7 @@ def test_no_part_is_cut_where_there_is_room(page):
 
 
 def test_what_happened_lately_stands_beside_what_is_known(qtbot, page):
-    recent = page.record.view._body.widget().recent
+    recent = page.record.view.sheet.recent
     assert told(recent.list) == [
         "2025",
         "Enviar temario",
@@ -175,7 +175,7 @@ def test_what_happened_lately_stands_beside_what_is_known(qtbot, page):
 def test_a_contact_with_nothing_has_no_recent_column(page, settled):
     page.list.go_to(1)
     settled()
-    assert page.record.view._body.widget().recent is None
+    assert page.record.view.sheet.recent is None
     open_tab(page, "actividad", settled)
     assert "Aquí aparece" in page.record.view.timeline.nothing.plain_text
     page.record.take_focus()
@@ -427,13 +427,13 @@ def test_the_rest_of_a_long_timeline_comes_after_the_record_and_moves_nothing(qt
     page.record.view.timeline.take_focus()
     QTest.keyClick(shown, Qt.Key.Key_Down)
     here = shown.currentIndex().row()
-    sheet, button = page.record.view._body.widget(), page.record.view.timeline.findChild(QPushButton)
+    sheet, button = page.record.view.sheet, page.record.view.timeline.findChild(QPushButton)
     source.let_through.set()
     qtbot.waitUntil(
         lambda: told(shown)[3:] == ["2023", "Primer acercamiento", "Sin fecha", "Confirmar la sede"]
     )
     assert (shown.currentIndex().row(), tabs(page)) == (here, names)
-    assert page.record.view._body.widget() is sheet
+    assert page.record.view.sheet is sheet
     assert page.record.view.timeline.findChild(QPushButton) is button
 
 

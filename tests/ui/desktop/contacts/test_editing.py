@@ -298,7 +298,7 @@ def test_a_value_that_another_desk_took_away_can_be_kept_all_the_same(qtbot, des
 
 
 def test_something_new_is_added_from_the_menu(qtbot, desk):
-    sheet = desk.pane.view._body.widget()
+    sheet = desk.pane.view.sheet
     actions = sheet.add_button.menu().actions()
     assert "known_as" not in [action.data() for action in actions]
     action = next(action for action in actions if action.data() == "emails")

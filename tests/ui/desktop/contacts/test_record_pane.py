@@ -219,3 +219,9 @@ def test_the_history_is_asked_for_again_when_the_same_record_comes_back(qtbot, p
         pane.show_record(RECORD)
     assert asked.args == [RECORD.id]
     assert pane.view.history.model().rowCount() == 0
+
+
+def test_a_record_is_made_in_one_turn_and_painted_in_another(qtbot, pane):
+    pane.show_record(RECORD)
+    assert not pane.view.updatesEnabled()
+    qtbot.waitUntil(pane.view.updatesEnabled)

@@ -180,7 +180,7 @@ def test_a_reminder_is_a_follow_up_about_it_due_when_the_term_ends(work, base, n
         [reminder] = follow_up_list.ids(session, record=numbers[1])
     opened = []
     work.page.record_wanted.connect(opened.append)
-    sheet = view._body.widget()
+    sheet = view.sheet
     [link] = [
         link
         for link in sheet.findChildren(type(sheet._to(Reference(0, ""))))
