@@ -265,14 +265,20 @@ def beside_an_import(report: Report, program: Program, office: Office, source: P
     """Type, move and read while the writer imports, over and over."""
     # Not on top: what an import loads would count in the memory of a window that imports nothing.
     from crm.importing.run import ImportOptions
-    from crm.importing.run_apart import apply_well, plan_well
+    from ui.desktop.importing import contact_work
+    from ui.desktop.importing.changes import Changes
 
     ended: list[object] = []
 
     def job(ticket: Ticket) -> object:
+        def progress(_done: int, _total: int | None) -> None:
+            ticket.check()
+
         with without_collector(keep=True):  # as the window imports
-            planned = plan_well(program.base, source, ImportOptions())
-            return apply_well(program.base, planned, lambda _done, _total: ticket.check())
+            review = contact_work.read(program.base, source, ImportOptions(), Changes(), progress)
+            result = contact_work.apply(program.base, review.plan, progress)
+        contact_work.drop(review, None)
+        return result
 
     program.lanes.writer.submit(job, ended.append, failed=ended.append)
     heart = Heart()
