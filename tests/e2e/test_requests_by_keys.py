@@ -32,13 +32,14 @@ def test_an_oficio_is_received_turned_answered_and_its_receipt_kept(screen, prog
     screen.wait_for_title(SUBJECT)
     is_kept(estado="recibida", oficio=OFFICE)
 
-    # Back from what is known of it over the tabs and the page to print to the steps, the last of them first.
-    screen.keys(*["shift+Tab"] * 7, "space", "Down", "Return")
+    # Back from what is known of it over the trash, the tabs and the page to print to the steps, the last of them
+    # first.
+    screen.keys(*["shift+Tab"] * 6, "space", "Down", "Return")
     screen.type("Responder directo")
     screen.keys("ctrl+s")
     is_kept(estado="turnada", instruccion="Responder directo")
 
-    screen.keys(*["shift+Tab"] * 8, "space")
+    screen.keys(*["shift+Tab"] * 7, "space")
     screen.type("Se envió el directorio")
     screen.keys("Tab", "Tab")
     screen.type("DVOE/7/2026")

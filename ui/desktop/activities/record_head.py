@@ -75,6 +75,11 @@ class ActivityHead(QWidget):
         for widget in (self._title, self._when, self._place, self.buttons, self._trashed):
             column.addWidget(widget)
 
+    @property
+    def stops(self) -> list[QWidget]:
+        """What Tab comes to, in the order in which it stands."""
+        return [self._back, *self.places, *self.state_buttons.values(), self.print]
+
     def show_back(self, shown: bool) -> None:
         """Whether the list is hidden, and one can go back to it."""
         self._back.setVisible(shown)

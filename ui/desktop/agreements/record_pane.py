@@ -1,10 +1,8 @@
 """The record of an agreement beside the list: its head with stages and next step, and a tab each for its parts."""
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QWidget
 
 from crm.texts import _
 from ui.desktop.agreements.record_head import AgreementHead
@@ -17,7 +15,6 @@ from ui.desktop.theme import Theme
 
 if TYPE_CHECKING:
     from ui.desktop.agreements.agreement_sheet import AgreementSheet
-    from ui.desktop.contacts.editing_table import Key
     from ui.desktop.contacts.follow_ups_page import FollowUpsPage
 
 OBLIGATIONS, ACTIVITIES, AMENDMENTS = "obligaciones", "actividades", "modificatorios"
@@ -87,13 +84,6 @@ class AgreementView(DocumentedView):
         sheet.tab_wanted.connect(self.open_tab)
         sheet.wanted.connect(self.wanted)
         return sheet
-
-    def _resume(self, focus: "Key | None") -> None:
-        """What is made anew with each record would be come to after everything else, far from where it stands."""
-        super()._resume(focus)
-        below = (self.tabs, self.more, self.trash, self.restore, self.sheet or self._body)
-        for before, after in pairwise((*self.head.stops, *below)):
-            QWidget.setTabOrder(before, after)
 
     @property
     def follow_ups(self) -> "FollowUpsPage":

@@ -140,6 +140,9 @@ class ContactView(DocumentedView):
         self._show_next_step()
         self.offer_new_follow_up(self._can_add)
 
+    def _stops_above(self) -> list[QWidget]:
+        return [*super()._stops_above(), self.next_step.circle, self.next_step.sentence]
+
     def _show_next_step(self) -> None:
         around = self._around_of(self._record)
         if around is None:

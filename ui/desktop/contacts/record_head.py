@@ -77,6 +77,11 @@ class Head(QWidget):
         column.addWidget(self._name)
         column.addWidget(self._trashed)
 
+    @property
+    def stops(self) -> list[QWidget]:
+        """What Tab comes to, in the order in which it stands."""
+        return [self._back, *self.places]
+
     def show_back(self, shown: bool) -> None:
         """Whether the list is hidden, and one can go back to it."""
         self._back.setVisible(shown)

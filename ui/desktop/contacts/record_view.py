@@ -1,5 +1,6 @@
 """A contact's record, to read: who it is on top, then what is known, then what was done to it."""
 
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal, Slot
@@ -244,12 +245,22 @@ class RecordView(QWidget):
             place.put_away()
         return None if focused is None else focused.key
 
+    def _put_in_order(self) -> None:
+        """Tab goes through a record as it stands: what is made anew, or late, would be reached after all else."""
+        page = self._pages.currentWidget() or self._body
+        shown = (self.sheet or self._body) if page is self._body else page
+        stops = (*self._stops_above(), self.tabs, self.more, self.trash, self.restore, shown)
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
+
+    def _stops_above(self) -> list[QWidget]:
+        """What Tab comes to above the parts of a record."""
+        stops: list[QWidget] = self.head.stops
+        return stops
+
     def _resume(self, focus: Key | None) -> None:
+        self._put_in_order()
         places = self.places
-        if self.head.places:
-            # The head is made anew with each record: without this, Tab would reach it after its parts.
-            QWidget.setTabOrder(self.head.places[-1], self.tabs)
-            QWidget.setTabOrder(self.tabs, self.sheet or self._body)
         keys = [place.key for place in places]
         if focus is not None and focus not in keys:
             # What was new has a row now: the last of its field.

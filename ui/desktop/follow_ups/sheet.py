@@ -74,6 +74,11 @@ class FollowUpHead(QWidget):
         if button is not None:
             self.wanted.emit(button.property("what"))
 
+    @property
+    def stops(self) -> list[QWidget]:
+        """What Tab comes to, in the order in which it stands."""
+        return [self._back, *self.places, *self.buttons.values()]
+
     def show_back(self, shown: bool) -> None:
         """Whether the list is hidden, and one can go back to it."""
         self._back.setVisible(shown)

@@ -43,6 +43,7 @@ class MatterHead(QWidget):
         self._steps.setContentsMargins(0, 8, 0, 0)
         self._steps.setSpacing(8)
         self.buttons: dict[str, QPushButton] = {}
+        self._shown_steps: list[QPushButton] = []
         self._column = self._back.stand_over(self)
         for widget in (self._identity, self._title, self._due, self.steps):
             self._column.addWidget(widget)
@@ -58,6 +59,11 @@ class MatterHead(QWidget):
     def next_steps(self, record: Any) -> Mapping[str, str]:
         """What can be done with it: the words of each button, by its code."""
         raise NotImplementedError
+
+    @property
+    def stops(self) -> list[QWidget]:
+        """What Tab comes to, in the order in which it stands."""
+        return [self._back, *self.places, *self._shown_steps]
 
     def show_back(self, shown: bool) -> None:
         """Whether the list is hidden, and one can go back to it."""
@@ -92,23 +98,21 @@ class MatterHead(QWidget):
                 widget.hide()
                 widget.deleteLater()
         self.buttons = {}
-        # Made anew, they would be come to after everything else.
-        before: QWidget = self._back
+        self._shown_steps = []
         for code, words in steps.items():
             button = QPushButton(words)
             button.setProperty("step", code)
             button.clicked.connect(self._pressed)
             self._steps.addWidget(button)
             self.buttons[code] = button
-            QWidget.setTabOrder(before, button)
-            before = button
+            self._shown_steps.append(button)
         self._steps.addStretch()
         if self.pages:
             button = PrintButton(self.pages, self._icons)
             button.set_record(record)
             button.wanted.connect(self.print_wanted)
             self._steps.addWidget(button)
-            QWidget.setTabOrder(before, button)
+            self._shown_steps.append(button)
             self.print = button
         self.steps.setVisible(bool(steps or self.pages))
 

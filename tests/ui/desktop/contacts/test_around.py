@@ -446,3 +446,28 @@ def test_a_list_that_grows_keeps_the_head_of_the_year_it_ends_in(qtbot, theme, i
     view.show_entries(entries[:1])
     view.show_entries(entries)
     assert told(view) == ["2025", "2025-03", "2025-01", "2024", "2024"]
+
+
+def met_by_tab(page, times):
+    """The widgets that Tab comes to from the list on."""
+    page.list.table.setFocus()
+    met = []
+    for _time in range(times):
+        QTest.keyClick(page.window().focusWidget(), Qt.Key.Key_Tab)
+        met.append(page.window().focusWidget())
+    return met
+
+
+@pytest.mark.parametrize("tab", ["ficha", "actividad", "convenios", "seguimientos", "historial"])
+def test_tab_goes_through_a_record_from_top_to_bottom(page, settled, tab):
+    open_tab(page, tab, settled)
+    view = page.record.view
+    met = [widget for widget in met_by_tab(page, 30) if view.isAncestorOf(widget)]
+    heights = [view.mapFromGlobal(widget.mapToGlobal(QPoint())).y() for widget in met]
+    at_tabs = met.index(view.tabs)
+    assert set(view.head.places) <= set(met[:at_tabs])
+    assert any(view.next_step.isAncestorOf(widget) for widget in met[:at_tabs])
+    below = met[at_tabs + 1 :]
+    assert any(view._pages.isAncestorOf(widget) for widget in below), "nothing of the part itself"
+    assert not any(view._pages.isAncestorOf(widget) for widget in met[:at_tabs])
+    assert heights[: at_tabs + 1] == sorted(heights[: at_tabs + 1])
