@@ -72,6 +72,9 @@ def _open_window(options: WindowOptions) -> int:
     # What is loaded now stays: looking for garbage in it would only hold the first picture up.
     gc.disable()
     try:
+        from ui.desktop.plain_import import import_plainly
+
+        import_plainly()
         from ui.desktop.application import run
 
         return run(options.base, demo=options.demo, today=options.today)
