@@ -25,7 +25,7 @@ def test_a_document_is_added_by_keys_and_taken_back(screen, program, tmp_path):
     screen.type(f'"{NAME}"')
     screen.keys("Return")
     screen.wait_for_title(NAME)
-    screen.keys("shift+Tab", "Right", "Right", "Right", "Tab", "Return")
+    screen.keys("shift+Tab", "shift+Tab", "Right", "Right", "Right", "Tab", "Tab", "Return")
     screen.wait_for_title("Agregar documentos")
     screen.type(str(letter))
     screen.keys("Return")

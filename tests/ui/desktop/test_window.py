@@ -174,7 +174,7 @@ def test_tab_goes_through_the_window_in_reading_order(qtbot, desk, lanes):
     qtbot.waitUntil(lambda: lanes.reader.idle)
     desk.top.search.editor.setFocus()
     seen = []
-    for _step in range(5):
+    for _step in range(7):
         qtbot.keyClick(desk.focusWidget(), Qt.Key.Key_Tab)
         seen.append(desk.focusWidget())
     view = desk.contacts.record.view
