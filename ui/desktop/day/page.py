@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QGridLayout,
@@ -31,7 +31,6 @@ _SIDES = 32
 _BESIDE = 8
 """Of a line, beyond its text: it stands that much farther out, so that the texts stand under the title."""
 _THREE_FROM, _TWO_FROM = 960, 640
-_LOOK_AT_CLOCK_MS = 30_000
 
 
 class DayPage(QWidget):
@@ -79,9 +78,6 @@ class DayPage(QWidget):
         whole.addWidget(self._scroll)
         self._across = 0
         self._lay_out(3)
-        self._clock = QTimer(self)
-        self._clock.setInterval(_LOOK_AT_CLOCK_MS)
-        self._clock.timeout.connect(self.look_at_clock)
 
     def _body(self) -> QWidget:
         line = QHBoxLayout()
@@ -130,11 +126,9 @@ class DayPage(QWidget):
         self._source = source
         self._read = None
         if source is None:
-            self._clock.stop()
             self._drawn, self._focus_wanted = (), False
             self._draw(())
         else:
-            self._clock.start()
             self.reload()
 
     def week_begins(self, begins: int) -> None:
@@ -160,11 +154,6 @@ class DayPage(QWidget):
         source = self._source
         self._lane.cancel(self._ticket)
         self._ticket = self._lane.submit(lambda _ticket: source.read(), self._came, failed=self._cannot)
-
-    @Slot()
-    def look_at_clock(self) -> None:
-        """Another day has begun, or a reminder may have come: look again."""
-        self.reload()
 
     def _cannot(self, error: Exception) -> None:
         self._ticket = None

@@ -261,13 +261,13 @@ def test_what_another_desk_writes_comes_with_the_news(desk):
 
 def test_a_reminder_that_has_passed_stands_there_though_it_is_due_later(desk):
     desk.add("Avisar", "2025-12-01", remind_at="2025-10-06T15:00+00:00")
-    desk.page.look_at_clock()
+    desk.page.reload()
     desk.wait_for("Minuta", "Acuse", "Llamar", "Avisar", "Temario")
 
 
 def test_at_midnight_it_is_another_day(desk, monkeypatch):
     monkeypatch.setattr(desk.base, "clock", Clock.fixed(TODAY + datetime.timedelta(days=1)))
-    desk.page.look_at_clock()
+    desk.page.reload()
     desk._qtbot.waitUntil(lambda: desk.page.title.plain_text == "Martes 7 de octubre")
     assert desk.page.summary.plain_text.startswith("3 seguimientos vencidos.")
 
