@@ -1,21 +1,19 @@
 """The head of a record: who or what it is, above its parts."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from crm.categories import SHORT_NAMES
 from crm.contact_record import ContactRecord
 from crm.texts import _
 from ui.desktop import fonts
+from ui.desktop.back_button import BackButton
 from ui.desktop.contacts.editing import Editing
 from ui.desktop.contacts.editing_place import Place
 from ui.desktop.icons import Icons
 from ui.desktop.labels import Prose, label
 from ui.desktop.theme import Theme
-
-_BEFORE_DRAWING = 4
-"""What a tool button keeps free before its drawing."""
 
 
 class Dot(QWidget):
@@ -46,13 +44,7 @@ class Head(QWidget):
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__()
-        self._back = QToolButton()
-        self._back.setProperty("look", "back")
-        self._back.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._back.setIcon(icons.icon("arrow-left"))
-        self._back.setIconSize(QSize(16, 16))
-        self._back.setText(_("Volver a la lista"))
-        self._back.setToolTip(_("Volver a la lista (Esc)"))
+        self._back = BackButton(icons, _("Volver a la lista"), _("Volver a la lista (Esc)"))
         self._back.clicked.connect(self.back)
         self._back.hide()
         self._dot = Dot(theme)
@@ -65,14 +57,7 @@ class Head(QWidget):
         self._line.addWidget(self._identity, 1)
         self.places: list[Place] = []
         self._trashed = label(_("Está en la papelera."), look="warn")
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(24 - _BEFORE_DRAWING, 20, 24, 0)
-        whole.setSpacing(4)
-        whole.addWidget(self._back, alignment=Qt.AlignmentFlag.AlignLeft)
-        self._column = column = QVBoxLayout()
-        column.setContentsMargins(_BEFORE_DRAWING, 0, 0, 0)
-        column.setSpacing(4)
-        whole.addLayout(column)
+        self._column = column = self._back.stand_over(self)
         column.addLayout(self._line)
         column.addWidget(self._name)
         column.addWidget(self._trashed)
