@@ -6,25 +6,16 @@ import pytest
 from PySide6.QtCore import QObject
 
 from crm.clock import Clock
+from tests.ui.desktop.hand_clock import HandClock
 from ui.desktop.day_watch import DayWatch
 
 NEARLY_MIDNIGHT = datetime.datetime(2025, 10, 7, 5, 59, 59, tzinfo=datetime.UTC)  # in Mexico City
 SECOND = datetime.timedelta(seconds=1)
 
 
-class Hands:
-    """A clock that is set by hand."""
-
-    def __init__(self) -> None:
-        self.moment = NEARLY_MIDNIGHT
-
-    def __call__(self) -> datetime.datetime:
-        return self.moment
-
-
 @pytest.fixture
-def hands() -> Hands:
-    return Hands()
+def hands() -> HandClock:
+    return HandClock(NEARLY_MIDNIGHT)
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from crm import follow_ups
 from crm.base import Base, open_base
 from crm.clock import Clock
 from crm.follow_up_values import NewFollowUp
+from tests.ui.desktop.hand_clock import HandClock
 from ui.desktop.reminders_section import RemindersSection
 from ui.desktop.reminding import Reminding, TrayNotifier
 
@@ -28,23 +29,13 @@ class Heard:
         self.notices.append((title, text))
 
 
-class Hands:
-    """A clock that is set by hand."""
-
-    def __init__(self) -> None:
-        self.moment = NINE
-
-    def __call__(self) -> datetime.datetime:
-        return self.moment
+@pytest.fixture
+def hands() -> HandClock:
+    return HandClock(NINE)
 
 
 @pytest.fixture
-def hands() -> Hands:
-    return Hands()
-
-
-@pytest.fixture
-def base(tmp_path: Path, hands: Hands, new_base: Callable[[Path], Path]) -> Iterator[Base]:
+def base(tmp_path: Path, hands: HandClock, new_base: Callable[[Path], Path]) -> Iterator[Base]:
     path = tmp_path / "base.vinculo"
     new_base(path)
     with open_base(path, actor="ana", clock=Clock(hands)) as base:
