@@ -7,6 +7,7 @@ import pytest
 from crm import activities, activity_kinds, agenda
 from crm.activity_values import NewActivity, When
 from crm.base import open_base
+from crm.clock import HOME_ZONE
 from crm.weeks import week_of
 from ui.desktop.tokens import LIGHT
 
@@ -39,7 +40,7 @@ def meeting(program) -> tuple[datetime.date, int]:
 def week(screen, program, meeting):
     """The week with its hours, one stands on the entry, and what it says is asked of the base."""
     day, before = meeting
-    today = datetime.date.today()  # noqa: DTZ011 - the program's own, on this machine
+    today = datetime.datetime.now(HOME_ZONE).date()
     program.start()
     screen.keys("ctrl+4")
     screen.wait_for_title("Actividades")
