@@ -1,4 +1,6 @@
-"""The conditions that records of every kind can be asked to meet: their tags, and when they were made and changed."""
+"""The conditions that records of every kind can be asked to meet: their tags, and when and by what they were made and
+changed.
+"""
 
 import datetime
 import json
@@ -7,14 +9,17 @@ from datetime import UTC
 from sqlalchemy import Connection
 
 from crm.clock import HOME_ZONE
+from crm.errors import QueryError
 from crm.query import Query, Value
-from crm.query_fields import choose
+from crm.query_fields import choose, operation_of
 from crm.query_plan import Condition
 from crm.texts import _
 from db.folding import fold, has_words
 
-COMMON = ("etiqueta", "creado", "cambiado")
+COMMON = ("etiqueta", "creado", "cambiado", "operacion")
 """The fields that these conditions are for."""
+
+_NONE: Condition = ("0", ())
 
 _TAGS = "SELECT id, label FROM tag"
 _TAGGED = "d.id IN (SELECT x.record_id FROM record_tag x WHERE x.tag_id IN (SELECT value FROM json_each(?)))"
@@ -22,9 +27,13 @@ _UNTAGGED = "NOT EXISTS (SELECT 1 FROM record_tag x WHERE x.record_id = d.id)"
 
 
 def common_condition(connection: Connection, query: Query, name: str, value: Value) -> Condition:
-    """The condition for a value of a field of ``COMMON``. Raises QueryError for a tag that the base lacks."""
+    """The condition for a value of a field of ``COMMON``. Raises QueryError for a tag or an operation that the
+    base lacks.
+    """
+    if name == "operacion":
+        return _NONE if value.is_empty else _done_by(connection, value.text)
     if name != "etiqueta":
-        return ("0", ()) if value.is_empty else _dated(query, name, value)
+        return _NONE if value.is_empty else _dated(query, name, value)
     if value.is_empty:
         return _UNTAGGED, ()
     return _TAGGED, (json.dumps(ids_named(connection, _TAGS, name, value.text)),)
@@ -65,6 +74,30 @@ _DATED = {
     "AND c.table_name = 'record' AND c.action = 'I' WHERE o.kind = 'edit' AND {test})",
     "cambiado": "EXISTS (SELECT 1 FROM record x JOIN operation o ON o.id = x.version WHERE x.id = d.id AND {test})",
 }
+
+
+def _done_by(connection: Connection, text: str) -> Condition:
+    """What an operation did, unless that was undone. Raises QueryError if there is no such operation."""
+    operation, only_made = operation_of(text)
+    found = connection.exec_driver_sql("SELECT undone_by FROM operation WHERE id = ?", (operation,)).first()
+    if found is None:
+        raise QueryError(
+            _("No hay ninguna operación {n}; véalas con «vinculo bitacora».").format(n=operation)
+        )
+    if found[0] is not None:
+        return _NONE
+    return (_MADE if only_made else _DONE), (operation,)
+
+
+_MADE = """d.id IN (
+    SELECT c.row_id FROM change c WHERE c.operation_id = ? AND c.table_name = 'record' AND c.action = 'I')"""
+# A post made in an institution because somebody got it is the doing of that person.
+_DONE = """d.id IN (
+    SELECT c.record_id FROM change c WHERE c.operation_id = ? AND NOT (
+        c.table_name = 'post' AND c.action = 'I' AND EXISTS (
+            SELECT 1 FROM holder h CROSS JOIN change k
+            ON k.operation_id = c.operation_id AND k.table_name = 'holder' AND k.row_id = h.id
+            WHERE h.post_id = c.row_id)))"""
 
 
 def start_of(day: datetime.date) -> str:

@@ -1,6 +1,7 @@
 """The fields that a query can filter by, and what values they take."""
 
 import difflib
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -29,6 +30,8 @@ class Shape(Enum):
     """Digits with which a phone begins or ends."""
     DATE = auto()
     """A day or days."""
+    OPERATION = auto()
+    """The number of an operation of the journal; with ``+`` before it, only what that one made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +91,12 @@ _FOLLOW_UPS = {name: name for name in ("abierto", "vencido")}
 
 COUNTRY = Field("pais", Shape.CHOICE, countries.find, countries.suggest)
 TAG = Field("etiqueta", Shape.NAMED)
-SINCE = (Field("creado", Shape.DATE), Field("cambiado", Shape.DATE))
-"""What every record has: when it was made and when it was changed."""
+SINCE = (
+    Field("creado", Shape.DATE),
+    Field("cambiado", Shape.DATE),
+    Field("operacion", Shape.OPERATION),
+)
+"""What every record has: when it was made and when it was changed, and what operations did so."""
 
 FIELDS = {
     field.name: field
@@ -176,6 +183,8 @@ def check_value(field: Field, text: str) -> None:
     """Make sure that a field can have a value. Raises QueryError that names the nearest one."""
     if field.shape is Shape.CHOICE:
         code_of(field, text)
+    elif field.shape is Shape.OPERATION:
+        operation_of(text)
     elif field.shape is Shape.PHONE and not any(char.isdigit() for char in text):
         raise QueryError(
             _("«{text}» no es un teléfono; escriba los dígitos con que empieza o termina.").format(text=text)
@@ -186,6 +195,19 @@ def check_value(field: Field, text: str) -> None:
                 text=text, field=field.name
             )
         )
+
+
+def operation_of(text: str) -> tuple[int, bool]:
+    """The number of the operation that a value names, and whether only what it made is meant. Raises QueryError."""
+    written = _OPERATION.fullmatch(text)
+    if written is None:
+        raise QueryError(
+            _("«{text}» no es una operación; escriba su número, que está en la bitácora.").format(text=text)
+        )
+    return int(written[2]), bool(written[1])
+
+
+_OPERATION = re.compile(r"(\+?)([0-9]{1,18})")
 
 
 def code_of(field: Field, text: str) -> str:

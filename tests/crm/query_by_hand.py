@@ -213,6 +213,9 @@ def meets(contact: Kept, name: str, value: Value, query: Query) -> bool:
             return False
         days = query.days(value)
         return (days.first or datetime.date.min) <= contact.created <= (days.last or datetime.date.max)
+    if name == "operacion":
+        # Each day was one operation, the first ones of the base; later ones gave posts to institutions of the first.
+        return not value.is_empty and int(value.text) == 1 + DAYS.index(contact.created)
     if name == "etiqueta":
         return named(value, card.tags, TAGS)
     if name == "red":

@@ -83,6 +83,10 @@ def test_reads_what_it_speaks_of() -> None:
         ("creado:hace-9999-años", 7, 21, "«hace-9999-años» no es una fecha"),
         ("creado:..", 7, 9, "«..» no es una fecha"),
         ("creado:2024..2023", 7, 17, "«2024..2023» termina antes de empezar"),
+        ("operacion:doce", 10, 14, "«doce» no es una operación; escriba su número, que está en la bitácora."),
+        ("operacion:-1", 10, 12, "«-1» no es una operación"),
+        ("operacion:9999999999999999999", 10, 29, "«9999999999999999999» no es una operación"),
+        ("operacion:", 10, 10, "Falta el valor de «operacion»"),
         ("telefono:abc", 9, 12, "«abc» no es un teléfono"),
         ("ciudad:&&", 7, 9, "«&&» no es un valor de «ciudad»"),
         ("que:convenio", 4, 12, "No se puede buscar «convenio»; ¿quiso decir «convenios»?"),
@@ -138,6 +142,7 @@ values = {
     },
     Shape.DATE: ["2024", ">2024-03", "2024..2025-01-02", "<hace-6-meses", "hoy"],
     Shape.PHONE: ["55", "+52 55"],
+    Shape.OPERATION: ["12", "+12"],
 }
 
 

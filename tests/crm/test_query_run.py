@@ -88,6 +88,7 @@ VALUES = {
     "telefono": ["5555550134", "+52 55", "312", "0142"],
     "creado": ["2024", "2024-01-01", ">2024-01-01", "<2024", "2023-12-31..2024-01", "hoy", ">hace-3-años"],
     "cambiado": ["2024-06", "<=2024-06-15", ">=2024-01-01"],
+    "operacion": ["1", "+1", "2", "+2", "3"],
 }
 EXACT = ("tipo", "categoria", "pais", "idioma", "liderazgo")
 
@@ -233,6 +234,7 @@ def test_a_contact_in_two_categories_counts_in_each_and_once_in_the_total(
     [
         ("consentimiento:sí", "Esta versión todavía no guarda consentimientos"),
         ("etiqueta:prioritarios", "No hay «prioritarios» en «etiqueta»; ¿quiso decir «prioritario»?"),
+        ("operacion:999999999999999999", "No hay ninguna operación 999999999999999999; véalas con"),
         ("red:xyz", "No hay «xyz» en «red»; revise cómo se escribe."),
     ],
 )

@@ -114,6 +114,8 @@ def test_show_an_unknown_id(demo_once: Path, vinculo) -> None:
         (["contar", "tipo:clb"], "club"),
         (["contar", '"sin cerrar'], "comilla"),
         (["contar", "creado:2024-02-31"], "2024-02-31"),
+        (["contar", "operación:doce"], "doce"),
+        (["buscar", "operación:9999"], "9999"),
         (["contar", "", "--por", "colorr"], "colorr"),
         (["deshacer", "999"], "999"),
         (["deshacer", "abc"], "abc"),
@@ -148,8 +150,14 @@ def test_undo_and_redo(empty: Path, vinculo) -> None:
     (empty.parent / "uno.csv").write_text("nombre,correo\nRosa Tapia,rosa@example.org\n", encoding="utf-8")
     done = vinculo("importar", str(empty.parent / "uno.csv"), "--json", base=empty).json
     assert done["creadas"] == 1
+    imported = f"operación:{done['operacion']}"
+    assert [row["nombre"] for row in vinculo("buscar", imported, "--json", base=empty).json] == ["Rosa Tapia"]
+    assert vinculo("contar", imported, "--json", base=empty).json["total"] == 1
     undone = vinculo("deshacer", "--json", base=empty).json
     assert undone["deshecha"] == done["operacion"]
+    gone = vinculo("buscar", imported, base=empty)
+    assert (gone.code, gone.out.strip()) == (0, "")
+    assert gone.err == "Ningún contacto coincide con la búsqueda.\n"
     assert vinculo("contar", "", "--json", base=empty).json["total"] == 0
     assert vinculo("rehacer", "--json", base=empty).code == 0
     assert vinculo("contar", "", "--json", base=empty).json["total"] == 1
