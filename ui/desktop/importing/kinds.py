@@ -24,7 +24,7 @@ class ImportKind:
     ``numbered`` whether there are fields that a record has several of, each with its number.
 
     ``see`` names the button that goes to the ``place`` where they are, ``see_named`` the one that goes to the contacts
-    that ``named_query`` finds.
+    that ``named_query`` finds of those that operation ``n`` made.
     """
 
     code: str
@@ -66,7 +66,7 @@ def kinds() -> Mapping[str, ImportKind]:
             see=_("Ver los contactos"),
             icon="users",
             see_named=_("Ver las instituciones nuevas"),
-            named_query="creado:hoy -tipo:persona",
+            named_query="operacion:+{n} -tipo:persona",
         ),
         ImportKind(
             code=ACTIVITIES,
@@ -84,7 +84,7 @@ def kinds() -> Mapping[str, ImportKind]:
             see=_("Ver las actividades"),
             icon="calendar-days",
             see_named=_("Ver los contactos nuevos"),
-            named_query="creado:hoy",
+            named_query="operacion:+{n}",
         ),
         ImportKind(
             code=AGREEMENTS,
@@ -102,7 +102,7 @@ def kinds() -> Mapping[str, ImportKind]:
             see=_("Ver los convenios"),
             icon="handshake",
             see_named=_("Ver las instituciones nuevas"),
-            named_query="creado:hoy -tipo:persona",
+            named_query="operacion:+{n} -tipo:persona",
         ),
         ImportKind(
             code=CALENDAR,
@@ -120,7 +120,7 @@ def kinds() -> Mapping[str, ImportKind]:
             see=_("Ver las actividades"),
             icon="calendar-days",
             see_named=_("Ver los contactos nuevos"),
-            named_query="creado:hoy",
+            named_query="operacion:+{n}",
         ),
     )
     return {kind.code: kind for kind in found}

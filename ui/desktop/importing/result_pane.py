@@ -32,7 +32,7 @@ class ResultPane(QWidget):
         self.counts = Prose()
         self.named = Prose(breaks_words=True)
         self.rejected = Prose()
-        self._query = ""
+        self._query = self._named_query = ""
         self._kind = kinds()[CONTACTS]
         self.note = Prose(look="muted")
         self.see = self._button("", "users", self._see)
@@ -87,6 +87,7 @@ class ResultPane(QWidget):
         self.see_named.setText(kind.see_named)
         self.counts.set_text(in_words(result.created, result.updated, result.repeated, result.skipped))
         self._query = _query(result)
+        self._named_query = kind.named_query.format(n=result.operation)
         self.named.set_text(named_in_words(result.named, kind))
         written_named = bool(result.named) and result.operation is not None
         self.named.setVisible(written_named)
@@ -111,7 +112,7 @@ class ResultPane(QWidget):
 
     @Slot()
     def _see_named(self) -> None:
-        self.list_wanted.emit(CONTACTS, self._kind.named_query)
+        self.list_wanted.emit(CONTACTS, self._named_query)
 
     def show_note(self, sentence: str) -> None:
         """Say what became of what was asked for here."""
@@ -146,7 +147,7 @@ def named_in_words(names: Sequence[str], kind: ImportKind) -> str:
 
 
 def _query(result: Result) -> str:
-    """What finds the contacts of an import of today; those changed today hold those made today."""
+    """What finds what an import made and filled in."""
     if result.operation is None:
         return ""
-    return "cambiado:hoy" if result.updated else "creado:hoy"
+    return f"operacion:{'' if result.updated else '+'}{result.operation}"

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 
+from crm import operations
 from crm.base import open_base
 from crm.clock import Clock
 from crm.importing.kinds import ACTIVITIES, CALENDAR, CONTACTS
@@ -160,9 +161,14 @@ def test_it_is_imported_as_one_operation_and_taken_back(qtbot, reviewed, settled
     assert ending.title.plain_text == "Se importaron 2 actividades"
     assert ending.counts.plain_text == "Se crearon 2, se actualizaron 0 y 0 ya estaban."
     assert "2 contactos que se nombran: «Ulises Peñaloza», «Club Zitácuaro»" in ending.named.plain_text
+    with base.read() as session:
+        operation = operations.newest(session)
     with qtbot.waitSignal(reviewed.list_wanted) as asked:
         ending.see.click()
-    assert asked.args == ["actividades", "creado:hoy"]
+    assert asked.args == ["actividades", f"operacion:+{operation}"]
+    with qtbot.waitSignal(reviewed.list_wanted) as asked:
+        ending.see_named.click()
+    assert asked.args == ["contactos", f"operacion:+{operation}"]
     ending.undo.click()
     settled()
     assert found(base, "que:actividades") == []

@@ -68,6 +68,13 @@ def test_a_register_is_known_mended_and_written_in_one_operation(qtbot, lanes, t
     settled()
     with base.read() as session:
         assert count(session, parse("que:convenios etapa:vigente", TODAY)) == 2
+        operation = operations.newest(session)
+    with qtbot.waitSignal(page.list_wanted) as asked:
+        page._ending.see.click()
+    assert asked.args == ["convenios", f"operacion:+{operation}"]
+    with qtbot.waitSignal(page.list_wanted) as asked:
+        page._ending.see_named.click()
+    assert asked.args == ["contactos", f"operacion:+{operation} -tipo:persona"]
     operations.undo(base)
     with base.read() as session:
         assert count(session, parse("que:convenios", TODAY)) == 0

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMenu
 
 from crm import contacts, large_operations, operations
 from crm.base import open_base
-from crm.cards import Card
+from crm.cards import Card, Email
 from crm.clock import Clock
 from crm.importing import run_apart
 from tests.crm.work_apart_seen import of_ours
@@ -601,6 +601,8 @@ def test_the_institutions_that_are_only_named_are_told_before_and_after(page, fi
 
 
 def test_what_was_imported_can_be_seen(qtbot, reviewed, settled, base):
+    with base.write("El mismo día") as session:
+        contacts.create(session, Card("organization", official_name="Club Otro"))
     reviewed.foot.go.click()
     settled()
     for button, expected in (
@@ -611,6 +613,21 @@ def test_what_was_imported_can_be_seen(qtbot, reviewed, settled, base):
             button.click()
         assert asked.args[0] == "contactos"
         assert names(base, asked.args[1]) == expected
+
+
+def test_what_was_filled_in_can_be_seen_too(qtbot, page, file, settled, base):
+    eva = Card("person", given_names="Eva", first_surname="Ruiz", emails=(Email("eva@example.org"),))
+    with base.write("El mismo día") as session:
+        contacts.create(session, Card("organization", official_name="Club Puebla"))
+        contacts.create(session, eva)
+    page.open_file(file)
+    settled()
+    page.foot.go.click()
+    settled()
+    assert page._ending.counts.plain_text == "Se creó 1, se actualizó 1 y 0 ya estaban."
+    with qtbot.waitSignal(page.list_wanted) as asked:
+        page._ending.see.click()
+    assert names(base, asked.args[1]) == ["Ana Soto", "Eva Ruiz"]
 
 
 def test_columns_stay_where_they_are_when_their_last_problem_is_mended(page, tmp_path, settled):
