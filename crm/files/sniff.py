@@ -31,13 +31,13 @@ _MARKUP = re.compile(
     r"\s*(?:<!--.*?-->\s*)*<(?:!doctype|html|head|body|table|meta|script|style|div|\?xml|svg)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_PICTURE = mark("«{archivo}» es una imagen; elija un archivo CSV, XLSX, XLS, ODS o vCard.")
+_PICTURE = mark("«{archivo}» es una imagen; elija un archivo CSV, XLSX, XLS, ODS, vCard o ICS.")
 _PACKED = mark("«{archivo}» está comprimido; descomprímalo y elija el archivo que lleva dentro.")
 _SIGNATURES = (
     (
         b"%PDF",
         mark(
-            "«{archivo}» es un PDF, no una tabla de contactos; elija un archivo CSV, XLSX, XLS, ODS o vCard."
+            "«{archivo}» es un PDF, no una tabla de contactos; elija un archivo CSV, XLSX, XLS, ODS, vCard o ICS."
         ),
     ),
     (b"\x89PNG", _PICTURE),
@@ -46,11 +46,14 @@ _SIGNATURES = (
     (b"BM", _PICTURE),
     (b"II*\0", _PICTURE),
     (b"MM\0*", _PICTURE),
-    (b"RIFF", mark("«{archivo}» es una imagen o un sonido; elija un archivo CSV, XLSX, XLS, ODS o vCard.")),
+    (
+        b"RIFF",
+        mark("«{archivo}» es una imagen o un sonido; elija un archivo CSV, XLSX, XLS, ODS, vCard o ICS."),
+    ),
     (
         b"{\\rtf",
         mark(
-            "«{archivo}» es un documento de texto con formato; elija un archivo CSV, XLSX, XLS, ODS o vCard."
+            "«{archivo}» es un documento de texto con formato; elija un archivo CSV, XLSX, XLS, ODS, vCard o ICS."
         ),
     ),
     (b"\x1f\x8b", _PACKED),
@@ -71,7 +74,7 @@ def sniff(path: Path) -> FileKind:
         return _zip_kind(path)
     if start.startswith(b"PK\x05\x06"):
         raise FileProblem(
-            _("«{archivo}» es un ZIP vacío; elija un archivo CSV, XLSX, XLS, ODS o vCard.").format(
+            _("«{archivo}» es un ZIP vacío; elija un archivo CSV, XLSX, XLS, ODS, vCard o ICS.").format(
                 archivo=path.name
             )
         )
@@ -92,7 +95,7 @@ def _start_of(path: Path) -> bytes:
         if path.exists() and not path.is_file():
             raise FileProblem(
                 _(
-                    "«{archivo}» no es un archivo normal; elija un archivo CSV, XLSX, XLS, ODS o vCard."
+                    "«{archivo}» no es un archivo normal; elija un archivo CSV, XLSX, XLS, ODS, vCard o ICS."
                 ).format(archivo=path.name)
             )
         with path.open("rb") as file:
@@ -145,13 +148,13 @@ def _zip_kind(path: Path) -> FileKind:
         )
     if any(name.startswith("word/") for name in names):
         raise FileProblem(
-            _("«{archivo}» es un documento de Word; elija un archivo CSV, XLSX, XLS, ODS o vCard.").format(
-                archivo=path.name
-            )
+            _(
+                "«{archivo}» es un documento de Word; elija un archivo CSV, XLSX, XLS, ODS, vCard o ICS."
+            ).format(archivo=path.name)
         )
     if any(name.startswith("ppt/") for name in names):
         raise FileProblem(
-            _("«{archivo}» es una presentación; elija un archivo CSV, XLSX, XLS, ODS o vCard.").format(
+            _("«{archivo}» es una presentación; elija un archivo CSV, XLSX, XLS, ODS, vCard o ICS.").format(
                 archivo=path.name
             )
         )
@@ -169,7 +172,7 @@ def _opendocument_kind(path: Path, archive: zipfile.ZipFile) -> FileKind:
         raise FileProblem(
             _(
                 "«{archivo}» es un documento que no es hoja de cálculo; elija un archivo CSV, XLSX, XLS, "
-                "ODS o vCard."
+                "ODS, vCard o ICS."
             ).format(archivo=path.name)
         )
     if "META-INF/manifest.xml" in archive.namelist():
@@ -188,11 +191,11 @@ def _ole_kind(path: Path) -> FileKind:
         if _holds(content, "WordDocument"):
             raise FileProblem(
                 _(
-                    "«{archivo}» es un documento de Word; elija un archivo CSV, XLSX, XLS, ODS o vCard."
+                    "«{archivo}» es un documento de Word; elija un archivo CSV, XLSX, XLS, ODS, vCard o ICS."
                 ).format(archivo=path.name)
             )
     raise FileProblem(
-        _("«{archivo}» no es un libro de Excel; elija un archivo CSV, XLSX, XLS, ODS o vCard.").format(
+        _("«{archivo}» no es un libro de Excel; elija un archivo CSV, XLSX, XLS, ODS, vCard o ICS.").format(
             archivo=path.name
         )
     )

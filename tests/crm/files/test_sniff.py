@@ -8,7 +8,13 @@ import pytest
 from crm.errors import FileProblem
 from crm.files.sniff import FileKind, sniff
 
-SENTENCE_END = (".",)
+UNDERSTOOD = "CSV, XLSX, XLS, ODS, vCard o ICS."
+
+
+def tells_what_is_understood(refusal):
+    """A refusal that asks for another file names every kind there is, of what the program reads none is missing."""
+    assert len(UNDERSTOOD.replace(" o ", ", ").split(", ")) == len(FileKind)
+    assert refusal.endswith(UNDERSTOOD) or "XLSX," not in refusal
 
 
 @pytest.mark.parametrize(
@@ -22,6 +28,7 @@ SENTENCE_END = (".",)
         (b"BEGIN:VCARD\r\nVERSION:3.0\r\n", "a.csv", FileKind.VCARD),
         (b"\xef\xbb\xbf\r\nbegin:vcard\r\n", "a.txt", FileKind.VCARD),
         ("BEGIN:VCARD\r\n".encode("utf-16"), "a.vcf", FileKind.VCARD),
+        (b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n", "a.txt", FileKind.CALENDAR),
     ],
 )
 def test_kind_comes_from_the_content(make_file, content, name, kind):
@@ -58,6 +65,7 @@ def test_what_is_no_table_gets_a_sentence(make_file, content, name, said):
         sniff(make_file(content, name))
     assert str(caught.value).endswith(".")
     assert name in str(caught.value)
+    tells_what_is_understood(str(caught.value))
 
 
 @pytest.mark.parametrize(
@@ -73,16 +81,18 @@ def test_a_zip_that_is_no_workbook(tmp_path, member, said):
     path = tmp_path / "directorio.xlsx"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr(member, "x")
-    with pytest.raises(FileProblem, match=said):
+    with pytest.raises(FileProblem, match=said) as caught:
         sniff(path)
+    tells_what_is_understood(str(caught.value))
 
 
 def test_an_opendocument_text_is_no_sheet(tmp_path):
     path = tmp_path / "carta.ods"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
-    with pytest.raises(FileProblem, match="no es hoja de cálculo"):
+    with pytest.raises(FileProblem, match="no es hoja de cálculo") as caught:
         sniff(path)
+    tells_what_is_understood(str(caught.value))
 
 
 def test_workbooks(make_xlsx, make_ods, samples):
