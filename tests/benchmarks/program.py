@@ -18,6 +18,7 @@ from crm.heap import without_collector
 from ui.desktop import fonts
 from ui.desktop.application import Desktop
 from ui.desktop.contacts.page import ContactsPage
+from ui.desktop.lanes import Lane
 from ui.desktop.settings import Settings
 
 PATIENCE_S = 600.0
@@ -61,6 +62,9 @@ class Program:
         self.desktop = Desktop(application, settings, base, throw_away=False, clock=Clock())
         self.window = self.desktop.window
         self.lanes = self.desktop.lanes
+        self._bug = ""
+        for lane in self.lanes.findChildren(Lane):
+            lane.broken.connect(self._note_bug)
         self._painted = Painted(self.window)
         with without_collector(keep=True):  # as the program starts
             self.desktop.start()
@@ -84,11 +88,15 @@ class Program:
         return self.page.list.model.ids
 
     def wait(self, condition: Callable[[], object]) -> None:
-        """Let the window work until something is so."""
+        """Let the window work until something is so. Fails if the program does: what it then takes says nothing."""
         until = time.monotonic() + PATIENCE_S
         while not condition():
             assert time.monotonic() < until, "waited in vain"
             self.application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+            assert not self._bug, self._bug
+
+    def _note_bug(self, trace: object) -> None:
+        self._bug = str(trace)
 
     def settle(self) -> None:
         """Wait until nothing is asked of the base and what it brought has been painted."""

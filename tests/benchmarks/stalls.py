@@ -317,8 +317,9 @@ def stall_of_python(program: Program) -> float:
     thread.start()
     heart = Heart()
     until = time.monotonic() + 1
-    program.wait(lambda: time.monotonic() >= until)
-    longest = max(heart.stop()).seconds
-    ended.set()
-    thread.join()
-    return longest
+    try:
+        program.wait(lambda: time.monotonic() >= until)
+        return max(heart.stop()).seconds
+    finally:
+        ended.set()
+        thread.join()

@@ -60,6 +60,28 @@ def test_everything_is_measured_and_written(tmp_path):
     assert done.stdout.count("FUERA") == sum(not figure["within"] for figure in written["figures"])
 
 
+BESIDE_A_BUG = """
+import sys
+from pathlib import Path
+from tests.benchmarks.harness import Report
+from tests.benchmarks.program import Program
+from tests.benchmarks.stalls import Office, beside_an_import
+
+base = Path(sys.argv[1])
+with Program(base, base.parent) as program:
+    beside_an_import(Report(0), program, Office(program), None, 0.0)
+"""
+
+
+def test_an_import_that_fails_with_a_bug_ends_what_is_measured_beside_it(new_base, tmp_path):
+    base = new_base(tmp_path / "base.vinculo")
+    command = [sys.executable, "-c", BESIDE_A_BUG, str(base)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False, timeout=60)
+    assert done.returncode != 0
+    assert "contact_work.read(" in done.stderr
+    assert "AttributeError" in done.stderr
+
+
 @pytest.mark.parametrize(
     ("figure", "within"),
     [
