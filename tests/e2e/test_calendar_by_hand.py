@@ -45,8 +45,9 @@ def week(screen, program, meeting):
     screen.keys("ctrl+4")
     screen.wait_for_title("Actividades")
     screen.wait(lambda: screen.pixels(LIGHT.text, right_of=0.1) > ROWS, "the rows")
-    # The views stand before the list, the one that is shown is met first: to the week, and from above into it.
-    screen.keys("shift+Tab", "Right", "Right", "ctrl+f", "Down")
+    # Over the list the way to its file and that to several at once, before them the views: to the week, and from above
+    # into it.
+    screen.keys(*["shift+Tab"] * 3, "Right", "Right", "ctrl+f", "Down")
     screen.keys(*["Right" if day > today else "Left"] * abs((day - today).days), *["Down"] * (before + 1))
 
     def stands(days: int, time: str) -> None:

@@ -16,8 +16,8 @@ def test_an_oficio_is_received_turned_answered_and_its_receipt_kept(screen, prog
     screen.keys("ctrl+6")
     screen.wait_for_title("Seguimientos")
     screen.wait(lambda: screen.pixels(LIGHT.danger) > 10, "what is overdue, in its colour")
-    # The parts of a place stand before its list.
-    screen.keys("shift+Tab", "Right", "space")
+    # Over the list its order and the way to its file, before them the parts of the place.
+    screen.keys(*["shift+Tab"] * 3, "Right", "space")
     screen.wait_for_title("Gestiones")
     screen.keys("ctrl+n")
     screen.type(SUBJECT)

@@ -12,8 +12,8 @@ def test_a_tour_with_two_stops_and_its_folder(screen, program):
     screen.keys("ctrl+4")
     screen.wait_for_title("Actividades")
     screen.wait(lambda: screen.pixels(LIGHT.text, right_of=0.1) > ROWS, "the rows")
-    # The parts of a place stand before its list: the last of them are the tours.
-    screen.keys("shift+Tab", *["Right"] * 4, "space")
+    # Over the list two buttons, before them the parts of the place: the last of them are the tours.
+    screen.keys(*["shift+Tab"] * 3, *["Right"] * 4, "space")
     screen.wait_for_title("Giras")
     screen.keys("ctrl+n")
     screen.type(TITLE)

@@ -108,7 +108,7 @@ class WorkParts(QObject):
         bar = PartsBar(segments)
         bar.put_over(list_pane)
         if FOLLOW_UPS in parts:
-            bar.row.addWidget(list_pane.export_button)  # this head has room for it, and stays
+            bar.add(list_pane.export_button)  # this head has room for it, and stays
 
     @Slot(str)
     def _part_chosen(self, code: str) -> None:

@@ -8,14 +8,16 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
-from crm import activities, activity_kinds, agreements, requests, tours, trash
+from crm import activities, activity_kinds, agreements, follow_ups, requests, tours, trash
 from crm.activity_values import NewActivity, When
 from crm.agreement_values import NewAgreement
 from crm.base import open_base
 from crm.clock import Clock
 from crm.contact_values import Reference
+from crm.follow_up_values import NewFollowUp
 from crm.request_values import NewRequest
 from crm.tour_values import NewTour
+from ui.desktop.listing.table import ListTable
 from ui.desktop.places import ACTIVITIES, AGREEMENTS, FOLLOW_UPS, REQUESTS, TOURS
 from ui.desktop.writing import Writing
 
@@ -131,6 +133,39 @@ def test_tab_leads_from_the_search_over_the_parts_to_the_list(desk, settled, pla
         QTest.keyClick(desk.focusWidget(), Qt.Key.Key_Tab)
         assert desk.focusWidget() is not desk.top.search.editor
     assert desk.focusWidget().parent().objectName() == "segments"
+
+
+@pytest.mark.parametrize(
+    ("place", "over"),
+    [
+        (ACTIVITIES, ["Lista", "Varios productos a la vez", "Exportar"]),
+        (AGREEMENTS, ["Lista", "Exportar"]),
+        (FOLLOW_UPS, ["Borrar la búsqueda", "Seguimientos", "Exportar", "Fecha"]),
+        (REQUESTS, ["Gestiones", "Exportar"]),
+        (TOURS, ["Giras", "Exportar"]),
+    ],
+)
+def test_tab_meets_what_stands_over_the_rows_before_them_and_as_it_stands(desk, made, settled, place, over):
+    with made[0].write("Alta") as session:
+        follow_ups.create(session, NewFollowUp("Llamar"))
+    desk.go_to(place)
+    settled()
+    desk.top.search.editor.setFocus()
+    met = []
+    while not isinstance(desk.focusWidget(), ListTable):
+        QTest.keyClick(desk.focusWidget(), Qt.Key.Key_Tab)
+        met.append(desk.focusWidget())
+    assert [one.text() or one.accessibleName() for one in met[:-1]] == over
+    assert met[-1] is desk.work.page_of(place).list.table
+
+
+def test_tab_meets_the_offer_of_an_empty_list_after_its_head(desk, settled):
+    desk.go_to(FOLLOW_UPS)
+    settled()
+    pane = desk.work.follow_ups.page.list
+    pane.orders.focus()
+    QTest.keyClick(desk.focusWidget(), Qt.Key.Key_Tab)
+    assert desk.focusWidget() is pane.offer
 
 
 VIEWS = {

@@ -35,7 +35,6 @@ class AgreementsPane(HeadedPane, ViewedPane):
         self.head_row.insertWidget(0, self.segments)
         self.segments.hide()
         self.export_button = self.offer_export(icons)
-        self.setTabOrder(self.export_button, self.table)  # as it stands over it: what follows is the record
         self.offer_for_several(
             icons,
             (

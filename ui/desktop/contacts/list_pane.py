@@ -45,7 +45,6 @@ class ListPane(ListedPane):
         self.export_button = self.offer_export(icons)
         self.setTabOrder(self.facets_button, self.columns_button)
         self.setTabOrder(self.columns_button, self.export_button)
-        self.setTabOrder(self.export_button, self.table)
         self.offer_for_several(icons, _doings())
         self.columns.changed.connect(self._show_columns)
         self.columns.arranged.connect(self._show_columns)

@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QAbstractItemView,
     QApplication,
     QHBoxLayout,
@@ -86,10 +87,15 @@ class ListedPane(QWidget):
         table.selectionModel().currentRowChanged.connect(self._current_row_changed)
 
     def offer_export(self, icons: Icons) -> QToolButton:
-        """Put a button into the head that asks for what is listed in a file; return it."""
+        """Put a button at the end of the head that asks for what is listed in a file; return it."""
         button = export_button(icons)
         button.clicked.connect(self.export_wanted)
         self.head_row.addWidget(button)
+        before = button
+        # Made before the head was filled, the rows would be met by Tab before what stands over them.
+        for one in (*self._empty.findChildren(QAbstractButton), self.table):
+            QWidget.setTabOrder(before, one)
+            before = one
         return button
 
     def offer_for_several(self, icons: Icons, doings: Sequence[Doing]) -> SeveralStrip:

@@ -23,6 +23,11 @@ class PartsBar(QWidget):
         column.insertWidget(0, self)
         self.segments.come_first_in(pane)
 
+    def add(self, widget: QWidget) -> None:
+        """Have something at the other end of the line, which Tab meets after the segments."""
+        self.row.addWidget(widget)
+        self.segments.stand_before(widget)
+
     def take_back(self) -> None:
         """Have the segments again, which stood elsewhere."""
         self.row.insertWidget(0, self.segments)

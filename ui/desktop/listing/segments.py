@@ -52,6 +52,10 @@ class Segments(QWidget):
         for one, following in pairwise((*others[:1], *self._buttons.values(), *others)):
             QWidget.setTabOrder(one, following)
 
+    def stand_before(self, widget: QWidget) -> None:
+        """Let Tab go from here to ``widget``."""
+        QWidget.setTabOrder(list(self._buttons.values())[-1], widget)
+
     def focus(self) -> None:
         """Put the focus on the one that is down."""
         self._buttons[self.current].setFocus()
