@@ -1,7 +1,7 @@
 """A desktop's tray and its notices; run by the system's Python, which alone has gi.
 
 Owns the names under which programs look for both on the session's bus, prints ``ready``, and then reads requests as
-JSON lines and answers each with one, until its input ends: ``seen`` tells the icons and notices that came,
+JSON lines and answers each with one, until its input ends: ``icons`` and ``notices`` tell which came,
 ``click_icon`` and ``click_notice`` do what a hand would.
 """
 
@@ -77,9 +77,13 @@ class Desktop:
         }
         return known[about[-1]]
 
-    def seen(self) -> dict[str, Any]:
-        """Each icon with what it says of itself, and each notice, in order."""
-        return {"icons": [self._described(icon) for icon in self._icons], "notices": self._notices}
+    def icons(self) -> list[dict[str, Any]]:
+        """Each icon with what it says of itself: the program is asked, which must not wait for an answer meanwhile."""
+        return [self._described(icon) for icon in self._icons]
+
+    def notices(self) -> list[dict[str, Any]]:
+        """Each notice, in order."""
+        return self._notices
 
     def _described(self, icon: str) -> dict[str, Any]:
         def get(name: str) -> Any:
@@ -134,7 +138,8 @@ def main() -> None:
             None,
         )
     known: dict[str, Callable[[], Any]] = {
-        "seen": desktop.seen,
+        "icons": desktop.icons,
+        "notices": desktop.notices,
         "click_icon": desktop.click_icon,
         "click_notice": desktop.click_notice,
     }

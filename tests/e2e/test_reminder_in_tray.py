@@ -38,12 +38,12 @@ class Tray:
     @property
     def icons(self) -> list[dict[str, Any]]:
         """What each icon says of itself."""
-        return list(self._ask("seen")["icons"])
+        return list(self._ask("icons"))
 
     @property
     def notices(self) -> list[dict[str, Any]]:
         """The notices that came, in order."""
-        return list(self._ask("seen")["notices"])
+        return list(self._ask("notices"))
 
     def click_icon(self) -> None:
         """Click the program's icon."""
