@@ -20,6 +20,7 @@ from ui.desktop.beside_work import BesideWork
 from ui.desktop.contacts.page import ContactsPage
 from ui.desktop.icons import Icons
 from ui.desktop.lanes import Lanes
+from ui.desktop.listing.place import ListedPlace
 from ui.desktop.new_records import NewRecords
 from ui.desktop.palette.opener import PaletteOpener
 from ui.desktop.place_search import PlaceSearch, Subject
@@ -38,7 +39,6 @@ from ui.desktop.writing import Writing
 
 if TYPE_CHECKING:
     from ui.desktop.contacts.contact_desk import ContactDesk
-    from ui.desktop.listing.place import ListedPlace
     from ui.desktop.over_work import OverWork
     from ui.desktop.palette.commands import Command
     from ui.desktop.undo_bar import UndoBar
@@ -243,6 +243,8 @@ class MainWindow(QMainWindow):
         page, focused = self._stack.currentWidget(), self.focusWidget()
         if page is not None and not (focused is not None and page.isAncestorOf(focused)):
             page.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if isinstance(page, ListedPlace):
+            page.show_where_one_is()
 
     @Slot(str)
     def go_to(self, code: str) -> None:

@@ -221,6 +221,45 @@ def test_who_comes_from_another_page_comes_into_the_list_and_later_where_they_we
     assert page.list.export_button.hasFocus()
 
 
+@pytest.mark.parametrize("place", [ACTIVITIES, AGREEMENTS, REQUESTS, TOURS])
+def test_who_comes_by_a_key_is_on_the_first_row_and_sees_it(desk, made, settled, place):
+    desk.commands.place_wanted.emit(place)
+    settled()
+    page = desk.work.page_of(place)
+    assert desk.focusWidget() is page.list.table
+    shown = page.list.current
+    assert shown in made[1].values()
+    assert list(page.list.selected) == [shown]
+    assert page.record.record.id == shown
+
+
+def test_who_comes_by_a_key_again_is_where_they_were(desk, made, settled):
+    with made[0].write("Alta") as session:
+        for what in ("Llamar", "Escribir"):
+            follow_ups.create(session, NewFollowUp(what))
+    desk.commands.place_wanted.emit(FOLLOW_UPS)
+    settled()
+    pane = desk.work.follow_ups.page.list
+    first = pane.current
+    QTest.keyClick(pane.table, Qt.Key.Key_Down)
+    second = pane.current
+    assert 0 < first != second
+    desk.commands.place_wanted.emit(ACTIVITIES)
+    desk.commands.place_wanted.emit(FOLLOW_UPS)
+    settled()
+    assert pane.current == second
+
+
+def test_a_form_asked_for_before_the_rows_came_keeps_the_place_and_the_focus(desk, settled):
+    desk.commands.place_wanted.emit(ACTIVITIES)
+    desk._actions["new"].trigger()
+    settled()
+    page, form = desk.work.activities.page, desk.work.activities.desk.form
+    assert page.record.page is form
+    assert form.isAncestorOf(desk.focusWidget())
+    assert page.list.current == 0
+
+
 @pytest.mark.parametrize("place", VIEWS)
 def test_a_screen_reader_changes_the_view_without_a_click(desk, settled, place):
     segments = stand_in_list(desk, settled, place)

@@ -327,6 +327,21 @@ class ListedPlace(QWidget):
         else:
             self._after_search = self.list.ensure_current
 
+    def show_where_one_is(self) -> None:
+        """Whoever came by a key into rows of which none is current is on the first one, and sees it: at once, or when
+        the rows come, if they are still there.
+        """
+        if self.focusWidget() is not self.list.table:
+            return
+        if self.idle:
+            self.list.ensure_current()
+        else:
+            self._after_search = self._show_where_they_stayed
+
+    def _show_where_they_stayed(self) -> None:
+        if self.window().focusWidget() is self.list.table:
+            self.list.ensure_current()
+
     @Slot()
     def open_found(self) -> None:
         """Open the first record found; what cannot be answered has found none, whatever still stands in the list."""
