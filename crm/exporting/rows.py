@@ -10,7 +10,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Se
 from concurrent.futures import ThreadPoolExecutor
 from itertools import groupby, islice
 from operator import itemgetter
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Literal, NamedTuple, Protocol
 
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
@@ -36,7 +36,8 @@ Found = list[list[Any]]
 def table_rows(session: Session, ids: Iterable[int], layout: Layout) -> Generator[list[str], None, None]:
     """A row for each of these contacts, in this order; ids that are no contact are passed over.
 
-    Nothing else may use the session until the rows are through or the iterator is closed.
+    ``layout`` has columns for all that these contacts have of each group (``fullest``). Nothing else may use the
+    session until the rows are through or the iterator is closed.
     """
     parts = [*_own_parts(layout), *_several_parts(layout)]
     statement = f"SELECT {', '.join(f'({part.sql})' for part in parts)}"
@@ -102,25 +103,23 @@ class _Part(Protocol):
 
 
 class _Whole(NamedTuple):
-    """What a person, or an organisation, has one of; it begins the rows, as copies of ``blank``.
+    """What a person, or an organisation, has one of, with its contact last; it begins the rows.
 
-    ``runs`` are cells that stand together in the row, with where they are in what was found.
+    ``gaps`` are the places where more comes, first to last, with the empty cells that wait for it.
     """
 
     sql: str
-    blank: list[str]
-    runs: list[tuple[slice, slice]]
+    gaps: list[tuple[int, list[str]]]
     shown: list[tuple[int, _Shown]]
 
     def fill(self, rows: Rows, found: Found) -> None:
         """Begin the rows."""
-        for values in found:
-            row = self.blank.copy()
-            for place, part in self.runs:
-                row[place] = values[part]
+        for row in found:
+            rows[row.pop()] = row
+            for place, empty in self.gaps:
+                row[place:place] = empty
             for cell, show in self.shown:
                 row[cell] = show[row[cell]]
-            rows[values[0]] = row
 
 
 class _Group(NamedTuple):
@@ -160,65 +159,61 @@ class _List(NamedTuple):
 
 
 def _own_parts(layout: Layout) -> Iterator[_Whole]:
-    columns: list[_Own] = []
-    for section in layout.sections:
-        columns += [_OWN[key] for key in section.keys] if _is_own(section) else [_BLANK] * section.width
+    placed = list(_placed(layout))
+    gaps = [(start, [""] * section.width) for start, section in placed if not _is_whole(section)]
+    # Joined to its contact, what nobody has two of needs no putting into its place: half the time of laying out.
+    joins = " ".join(
+        _GROUPS[section.group].joined for section in layout.sections if section.group and _is_whole(section)
+    )
     for source, of_kind in ((_PERSONS, _Own.of_person), (_ORGANIZATIONS, _Own.of_organization)):
-        cells = [of_kind(column) for column in columns]
-        kept = [place for place, cell in enumerate(cells) if cell.sql]
-        sql = ", ".join(["me.id", *(cells[place].sql for place in kept)])
-        yield _Whole(
-            f"SELECT {_LISTING.format(sql, '')} {source}",
-            [""] * len(cells),
-            _runs(kept),
-            _to_show(cell.shown for cell in cells),
-        )
-
-
-def _runs(places: Sequence[int]) -> list[tuple[slice, slice]]:
-    """Places in a row that stand together, with where their values are after the contact that comes first."""
-    runs: list[tuple[slice, slice]] = []
-    for cell, place in enumerate(places, start=1):
-        if runs and runs[-1][0].stop == place:
-            (start, found) = (runs[-1][0].start, runs[-1][1].start)
-            runs[-1] = (slice(start, place + 1), slice(found, cell + 1))
-        else:
-            runs.append((slice(place, place + 1), slice(cell, cell + 1)))
-    return runs
+        cells = {
+            start + number: _PARTS[key] if section.group else of_kind(_OWN[key])
+            for start, section in placed
+            if _is_whole(section)
+            for number, key in enumerate(section.keys)
+        }
+        sql = ", ".join([*(cell.sql for cell in cells.values()), "me.id"])
+        yield _Whole(f"SELECT {_LISTING.format(sql, '')} {source} {joins}", gaps, _to_show(cells.items()))
 
 
 def _several_parts(layout: Layout) -> Iterator[_Group | _List]:
-    start = 0
-    for section in layout.sections:
-        end = start + section.width
-        if section.group:
-            columns = [_PARTS[key] for key in section.keys]
-            sql = _GROUPS[section.group].statement(column.sql for column in columns)
-            yield _Group(sql, start, end, len(columns), _to_show(column.shown for column in columns))
-        elif not _is_own(section):
+    for start, section in _placed(layout):
+        if section.keys[0] in LISTED:
             source, column, names = _LISTED[section.keys[0]]
             yield _List(source.statement([column]), start, names())
-        start = end
+        elif section.count > 1:
+            columns = [_PARTS[key] for key in section.keys]
+            sql = _GROUPS[section.group].statement(column.sql for column in columns)
+            yield _Group(sql, start, start + section.width, len(columns), _to_show(enumerate(columns)))
 
 
-def _is_own(section: Section) -> bool:
-    return not section.group and section.keys[0] not in LISTED
+def _placed(layout: Layout) -> Iterator[tuple[int, Section]]:
+    """Each section with the place of its first column."""
+    start = 0
+    for section in layout.sections:
+        yield start, section
+        start += section.width
 
 
-def _to_show(functions: Iterable[Callable[[Any], str] | None]) -> list[tuple[int, _Shown]]:
+def _is_whole(section: Section) -> bool:
+    """Whether no contact has more than one of it."""
+    return section.count == 1 and section.keys[0] not in LISTED
+
+
+def _to_show(columns: Iterable[tuple[int, "_Column"]]) -> list[tuple[int, _Shown]]:
     """Only the cells that are not shown as they are kept, with their places."""
-    return [(place, _Shown(function)) for place, function in enumerate(functions) if function is not None]
+    return [(place, _Shown(column.shown)) for place, column in columns if column.shown is not None]
 
 
 class _Column(NamedTuple):
-    """A cell in SQL, empty for none, and how it is shown if not as it is."""
+    """A cell in SQL, and how it is shown if not as it is."""
 
     sql: str
     shown: Callable[[Any], str] | None = None
 
 
 class _Own(NamedTuple):
-    """What a contact has one of, in SQL (empty for none); ``shown`` is how an organisation's is, if not as it is."""
+    """What a contact has one of, in SQL; ``shown`` is how an organisation's is, if not as it is."""
 
     person: str
     organization: str
@@ -230,7 +225,7 @@ class _Own(NamedTuple):
 
     def of_organization(self) -> _Column:
         """The cell of an organisation."""
-        return _Column(self.organization, self.shown if self.organization else None)
+        return _Column(self.organization, self.shown)
 
 
 class _Several(NamedTuple):
@@ -242,11 +237,22 @@ class _Several(NamedTuple):
 
     def statement(self, columns: Iterable[str]) -> str:
         """Columns and contact of those wanted."""
-        listing = _LISTING.format(", ".join([*columns, f"c.{self.owner}"]), f" ORDER BY c.{self.owner}, c.id")
+        contact = f"{self.table}.{self.owner}"
+        listing = _LISTING.format(", ".join([*columns, contact]), f" ORDER BY {contact}, {self.table}.id")
         return (
-            f"SELECT {listing} FROM json_each(?1) AS wanted CROSS JOIN {self.table} AS c "
-            f"ON c.{self.owner} = wanted.value {self.joins}"
+            f"SELECT {listing} FROM json_each(?1) AS wanted CROSS JOIN {self.table} "
+            f"ON {contact} = wanted.value {self.joins}"
         )
+
+    @property
+    def joined(self) -> str:
+        """The join to a contact that has one at most."""
+        return f"LEFT JOIN {self.table} ON {self.table}.{self.owner} = me.id {self.joins}"
+
+
+def _of(column: str, shown: Callable[[Any], str] | None = None) -> _Column:
+    """The cell of a column of what there may be none of."""
+    return _Column(f"coalesce({column}, '')", shown)
 
 
 def _country(code: str) -> str:
@@ -265,15 +271,15 @@ def _relation(code: str) -> str:
     return KINDS[code].forward if code in KINDS else code
 
 
-def _degrees(value: float | None) -> str:
-    if value is None:
+def _degrees(value: float | Literal[""]) -> str:
+    if value == "":
         return ""
     written = f"{value:.6f}".rstrip("0").removesuffix(".")
     return "0" if written == "-0" else written
 
 
 _LISTING = "json_group_array(json_array({}){})"
-_NONE = ""
+_NONE = "''"
 _COMMON = "LEFT JOIN record AS r ON r.id = me.id LEFT JOIN organization AS k ON k.id = me.consulate_id"
 # SQLite passes over the joins of which no column is asked for.
 _PERSONS = f"FROM json_each(?1) AS wanted CROSS JOIN person AS me ON me.id = wanted.value {_COMMON}"
@@ -288,7 +294,6 @@ _MAIN_CATEGORY = (
     "coalesce((SELECT x.category FROM organization_category AS x WHERE x.organization_id = me.id AND x.is_main "
     "ORDER BY x.id LIMIT 1), '')"
 )
-_BLANK = _Own(_NONE, _NONE)
 _OWN: Mapping[str, _Own] = {
     "tipo": _Own(f"'{KIND_NAMES['person']}'", "me.kind", _kind),
     "nombre": _Own(_FULL_NAME, "me.official_name"),
@@ -312,59 +317,68 @@ _OWN: Mapping[str, _Own] = {
 _LISTED: Mapping[str, tuple[_Several, str, Callable[[], Mapping[str, str]]]] = {
     # Those that are not the main one.
     "otras_categorias": (
-        _Several("organization_category", "organization_id", "AND NOT c.is_main"),
-        "c.category",
+        _Several("organization_category", "organization_id", "AND NOT organization_category.is_main"),
+        "organization_category.category",
         lambda: SHORT_NAMES,
     ),
-    "idiomas": (_Several("spoken_language", "person_id"), "c.language", languages.names),
-    "etiquetas": (_Several("record_tag", "record_id", "JOIN tag AS t ON t.id = c.tag_id"), "t.label", dict),
+    "idiomas": (_Several("spoken_language", "person_id"), "spoken_language.language", languages.names),
+    "etiquetas": (
+        _Several("record_tag", "record_id", "JOIN tag ON tag.id = record_tag.tag_id"),
+        "tag.label",
+        dict,
+    ),
 }
 _GROUPS: Mapping[str, _Several] = {
     "name": _Several("organization_name", "organization_id"),
     "post": _Several(
         "holder",
         "person_id",
-        "JOIN post AS p ON p.id = c.post_id LEFT JOIN organization AS o ON o.id = p.organization_id",
+        "LEFT JOIN post ON post.id = holder.post_id "
+        "LEFT JOIN organization AS host ON host.id = post.organization_id",
     ),
     "phone": _Several("phone", "record_id"),
     "email": _Several("email", "record_id"),
     "address": _Several("address", "record_id"),
     "link": _Several("link", "record_id"),
-    "relation": _Several("relation", "from_id", "LEFT JOIN organization AS o ON o.id = c.to_id"),
-    "group": _Several("membership", "record_id", "JOIN contact_group AS g ON g.id = c.group_id"),
+    "relation": _Several(
+        "relation", "from_id", "LEFT JOIN organization AS other ON other.id = relation.to_id"
+    ),
+    "group": _Several(
+        "membership", "record_id", "LEFT JOIN contact_group ON contact_group.id = membership.group_id"
+    ),
     "note": _Several("note", "record_id"),
 }
 _PARTS: Mapping[str, _Column] = {
-    "otro_nombre": _Column("c.text"),
-    "tipo_nombre": _Column("c.kind"),
-    "nombre_hasta": _Column("c.until"),
-    "organizacion": _Column("coalesce(o.official_name, '')"),
-    "cargo": _Column("p.title"),
-    "parte": _Column("p.part"),
-    "cargo_desde": _Column("c.start_on"),
-    "cargo_hasta": _Column("c.end_on"),
-    "telefono": _Column("c.e164"),
-    "extension": _Column("c.extension"),
-    "uso_telefono": _Column("c.use"),
-    "correo": _Column("c.address"),
-    "uso_correo": _Column("c.use"),
-    "direccion": _Column("c.line"),
-    "ciudad": _Column("c.city"),
-    "estado": _Column("c.state"),
-    "codigo_postal": _Column("c.postcode"),
-    "pais_direccion": _Column("c.country", _country),
-    "latitud": _Column("c.latitude", _degrees),
-    "longitud": _Column("c.longitude", _degrees),
-    "zona_horaria": _Column("c.timezone"),
-    "uso_direccion": _Column("c.use"),
-    "sitio_web": _Column("c.url"),
-    "tipo_liga": _Column("c.kind"),
-    "relacion": _Column("c.kind", _relation),
-    "relacion_con": _Column("coalesce(o.official_name, '')"),
-    "relacion_desde": _Column("c.start_on"),
-    "relacion_hasta": _Column("c.end_on"),
-    "grupo": _Column("g.name"),
-    "grupo_alta": _Column("c.joined_on"),
-    "grupo_baja": _Column("c.left_on"),
-    "nota": _Column("c.text"),
+    "otro_nombre": _of("organization_name.text"),
+    "tipo_nombre": _of("organization_name.kind"),
+    "nombre_hasta": _of("organization_name.until"),
+    "organizacion": _of("host.official_name"),
+    "cargo": _of("post.title"),
+    "parte": _of("post.part"),
+    "cargo_desde": _of("holder.start_on"),
+    "cargo_hasta": _of("holder.end_on"),
+    "telefono": _of("phone.e164"),
+    "extension": _of("phone.extension"),
+    "uso_telefono": _of("phone.use"),
+    "correo": _of("email.address"),
+    "uso_correo": _of("email.use"),
+    "direccion": _of("address.line"),
+    "ciudad": _of("address.city"),
+    "estado": _of("address.state"),
+    "codigo_postal": _of("address.postcode"),
+    "pais_direccion": _of("address.country", _country),
+    "latitud": _of("address.latitude", _degrees),
+    "longitud": _of("address.longitude", _degrees),
+    "zona_horaria": _of("address.timezone"),
+    "uso_direccion": _of("address.use"),
+    "sitio_web": _of("link.url"),
+    "tipo_liga": _of("link.kind"),
+    "relacion": _of("relation.kind", _relation),
+    "relacion_con": _of("other.official_name"),
+    "relacion_desde": _of("relation.start_on"),
+    "relacion_hasta": _of("relation.end_on"),
+    "grupo": _of("contact_group.name"),
+    "grupo_alta": _of("membership.joined_on"),
+    "grupo_baja": _of("membership.left_on"),
+    "nota": _of("note.text"),
 }
