@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 class FlowLayout(QLayout):
     """Widgets at their own size, left to right, ``gap`` px apart both ways, in the middle of their line; one that wants
-    to grow takes what is left of its line.
+    to grow takes what is left of its line, one that is wider than the room breaks or is cut.
     """
 
     def __init__(self, owner: QWidget, gap: int) -> None:
@@ -78,7 +78,7 @@ class FlowLayout(QLayout):
         left, top = rect.x(), rect.y()
         line: list[tuple[QLayoutItem, QRect]] = []
         for item in self._items:
-            size = item.sizeHint().expandedTo(item.minimumSize())
+            size = _size_of(item, rect.width())
             if left + size.width() > rect.right() + 1 and line:
                 left, top = rect.x(), top + _end_line(line, move=move) + self.spacing()
                 line = []
@@ -87,6 +87,16 @@ class FlowLayout(QLayout):
             line.append((item, QRect(QPoint(left, top), size)))
             left += size.width() + self.spacing()
         return top + _end_line(line, move=move) - rect.y()
+
+
+def _size_of(item: QLayoutItem, room: int) -> QSize:
+    """Its own size; where that is wider than the room and it can be narrower, it has more lines."""
+    size = item.sizeHint().expandedTo(item.minimumSize())
+    if size.width() > room:
+        size.setWidth(max(room, item.minimumSize().width()))
+        if item.hasHeightForWidth():
+            size.setHeight(item.heightForWidth(size.width()))
+    return size
 
 
 def _end_line(line: list[tuple[QLayoutItem, QRect]], *, move: bool) -> int:

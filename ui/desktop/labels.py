@@ -1,9 +1,10 @@
 """Text on the window: one-line labels, and prose that wraps on lines of 20 px."""
 
 import re
+from collections.abc import Iterator
 
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QTextLayout, QTextOption
+from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from ui.desktop import fonts
@@ -12,6 +13,9 @@ _WORD = r"\S{12,}"
 _BREAK = r"[@._/](?=\S)"
 _LONG_WORD = 25
 _LONG_BREAK = r"[-@._/]|\w{12}"
+_LEAST = 48
+_PIECES = (r"[^@]+@*|@+", r"[^.]+\.*|\.+", r"[^-_]+[-_]*|[-_]+", r".{1,12}")
+_NO_BREAK, _MAY_BREAK = "\u2060", "\u200b"
 _NUMBER = r"\d[\d,]*"
 _SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse
 _PROSE = (
@@ -39,7 +43,43 @@ class Line(QLabel):
 
 def label(text: str, *, look: str = "", semibold: bool = False, tabular: bool = False) -> QLabel:
     """One line of plain text that can be selected; ``look`` is a name of the style sheet."""
-    result = Line(text)
+    return _dressed(Line(text), look, semibold=semibold, tabular=tabular)
+
+
+class CutLine(Line):
+    """One line that has dots in its middle where it has no room, and is whole in its tooltip: what it ends with may be
+    what tells it from others. ``whole_up_to``: it asks for so many pixels rather than be cut.
+    """
+
+    def __init__(self, text: str, *, look: str = "", whole_up_to: int = _LEAST) -> None:
+        super().__init__(text)
+        self._whole = text
+        self._whole_up_to = whole_up_to
+        _dressed(self, look)
+
+    def sizeHint(self) -> QSize:
+        """Room for all of it."""
+        return QSize(self.fontMetrics().horizontalAdvance(self._whole) + self._beside(), fonts.BODY_LINE)
+
+    def _beside(self) -> int:
+        """What the style sheet and Qt leave free beside the text."""
+        return super().sizeHint().width() - self.fontMetrics().horizontalAdvance(self.text()) + 1
+
+    def minimumSizeHint(self) -> QSize:
+        """What it asks for at least."""
+        return QSize(min(self._whole_up_to, self.sizeHint().width()), fonts.BODY_LINE)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More or less of it can be read."""
+        super().resizeEvent(event)
+        room = self.width() - self._beside() + 1  # advances are rounded
+        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideMiddle, room)
+        if shown != self.text():
+            self.setText(shown)
+            self.setToolTip("" if shown == self._whole else self._whole.replace("<", "‹"))
+
+
+def _dressed(result: Line, look: str, *, semibold: bool = False, tabular: bool = False) -> Line:
     result.setTextFormat(Qt.TextFormat.PlainText)
     small = look == "small"
     pixels = fonts.SMALL_PIXELS if small else fonts.BODY_PIXELS
@@ -59,7 +99,8 @@ class Prose(QLabel):
     Only rich text can have such lines and be selected, so that is what it is, its text escaped, once the mouse is over
     it. Until then it draws the same lines itself: showing a record takes a tenth less time.
 
-    ``strong_numbers``: the figures in it are what one looks for; it is rich from the beginning.
+    ``strong_numbers``: the figures in it are what one looks for; it is rich from the beginning. ``whole_up_to``: it
+    asks for so many pixels rather than break, and a longer e-mail breaks only after its @ or its dots.
     """
 
     def __init__(
@@ -73,6 +114,7 @@ class Prose(QLabel):
         breaks_words: bool = False,
         strong_numbers: bool = False,
         selectable: bool = True,
+        whole_up_to: int = 0,
     ) -> None:
         super().__init__()
         self._plain = ""
@@ -83,6 +125,7 @@ class Prose(QLabel):
         self._breaks_words = breaks_words
         self._strong_numbers = strong_numbers
         self._selectable = selectable
+        self._whole_up_to = whole_up_to
         self._is_rich = strong_numbers
         self._line = line
         self._metrics = fonts.metrics(pixels, semibold=semibold)
@@ -115,7 +158,7 @@ class Prose(QLabel):
 
     def minimumSizeHint(self) -> QSize:
         """Narrower than this, words are cut."""
-        return QSize(48, self._line)
+        return QSize(max(_LEAST, min(self._size.width(), self._whole_up_to)), self._line)
 
     @property
     def plain_text(self) -> str:
@@ -141,6 +184,8 @@ class Prose(QLabel):
 
     @property
     def _shown(self) -> str:
+        if self._whole_up_to:
+            return self._kept_whole(self._plain)
         return self._breakable(self._plain) if self._breaks_words else self._plain
 
     def _marked(self) -> str:
@@ -155,9 +200,20 @@ class Prose(QLabel):
 
         def breakable(word: re.Match[str]) -> str:
             ends = _LONG_BREAK if len(word.group()) >= _LONG_WORD else _BREAK
-            return re.sub(ends, lambda end: end.group() + "\u200b", word.group())
+            return re.sub(ends, lambda end: end.group() + _MAY_BREAK, word.group())
 
         return re.sub(_WORD, breakable, text)
+
+    def _kept_whole(self, text: str) -> str:
+        """Let it break after its @ first, after dots where that is not enough, and elsewhere only not to be cut."""
+        return _MAY_BREAK.join(self._pieces([text], _PIECES))
+
+    def _pieces(self, parts: list[str], smaller: tuple[str, ...]) -> Iterator[str]:
+        for part in parts:
+            if smaller and self._metrics.horizontalAdvance(part) > self._whole_up_to:
+                yield from self._pieces(re.findall(smaller[0], part), smaller[1:])
+            else:
+                yield part.replace("-", "-" + _NO_BREAK)
 
     def _lines(self, width: int) -> QTextLayout:
         """The text broken into lines of ``width``, as Qt breaks rich text."""

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.desktop.flow import FlowLayout
+from ui.desktop.labels import Prose
 
 
 def flow(qtbot, count: int) -> tuple[QWidget, FlowLayout]:
@@ -48,3 +49,14 @@ def test_what_wants_to_grow_takes_the_rest_of_its_line_and_all_are_in_the_middle
     box.show()
     chip, field = (layout.itemAt(place).geometry() for place in range(2))
     assert (chip.y(), field.x(), field.width()) == (6, 54, 346)
+
+
+def test_what_is_wider_than_the_room_breaks(qtbot, theme):
+    box, layout = flow(qtbot, 1)
+    text = Prose("Un texto que no cabe en un solo renglón de éstos")
+    layout.addWidget(text)
+    box.resize(110, 200)
+    box.show()
+    assert (text.x(), text.y(), text.width()) == (0, 24, 110)
+    assert text.height() == text.heightForWidth(110) > 20
+    assert layout.heightForWidth(110) == 24 + text.height()

@@ -6,7 +6,7 @@ from PySide6.QtGui import QColor, QEnterEvent, QImage, QRegion
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from ui.desktop import fonts
-from ui.desktop.labels import Prose, label
+from ui.desktop.labels import CutLine, Prose, label
 
 LONG = "Acompañamiento  a\u2002·\u2002la comunidad de Los Ángeles: voto/registro (2024-2025)\nSegundo renglón, «más»"
 
@@ -145,3 +145,44 @@ def test_a_short_address_breaks_at_its_signs_and_a_name_only_between_words(qtbot
         prose = Prose(text, breaks_words=True)
         qtbot.addWidget(prose)
         assert prose.heightForWidth(prose.sizeHint().width() - 12) == 20 * lines
+
+
+def lines_of(prose, width):
+    """The lines that a text breaks into."""
+    laid_out = prose._lines(width)
+    text = laid_out.text()
+    lines = (laid_out.lineAt(number) for number in range(laid_out.lineCount()))
+    parts = (text[line.textStart() : line.textStart() + line.textLength()] for line in lines)
+    return [part.replace("\u2060", "").replace("\u200b", "") for part in parts]
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("cem@example.org", ["cem@example.org"]),
+        ("una-persona@organizacion-uno.org", ["una-persona@", "organizacion-uno.org"]),
+        ("direccion.general.vinculacion@example.org", ["direccion.general.", "vinculacion@example.org"]),
+        ("x" * 40 + "@example.org", ["x" * 12, "x" * 12, "x" * 16 + "@", "example.org"]),
+    ],
+)
+def test_an_e_mail_breaks_after_its_at_then_after_dots_and_is_never_cut(qtbot, theme, text, lines):
+    prose = Prose(text, breaks_words=True, whole_up_to=160)
+    qtbot.addWidget(prose)
+    assert prose.minimumSizeHint().width() <= 160
+    assert lines_of(prose, prose.minimumSizeHint().width()) == lines
+    assert prose.plain_text == text
+
+
+def test_a_cut_line_has_dots_and_is_whole_in_its_tooltip(qtbot, theme):
+    one = CutLine("Ruta Chilanga <de 2024>", look="chip")
+    qtbot.addWidget(one)
+    one.resize(one.sizeHint())
+    one.show()
+    assert (one.text(), one.toolTip()) == ("Ruta Chilanga <de 2024>", "")
+    one.resize(90, 20)
+    assert one.text().startswith("Ru")
+    assert "…" in one.text()
+    assert one.text().endswith("4>")
+    assert one.toolTip() == "Ruta Chilanga ‹de 2024>"
+    assert one.sizeHint().width() > 90
+    assert CutLine("Corta", whole_up_to=200).minimumSizeHint() == CutLine("Corta").sizeHint()

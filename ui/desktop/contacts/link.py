@@ -12,15 +12,17 @@ _CHOOSING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 class Link(QAbstractButton):
     """Text that does something when it is clicked, or chosen with the keyboard; ``chosen`` carries its target.
 
+    ``whole_up_to``: pixels that it asks for rather than break, see Prose.
+
     For Qt it is a button, so that screen readers name it as something that can be pressed, and press it.
     """
 
     chosen = Signal(object)
 
-    def __init__(self, text: str, target: object, *, look: str = "link") -> None:
+    def __init__(self, text: str, target: object, *, look: str = "link", whole_up_to: int = 0) -> None:
         super().__init__()
         self._target = target
-        self._shown = Prose(text, look=look, breaks_words=True, selectable=False)
+        self._shown = Prose(text, look=look, breaks_words=True, selectable=False, whole_up_to=whole_up_to)
         self._shown.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

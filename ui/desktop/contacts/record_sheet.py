@@ -13,11 +13,11 @@ from ui.desktop import fonts
 from ui.desktop.contacts.editing import Editing
 from ui.desktop.contacts.editing_add import AddButton
 from ui.desktop.contacts.recent_entries import RecentEntries
-from ui.desktop.contacts.sheet import AROUND, Sheet, WideSheet
+from ui.desktop.contacts.sheet import AROUND, WHOLE, Sheet, WideSheet
 from ui.desktop.contacts.timeline_list import Opens, opens_nothing
 from ui.desktop.flow import FlowLayout
 from ui.desktop.icons import Icons
-from ui.desktop.labels import Prose, label
+from ui.desktop.labels import CutLine, Prose
 from ui.desktop.rail import initials
 from ui.desktop.theme import Theme
 
@@ -133,7 +133,7 @@ class RecordSheet(WideSheet):
         box = QWidget()
         flow = FlowLayout(box, gap=4)
         for tag in tags:
-            flow.addWidget(label(tag, look="chip"))
+            flow.addWidget(CutLine(tag, look="chip", whole_up_to=WHOLE))
         return box
 
     def _appointments(self) -> list[QWidget]:

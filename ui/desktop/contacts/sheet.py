@@ -27,6 +27,11 @@ AROUND = (24, 20, 14, 24)
 _LABEL_WIDTH = 76
 _TWO_COLUMNS_FROM = 552
 """The room that is left for a record at 1280 px has two columns."""
+_AROUND_A_VALUE = 373
+"""What two columns take besides a value of the first: margins, gap, its label and pencil, the head of the second."""
+WHOLE = _TWO_COLUMNS_FROM - _AROUND_A_VALUE
+"""The pixels up to which a value of the first column asks for room to stand on one line."""
+_PHONE, _EMAIL = "tel:", "mailto:"
 _WIDE_FROM = 620
 _WITH_SIDE_FROM = 760
 """A first column that holds tables, and a narrow one beside it."""
@@ -65,6 +70,7 @@ class Sheet(QFrame):
         self._editing = None if record.trashed else editing
         self._typed = {} if self._editing is None else self._editing.typed(record.id)
         self.places: list[Place] = []
+        self._widest = 0
 
     def expect(self, width: int) -> None:
         """It is about to stand in so much room: what is laid out for another is laid out again."""
@@ -104,7 +110,7 @@ class Sheet(QFrame):
         return link
 
     def _value(self, value: Value) -> QWidget:
-        if value.use and value.link.startswith("tel:"):
+        if value.link.startswith((_PHONE, _EMAIL)):
             return self._short_value(value)
         box = QWidget()
         row = QHBoxLayout(box)
@@ -116,15 +122,16 @@ class Sheet(QFrame):
         return self._with_use_below(box, value.use) if value.use else box
 
     def _short_value(self, value: Value) -> QWidget:
-        """A number has room for its use beside it, or below where there is none; an address needs the whole line."""
+        """A phone or an e-mail, whole if there is any room: its button and its use stand beside it, or below."""
         box = QWidget()
         flow = FlowLayout(box, gap=4)
-        for part in (
-            self._shown(value),
-            CopyButton(value.copied, self._icons),
-            label(value.use, look="muted"),
-        ):
-            flow.addWidget(part)
+        shown, copy = self._shown(value), CopyButton(value.copied, self._icons)
+        alone = shown.minimumSizeHint().width()
+        box.setMinimumWidth(max(alone, min(alone + flow.spacing() + copy.width(), WHOLE)))
+        flow.addWidget(shown)
+        flow.addWidget(copy)
+        if value.use:
+            flow.addWidget(label(value.use, look="muted"))
         return box
 
     @staticmethod
@@ -140,7 +147,8 @@ class Sheet(QFrame):
     def _shown(self, value: Value) -> QWidget:
         if not value.link:
             return Prose(value.shown)
-        link = Link(value.shown, value.link)
+        link = Link(value.shown, value.link, whole_up_to=_whole_up_to(value.link))
+        self._widest = max(self._widest, link.minimumSizeHint().width())
         link.chosen.connect(self._open)
         return link
 
@@ -176,6 +184,13 @@ class Sheet(QFrame):
         return box
 
 
+def _whole_up_to(link: str) -> int:
+    """The pixels that a value asks for rather than break: a phone all of them, an e-mail what two columns can give."""
+    if link.startswith(_PHONE):
+        return _ANY_WIDTH
+    return WHOLE if link.startswith(_EMAIL) else 0
+
+
 class WideSheet(Sheet):
     """Sections in two columns where there is room for them."""
 
@@ -209,7 +224,9 @@ class WideSheet(Sheet):
 
     def expect(self, width: int) -> None:
         """Two columns where both are readable, else one under the other."""
-        least = _WITH_SIDE_FROM if self._side_width else _TWO_COLUMNS_FROM
+        least = max(
+            _WITH_SIDE_FROM if self._side_width else _TWO_COLUMNS_FROM, _AROUND_A_VALUE + self._widest
+        )
         wide = width >= least and self._has_two
         wanted = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         self._columns.setSpacing(32 if width >= _WIDE_FROM else 24)

@@ -4,17 +4,17 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QSize, Qt, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from crm.errors import InvalidValue
 from crm.texts import _
-from ui.desktop import fonts
 from ui.desktop.contacts.matches import fold
 from ui.desktop.fields.field import Field, Kit
 from ui.desktop.fields.line import text_line
 from ui.desktop.fields.popup import Popup
 from ui.desktop.fields.source import Suggestion
 from ui.desktop.flow import FlowLayout
+from ui.desktop.labels import CutLine
 
 _SHOWN = 6
 _LINE_WIDTH = 180
@@ -29,9 +29,10 @@ class _Chip(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.text = text
         self.setFixedHeight(24)
-        word = QLabel(text)
-        word.setTextFormat(Qt.TextFormat.PlainText)
-        word.setFont(fonts.font())
+        word = CutLine(text)
+        word.setAttribute(
+            Qt.WidgetAttribute.WA_TransparentForMouseEvents
+        )  # a click leaves the focus where one types
         button = QToolButton()
         button.setProperty("look", "icon")
         button.setIcon(kit.icons.icon("x"))

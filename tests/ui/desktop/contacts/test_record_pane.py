@@ -194,12 +194,42 @@ def test_where_there_is_no_contact_it_says_why(pane):
 @pytest.mark.parametrize("width", [520, 900])
 def test_nothing_is_wider_than_the_record_however_long_the_names(qtbot, pane, width):
     pane.resize(width, 800)
-    pane.show_record(LONG_RECORD)
+    tag = "Personas originarias de la Ciudad de México " * 4
+    pane.show_record(replace(LONG_RECORD, tags=(*LONG_RECORD.tags, tag)))
     qtbot.waitUntil(lambda: pane.width() == width)
     for label in pane.findChildren(QLabel):
-        if label.isVisible() and label.property("look") != "chip":
+        if label.isVisible():
             right = label.mapTo(pane, label.rect().topRight()).x()
             assert right <= width, label.text()
+    (cut,) = (label for label in pane.findChildren(QLabel) if label.toolTip() == tag)
+    assert "…" in cut.text()
+
+
+def test_a_phone_never_breaks_and_an_e_mail_only_where_no_line_could_hold_it(qtbot, pane):
+    pane.resize(567, 640)
+    whole = ("+52 55 1234 5678 ext. 1234", "+1 312-555-0190 ext. 12345", "maria-f.perez@example.org")
+    broken = "contacto@federacion-zacateca.org"
+    phones = tuple(Value(text, text, "tel:+525512345678") for text in whole[:2])
+    emails = tuple(Value(text, text, f"mailto:{text}") for text in (whole[2], broken))
+    pane.show_record(replace(RECORD, phones=phones, emails=emails))
+    QApplication.processEvents()
+    shown = {label.plain_text: label for label in pane.findChildren(Prose) if label.isVisible()}
+    for text in whole:
+        assert (shown[text].height(), shown[text].width()) == (20, shown[text].sizeHint().width()), text
+    assert shown[broken].height() == 40
+    people = shown["Dra. Valentina Rojas Ibáñez"].mapTo(pane, shown[broken].rect().topLeft())
+    assert people.x() > 300  # still beside them
+
+
+def test_a_phone_longer_than_two_columns_leave_room_for_takes_one(qtbot, pane):
+    pane.resize(567, 640)
+    number = "+880 1812 345 678 ext. 123456789012"
+    pane.show_record(replace(RECORD, phones=(Value(number, number, "tel:+8801812345678"),)))
+    QApplication.processEvents()
+    shown = {label.plain_text: label for label in pane.findChildren(Prose) if label.isVisible()}
+    assert shown[number].height() == 20
+    people = shown["Dra. Valentina Rojas Ibáñez"].mapTo(pane, shown[number].rect().topLeft())
+    assert people.x() < 300
 
 
 def test_every_control_has_a_name_for_a_screen_reader(pane):
