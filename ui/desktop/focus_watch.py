@@ -23,3 +23,7 @@ class FocusWatch(QObject):
         self._watched = new if isinstance(new, self.kinds) else None
         if self._watched is not None:
             self._watched.installEventFilter(self)
+        self._came()
+
+    def _came(self) -> None:
+        """For what a subclass does when the focus has come somewhere else."""

@@ -14,6 +14,8 @@ from ui.desktop.tokens import DARK, LIGHT, Tokens
 STYLE = "Fusion"
 """What the style sheet is written for."""
 _STYLED = "styled"
+TAB_GAP = 12
+"""Pixels between a tab and the next, which are the end of the first."""
 
 Choice = Literal["sistema", "claro", "oscuro"]
 
@@ -45,7 +47,7 @@ QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $sel; }
 QPushButton:focus { border: 2px solid $accent; min-height: 28px; padding: 0 11px; }
 QPushButton[look="primary"] { color: $on_fill; background: $fill; border-color: $fill; font-weight: 600; }
-QPushButton[look="primary"]:focus { border: 4px double $on_fill; min-height: 24px; padding: 0 9px; }
+QPushButton[look="primary"]:focus { border: 1px solid $fill; min-height: 30px; padding: 0 12px; }
 QPushButton[look="outline"] { border-color: $accent; }
 QPushButton[look="link"] { color: $accent; background: transparent; border: 0; border-radius: 4px;
     min-height: 20px; padding: 0; text-align: left; }
@@ -113,7 +115,7 @@ QHeaderView::section { background: $surface; color: $muted; font-size: 11px; bor
 
 QTabBar { background: transparent; }
 QTabBar::tab { color: $muted; background: transparent; border: 0; border-bottom: 2px solid transparent;
-    padding: 7px 0 7px 0; margin-right: 12px; }
+    padding: 7px 0 7px 0; margin-right: ${tab_gap}px; }
 QTabBar::tab:selected { color: $text; border-bottom-color: $accent; font-weight: 600; }
 QTabBar::tab:hover { color: $text; }
 QTabBar::tab:selected:focus { color: $accent; }
@@ -183,7 +185,7 @@ def sheet(tokens: Tokens) -> str:
     """The style sheet of the whole program in one theme."""
     names = [name for name in Tokens._fields if name != "categories"]
     check = str(FOLDER / "theme" / "check.svg").replace("\\", "/")
-    return _SHEET.substitute({name: getattr(tokens, name) for name in names}, check=check)
+    return _SHEET.substitute({name: getattr(tokens, name) for name in names}, check=check, tab_gap=TAB_GAP)
 
 
 def palette(tokens: Tokens) -> QPalette:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QHBoxLayout,
     QMainWindow,
     QMenu,
@@ -379,10 +380,19 @@ class MainWindow(QMainWindow):
         super().paintEvent(event)
         if not self._keys_watched:
             self._keys_watched = True
-            QTimer.singleShot(0, self.commands.watch_keys)
+            QTimer.singleShot(0, self._watch_focus)
         if self._drawn_wanted:
             self._drawn_wanted = False
             QTimer.singleShot(0, self.drawn.emit)
+
+    @Slot()
+    def _watch_focus(self) -> None:
+        from ui.desktop.focus_ring import FocusRings
+
+        self.commands.watch_keys()
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        FocusRings(application, self._theme, self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Under 1100 px: drawings alone in the rail, and the record in the list's place."""
