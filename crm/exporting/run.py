@@ -84,12 +84,13 @@ def refuse_existing(path: Path, *, replace: bool) -> None:
 
 def _live(session: Session, ids: Sequence[int]) -> list[int]:
     """The ids that are contacts outside the trash, in their order."""
-    rows = session.connection().exec_driver_sql(
-        "SELECT r.id FROM json_each(?) AS wanted CROSS JOIN record AS r ON r.id = wanted.value "
+    # One text of all: a row for each takes three times as long.
+    found = session.connection().exec_driver_sql(
+        "SELECT json_group_array(r.id) FROM json_each(?) AS wanted CROSS JOIN record AS r ON r.id = wanted.value "
         "WHERE r.trashed_by IS NULL AND r.merged_into IS NULL AND r.kind IN ('person', 'organization')",
         (json.dumps(list(ids)),),
     )
-    live = {record for (record,) in rows}
+    live = set(json.loads(found.scalar_one()))
     return [record for record in ids if record in live]
 
 

@@ -93,15 +93,21 @@ def _checked(rows: Iterable[Sequence[str]], headings: Sequence[str]) -> Iterator
                     "elija CSV."
                 ).format(limite=MAX_ROWS)
             )
-        for heading, cell in zip(headings, row, strict=True):
-            if len(cell) > MAX_CELL_CHARACTERS:
-                raise FileProblem(
-                    _(
-                        "El renglón {n} lleva en «{columna}» un texto de más de {limite:,} "
-                        "caracteres, más de lo que admite Excel; elija CSV o vCard."
-                    ).format(n=number, columna=heading, limite=MAX_CELL_CHARACTERS)
-                )
+        if max(map(len, row), default=0) > MAX_CELL_CHARACTERS:
+            raise _too_long(number, row, headings)
         yield row
+
+
+def _too_long(number: int, row: Sequence[str], headings: Sequence[str]) -> FileProblem:
+    heading = next(
+        heading for heading, cell in zip(headings, row, strict=True) if len(cell) > MAX_CELL_CHARACTERS
+    )
+    return FileProblem(
+        _(
+            "El renglón {n} lleva en «{columna}» un texto de más de {limite:,} "
+            "caracteres, más de lo que admite Excel; elija CSV o vCard."
+        ).format(n=number, columna=heading, limite=MAX_CELL_CHARACTERS)
+    )
 
 
 def _widths(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[str, float]:
