@@ -20,6 +20,7 @@ from crm.files.table import HeadingScore, Table, best_heading, heading_notices, 
 from crm.texts import _
 
 SEPARATORS = (",", ";", "\t", "|")
+_BYTE_ORDER_MARK = "\ufeff"
 _RECORDS_TRIED = 30
 _TRIED_CHARACTERS = 1 << 18
 _SEP_LINE = re.compile(r"\ufeff?\"?sep=(.)\"?\r?\n?", re.IGNORECASE)
@@ -45,7 +46,9 @@ def write_delimited(
 
     Raises FileProblem when the file cannot be written.
     """
-    with replacing(path) as draft, draft.open("w", encoding="utf-8-sig", newline="") as file:
+    # Python's codec with the mark is called for every row, in Python.
+    with replacing(path) as draft, draft.open("w", encoding="utf-8", newline="") as file:
+        file.write(_BYTE_ORDER_MARK)
         writer = csv.writer(file, delimiter=separator, lineterminator="\r\n")
         writer.writerow([neutralize(heading) for heading in headings])
         # Asking first for the usual beginnings, letters and digits, halves the time.
