@@ -4,24 +4,21 @@ import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from crm import matter_rows, query_run
 from crm.contact_list import ContactRow, rows
 from crm.errors import QueryError
 from crm.matter_rows import MatterRow
+from crm.name_beginnings import Beginnings
 from crm.query import Filter, Query, Term, Value, Word, parse
 from crm.texts import _
-from db.folding import fold, spanish_key
-from db.search_rows import token
+from db.folding import fold
 
 _LOOKED_AT = 100
 """Contacts of a sort that are compared; where there are more, the first of the list and those whose name begins so."""
 
-_BEGINNING = 20
 CONTACTS = "contactos"
-_LAST_LETTER = "\uffff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +71,7 @@ def _contacts(session: Session, text: str, today: datetime.date, each: int) -> _
     if not query.terms or query.subject != CONTACTS:
         return []
     found = []
-    beginnings = _Beginnings(session.connection(), text)
+    beginnings = Beginnings(session.connection(), text)
     for title, kinds in _sorts():
         narrowed = _of_kinds(query, kinds)
         best = _best(session, narrowed, kinds, beginnings, each)
@@ -96,17 +93,16 @@ def _matters(session: Session, text: str, today: datetime.date, each: int) -> _F
         except QueryError:
             continue  # it names what this subject has not: a kind of contact, say
         rows = matter_rows.rows(session, ids)
-        ranked = sorted(
-            ((_rank_of(row.name, wanted), place, row) for place, row in enumerate(rows)), key=_first_two
-        )
+        ranked = sorted(((_rank_of(row.name, wanted), row) for row in rows), key=_by_rank(wanted))
         if ranked:
-            shown = tuple(row for _rank, _place, row in ranked[:each])
+            shown = tuple(row for _rank, row in ranked[:each])
             found.append((QuickGroup(title, shown, -1, ranked[0][0]), query))
     return found
 
 
-def _first_two(ranked: tuple[int, int, MatterRow]) -> tuple[int, int]:
-    return ranked[:2]
+def _by_rank(wanted: str) -> Callable[[tuple[int, ContactRow | MatterRow]], tuple[int, bool]]:
+    """Among those with words of the name, first those that have them together."""
+    return lambda ranked: (ranked[0], f" {wanted}" not in f" {fold(ranked[1].name)}")
 
 
 def _matter_sorts() -> tuple[tuple[str, str], ...]:
@@ -154,7 +150,7 @@ def _of_kinds(query: Query, kinds: Sequence[str]) -> Query:
 
 
 def _best(
-    session: Session, query: Query, kinds: Sequence[str], beginnings: "_Beginnings", each: int
+    session: Session, query: Query, kinds: Sequence[str], beginnings: Beginnings, each: int
 ) -> list[tuple[int, ContactRow]]:
     """The best contacts with their ranks; among equals, in the order of the list."""
     ids = query_run.ids(session, query, limit=_LOOKED_AT)
@@ -163,11 +159,10 @@ def _best(
         beginning = set(beginnings.of_kinds(kinds))
     known = dict.fromkeys((*ids, *sorted(beginning)))
     ranked = [
-        (_rank(row, beginnings.folded, sorted_so=row.id in beginning), place, row)
-        for place, row in enumerate(rows(session, list(known)))
+        (_rank(row, beginnings.folded, sorted_so=row.id in beginning), row)
+        for row in rows(session, list(known))
     ]
-    ranked.sort(key=lambda one: one[:2])
-    return [(rank, row) for rank, _place, row in ranked[:each]]
+    return sorted(ranked, key=_by_rank(beginnings.folded))[:each]
 
 
 def _rank(row: ContactRow, wanted: str, *, sorted_so: bool) -> int:
@@ -186,44 +181,3 @@ def _rank_of(written: str, wanted: str) -> int:
     if name.startswith(wanted):
         return 1
     return 2 if all(f" {word}" in f" {name}" for word in wanted.split()) else 3
-
-
-class _Beginnings:
-    """The contacts whose sort key begins with what is typed (persons by surname), found when they are asked for."""
-
-    def __init__(self, connection: Connection, text: str) -> None:
-        self._connection = connection
-        self._text = text
-        self._between: tuple[int, int] | None = None
-        self.folded = fold(text)
-
-    def of_kinds(self, kinds: Sequence[str]) -> list[int]:
-        """Ids of the first of them that are of these kinds."""
-        if self._between is None:
-            key = spanish_key(self._text)
-            first = _place_of(self._connection, key)
-            self._between = first, _place_of(self._connection, key + _LAST_LETTER)
-        match = " OR ".join(f'"{token("tipo", kind)}"' for kind in kinds)
-        found = self._connection.exec_driver_sql(
-            "SELECT d.id FROM search_index f CROSS JOIN search_document d ON d.place = f.rowid "
-            "WHERE f.search_index MATCH ? AND f.rowid >= ? AND f.rowid < ? ORDER BY f.rowid LIMIT ?",
-            (match, *self._between, _BEGINNING),
-        )
-        return list(found.scalars())
-
-
-def _place_of(connection: Connection, key: str) -> int:
-    """The place before which all documents have a lesser sort key: places grow with the keys, so halving finds it."""
-    low, high = connection.exec_driver_sql(
-        "SELECT (SELECT min(place) FROM search_document), (SELECT max(place) + 1 FROM search_document)"
-    ).one()
-    while low < high:
-        middle = (low + high) // 2
-        row = connection.exec_driver_sql(
-            "SELECT place, sort_key FROM search_document WHERE place >= ? ORDER BY place LIMIT 1", (middle,)
-        ).one_or_none()
-        if row is None or row.sort_key >= key:
-            high = middle
-        else:
-            low = row.place + 1
-    return int(low)

@@ -4,10 +4,11 @@ import datetime
 
 import pytest
 
-from crm import contacts
+from crm import contacts, trash
 from crm.alike import MOST, Typed, alike, named
 from crm.base import open_base
-from crm.cards import Card, Email, Phone
+from crm.card_writer import CardWriter
+from crm.cards import Card, Email, Phone, Post
 
 TODAY = datetime.date(2025, 10, 6)
 
@@ -75,3 +76,66 @@ def test_one_of_a_kind_is_found_to_be_chosen(base, kind, expected):
         assert [row.name for row in named(session, "pena", kind, TODAY, 5)] == expected
         assert len(named(session, "pena", "", TODAY, 5)) == 2
         assert named(session, " - ", kind, TODAY, 5) == []
+
+
+@pytest.fixture
+def agencies(tmp_path, new_base):
+    """More with the same words than are compared, before the one that is meant, in the order of the list."""
+    path = tmp_path / "agencias.vinculo"
+    new_base(path)
+    with open_base(path) as base:
+        with base.write("Altas") as session:
+            cards = [
+                *(f"Agencia de Transformación Digital {number:03d}" for number in range(120)),
+                "Agencia Digital de Innovación",
+                "Consejo de la Agencia Digital",
+                "Agencia Digital",
+                "Oficina Postal (Agencia) Digital",
+            ]
+            CardWriter(session).add([Card("organization", official_name=name) for name in cards])
+        with base.write("Altas") as session:
+            CardWriter(session).add(
+                [
+                    Card("organization", official_name="Zócalo", acronym="AD"),
+                    Card("organization", official_name="Ad Hoc"),
+                    Card("person", given_names="Ana", posts=(Post("Agencia Digital"),)),
+                    *(Card("person", given_names="Eva", first_surname=f"Abad {n:03d}") for n in range(110)),
+                    *(Card("person", given_names=f"Eva {n:03d}", first_surname="Abad") for n in range(2)),
+                    Card("person", given_names="Luis", first_surname="Eva"),
+                ]
+            )
+        yield base
+
+
+def chosen(base, text, kind, limit=4):
+    with base.read() as session:
+        return [row.name for row in named(session, text, kind, TODAY, limit)]
+
+
+def test_the_name_comes_first_then_those_that_begin_so_then_the_words_together(agencies):
+    found = chosen(agencies, "agencia digital", "organization")
+    assert found[:2] == ["Agencia Digital", "Agencia Digital de Innovación"]
+    assert found[2] == "Agencia de Transformación Digital 000"
+
+
+def test_among_those_compared_words_together_come_before_words_apart(agencies):
+    with agencies.write("Papelera") as session:
+        gone = [row.id for row in named(session, "transformacion", "organization", TODAY, 50)]
+        trash.trash(session, gone)
+    found = chosen(agencies, "agencia digital", "organization", 5)
+    assert found[2:4] == ["Consejo de la Agencia Digital", "Oficina Postal (Agencia) Digital"]
+    assert found[4] == "Agencia de Transformación Digital 050"
+
+
+def test_who_is_at_one_that_is_called_so_comes_after_it(agencies):
+    with agencies.write("Papelera") as session:
+        trash.trash(session, [row.id for row in named(session, "transformacion", "", TODAY, 100)])
+    assert chosen(agencies, "agencia digital", "", 200)[-1] == "Ana"
+
+
+def test_the_siglas_are_as_good_as_the_name(agencies):
+    assert chosen(agencies, "ad", "organization")[:2] == ["Zócalo (AD)", "Ad Hoc"]
+
+
+def test_a_person_is_found_by_the_surname_however_many_have_it_as_a_name(agencies):
+    assert "Luis Eva" in chosen(agencies, "eva", "person", 101)

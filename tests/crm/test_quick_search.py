@@ -22,6 +22,8 @@ def base(tmp_path_factory):
         Card("organization", official_name="Zapata", organization_kind="club"),
         Card("organization", official_name="Zapata Vive", organization_kind="club"),
         Card("organization", official_name="Amigos de Zapata", organization_kind="federación"),
+        Card("organization", official_name="Boletín del Consejo de la Luna", organization_kind="medio"),
+        Card("organization", official_name="Voz del Consejo Luna", organization_kind="medio"),
     ]
     many = [
         Card("organization", official_name=f"Asociación Zapata {n:03d}", organization_kind="asociación")
@@ -72,6 +74,11 @@ def test_the_very_name_comes_before_those_that_begin_so_and_these_before_all_oth
         "Asociación Zapata 000",
     ]
     assert found["Personas"] == ["Zapata Ruiz", "Eva Zapata", "Luz Solís"]
+
+
+def test_words_that_stand_together_come_before_those_with_others_between_them(base):
+    found = names(search(base, "consejo luna"))
+    assert found["Medios de comunicación"] == ["Voz del Consejo Luna", "Boletín del Consejo de la Luna"]
 
 
 def test_a_group_says_how_many_there_are_in_all(base):

@@ -14,10 +14,6 @@ if TYPE_CHECKING:
     from crm.base import Base
 
 
-_LOOKED_AT = 24
-"""Contacts compared, to show the best of them."""
-
-
 class BaseFieldSource:
     """The ``FieldSource`` of a base; its statements stop when the lane cancels their job."""
 
@@ -31,24 +27,17 @@ class BaseFieldSource:
         return self._base.clock.today
 
     def find(self, text: str, kind: str, limit: int) -> Sequence[Suggestion]:
-        """Contacts, groups or records of any kind whose name begins like the words of ``text``; those who are at an
-        institution that is called so come after it, as whoever types fast takes the first.
+        """Contacts, groups or records of any kind with words that begin like those of ``text``; the best first, as
+        whoever types fast takes the first.
         """
         from crm import alike
-        from ui.desktop.contacts.matches import fold
 
         if kind == RECORD:
             return self._records(text, limit)
         if kind == "group":
             return self._groups(text)[:limit]
         with self._reading() as session:
-            found = [suggestion_of(row) for row in alike.named(session, text, kind, self.today, _LOOKED_AT)]
-        words = fold(text).split()
-
-        def is_other(row: Suggestion) -> bool:
-            return not all(f" {word}" in f" {fold(row.text)}" for word in words)
-
-        return sorted(found, key=is_other)[:limit]
+            return [suggestion_of(row) for row in alike.named(session, text, kind, self.today, limit)]
 
     def _records(self, text: str, each: int) -> list[Suggestion]:
         from crm.quick_search import quick_groups
