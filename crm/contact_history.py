@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from crm.cards import Phone
 from crm.categories import SHORT_NAMES
 from crm.clock import HOME_ZONE
 from crm.contact_list import country_names
@@ -203,7 +202,7 @@ def _in_words(name: str, value: Any, names: Names) -> str:
     if name == "e164" and value:
         from crm import phones
 
-        return phones.display(Phone(str(value)))
+        return phones.international(str(value))
     if name == "language" and value:
         from crm import languages
 

@@ -287,14 +287,10 @@ def _address(
 
 
 def _phone(number: int, e164: str, extension: str, use: str) -> Value:
-    import phonenumbers
+    from crm.phones import international
 
     kept = Kept(number, Phone(e164, extension, use))
-    try:
-        parsed = phonenumbers.parse(e164)
-        shown = str(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL))
-    except phonenumbers.NumberParseException:
-        shown = e164
+    shown = international(e164)
     link = f"tel:{e164}"
     if extension:
         return Value(

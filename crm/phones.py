@@ -85,6 +85,18 @@ def display(phone: Phone, country: str = HOME) -> str:
     return f"{shown} ext. {phone.extension}" if phone.extension else shown
 
 
+@lru_cache(maxsize=20_000)
+def international(e164: str) -> str:
+    """With its calling code, as the record of a contact shows it; as it is kept where that is no phone."""
+    library = _library()
+    try:
+        number = library.parse(e164, None)
+    except library.NumberParseException:
+        return e164
+    shown: str = library.format_number(number, library.PhoneNumberFormat.INTERNATIONAL)
+    return shown
+
+
 def _plain(text: str, country: str) -> str | None:
     """E.164 of a number with nothing in it but digits and the usual punctuation, if it is surely valid."""
     digits = text.translate(_PUNCTUATION)

@@ -88,7 +88,7 @@ def test_what_depends_on_a_field_goes_with_it(base, centre):
 def test_what_was_taken_away_is_put_back_once(base, centre):
     edit(base, centre, phones=(), tags=("Ruta",))
     found = details(base, centre)
-    phone = found["Se quitó un teléfono: 55 5555 5501, trabajo"]
+    phone = found["Se quitó un teléfono: +52 55 5555 5501, trabajo"]
     go_back(base, centre, phone.earlier)
     go_back(base, centre, found["Se quitó una etiqueta: Migración"].earlier)
     assert now(base, centre).phones == CENTRE.phones
@@ -98,7 +98,7 @@ def test_what_was_taken_away_is_put_back_once(base, centre):
 
 
 def test_what_was_put_back_or_undone_is_offered_no_more(base, centre):
-    gone = "Se quitó un teléfono: 55 5555 5501, trabajo"
+    gone = "Se quitó un teléfono: +52 55 5555 5501, trabajo"
 
     def offered() -> list[bool]:
         with base.read() as session:
@@ -165,7 +165,7 @@ def test_a_parent_is_called_by_its_name_and_must_still_be_there(base, centre):
 
 def test_the_row_must_still_be_there(base, centre):
     edit(base, centre, phones=(Phone("+525555555502", "", "trabajo"),))
-    detail = details(base, centre)["Teléfono: 55 5555 5501 → 55 5555 5502"]
+    detail = details(base, centre)["Teléfono: +52 55 5555 5501 → +52 55 5555 5502"]
     edit(base, centre, phones=())
     with pytest.raises(NotFound, match="agréguelo de nuevo"):
         go_back(base, centre, detail.earlier)

@@ -138,3 +138,9 @@ def test_the_short_way_agrees_with_the_library(number, prefix, gaps, country):
 def test_the_short_way_is_really_taken(country):
     example = str(phonenumbers.example_number(country).national_number)
     assert phones._plain(example, country) is not None
+
+
+def test_a_record_shows_the_calling_code_of_every_phone_and_what_is_none_as_it_is():
+    assert phones.international("+525512345678") == "+52 55 1234 5678"
+    assert phones.international("+13125550190") == "+1 312-555-0190"
+    assert phones.international("12345") == "12345"
