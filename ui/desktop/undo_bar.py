@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QCursor, QEnterEvent, QFontMetrics, QKeyEvent
+from PySide6.QtGui import QCursor, QEnterEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from crm.errors import Blocked, Cancelled
@@ -12,6 +12,7 @@ from ui.desktop import fonts
 from ui.desktop.announcing import announce
 from ui.desktop.icons import Icons
 from ui.desktop.key_names import shown
+from ui.desktop.labels import Prose
 from ui.desktop.writing import UNDO, Done, Writing
 
 _HEIGHT = 40
@@ -51,9 +52,8 @@ class UndoBar(QFrame):
         self._names: dict[int, str] = {}
         self._drawing = QLabel()
         self._drawing.setFixedSize(_ICON)
-        self._text = QLabel()
-        self._text.setTextFormat(Qt.TextFormat.PlainText)
-        self._text.setFont(fonts.font())
+        self._text = Prose(selectable=False)
+        self._text.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._text.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self.action = self._button("undo-2", semibold=True)
         self.action.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -228,12 +228,9 @@ class UndoBar(QFrame):
         room = self._window.width() - self._left - 2 * _SIDES
         beside = self._width_beside_text()
         widest = max(120, min(room, _WIDEST) - beside)
-        metrics = QFontMetrics(self._text.font())
-        wanted = metrics.horizontalAdvance(self._sentence) + 2
-        self._text.setWordWrap(wanted > widest)
-        self._text.setText(self._sentence)
-        self._text.setFixedWidth(min(wanted, widest))
-        lines = self._text.heightForWidth(widest) if wanted > widest else 0
+        self._text.set_text(self._sentence)
+        self._text.setFixedWidth(min(self._text.sizeHint().width(), widest))
+        lines = self._text.heightForWidth(self._text.width())
         self.resize(self._text.width() + beside, max(_HEIGHT, lines + 20))
         middle = self._left + (self._window.width() - self._left) // 2
         self.move(middle - self.width() // 2, self._window.height() - _ABOVE_BOTTOM - self.height())

@@ -1,6 +1,7 @@
 """The undo bar: what it says and offers, where it floats, when it leaves; and the keys in a text field."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QPlainTextEd
 from pytestqt.qtbot import QtBot
 
 from crm.errors import Blocked
+from ui.desktop.fonts import BODY_LINE
 from ui.desktop.icons import Icons
 from ui.desktop.undo_bar import UndoBar
 from ui.desktop.undo_keys import UndoKeys
@@ -20,6 +22,18 @@ LONG = (
     "No se puede deshacer la operación 7 («3 contactos a la papelera»): "
     + "después se trabajó sobre lo mismo " * 6
 )
+
+
+def inked_lines(bar: UndoBar) -> list[int]:
+    """Where each line of the sentence begins to be drawn."""
+    picture = bar.grab(bar._text.geometry()).toImage()
+    ground = picture.pixelColor(0, 0)
+    inked = [
+        any(picture.pixelColor(x, y) != ground for x in range(picture.width()))
+        for y in range(picture.height())
+    ]
+    top = bar._text.y()
+    return [top + y for y, ink in enumerate(inked) if ink and not (y and inked[y - 1])]
 
 
 @pytest.fixture
@@ -82,8 +96,26 @@ def test_a_long_reason_is_wrapped_and_never_cut(room):
     bar.show_failure(Blocked(LONG, [9]))
     assert bar.sentence == LONG
     assert bar.action.isHidden()
-    assert bar.height() > 60
     assert room.rect().contains(bar.geometry())
+
+
+def test_its_lines_stand_as_far_apart_as_those_of_all_prose_and_within_it(room):
+    bar = room.bar
+    room.resize(640, 480)
+    bar.follow(96)
+    bar.show_failure(Blocked("xxxx " * 60, [9]))
+    lines = inked_lines(bar)
+    assert len(lines) > 3
+    assert {below - above for above, below in pairwise(lines)} == {BODY_LINE}
+    assert bar.height() == len(lines) * BODY_LINE + 20
+
+
+def test_one_line_stands_in_the_middle(room):
+    bar = room.bar
+    bar.show_done(TRASHED._replace(title_in_words="HHH"))
+    [row] = inked_lines(bar)
+    middle = bar.height() // 2
+    assert middle - BODY_LINE // 2 < row < middle
 
 
 def test_what_is_in_the_way_can_be_undone_from_here(room, qtbot: QtBot):
