@@ -1,7 +1,6 @@
 """Contacts read whole, as cards: one statement a table for each batch, so an export of 100,000 stays flat."""
 
 import json
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
@@ -14,7 +13,8 @@ from crm.cards import Address, Card, Email, GroupMembership, Link, OtherName, Ph
 BATCH = 2_000
 """Contacts read at a time."""
 
-Children = dict[int, list[Any]]
+Children = dict[int, tuple[Any, ...]]
+"""By contact, what it has."""
 
 _NAME = "coalesce(o.official_name, '')"
 
@@ -48,9 +48,11 @@ def _rows(connection: Connection, statement: str, wanted: str) -> Sequence[Any]:
 
 
 def _children(connection: Connection, statement: str, make: Callable[..., Any], wanted: str) -> Children:
-    found: Children = defaultdict(list)
+    found: Children = {}
     for owner, *values in _rows(connection, statement, wanted):
-        found[owner].append(make(*values))
+        child = make(*values)
+        # Most have one: a list of it for each, to be made a tuple later, takes longer.
+        found[owner] = (*found[owner], child) if owner in found else (child,)
     return found
 
 
@@ -79,8 +81,8 @@ def _person(values: Sequence[Any], parts: dict[str, Children]) -> Card:
         known_as=known_as,
         origin=origin,
         leadership=leadership,
-        languages=tuple(parts["languages"].get(row, ())),
-        posts=tuple(parts["posts"].get(row, ())),
+        languages=parts["languages"].get(row, ()),
+        posts=parts["posts"].get(row, ()),
         consulate=consulate,
         source=source,
         verified_on=verified_on,
@@ -96,14 +98,14 @@ def _organization(values: Sequence[Any], parts: dict[str, Children]) -> Card:
         uid=uid,
         official_name=name,
         acronym=acronym,
-        other_names=tuple(parts["names"].get(row, ())),
+        other_names=parts["names"].get(row, ()),
         organization_kind=kind,
         subtype=subtype,
         main_category=next((category for category, is_main in categories if is_main), ""),
         further_categories=tuple(category for category, is_main in categories if not is_main),
         parent=parent,
         country=country,
-        relations=tuple(parts["relations"].get(row, ())),
+        relations=parts["relations"].get(row, ()),
         consulate=consulate,
         source=source,
         verified_on=verified_on,
@@ -112,7 +114,7 @@ def _organization(values: Sequence[Any], parts: dict[str, Children]) -> Card:
 
 
 def _shared(row: int, parts: dict[str, Children]) -> dict[str, Any]:
-    return {name: tuple(parts[name].get(row, ())) for name in _SHARED}
+    return {name: parts[name][row] for name in _SHARED if row in parts[name]}
 
 
 def _itself(text: str) -> str:

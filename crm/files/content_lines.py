@@ -178,6 +178,13 @@ def quote_parameter(value: str) -> str:
     return f'"{value}"' if re.search("[:;,]", value) else value
 
 
+def join_escaped(parts: Sequence[str], separator: str) -> str:
+    """The parts escaped, with a separator between them that is not."""
+    if _ESCAPED.search("".join(parts)) is None:
+        return separator.join(parts)
+    return separator.join(map(escape, parts))
+
+
 def split_escaped(text: str, separator: str) -> list[str]:
     """Split at the separators that no backslash escapes; the parts stay escaped."""
     if "\\" not in text:

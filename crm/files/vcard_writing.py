@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from crm.cards import Address, Card, Email, Link, Phone, Post
-from crm.files.content_lines import escape, fold, quote_parameter
+from crm.files.content_lines import escape, fold, join_escaped, quote_parameter
 from crm.files.saving import replacing
 
 Version = Literal["4.0", "3.0"]
@@ -62,7 +62,7 @@ def _lines(card: Card, version: Version, country_name: Callable[[str], str]) -> 
     for note in card.notes:
         yield f"NOTE:{escape(note)}"
     if card.tags:
-        yield "CATEGORIES:" + ",".join(map(escape, card.tags))
+        yield f"CATEGORIES:{join_escaped(card.tags, ',')}"
     yield from _own_properties(card)
 
 
@@ -184,7 +184,7 @@ def _own_properties(card: Card) -> Iterator[str]:
 
 
 def _components(*parts: str) -> str:
-    return ";".join(map(escape, parts))
+    return join_escaped(parts, ";")
 
 
 def _params(**values: str) -> str:
