@@ -1,6 +1,8 @@
 """A layout that sets widgets one after another and breaks the line where the room ends."""
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from typing import NamedTuple
+
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
@@ -13,6 +15,7 @@ class FlowLayout(QLayout):
         super().__init__(owner)
         self._items: list[QLayoutItem] = []
         self._heights: dict[int, int] = {}
+        self._sizes: list[_Sizes] | None = None
         self._least: QSize | None = None
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(gap)
@@ -54,7 +57,7 @@ class FlowLayout(QLayout):
     def invalidate(self) -> None:
         """Forget the sizes: a widget in it has changed."""
         self._heights.clear()
-        self._least = None
+        self._sizes = self._least = None
         super().invalidate()
 
     def setGeometry(self, rect: QRect) -> None:
@@ -70,33 +73,47 @@ class FlowLayout(QLayout):
         """The widest of the widgets."""
         if self._least is None:
             self._least = QSize()
-            for item in self._items:
-                self._least = self._least.expandedTo(item.minimumSize())
+            for sizes in self._sizes_of_all():
+                self._least = self._least.expandedTo(sizes.least)
         return self._least
+
+    def _sizes_of_all(self) -> list["_Sizes"]:
+        """Asked of the widgets once, not for each width that a layout tries."""
+        if self._sizes is None:
+            self._sizes = [_sizes_of(item) for item in self._items]
+        return self._sizes
 
     def _lay(self, rect: QRect, *, move: bool) -> int:
         left, top = rect.x(), rect.y()
         line: list[tuple[QLayoutItem, QRect]] = []
-        for item in self._items:
-            size = _size_of(item, rect.width())
-            if left + size.width() > rect.right() + 1 and line:
-                left, top = rect.x(), top + _end_line(line, move=move) + self.spacing()
+        gap, end = self.spacing(), rect.x() + rect.width()
+        for item, (width, height, least, grows) in zip(self._items, self._sizes_of_all(), strict=True):
+            if width > rect.width():
+                width = max(rect.width(), least.width())
+                height = item.heightForWidth(width) if item.hasHeightForWidth() else height
+            if left + width > end and line:
+                left, top = rect.x(), top + _end_line(line, move=move) + gap
                 line = []
-            if item.expandingDirections() & Qt.Orientation.Horizontal:
-                size.setWidth(max(size.width(), rect.right() + 1 - left))
-            line.append((item, QRect(QPoint(left, top), size)))
-            left += size.width() + self.spacing()
+            if grows:
+                width = max(width, end - left)
+            line.append((item, QRect(left, top, width, height)))
+            left += width + gap
         return top + _end_line(line, move=move) - rect.y()
 
 
-def _size_of(item: QLayoutItem, room: int) -> QSize:
-    """Its own size; where that is wider than the room and it can be narrower, it has more lines."""
-    size = item.sizeHint().expandedTo(item.minimumSize())
-    if size.width() > room:
-        size.setWidth(max(room, item.minimumSize().width()))
-        if item.hasHeightForWidth():
-            size.setHeight(item.heightForWidth(size.width()))
-    return size
+class _Sizes(NamedTuple):
+    width: int
+    height: int
+    least: QSize
+    grows: bool
+
+
+def _sizes_of(item: QLayoutItem) -> _Sizes:
+    """Its own size; how narrow it can be, where that is wider than the room; whether it takes what is left."""
+    least = item.minimumSize()
+    size = item.sizeHint().expandedTo(least)
+    grows = bool(item.expandingDirections() & Qt.Orientation.Horizontal)
+    return _Sizes(size.width(), size.height(), least, grows)
 
 
 def _end_line(line: list[tuple[QLayoutItem, QRect]], *, move: bool) -> int:

@@ -55,15 +55,14 @@ class CutLine(Line):
         super().__init__(text)
         self._whole = text
         self._whole_up_to = whole_up_to
+        self._missing = 0
         _dressed(self, look)
 
     def sizeHint(self) -> QSize:
         """Room for all of it."""
-        return QSize(self.fontMetrics().horizontalAdvance(self._whole) + self._beside(), fonts.BODY_LINE)
-
-    def _beside(self) -> int:
-        """What the style sheet and Qt leave free beside the text."""
-        return super().sizeHint().width() - self.fontMetrics().horizontalAdvance(self.text()) + 1
+        size = super().sizeHint()
+        size.setWidth(size.width() + self._missing)
+        return size
 
     def minimumSizeHint(self) -> QSize:
         """What it asks for at least."""
@@ -72,11 +71,19 @@ class CutLine(Line):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """More or less of it can be read."""
         super().resizeEvent(event)
-        room = self.width() - self._beside() + 1  # advances are rounded
-        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideMiddle, room)
-        if shown != self.text():
-            self.setText(shown)
-            self.setToolTip("" if shown == self._whole else self._whole.replace("<", "‹"))
+        lacking = self.sizeHint().width() - self.width()
+        if lacking <= 0 and not self._missing:
+            return
+        metrics = self.fontMetrics()
+        wide = metrics.horizontalAdvance(self._whole)
+        is_cut = lacking > 0
+        self.setText(
+            metrics.elidedText(self._whole, Qt.TextElideMode.ElideMiddle, wide - lacking)
+            if is_cut
+            else self._whole
+        )
+        self._missing = wide - metrics.horizontalAdvance(self.text())
+        self.setToolTip(self._whole.replace("<", "‹") if is_cut else "")
 
 
 def _dressed(result: Line, look: str, *, semibold: bool = False, tabular: bool = False) -> Line:
@@ -119,6 +126,7 @@ class Prose(QLabel):
         super().__init__()
         self._plain = ""
         self._size = QSize()
+        self._smallest = QSize(_LEAST, line)
         self._heights: dict[int, int] = {}
         self._broken: QTextLayout | None = None
         self._broken_at = 0
@@ -158,7 +166,7 @@ class Prose(QLabel):
 
     def minimumSizeHint(self) -> QSize:
         """Narrower than this, words are cut."""
-        return QSize(max(_LEAST, min(self._size.width(), self._whole_up_to)), self._line)
+        return self._smallest
 
     @property
     def plain_text(self) -> str:
@@ -179,6 +187,7 @@ class Prose(QLabel):
             + margins.right(),
             self._line * len(lines) + margins.top() + margins.bottom(),
         )
+        self._smallest.setWidth(max(_LEAST, min(self._size.width(), self._whole_up_to)))
         self.setText(self._marked() if self._is_rich else self._shown)
         self.updateGeometry()
 
