@@ -41,11 +41,15 @@ SHEET, RELATIONS, HISTORY = "ficha", "relaciones", "historial"
 
 
 class _Tabs(QTabBar):
-    """Tabs with the width of their semibold text, so that none moves or is cut when it is chosen."""
+    """Tabs with the width of their semibold text, so that none moves or is cut when it is chosen.
+
+    Where there is no room for all of them, those are there that stand in it whole, the current one among them.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self._sizes: dict[str, QSize] = {}
+        self.currentChanged.connect(self.fit)
 
     def tabSizeHint(self, index: int) -> QSize:  # noqa: N802 - as Qt calls it
         text = self.tabText(index)
@@ -61,9 +65,41 @@ class _Tabs(QTabBar):
         self._sizes.clear()
         super().changeEvent(event)
 
+    def sizeHint(self) -> QSize:
+        """Room for all of them, also for those that are not there: it does not change as they come and go."""
+        return QSize(sum(self._widths()), super().sizeHint().height())
+
     def minimumSizeHint(self) -> QSize:
-        """Where there is no room for all of them, the current one is in sight."""
+        """Room for the current one."""
         return QSize(_LEAST_TABS, super().minimumSizeHint().height())
+
+    def _widths(self) -> list[int]:
+        return [self.tabSizeHint(index).width() for index in range(self.count())]
+
+    @Slot()
+    def fit(self) -> None:
+        """Show the tabs that there is room for."""
+        widths, current = self._widths(), self.currentIndex()
+        room = self.width() - (widths[current] if widths else 0)
+        for index, width in enumerate(widths):
+            if index != current:
+                room -= width
+            shown = index == current or room >= 0
+            if self.isTabVisible(index) != shown:
+                self.setTabVisible(index, shown)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Other tabs fit, before they are laid out."""
+        self.fit()
+        super().resizeEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The arrows go to every tab; Qt's go past those that there is no room for."""
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
+        if step and 0 <= self.currentIndex() + step < self.count():
+            self.setCurrentIndex(self.currentIndex() + step)
+        else:
+            super().keyPressEvent(event)
 
 
 class _Line(QWidget):
@@ -349,6 +385,7 @@ class RecordView(QWidget):
         else:
             self._make_tabs(parts, tab)
         self.tabs.updateGeometry()  # a bar that is not visible does not say that it has become another size
+        self.tabs.fit()
         self._offer_parts()
 
     def _make_tabs(self, parts: list[tuple[str, str]], current: str) -> None:
@@ -364,7 +401,8 @@ class RecordView(QWidget):
 
     def _offer_parts(self) -> None:
         """A menu of the tabs, where there is no room for all of them."""
-        self.more.setVisible(self.tabs.sizeHint().width() > self.width() - 2 * _SIDE - _BUTTON - _GAP)
+        beside = 0 if self.trash.isHidden() and self.restore.isHidden() else _BUTTON + _GAP
+        self.more.setVisible(self.tabs.sizeHint().width() > self.width() - 2 * _SIDE - beside)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Room for all tabs, or not."""

@@ -381,6 +381,47 @@ def test_where_the_parts_have_no_room_a_menu_lists_them(monkeypatch, page, settl
     assert view.tabs.tabText(view.tabs.currentIndex()) == "Documentos"
 
 
+def tabs_there(view) -> list[str]:
+    """The codes of the tabs that are there."""
+    return [view.tabs.tabData(n) for n in range(view.tabs.count()) if view.tabs.isTabVisible(n)]
+
+
+@pytest.mark.parametrize("part", ["ficha", "historial"])
+def test_no_tab_is_half_there_however_wide_the_record_is(page, part):
+    view = page.record.view
+    view.open_tab(part)
+    codes = [view.tabs.tabData(number) for number in range(view.tabs.count())]
+    seen = set()
+    for width in range(592, 900, 4):
+        page.splitter.setSizes([1400 - width, width])
+        QApplication.processEvents()
+        there = tabs_there(view)
+        ends = [view.tabs.tabRect(codes.index(code)).right() for code in there]
+        assert max(ends) < view.tabs.width(), width
+        assert part in there
+        others = [code for code in codes if code != part]
+        assert [code for code in there if code != part] == others[: len(there) - 1]
+        assert view.more.isVisible() == (there != codes), width
+        seen.add(len(there))
+    assert {len(codes), len(codes) - 2} <= seen
+
+
+def test_the_arrows_go_to_tabs_that_there_was_no_room_for(page):
+    view = page.record.view
+    page.splitter.setSizes([1040, 360])
+    QApplication.processEvents()
+    view.open_tab("documentos")
+    assert "historial" not in tabs_there(view)
+    view.tabs.setFocus()
+    QTest.keyClick(view.tabs, Qt.Key.Key_Right)
+    assert view.tabs.tabData(view.tabs.currentIndex()) == "historial"
+    assert "historial" in tabs_there(view)
+    QTest.keyClick(view.tabs, Qt.Key.Key_Right)
+    QTest.keyClick(view.tabs, Qt.Key.Key_Left)
+    assert view.tabs.tabData(view.tabs.currentIndex()) == "documentos"
+    assert "historial" not in tabs_there(view)
+
+
 def test_of_very_many_follow_ups_the_first_are_shown_and_it_says_so(page, base, settled):
     club = page.record.record.id
 
