@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
     QShortcut,
+    QTextLayout,
 )
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QWidget
 
@@ -32,7 +33,6 @@ _CIRCLE = 18
 _APART = 16
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-_WRAPPED = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
 _LINE, _AROUND, _AROUND_TEXT = fonts.BODY_LINE, 2, 4
 _LINES_AT_MOST = 3
 """Of what is to be done; the tooltip says the rest."""
@@ -122,14 +122,28 @@ class Sentence(QAbstractButton):
         return what + (_APART if beside else 0) + beside <= self._room
 
     @property
-    def _lines(self) -> int:
-        """Lines that what is to be done takes, where it stands alone on them."""
-        within = QRect(0, 0, max(self._room, 1), 10_000)
-        needed = fonts.metrics(semibold=True).boundingRect(within, _WRAPPED, self._parts[0])
-        return min(max(-(-needed.height() // fonts.metrics(semibold=True).height()), 1), _LINES_AT_MOST)
+    def _lines(self) -> list[str]:
+        """The lines of what is to be done, where it stands alone on them; the end is cut off where they are too many.
+
+        Not left to the painter: its lines are as high as the letters.
+        """
+        what = self._parts[0]
+        broken = QTextLayout(what, fonts.font(semibold=True))
+        broken.beginLayout()
+        places: list[int] = []
+        while (line := broken.createLine()).isValid():
+            line.setLineWidth(max(self._room, 1))
+            places.append(line.textStart())
+        broken.endLayout()
+        ends = [*places[1:_LINES_AT_MOST], len(what)]
+        lines = [what[start:end] for start, end in zip(places, ends, strict=False)] or [""]
+        if len(places) > _LINES_AT_MOST:
+            bold = fonts.metrics(semibold=True)
+            lines[-1] = bold.elidedText(lines[-1], Qt.TextElideMode.ElideRight, self._room)
+        return lines
 
     def _take_room(self) -> None:
-        lines = 1 if self._fits_one_line else self._lines + bool(self._under)
+        lines = 1 if self._fits_one_line else len(self._lines) + bool(self._under)
         height = lines * _LINE + 2 * _AROUND
         if height != self.height():
             self.setFixedHeight(height)
@@ -162,7 +176,6 @@ class Sentence(QAbstractButton):
             painter.drawText(ends, _RIGHT, due)
         elif self._under:
             under = QRect(room.left(), room.bottom() + 1 - _LINE, room.width(), _LINE)
-            room.setBottom(room.bottom() - _LINE)
             painter.setPen(QColor(tokens.danger if self._overdue else tokens.text))
             painter.drawText(under, _LEFT, due)
             under.setLeft(under.left() + regular.horizontalAdvance(due))
@@ -171,18 +184,10 @@ class Sentence(QAbstractButton):
             painter.drawText(under, _LEFT, shown)
         painter.setFont(fonts.font(semibold=True))
         painter.setPen(QColor(tokens.text))
-        painter.drawText(room, _LEFT if self._fits_one_line else _WRAPPED, self._shown(what))
-
-    def _shown(self, what: str) -> str:
-        """What is to be done, with its end cut off where even all its lines cannot hold it."""
-        bold = fonts.metrics(semibold=True)
-        while (
-            what
-            and bold.boundingRect(QRect(0, 0, max(self._room, 1), 10_000), _WRAPPED, what).height()
-            > _LINES_AT_MOST * bold.height()
-        ):
-            what = what[: -max(len(what) // 20, 2)].rstrip(" …") + "…"
-        return what
+        for number, line in enumerate([what] if self._fits_one_line else self._lines):
+            painter.drawText(
+                QRect(room.left(), room.top() + number * _LINE, room.width(), _LINE), _LEFT, line
+            )
 
 
 class FirstFollowUp(QFrame):

@@ -1,6 +1,7 @@
 """Convenios in little room: nothing runs over the edge, headings keep their height, Tab meets the head first."""
 
 from array import array
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt
@@ -151,7 +152,23 @@ def test_the_next_step_is_told_whole_on_as_many_lines_as_it_needs(qtbot, theme, 
     sentence.resize(width, sentence.height())
     sentence.show()
     assert sentence.height() == 20 * lines + 4
-    assert (sentence._shown(LONG) == LONG) == (width >= 300)
+    assert ("".join(sentence._lines) == LONG) == (width >= 300)
     sentence.grab()
     sentence.say("Firmar", "", "", overdue=False, opens=True)
     assert sentence.height() == 24
+
+
+def test_the_lines_of_the_next_step_are_as_far_apart_as_all_others(qtbot, theme):
+    sentence = Sentence(theme)
+    qtbot.addWidget(sentence)
+    sentence.say("xxxx " * 20, "xxxx", "", overdue=False, opens=False)
+    sentence.resize(300, sentence.height())
+    sentence.show()
+    picture = sentence.grab().toImage()
+    ground = picture.pixelColor(0, 0)
+    inked = [
+        any(picture.pixelColor(x, y) != ground for x in range(picture.width()))
+        for y in range(picture.height())
+    ]
+    begun = [y for y, ink in enumerate(inked) if ink and not inked[y - 1]]
+    assert [below - above for above, below in pairwise(begun)] == [20, 20, 20]
