@@ -41,7 +41,7 @@ def table_rows(session: Session, ids: Iterable[int], layout: Layout) -> Generato
     """
     parts = [*_own_parts(layout), *_several_parts(layout)]
     statement = f"SELECT {', '.join(f'({part.sql})' for part in parts)}"
-    for batch, texts in _read_ahead(session.connection(), statement, iter(ids)):
+    for batch, texts in read_ahead(session.connection(), statement, iter(ids)):
         rows: Rows = {}
         for part, text in zip(parts, texts, strict=True):
             part.fill(rows, json.loads(text))
@@ -63,10 +63,13 @@ def fullest(session: Session, groups: Iterable[str], ids: Iterable[int]) -> dict
     return {name: count or 0 for name, count in zip(names, found.one(), strict=True)}
 
 
-def _read_ahead(
+def read_ahead(
     connection: Connection, statement: str, ids: Iterator[int]
-) -> Iterator[tuple[list[int], Sequence[str]]]:
-    """Each batch of ids with what the statement says of it, the next one being read meanwhile."""
+) -> Generator[tuple[list[int], Sequence[str]], None, None]:
+    """Each batch of ids with what the statement, given it in JSON, says of it, the next one being read meanwhile.
+
+    Nothing else may use the connection until the batches are through or the iterator is closed.
+    """
 
     def read(batch: list[int]) -> tuple[list[int], Sequence[str]]:
         return batch, connection.exec_driver_sql(statement, (json.dumps(batch),)).one()

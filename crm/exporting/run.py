@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session
 
 from crm import countries
 from crm.base import Base
-from crm.card_reader import cards
+from crm.card_reader import STATEMENT, made_of
 from crm.errors import BaseProblem, FileProblem
 from crm.exporting.columns import groups_of, lay_out
-from crm.exporting.rows import fullest, table_rows
+from crm.exporting.rows import fullest, read_ahead, table_rows
 from crm.heap import without_collector
 from crm.progress import Progress, silent
 from crm.texts import _, mark_plural
@@ -98,8 +98,9 @@ def _write_vcards(session: Session, ids: Sequence[int], path: Path, progress: Pr
     from crm.files.vcard_writing import write_vcards
 
     names = countries.names()
-    found = (card for _record, card in cards(session, ids))
-    write_vcards(path, _told(found, len(ids), progress), country_name=lambda code: names.get(code, code))
+    with closing(read_ahead(session.connection(), STATEMENT, iter(ids))) as batches:
+        found = (card for batch, texts in batches for _record, card in made_of(batch, texts))
+        write_vcards(path, _told(found, len(ids), progress), country_name=lambda code: names.get(code, code))
 
 
 def _write_table(
