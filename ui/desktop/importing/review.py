@@ -72,6 +72,11 @@ class Review:
         return _WIDTHS
 
     @property
+    def telling(self) -> Sequence[int]:
+        """The heads (from 0) under which one reads what to decide by, what weighs most first: these are cut last."""
+        return ()
+
+    @property
     def heads(self) -> Sequence[str]:
         """What is shown of each row."""
         raise NotImplementedError

@@ -75,6 +75,13 @@ class RowsModel(QAbstractTableModel):
         """The share of the room that the columns have."""
         return () if self._review is None else self._review.widths
 
+    def telling(self, rows: int) -> list[tuple[int, list[str]]]:
+        """Where something is to be decided: the columns that one decides by, with what the first rows say in them."""
+        if self._review is None or not self.with_doubts:
+            return []
+        cells = [self._review.cells(self.row_at(row)) for row in range(min(rows, self.rowCount()))]
+        return [(head + 1, [cell[head] for cell in cells]) for head in self._review.telling]
+
     @property
     def with_problems(self) -> bool:
         """Whether the rows shown are those with problems."""

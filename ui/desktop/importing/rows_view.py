@@ -7,6 +7,7 @@ from PySide6.QtGui import (
     QAction,
     QColor,
     QContextMenuEvent,
+    QFontMetrics,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -35,6 +36,8 @@ _GAP = 8
 _LINK_GAP = 16
 _WIDEST_LINK = 240
 _LEAST, _MOST = 0.7, 1.8
+_MEASURED = 50
+"""Rows that say how wide a column is to be."""
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
@@ -163,7 +166,7 @@ class RowsTable(QTableView):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.rows = RowsModel()
-        self._fitted: tuple[int, int, Sequence[int]] = (0, 0, ())
+        self._fitted: tuple[int, int, Sequence[int], bool] = (0, 0, (), False)
         self.setModel(self.rows)
         self.drawer = RowsDelegate(self, theme)
         self.setItemDelegate(self.drawer)
@@ -204,16 +207,32 @@ class RowsTable(QTableView):
         Only when it has changed: what is under the pointer stays there while rows are mended.
         """
         count, widths = self.rows.columnCount(), self.rows.widths
-        if self._fitted == (count, self.width(), widths):
+        key = (count, self.width(), widths, self.rows.with_doubts)
+        if self._fitted == key:
             return
-        self._fitted = (count, self.width(), widths)
+        self._fitted = key
         if not widths:
             return  # no file: the columns go, and those of the next one come as wide as Qt makes them
         room = self.width() - self.verticalScrollBar().sizeHint().width()
         wanted = [widths[min(column, len(widths) - 1)] for column in range(count)]
-        share = min(_MOST, max(_LEAST, (room - widths[0]) / max(1, sum(wanted[1:]))))
+        whole = self._whole(wanted, room)
+        rest = sum(width for column, width in enumerate(wanted) if column and column not in whole)
+        share = (room - widths[0] - sum(whole.values())) / max(1, rest)
+        share = min(_MOST, max(_LEAST, share))
         for column, width in enumerate(wanted):
-            self.setColumnWidth(column, int(width * share) if column else width)
+            self.setColumnWidth(column, whole.get(column, int(width * share) if column else width))
+
+    def _whole(self, wanted: Sequence[int], room: int) -> dict[int, int]:
+        """The columns that one decides by, as wide as what they say while the others keep the least of theirs."""
+        metrics = QFontMetrics(fonts.font(tabular=True))
+        spare = room - wanted[0] - int(_LEAST * sum(wanted[1:]))
+        found = {}
+        for column, texts in self.rows.telling(_MEASURED):
+            least = int(_LEAST * wanted[column])
+            needed = max(map(metrics.horizontalAdvance, texts), default=0) + 2 * _GAP + 1
+            found[column] = least + max(0, min(needed - least, spare))
+            spare -= found[column] - least
+        return found
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share out the room anew."""

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtGui import QContextMenuEvent, QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMenu
 
@@ -15,6 +15,7 @@ from crm.cards import Card, Email
 from crm.clock import Clock
 from crm.importing import run_apart
 from tests.crm.work_apart_seen import of_ours
+from ui.desktop import fonts
 from ui.desktop.importing.foot import counts
 from ui.desktop.importing.kinds import kinds
 from ui.desktop.importing.page import ImportPage
@@ -318,6 +319,26 @@ def take(qtbot, page, row, number, settled):
     table.setCurrentIndex(table.rows.index(row, 1))
     qtbot.keyClick(table, Qt.Key(Qt.Key.Key_1 + number - 1), Qt.KeyboardModifier.AltModifier)
     settled()
+
+
+def test_phones_and_e_mails_are_read_whole_where_one_decides_by_them(page, tmp_path, settled):
+    path = tmp_path / "iguales.csv"
+    rows = [
+        f"{name},Federación de Clubes de la Ciudad de México,+1 312 555 0190,persona.{name.lower()}@example.org,Chicago"
+        for name in ("Ana", "Anita")
+    ]
+    path.write_text("\n".join(["Nombre,Organización,Celular,Mail,Ciudad", *rows]), "utf-8")
+    page.open_file(path)
+    settled()
+    page.panes()[1].tabs.setCurrentIndex(TABS.index(DOUBTS))
+    table = page.panes()[1].table
+    assert shown(table)[0][3:5] == ["+1 312-555-0190", "persona.anita@example.org"]
+    metrics = QFontMetrics(fonts.font(tabular=True))
+    for column, text in ((3, "+1 312-555-0190"), (4, "persona.anita@example.org")):
+        assert table.columnWidth(column) - 16 >= metrics.horizontalAdvance(text)
+    assert sum(map(table.columnWidth, range(6))) <= table.width()
+    page.panes()[1].tabs.setCurrentIndex(0)
+    assert table.columnWidth(4) - 16 < metrics.horizontalAdvance("persona.anita@example.org")
 
 
 def test_what_is_not_sure_stands_under_its_own_tab(doubted):
