@@ -31,6 +31,7 @@ _TEXT_CHARSET = re.compile(
 )
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _ESCAPED = re.compile(r"[\\;,\r\n]")
+_QUOTED = re.compile(r'[:;,^\n"]')
 _CARET = {"^n": "\n", "^^": "^", "^'": '"'}
 _WIDTH = 75
 
@@ -174,6 +175,8 @@ def escape(text: str) -> str:
 
 def quote_parameter(value: str) -> str:
     """A parameter's value as it may be written, quoted where it must be."""
+    if _QUOTED.search(value) is None:
+        return value
     value = value.replace("^", "^^").replace("\n", "^n").replace('"', "^'")
     return f'"{value}"' if re.search("[:;,]", value) else value
 

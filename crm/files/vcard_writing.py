@@ -189,5 +189,5 @@ def _components(*parts: str) -> str:
 
 def _params(**values: str) -> str:
     return "".join(
-        f";{name.replace('_', '-')}={quote_parameter(value)}" for name, value in values.items() if value
+        [f";{name.replace('_', '-')}={quote_parameter(value)}" for name, value in values.items() if value]
     )
