@@ -75,15 +75,15 @@ QToolButton[look="icon"] { background: transparent; border: 1px solid transparen
 QToolButton[look="icon"]:hover { background: $hover; }
 QToolButton[look="icon"]:focus { border: 2px solid $accent; }
 
-QLineEdit[look="field"], QPlainTextEdit[look="field"], QComboBox { background: $surface; color: $text;
+QLineEdit[look="field"], QTextEdit[look="field"], QComboBox { background: $surface; color: $text;
     border: 1px solid $field; border-radius: 6px; padding: 0 9px; placeholder-text-color: $muted;
     selection-background-color: $sel; selection-color: $text; }
 QComboBox[look="muted"] { color: $muted; }
-QPlainTextEdit[look="field"] { padding: 5px 7px; }
+QTextEdit[look="field"] { padding: 3px 7px; }
 QLineEdit[look="field"]:focus, QComboBox:focus, QComboBox:on { border: 2px solid $accent; padding: 0 8px; }
-QPlainTextEdit[look="field"]:focus { border: 2px solid $accent; padding: 4px 6px; }
-QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"],
-    QLineEdit[wrong="true"]:focus, QPlainTextEdit[wrong="true"]:focus { border-color: $danger; }
+QTextEdit[look="field"]:focus { border: 2px solid $accent; padding: 2px 6px; }
+QLineEdit[wrong="true"], QTextEdit[wrong="true"], QComboBox[wrong="true"],
+    QLineEdit[wrong="true"]:focus, QTextEdit[wrong="true"]:focus { border-color: $danger; }
 QLineEdit[look="inside"] { background: transparent; color: $text; border: 0; padding: 0;
     placeholder-text-color: $muted; selection-background-color: $sel; selection-color: $text; }
 QComboBox::drop-down { border: 0; width: 28px; }
@@ -144,7 +144,7 @@ QPushButton:disabled { color: $muted; border-color: $line; background: $surface;
 QPushButton[look="primary"]:disabled { color: $muted; background: $track; border-color: $track; }
 QPushButton[look="link"]:disabled, QPushButton[look="segment"]:disabled
     { background: transparent; border-color: transparent; }
-QLineEdit[look="field"]:disabled, QPlainTextEdit[look="field"]:disabled, QComboBox:disabled
+QLineEdit[look="field"]:disabled, QTextEdit[look="field"]:disabled, QComboBox:disabled
     { background: $bg; color: $muted; border-color: $line; }
 QCheckBox, QRadioButton { color: $text; spacing: 8px; padding: 2px 4px 2px 2px; border-radius: 4px; outline: 0; }
 QCheckBox:focus, QRadioButton:focus { background: $sel; }

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QPlainTextEdit, QTabBar
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QPlainTextEdit, QTabBar, QTextEdit
 
 from ui.desktop import start
 from ui.desktop.actions import specs
@@ -162,7 +162,7 @@ def test_no_two_actions_have_the_same_keys():
 def test_every_control_has_a_name_for_a_screen_reader(qtbot, desk, lanes):
     desk.contacts.show_one(3)
     qtbot.waitUntil(lambda: lanes.reader.idle)
-    for kind in (QAbstractButton, QAbstractItemView, QPlainTextEdit, QTabBar):
+    for kind in (QAbstractButton, QAbstractItemView, QPlainTextEdit, QTextEdit, QTabBar):
         for control in desk.findChildren(kind):
             if control.isVisible():
                 named = control.accessibleName() or getattr(control, "text", lambda: "")()

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QTextEdit, QVBoxLayout, QWidget
 
 from crm.errors import InvalidValue
 from ui.desktop.announcing import announce
@@ -192,7 +192,7 @@ class Field(QWidget):
         """Whether the field took a key that was pressed in one of its controls."""
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if event.key() in _ENTER:
-            several_lines = isinstance(control, QPlainTextEdit) and not control.property("wraps")
+            several_lines = isinstance(control, QTextEdit) and not control.property("wraps")
             wanted = Qt.KeyboardModifier.ControlModifier if several_lines else Qt.KeyboardModifier.NoModifier
             if modifiers == wanted:
                 self.entered.emit()

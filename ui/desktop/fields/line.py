@@ -4,18 +4,19 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
-from PySide6.QtWidgets import QComboBox, QFrame, QPlainTextEdit, QSizePolicy
+from PySide6.QtWidgets import QComboBox, QFrame, QSizePolicy
 
 from crm.errors import InvalidValue
 from crm.texts import _
 from ui.desktop import fonts
 from ui.desktop.fields.choice import Choice
 from ui.desktop.fields.field import Field, Kit
+from ui.desktop.fields.lines_edit import LinesEdit
 from ui.desktop.fields.typed_line import TypedLine
 
 HEIGHT = 32
 _MOST_LINES = 12
-_NOTE_FRAME = 22
+_NOTE_FRAME = 18
 
 
 def text_line(placeholder: str = "") -> TypedLine:
@@ -71,7 +72,7 @@ class NoteField(Field):
         self._fitting.setSingleShot(True)
         self._fitting.setInterval(0)
         self._fitting.timeout.connect(self._fit)
-        self.edit = QPlainTextEdit()
+        self.edit = LinesEdit()
         self.edit.setProperty("look", "field")
         self.edit.setFont(fonts.font())
         self.edit.setFrameShape(QFrame.Shape.NoFrame)
@@ -131,8 +132,8 @@ class NoteField(Field):
     @Slot()
     def _fit(self) -> None:
         lines = self._lines()
-        line = self.edit.fontMetrics().lineSpacing()
-        self.edit.setFixedHeight(max(self._least_lines(), min(lines, _MOST_LINES)) * line + _NOTE_FRAME)
+        shown = max(self._least_lines(), min(lines, _MOST_LINES))
+        self.edit.setFixedHeight(shown * fonts.BODY_LINE + _NOTE_FRAME)
         bar = (
             Qt.ScrollBarPolicy.ScrollBarAsNeeded
             if lines > _MOST_LINES

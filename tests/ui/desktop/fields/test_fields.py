@@ -1,8 +1,10 @@
 """Fields: what is typed becomes a value, or a reason below; keys leave, keep and take back."""
 
+from itertools import pairwise
+
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from crm.cards import Address, Email, Link, Phone
@@ -90,13 +92,55 @@ def test_a_long_text_wraps_and_enter_leaves_it(qtbot, form, kit):
     low = field.edit.height()
     field.write("Federacion de Clubes " * 6)
     qtbot.waitUntil(lambda: field.edit.height() > low)
-    field.window().resize(300, 600)
     wide = field.edit.height()
+    field.window().resize(300, 600)
     qtbot.waitUntil(lambda: field.edit.height() > wide)
     with qtbot.waitSignal(field.entered):
         qtbot.keyClick(field.edit, Qt.Key.Key_Return)
     field.write("Uno\ndos")
     assert field.read() == "Uno dos"
+
+
+def begun_lines(edit):
+    """Where each line of a text begins to be drawn."""
+    picture = edit.viewport().grab().toImage()
+    ground = picture.pixelColor(0, 0)
+    inked = [
+        any(picture.pixelColor(x, y) != ground for x in range(picture.width()))
+        for y in range(picture.height())
+    ]
+    return [y for y, ink in enumerate(inked) if ink and not inked[y - 1]]
+
+
+def test_what_is_written_stands_on_lines_as_far_apart_as_what_is_read(qtbot, form, kit):
+    field = form(NoteField("Nota", kit))
+    field.write("xxxx\nxxxx")
+    field.edit.moveCursor(QTextCursor.MoveOperation.End)
+    qtbot.keyClick(field.edit, Qt.Key.Key_Return)
+    qtbot.keyClicks(field.edit, "xxxx")
+    QApplication.clipboard().setText("\nxxxx\nxxxx")
+    field.edit.paste()
+    field.edit.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    field.edit.clearFocus()  # and with it the line one stands in
+    begun = begun_lines(field.edit)
+    assert [below - above for above, below in pairwise(begun)] == [20] * 4
+    assert field.read() == "\n".join(["xxxx"] * 5)
+
+
+def test_only_what_was_typed_is_taken_back_and_nothing_pasted_brings_its_looks(qtbot, form, kit):
+    field = form(NoteField("Nota", kit))
+    field.write("Uno")
+    assert not field.edit.document().isUndoAvailable()
+    field.edit.moveCursor(QTextCursor.MoveOperation.End)
+    data = QMimeData()
+    data.setHtml("<h1>Dos</h1>")
+    data.setText(" dos")
+    QApplication.clipboard().setMimeData(data)
+    field.edit.paste()
+    assert field.read() == "Uno dos"
+    assert field.edit.currentFont() == field.edit.font()
+    qtbot.keyClick(field.edit, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert field.read() == "Uno"
 
 
 def test_the_wheel_changes_no_choice(qtbot, form, kit):
