@@ -4,7 +4,7 @@ that the keys scroll; around the tab and within the primary button that have it.
 
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QTabBar, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QSplitter, QTabBar, QWidget
 from shiboken6 import isValid
 
 from ui.desktop.focus_watch import FocusWatch
@@ -94,6 +94,9 @@ class FocusRings(FocusWatch):
             return
         if self._ring is None:
             self._ring = _Ring()
+        while parent is not None and not _holds(parent, room) and not parent.isWindow():
+            room.translate(parent.pos())
+            parent = parent.parentWidget()
         tokens = self._theme.tokens
         self._ring.stand(parent, room, tokens.accent if isinstance(widget, QTabBar) else tokens.on_fill)
 
@@ -109,6 +112,11 @@ def _room(widget: QWidget) -> QRect:
     if widget.property("look") == "primary":
         return widget.geometry().adjusted(_IN_BUTTON, _IN_BUTTON, -_IN_BUTTON, -_IN_BUTTON)
     return QRect()
+
+
+def _holds(parent: QWidget, room: QRect) -> bool:
+    """Whether a ring can be seen whole in a widget, which takes it for no pane of its own."""
+    return parent.rect().contains(room) and not isinstance(parent, QSplitter)
 
 
 class _Ring(QWidget):

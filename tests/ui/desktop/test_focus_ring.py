@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QScrollArea, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QScrollArea, QSplitter, QTabBar, QVBoxLayout, QWidget
 
 from ui.desktop.focus_ring import FocusRing, FocusRings
 from ui.desktop.tokens import LIGHT
@@ -116,6 +116,24 @@ def test_the_tab_with_the_focus_has_a_ring_all_around(stops, theme, number):
     assert picture.pixelColor(there.center().x(), there.top() + 3) != accent
     stops.other.setFocus()
     assert stops.grab().toImage().pixelColor(here.left(), middle) != accent
+
+
+def test_the_ring_of_a_tab_at_the_edge_of_its_pane_is_whole(qtbot, stops, theme):
+    pane, splitter = QWidget(), QSplitter()
+    column = QVBoxLayout(pane)
+    column.setContentsMargins(0, 0, 0, 0)
+    tabs = QTabBar()
+    tabs.addTab("Todas")
+    column.addWidget(tabs)
+    splitter.addWidget(pane)
+    stops.layout().addWidget(splitter)
+    qtbot.waitUntil(lambda: tabs.isVisible() and tabs.mapTo(stops, QPoint(0, 0)).x() == 16)
+    tabs.setFocus()
+    stops.grab()
+    place = tabs.tabRect(0).translated(tabs.mapTo(stops, QPoint(0, 0)))
+    picture = stops.grab().toImage()
+    assert picture.pixelColor(place.left() - 5, place.center().y()) == QColor(theme.tokens.accent)
+    assert splitter.count() == 1
 
 
 def test_the_ring_of_the_primary_button_is_whole_and_within_its_fill(stops, theme):
