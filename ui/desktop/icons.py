@@ -13,9 +13,14 @@ BESIDE_TEXT = QSize(20, 16)
 
 
 class IconDrawer:
-    """Draws icons by name; keeps one renderer for each name and colour, and what it drew at each size."""
+    """Draws icons by name; keeps one renderer for each name and colour, and what it drew at each size.
+
+    ``scale`` makes what buttons are given so many times finer than they ask for, which Qt draws at the size asked for:
+    for a picture that is finer than the screen.
+    """
 
     def __init__(self) -> None:
+        self.scale = 1
         self._renderers: dict[tuple[str, str], QSvgRenderer] = {}
         self._pixmaps: dict[tuple[str, str, int, int], QPixmap] = {}
 
@@ -28,6 +33,7 @@ class IconDrawer:
 
     def pixmap(self, size: QSize, name: str, colour: str) -> QPixmap:
         """Icon ``name`` on nothing, as large as fits ``size`` and in the middle of its height, at the left."""
+        size = size * self.scale
         key = (name, colour, size.width(), size.height())
         if key not in self._pixmaps:
             result = QPixmap(size)

@@ -70,3 +70,13 @@ def test_an_icon_is_drawn_once_for_each_size_and_colour(icons, theme, monkeypatc
     assert drawn == [("users", theme.tokens.muted)]
     colours(icons.icon("users"), QIcon.State.On)
     assert drawn[1:] == [("users", theme.tokens.accent)]
+
+
+def test_for_a_picture_finer_than_the_screen_an_icon_is_as_large_and_as_fine(icons):
+    asked = QSize(16, 16)
+    icons.drawer.scale = 2
+    fine = icons.icon("users").pixmap(asked, 1.0)
+    icons.drawer.scale = 1
+    assert (fine.deviceIndependentSize().toSize(), fine.devicePixelRatio()) == (asked, 2.0)
+    assert fine.toImage() == icons.icon("users").pixmap(asked, 2.0).toImage()
+    assert icons.icon("users").pixmap(asked, 1.0).devicePixelRatio() == 1.0
