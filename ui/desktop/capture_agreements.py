@@ -113,15 +113,10 @@ def several(studio: "Studio") -> None:
 def signatures(studio: "Studio") -> None:
     """The whole object, and all who sign."""
     page, _desk = agreements_of(studio, shown=IN_FORCE)
-    sheet = page.record.view.findChild(_sheet_kind())
+    studio.settle()
+    sheet = page.record.view.sheet  # not one that is about to end, as the scene before left it
     sheet.read_whole.click()
     sheet.all_signatures.click()
-
-
-def _sheet_kind() -> type:
-    from ui.desktop.agreements.record_sheet import RecordSheet
-
-    return RecordSheet
 
 
 def part(code: str) -> Callable[["Studio"], None]:

@@ -3,6 +3,8 @@
 import datetime
 from dataclasses import replace
 
+from PySide6.QtWidgets import QScrollArea
+
 from crm.agenda import Entry
 from crm.agreement_alerts import Alert, Lapsing
 from crm.agreement_term import ALERT_DAYS
@@ -222,6 +224,8 @@ def _show(studio: Studio, read: DayRead, of: type[SampleDay] = SampleDay) -> Non
     studio.window.work.day.set_source(None)
     studio.window.work.day.set_source(of(read))
     studio.settle()
+    for area in studio.window.work.day.findChildren(QScrollArea):
+        area.verticalScrollBar().setValue(0)  # where the scene before left it
     studio.window.work.day.take_focus()
 
 

@@ -91,18 +91,25 @@ def edited(
     contact: int = SHOWN,
     source: SampleSource | None = None,
 ) -> ContactDesk:
-    """A desk on which a contact can be edited; ``left_over`` are the drafts that a program has left."""
+    """The desk of a contact that can be edited; ``left_over`` are the drafts that a program has left."""
     studio.desk(source or (Editable() if contact == SHOWN else Editable(LONG_ROWS)))
+    desk = put_desk(studio, left_over)
+    if contact and not left_over:
+        studio.window.contacts.show_one(contact)
+        studio.settle()
+        studio.window.contacts.record.open_tab("ficha")
+    return desk
+
+
+def put_desk(studio: "Studio", left_over: tuple[Draft, ...] = ()) -> ContactDesk:
+    """Let contacts be made and edited, as in every window that has a base."""
     window = studio.window
+    window.set_contact_desk(None)  # before another takes its places
     kit = Kit(studio.theme, studio.icons, studio.lanes.reader, SampleFieldSource())
     # Nothing is saved in a picture: there is no base behind this writing.
     writing = Writing(None, studio.lanes.writer, window)  # type: ignore[arg-type]
     desk = ContactDesk(window.contacts, writing, kit, SampleDrafts(left_over))
     window.set_contact_desk(desk)
-    if contact and not left_over:
-        window.contacts.show_one(contact)
-        studio.settle()
-        window.contacts.record.open_tab("ficha")
     return desk
 
 

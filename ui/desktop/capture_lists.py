@@ -2,8 +2,9 @@
 
 from typing import TYPE_CHECKING, Any
 
+from ui.desktop.capture_editing import Editable
 from ui.desktop.capture_facets import LONG_LISTS, SampleLists
-from ui.desktop.capture_samples import SHOWN, SampleSource
+from ui.desktop.capture_samples import SHOWN
 from ui.desktop.writing import Writing
 
 if TYPE_CHECKING:
@@ -15,13 +16,13 @@ _NO_BASE: Any = None
 
 def offered(studio: "Studio") -> None:
     """A query that can be saved, as long as one stands in the field."""
-    studio.desk(SampleSource(), contact=SHOWN, query=_QUERY)
+    studio.desk(Editable(), contact=SHOWN, query=_QUERY)
     studio.window.contacts.smart.set_writing(Writing(_NO_BASE, studio.lanes.writer))
 
 
 def naming(studio: "Studio") -> None:
     """Its name is being asked; among the lists is one of a later version, and one with a long name."""
-    studio.desk(SampleSource(), contact=SHOWN, query=_QUERY)
+    studio.desk(Editable(), contact=SHOWN, query=_QUERY)
     smart = studio.window.contacts.smart
     smart.set_source(SampleLists(LONG_LISTS))
     smart.set_writing(Writing(_NO_BASE, studio.lanes.writer))
@@ -37,4 +38,4 @@ def named(studio: "Studio") -> None:
     popup = studio.window.contacts.smart.popup
     if popup is not None:
         popup.leave()
-    studio.desk(SampleSource(), contact=SHOWN, query=LONG_LISTS[0].query)
+    studio.desk(Editable(), contact=SHOWN, query=LONG_LISTS[0].query)

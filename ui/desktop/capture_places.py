@@ -6,8 +6,9 @@ from pathlib import Path
 from crm.clock import HOME_ZONE, Clock
 from crm.texts import _
 from ui.desktop import start
+from ui.desktop.capture_editing import Editable
 from ui.desktop.capture_palette import SamplePalette
-from ui.desktop.capture_samples import LONG_NAMED, LONG_ROWS, SHOWN, SampleSource, StrictSource
+from ui.desktop.capture_samples import LONG_NAMED, LONG_ROWS, SHOWN, StrictSource
 from ui.desktop.capture_studio import Studio
 from ui.desktop.restoring import Restoring
 
@@ -61,20 +62,20 @@ def making_demo(studio: Studio) -> None:
 
 def contacts(studio: Studio) -> None:
     """The list and a record."""
-    studio.desk(SampleSource(), contact=SHOWN)
+    studio.desk(Editable(), contact=SHOWN)
 
 
 def columns(studio: Studio) -> None:
     """The list with chosen columns, over the whole width."""
     studio.window.contacts.list.columns.restore(["ciudad:136", "pais:104", "cambiado:112"], "-cambiado")
-    studio.desk(SampleSource(), query="tipo:institución categoria:académica")
+    studio.desk(Editable(), query="tipo:institución categoria:académica")
     studio.window.contacts.back()
 
 
 def no_columns(studio: Studio) -> None:
     """The list of a query, with its facets."""
     studio.window.contacts.list.columns.restore([], "")
-    studio.desk(SampleSource(), contact=SHOWN, query="tipo:institución categoria:académica")
+    studio.desk(Editable(), contact=SHOWN, query="tipo:institución categoria:académica")
 
 
 def last_facets(studio: Studio) -> None:
@@ -87,7 +88,7 @@ def last_facets(studio: Studio) -> None:
 def facets_over_the_list(studio: Studio) -> None:
     """A narrow window: the facets over the list."""
     studio.window.resize(1000, 700)
-    studio.desk(SampleSource(), contact=SHOWN)
+    studio.desk(Editable(), contact=SHOWN)
     studio.window.contacts.back()
     studio.window.contacts.list.facets_button.setChecked(True)
 
@@ -100,7 +101,7 @@ def palette(studio: Studio) -> None:
 
 def recent(studio: Studio) -> None:
     """The palette before one types."""
-    studio.desk(SampleSource(), contact=SHOWN, query="tipo:institución categoria:académica")
+    studio.desk(Editable(), contact=SHOWN, query="tipo:institución categoria:académica")
     studio.window.palette_opener.set_source(SamplePalette())
     for contact in (1, 2, 3):
         studio.window.palette_opener.remember(contact)
@@ -116,18 +117,18 @@ def palette_closed(studio: Studio) -> None:
 
 def nothing_chosen(studio: Studio) -> None:
     """The list with nothing chosen."""
-    studio.desk(SampleSource())
+    studio.desk(Editable())
 
 
 def search(studio: Studio) -> None:
     """A search, its match in bold."""
-    studio.desk(SampleSource(), query="estudios mex", contact=6)
+    studio.desk(Editable(), query="estudios mex", contact=6)
     studio.window.top.search.editor.setFocus()
 
 
 def nothing_found(studio: Studio) -> None:
     """A query that finds nothing."""
-    studio.desk(SampleSource(), query="ciudad:Toronto xyz")
+    studio.desk(Editable(), query="ciudad:Toronto xyz")
 
 
 def refused(studio: Studio) -> None:
@@ -141,34 +142,34 @@ def refused(studio: Studio) -> None:
 
 def empty_base(studio: Studio) -> None:
     """A base without contacts."""
-    studio.desk(SampleSource(()))
+    studio.desk(Editable(()))
 
 
 def long_names(studio: Studio) -> None:
     """Long names."""
-    studio.desk(SampleSource(LONG_ROWS), contact=LONG_NAMED)
+    studio.desk(Editable(LONG_ROWS), contact=LONG_NAMED)
 
 
 def history(studio: Studio) -> None:
     """The history of a record."""
-    studio.desk(SampleSource(), contact=SHOWN)
+    studio.desk(Editable(), contact=SHOWN)
     studio.window.contacts.record.open_tab("historial")
 
 
 def relations(studio: Studio) -> None:
     """The relations of a record."""
-    studio.desk(SampleSource(), contact=SHOWN)
+    studio.desk(Editable(), contact=SHOWN)
     studio.window.contacts.record.open_tab("relaciones")
 
 
 def unbuilt_place(studio: Studio) -> None:
     """A place that is not built yet."""
-    studio.desk(SampleSource())
+    studio.desk(Editable())
     studio.window.go_to("red-consular")
 
 
 def narrow_record(studio: Studio) -> None:
     """A narrow window: the record in the list's place."""
     studio.window.resize(1000, 700)
-    studio.desk(SampleSource(), contact=SHOWN)
+    studio.desk(Editable(), contact=SHOWN)
     studio.window.contacts.open_record()

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QPoint, QSize, 
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication
 
-from ui.desktop import capture_beside, fonts
+from ui.desktop import capture_beside, capture_editing, fonts
 from ui.desktop.capture_facets import SampleFacets, SampleLists
 from ui.desktop.contacts.source import ContactSource
 from ui.desktop.icons import Icons
@@ -109,12 +109,15 @@ class Studio:
         self.window.writing_strip.end()
         self.window.contacts.list.forget_current()
         self.window.contacts.record.show_nothing("")
+        self.window.contacts.record.offer_new_follow_up(True)
         self.window.top.search.set_query(query)
         self.window.contacts.facets.pane.set_source(SampleFacets())
         self.window.contacts.smart.set_source(SampleLists())
         self.window.contacts.smart.set_writing(None)
+        self.window.contacts.facets.pane.view.scrollToTop()  # where the scene before left them
         self.window.contacts.set_source(source)
         self.settle()
+        capture_editing.put_desk(self)
         if contact:
             self.window.contacts.show_one(contact)
             self.settle()
@@ -130,7 +133,9 @@ class Studio:
         picture = QPixmap(QSize(size.width, size.height) * size.scale)
         picture.setDevicePixelRatio(size.scale)
         picture.fill(Qt.GlobalColor.white)  # with nothing to see through it is written in half the time
+        self.icons.drawer.scale = size.scale
         self.window.render(picture, QPoint(0, 0))
+        self.icons.drawer.scale = 1
         path = self._folder / f"{name}.png"
         picture.save(str(path), "PNG", _QUALITY)
         return path

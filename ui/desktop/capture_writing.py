@@ -6,7 +6,8 @@ from PySide6.QtCore import QItemSelectionModel, QObject, Signal
 
 from crm.errors import Blocked
 from crm.trash import Trash, Trashed
-from ui.desktop.capture_samples import LONG_ROWS, ROWS, SHOWN, SampleSource
+from ui.desktop.capture_editing import Editable
+from ui.desktop.capture_samples import LONG_ROWS, ROWS, SHOWN
 from ui.desktop.long_jobs import Rows
 from ui.desktop.trash.page import TrashPage
 from ui.desktop.writing import Done, Writing
@@ -38,7 +39,7 @@ _NO_BASE: Any = None
 
 def done(studio: "Studio") -> None:
     """Something was done."""
-    studio.desk(SampleSource(), contact=SHOWN)
+    studio.desk(Editable(), contact=SHOWN)
     tell_done(studio)
 
 
@@ -49,19 +50,19 @@ def tell_done(studio: "Studio") -> None:
 
 def undone(studio: "Studio") -> None:
     """It was undone."""
-    studio.desk(SampleSource(), contact=SHOWN)
+    studio.desk(Editable(), contact=SHOWN)
     studio.window.undo_bar.show_done(_DONE._replace(kind="undo", icon="undo-2"))
 
 
 def refused(studio: "Studio") -> None:
     """It cannot be undone."""
-    studio.desk(SampleSource(), contact=SHOWN)
+    studio.desk(Editable(), contact=SHOWN)
     studio.window.undo_bar.show_failure(Blocked(_REFUSAL, [9, 12]))
 
 
 def long_work(studio: "Studio") -> None:
     """Something that takes long."""
-    studio.desk(SampleSource(), contact=SHOWN)
+    studio.desk(Editable(), contact=SHOWN)
     strip = studio.window.writing_strip
     strip.begin("100,000 contactos a la papelera")
     strip.tell(Rows(38_000, 100_000))
@@ -85,7 +86,7 @@ class Running(QObject):
 
 def closing(studio: "Studio") -> None:
     """The window was closed while something takes long."""
-    studio.desk(SampleSource(), contact=SHOWN)
+    studio.desk(Editable(), contact=SHOWN)
     strip = studio.window.writing_strip
     strip.close_after(Running(studio.window, "Importando 29,998 contactos"))
     strip.tell(Rows(12_000, 29_998))
@@ -93,7 +94,7 @@ def closing(studio: "Studio") -> None:
 
 def several(studio: "Studio") -> None:
     """Five selected."""
-    studio.desk(SampleSource(), contact=SHOWN)
+    studio.desk(Editable(), contact=SHOWN)
     table = studio.window.contacts.list.table
     flags = QItemSelectionModel.SelectionFlag
     for row in range(2, 7):
@@ -113,7 +114,7 @@ def tagging(studio: "Studio") -> None:
 
 def history_line(studio: "Studio") -> None:
     """The history, on a line one can go back from."""
-    studio.desk(SampleSource(), contact=SHOWN)
+    studio.desk(Editable(), contact=SHOWN)
     studio.window.contacts.record.open_tab("historial")
     studio.settle()
     history = studio.window.contacts.record.view.history
@@ -134,7 +135,7 @@ def empty_trash(studio: "Studio") -> None:
 
 
 def _trash_page(studio: "Studio") -> TrashPage:
-    studio.desk(SampleSource())
+    studio.desk(Editable())
     studio.window.go_to("administracion")
     administration = studio.window.beside.administration
     administration.open("papelera")

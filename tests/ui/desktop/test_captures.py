@@ -5,6 +5,7 @@ import json
 import pytest
 from PySide6.QtGui import QImage
 
+from ui.desktop.capture_studio import Studio
 from ui.desktop.captures import SCENES, THEMES, draw_all, main
 
 FEW = tuple(scene for scene in SCENES if scene.name in ("contactos", "primer-inicio", "contactos-busqueda"))
@@ -26,6 +27,30 @@ def test_the_same_program_draws_the_same_bytes(qapp, theme, qapp_unchanged, tmp_
     assert [path.read_bytes() for path in first] == [path.read_bytes() for path in again]
     assert len(first) == sum(len(scene.sizes) for scene in FEW) * len(THEMES)
     assert len({path.read_bytes() for path in first}) == len(first)
+
+
+def test_a_scene_looks_the_same_alone_and_after_others(qapp, theme, qapp_unchanged, tmp_path):
+    """The facets and Mi día stood where the scene before had left them, and the record in what it could be edited."""
+    names = ("contactos-filtros-abajo", "ficha-corregir-telefono", "contactos-nombres-largos")
+    run = [next(scene for scene in SCENES if scene.name == name) for name in names]
+    after = draw_all(tmp_path / "corrida", tuple(run), themes=["claro"])
+    alone = draw_all(tmp_path / "sola", (run[-1],), themes=["claro"])
+    assert alone
+    for one in alone:
+        assert one.read_bytes() == next(path for path in after if path.name == one.name).read_bytes()
+
+
+@pytest.mark.parametrize(("scene", "name"), [("contactos", "Nuevo contacto"), ("mi-dia", "Nueva actividad")])
+def test_the_top_bar_has_the_button_that_every_window_with_a_base_has(
+    qapp, theme, qapp_unchanged, tmp_path, scene, name
+):
+    studio = Studio(qapp, tmp_path)
+    try:
+        next(one for one in SCENES if one.name == scene).set_up(studio)
+        studio.settle()
+        assert (studio.window.top.new.isVisible(), studio.window.top.new.text()) == (True, name)
+    finally:
+        studio.close()
 
 
 def test_records_with_stacked_rows_are_drawn_anew(qapp, theme, qapp_unchanged, tmp_path):
