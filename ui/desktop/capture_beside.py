@@ -179,6 +179,8 @@ def settings(window: "MainWindow", _folder: Path) -> None:
     shown = page.settings.base
     for button in (shown.now, shown.restore, shown.change, shown.open):
         button.setEnabled(True)
+    page.settings.letterhead.show_logo(None)  # nor what was said of one
+    page.settings.letterhead.told.hide()
     page.settings.letterhead.choose.setEnabled(True)
     shown.base_path.set_text(str(_BASE))
     shown.backups_folder.set_text(str(_BASE.parent / "respaldos"))
