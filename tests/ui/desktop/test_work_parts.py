@@ -260,6 +260,24 @@ def test_a_form_asked_for_before_the_rows_came_keeps_the_place_and_the_focus(des
     assert page.list.current == 0
 
 
+@pytest.mark.parametrize("place", [ACTIVITIES, AGREEMENTS, REQUESTS, TOURS])
+def test_a_form_asked_for_before_the_first_record_came_keeps_the_place_and_the_focus(
+    desk, made, settled, qtbot, place
+):
+    page = desk.work.page_of(place)
+    desk.commands.place_wanted.emit(place)
+    with qtbot.waitSignal(page.list.current_changed):
+        pass
+    assert page.record.record is None
+    desk._actions["new"].trigger()
+    form = page.record.page
+    assert form is not None
+    settled()
+    assert page.record.page is form
+    assert form.isAncestorOf(desk.focusWidget())
+    assert page.record.record.id == page.list.current in made[1].values()
+
+
 @pytest.mark.parametrize("place", VIEWS)
 def test_a_screen_reader_changes_the_view_without_a_click(desk, settled, place):
     segments = stand_in_list(desk, settled, place)

@@ -156,6 +156,7 @@ class ContactDesk(QObject):
             offer.deleteLater()
         if self._pane.page is not self._form:
             self._pane.show_page(self._form)
+        self._page.keep_form()
         self._page.show_record_place()
         self._form.start()
         self._tell(FORM_SHOWN)

@@ -175,9 +175,10 @@ class RecordPane(RecordPlace):
         if was_here:
             self.back.emit()
 
-    def show_record(self, record: Any) -> None:
-        """Show a contact."""
-        if self._record is None or self._record.id != record.id:
+    def show_record(self, record: Any, *, behind: bool = False) -> None:
+        """Show a contact; ``behind`` what has its place, if something has."""
+        kept = behind and self._page is not None
+        if not kept and (self._record is None or self._record.id != record.id):
             self._leave()
             self.page_left.emit()
         self._record = record

@@ -26,8 +26,8 @@ class DocumentedPane(RecordPane):
         if before is not None and before is not desk:
             before.leave()
 
-    def show_record(self, record: Any) -> None:
+    def show_record(self, record: Any, *, behind: bool = False) -> None:
         """Show a record, and its documents when they are asked for."""
         view: Any = self.view
         view.set_documents_desk(self._documents_desk)
-        super().show_record(record)
+        super().show_record(record, behind=behind)

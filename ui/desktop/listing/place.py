@@ -49,6 +49,7 @@ class ListedPlace(QWidget):
         self._refused = False
         self._opening = 0
         self._outside = 0  # the record shown that is not the list's: new, or opened before the list came
+        self._behind = 0  # the record that comes in behind the form which was opened before it came
         self._undone = 0  # the record that was shown when something of it was undone
         self._leaving = 0  # the record that is about to leave the list
         self._writing: Writing | None = None
@@ -159,6 +160,10 @@ class ListedPlace(QWidget):
         """The record that is going to be shown instead of the one that is; 0 for none."""
         return self._reading.wanted
 
+    def keep_form(self) -> None:
+        """A form for something new was opened: the record that is still on its way does not take the place from it."""
+        self._behind = self._coming
+
     def keep_place(self, leaving: int) -> None:
         """A record, and those chosen after it, are about to leave the list: the next one that stays will be the current
         one, once an answer comes in which it is gone.
@@ -254,13 +259,18 @@ class ListedPlace(QWidget):
     @Slot(object)
     def _read_record(self, number: int) -> None:
         self._outside = number if number != self.list.current else 0
+        if number != self._behind:
+            self._behind = 0
         self._reading.read(number)
 
     @Slot(object)
     def _show_record(self, record: Any) -> None:
-        self.record.show_record(record)
+        behind, self._behind = record.id == self._behind, 0
+        self.record.show_record(record, behind=behind)
         self.shown.emit(record.title)
-        if record.id == self._opening:
+        if behind:
+            self._opening = 0
+        elif record.id == self._opening:
             self._go_into_record()
 
     @Slot(object)
