@@ -5,7 +5,6 @@ from typing import Any
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QBoxLayout,
     QHBoxLayout,
     QPushButton,
     QWidget,
@@ -22,6 +21,7 @@ from ui.desktop.contacts.editing_place import Place
 from ui.desktop.icons import Icons
 from ui.desktop.labels import Prose, label
 from ui.desktop.printing.button import PrintButton
+from ui.desktop.standing import stand_in
 from ui.desktop.theme import Theme
 
 
@@ -91,18 +91,18 @@ class ActivityHead(QWidget):
         editing = None if record.trashed else editing
         kind = Prose(activity.kind.name, look="muted")
         title = Prose(activity.title, pixels=fonts.TITLE_PIXELS, line=fonts.TITLE_LINE, semibold=True)
-        self._kind = self._put(self._line, self._kind, self._placed(record, "kind", kind, editing))
+        self._kind = stand_in(self._line, self._kind, self._placed(record, "kind", kind, editing))
         self._state.setText(f"{_(activity.state).capitalize()}  ·")
         look = "warn" if activity.state in (CANCELLED, POSTPONED) else "muted"
         if self._state.property("look") != look:
             self._state.setProperty("look", look)
             self._state.style().unpolish(self._state)
             self._state.style().polish(self._state)
-        self._title = self._put(self._column, self._title, self._placed(record, "title", title, editing))
+        self._title = stand_in(self._column, self._title, self._placed(record, "title", title, editing))
         when = Prose(_first_upper(activity.when_words))
-        self._when = self._put(self._column, self._when, self._placed(record, "when", when, editing))
+        self._when = stand_in(self._column, self._when, self._placed(record, "when", when, editing))
         place = self._where(record, editing)
-        self._place = self._put(self._column, self._place, place)
+        self._place = stand_in(self._column, self._place, place)
         self._show_buttons(activity.state if editing is not None else "", record.id)
         self._trashed.setVisible(record.trashed)
 
@@ -145,13 +145,6 @@ class ActivityHead(QWidget):
         place = Place(editing.edit_of(record, field), shown, record.id, editing, self._icons)
         self.places.append(place)
         return place
-
-    @staticmethod
-    def _put(layout: QBoxLayout, old: QWidget, new: QWidget) -> QWidget:
-        layout.replaceWidget(old, new)
-        old.hide()
-        old.deleteLater()
-        return new
 
 
 def _first_upper(text: str) -> str:

@@ -28,6 +28,7 @@ from ui.desktop.flow import FlowLayout
 from ui.desktop.icons import BESIDE_TEXT, Icons
 from ui.desktop.labels import Prose, label
 from ui.desktop.spoken_menu import SpokenMenu
+from ui.desktop.standing import stand_in
 from ui.desktop.theme import Theme
 
 SHEET_PAGE = "ficha"
@@ -151,10 +152,7 @@ class AgreementHead(QWidget):
         if editing is not None:
             title = Place(editing.edit_of(record, "title"), title, record.id, editing, self._icons)
             self.places.append(title)
-        self._names.replaceWidget(self._title, title)
-        self._title.hide()
-        self._title.deleteLater()
-        self._title = title
+        self._title = stand_in(self._names, self._title, title)
         self.caution.setVisible(whole.own["of_others"])
         self.activity_button.setVisible(self._editable)
         self.more.setVisible(self._editable)

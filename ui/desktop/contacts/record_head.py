@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from crm.categories import SHORT_NAMES
 from crm.contact_record import ContactRecord
@@ -13,6 +13,7 @@ from ui.desktop.contacts.editing import Editing
 from ui.desktop.contacts.editing_place import Place
 from ui.desktop.icons import Icons
 from ui.desktop.labels import Prose, label
+from ui.desktop.standing import stand_in
 from ui.desktop.theme import Theme
 
 
@@ -83,8 +84,8 @@ class Head(QWidget):
         self.places = []
         # The category of who has none is added below, as all that is not known yet.
         shown = self._place(record, "categories", identity, editing if record.category else None)
-        self._identity = self._put(self._line, self._identity, shown)
-        self._name = self._put(self._column, self._name, self._place(record, "name", name, editing))
+        self._identity = stand_in(self._line, self._identity, shown)
+        self._name = stand_in(self._column, self._name, self._place(record, "name", name, editing))
         self._trashed.setVisible(record.trashed)
 
     def _place(self, record: ContactRecord, field: str, shown: QWidget, editing: Editing | None) -> QWidget:
@@ -93,10 +94,3 @@ class Head(QWidget):
         place = Place(editing.edit_of(record, field), shown, record.id, editing, self._icons)
         self.places.append(place)
         return place
-
-    @staticmethod
-    def _put(layout: QBoxLayout, old: QWidget, new: QWidget) -> QWidget:
-        layout.replaceWidget(old, new)
-        old.hide()
-        old.deleteLater()
-        return new

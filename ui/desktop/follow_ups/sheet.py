@@ -20,6 +20,7 @@ from ui.desktop.follow_ups.table import DONE, NEXT, POSTPONE
 from ui.desktop.icons import BESIDE_TEXT, Icons
 from ui.desktop.labels import Prose
 from ui.desktop.matters.linked import linked_rows
+from ui.desktop.standing import stand_in
 from ui.desktop.theme import Theme
 
 _ICON = BESIDE_TEXT
@@ -97,10 +98,7 @@ class FollowUpHead(QWidget):
             place = Place(editing.edit_of(record, "what"), shown, record.id, editing, self._icons)
             self.places.append(place)
             shown = place
-        self._column.replaceWidget(self._what, shown)
-        self._what.hide()
-        self._what.deleteLater()
-        self._what = shown
+        self._what = stand_in(self._column, self._what, shown)
         self._steps.setVisible(editing is not None and row.state in OPEN)
 
 

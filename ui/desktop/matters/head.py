@@ -15,6 +15,7 @@ from ui.desktop.contacts.editing_place import Place
 from ui.desktop.icons import Icons
 from ui.desktop.labels import Prose
 from ui.desktop.printing.button import PrintButton
+from ui.desktop.standing import stand_in
 
 
 class MatterHead(QWidget):
@@ -78,10 +79,7 @@ class MatterHead(QWidget):
             edit = editing.edit_of(record, self.title_field)
             shown = Place(edit, shown, record.id, editing, self._icons)
             self.places.append(shown)
-        self._column.replaceWidget(self._title, shown)
-        self._title.hide()
-        self._title.deleteLater()
-        self._title = shown
+        self._title = stand_in(self._column, self._title, shown)
         words, look = self.due(record)
         if self._due.property("look") != look:
             self._due.setProperty("look", look)
