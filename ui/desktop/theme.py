@@ -24,7 +24,7 @@ _SHEET = Template("""
 #top { background: $bg; border-bottom: 1px solid $line; }
 #facetsPane { background: $bg; border-right: 1px solid $line; }
 #facets { background: transparent; border: 0; }
-#pane, #sheet, #history { background: $surface; }
+#pane, #sheet { background: $surface; }
 #nextStep { background: $sel; border-radius: 6px; }
 QToolTip { background: $surface; color: $text; border: 1px solid $field; padding: 4px 8px; }
 QMenu { background: $surface; color: $text; border: 1px solid $field; border-radius: 8px; padding: 4px; }

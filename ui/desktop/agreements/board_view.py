@@ -14,13 +14,14 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QRegion, QResizeEvent, QShowEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QFrame, QListView
+from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QListView
 
 from crm.texts import _
 from ui.desktop.agreements.board_drawing import BoardDrawing, Held
 from ui.desktop.agreements.board_layout import HEAD, STEP, BoardLayout
 from ui.desktop.agreements.board_model import BoardModel, Index, Place
 from ui.desktop.agreements.board_source import Board
+from ui.desktop.clear_ground import clear_ground
 from ui.desktop.theme import Theme
 
 
@@ -43,12 +44,11 @@ class BoardView(QListView):
         self._asking = QBasicTimer()
         theme.changed.connect(self.viewport().update)
         self.board.dataChanged.connect(self.viewport().update)
-        self.setObjectName("history")
+        clear_ground(self)
         self.setAccessibleName(_("Tablero"))
         self.setAccessibleDescription(
             _("Flechas: otra tarjeta u otra columna. Intro: abre. Alt y flechas: pasa a otra etapa.")
         )
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUniformItemSizes(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

@@ -16,7 +16,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
     QListView,
     QStyle,
     QStyledItemDelegate,
@@ -28,6 +27,7 @@ from crm.texts import _
 from ui.desktop import fonts
 from ui.desktop.calendar.spans import day_in_words
 from ui.desktop.calendar.words import OFF, aloud, small_line, where, whole
+from ui.desktop.clear_ground import clear_ground
 from ui.desktop.theme import Theme
 
 if TYPE_CHECKING:
@@ -193,9 +193,8 @@ class AgendaList(QListView):
         self.setModel(self.days)
         self.drawn = _LineDelegate(self, theme)
         self.setItemDelegate(self.drawn)
-        self.setObjectName("history")
+        clear_ground(self)
         self.setAccessibleName(_("Agenda"))
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

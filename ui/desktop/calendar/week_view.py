@@ -13,13 +13,14 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QRegion, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QFrame, QListView
+from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QListView
 
 from crm.texts import _
 from ui.desktop.calendar.hours import HOUR, WORK_BEGINS, at_hours, height_of
 from ui.desktop.calendar.week_drawing import Dragged, WeekDrawing
 from ui.desktop.calendar.week_layout import HEAD, WeekLayout
 from ui.desktop.calendar.week_model import WeekModel
+from ui.desktop.clear_ground import clear_ground
 from ui.desktop.theme import Theme
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class WeekView(QListView):
         self._scrolled_to = height_of(WORK_BEGINS) - 12
         self._fitting = False
         theme.changed.connect(self.viewport().update)
-        self.setObjectName("history")
+        clear_ground(self)
         self.setAccessibleName(_("Semana"))
         self.setAccessibleDescription(
             _(
@@ -53,7 +54,6 @@ class WeekView(QListView):
                 " quince minutos. Mayús, Alt y flechas: termina quince minutos antes o después."
             )
         )
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

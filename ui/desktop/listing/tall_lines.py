@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate,
 
 from ui.desktop import fonts
 from ui.desktop.broken_text import BrokenTexts
+from ui.desktop.clear_ground import clear_ground
 from ui.desktop.listing.model import ROW_ROLE, Index
 from ui.desktop.theme import Theme
 
@@ -66,8 +67,7 @@ class TallDelegate(QStyledItemDelegate):
 
 def set_up(view: QListView, name: str, *, batched: bool = True) -> None:
     """What such lists have in common; ``batched`` ones lay their lines out by and by."""
-    view.setObjectName("history")
-    view.setFrameShape(QListView.Shape.NoFrame)
+    clear_ground(view)
     view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
