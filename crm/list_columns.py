@@ -4,11 +4,10 @@ Importing this module costs nothing: the window knows its columns before the dat
 """
 
 import datetime
-import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from crm.contact_list import ContactRow, country_names, rows
+from crm.contact_list import ContactRow, country_names, id_list, rows
 from crm.texts import _
 
 if TYPE_CHECKING:
@@ -62,7 +61,7 @@ def rows_with(
     found = rows(session, ids)
     if not columns:
         return found
-    wanted = json.dumps([row.id for row in found])
+    wanted = id_list(row.id for row in found)
     texts = [_TEXTS[code](session, wanted, today) for code in columns]
     return [row._replace(cells=tuple(text.get(row.id, "") for text in texts)) for row in found]
 

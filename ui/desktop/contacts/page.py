@@ -7,7 +7,6 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from crm.contact_list import ContactRow
-from crm.contact_values import Reference
 from crm.texts import _
 from ui.desktop.contacts.contact_pane import ContactPane
 from ui.desktop.contacts.facets_place import FacetsPlace
@@ -28,6 +27,7 @@ from ui.desktop.writing import Done, Writing
 
 if TYPE_CHECKING:
     from crm.contact_record import ContactRecord
+    from crm.contact_values import Reference
 
 
 class ContactsPage(ListedPlace):
@@ -67,7 +67,7 @@ class ContactsPage(ListedPlace):
         self.refused.connect(self._hide_query)
 
     @Slot(object, object)
-    def _untie(self, contact: int, reference: Reference) -> None:
+    def _untie(self, contact: int, reference: "Reference") -> None:
         if self._writing is None:
             return
         from crm.ties import UNTIE_TITLE, untie
