@@ -16,6 +16,7 @@ NOT_BEFORE_THE_WINDOW = {
     "json",
     "phonenumbers",
     "reportlab",
+    "socket",
     "sqlalchemy",
     "ui.desktop.administration",
     "ui.desktop.backing_up",

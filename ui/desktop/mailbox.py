@@ -4,15 +4,26 @@ A signal must not be emitted there: Qt guards all connections of the program by 
 Python's own while they hold one of them, so that two threads wait for each other for ever.
 """
 
-import socket
+import os
 import threading
 import time
 from collections import deque
+from collections.abc import Callable
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QSocketNotifier, Signal, Slot
 
 _TURN_S = 0.004
 """How long letters are delivered before painting and typing have their turn: a quarter of a frame."""
+
+
+class _Bell(NamedTuple):
+    """What Qt watches by its number while another thread rings it: a byte that can be read."""
+
+    number: int
+    ring: Callable[[], object]
+    hush: Callable[[], object]
+    remove: Callable[[], None]
 
 
 class Mailbox(QObject):
@@ -26,10 +37,10 @@ class Mailbox(QObject):
         self._guard = threading.Lock()
         self._woken = False
         self._open = True
-        # Sockets, as Qt watches nothing else on Windows. There is a byte between them while there are letters.
-        self._inner, self._outer = socket.socketpair()
-        self._bell = QSocketNotifier(self._inner.fileno(), QSocketNotifier.Type.Read, self)
-        self._bell.activated.connect(self._deliver)
+        # It rings while there are letters.
+        self._bell = _new_bell()
+        self._ear = QSocketNotifier(self._bell.number, QSocketNotifier.Type.Read, self)
+        self._ear.activated.connect(self._deliver)
 
     def post(self, letter: object) -> None:
         """Leave a letter, from any thread; after ``close`` nobody reads it."""
@@ -39,7 +50,7 @@ class Mailbox(QObject):
             self._letters.append(letter)
             if not self._woken:
                 self._woken = True
-                self._outer.send(b"\0")
+                self._bell.ring()
 
     def close(self) -> None:
         """Deliver nothing more, not even what has been posted."""
@@ -48,9 +59,8 @@ class Mailbox(QObject):
                 return
             self._open = False
             self._letters.clear()
-        self._bell.setEnabled(False)
-        self._inner.close()
-        self._outer.close()
+        self._ear.setEnabled(False)
+        self._bell.remove()
 
     @Slot()
     def _deliver(self) -> None:
@@ -66,5 +76,31 @@ class Mailbox(QObject):
             letter = self._letters.popleft() if self._letters else None
             if self._woken and not self._letters and self._open:
                 self._woken = False
-                self._inner.recv(1)
+                self._bell.hush()
             return letter
+
+
+def _pipe() -> _Bell:
+    reading, writing = os.pipe()
+
+    def remove() -> None:
+        os.close(reading)
+        os.close(writing)
+
+    return _Bell(reading, lambda: os.write(writing, b"\0"), lambda: os.read(reading, 1), remove)
+
+
+def _sockets() -> _Bell:
+    """For Windows, where Qt watches nothing else; elsewhere the first window would wait 3 ms for this library."""
+    import socket
+
+    inner, outer = socket.socketpair()
+
+    def remove() -> None:
+        inner.close()
+        outer.close()
+
+    return _Bell(inner.fileno(), lambda: outer.send(b"\0"), lambda: inner.recv(1), remove)
+
+
+_new_bell = _pipe if os.name == "posix" else _sockets

@@ -5,13 +5,16 @@ import threading
 import pytest
 from PySide6.QtCore import QEventLoop, QTimer
 
+from ui.desktop import mailbox as module
 from ui.desktop.mailbox import Mailbox
 
 MANY = 20_000
 
 
-@pytest.fixture
-def mailbox(qapp):
+@pytest.fixture(params=[module._pipe, module._sockets], ids=["pipe", "sockets"])
+def mailbox(qapp, request, monkeypatch):
+    """Woken as on this system, and as on Windows."""
+    monkeypatch.setattr(module, "_new_bell", request.param)
     mailbox = Mailbox()
     yield mailbox
     mailbox.close()
