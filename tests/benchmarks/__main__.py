@@ -26,7 +26,6 @@ ROOT = Path(__file__).parents[2]
 SEED = 7
 """Not that of the imported list, whose contacts would be repeated."""
 IMPORTED_BESIDE = 20_000
-IMPORTS = 3
 JOURNAL = 2_000
 PRINTED = 1_000
 AGREEMENTS = 5_000
@@ -84,14 +83,13 @@ def made(path: Path, contacts: int) -> float:
 def measure_window(report: Report, base: Path, folder: Path) -> None:
     """Each part in a process of its own, as a window is."""
     quick = report.most_rounds is not None
-    sources = [folder / f"lista-{seed}.csv" for seed in range(1, report.rounds(IMPORTS) + 1)]
-    for seed, source in enumerate(sources, 1):
-        import_export.write_source(source, 200 if quick else min(report.contacts, IMPORTED_BESIDE), seed)
+    source = folder / "lista.csv"
+    import_export.write_source(source, 200 if quick else min(report.contacts, IMPORTED_BESIDE))
     in_a_window(report, base, folder, "memory")
     in_a_window(report, base, folder, "agenda")
     contact = with_long_journal(base, JOURNAL // 20 if quick else JOURNAL)
     in_a_window(report, base, folder, "list", f"--diario={contact}")
-    in_a_window(report, base, folder, "stalls", *(f"--csv={source}" for source in sources))
+    in_a_window(report, base, folder, "stalls", f"--csv={source}")
 
 
 def in_a_window(report: Report, base: Path, folder: Path, what: str, *more: str) -> None:

@@ -141,17 +141,15 @@ def measure_writers(report: Report, base: Base, folder: Path, ids: Sequence[int]
         )
 
 
-def write_source(path: Path, contacts: int, seed: int = 1) -> int:
-    """Write a list as somebody would send it: phones spaced, one of each thing a row; of other people for another
-    ``seed``. Returns the rows written.
-    """
+def write_source(path: Path, contacts: int) -> int:
+    """Write a list as somebody would send it: phones spaced, one of each thing a row. Returns the rows written."""
     layout = lay_out(parse_columns(COLUMNS), COUNTS)
     phone = layout.headings.index("Teléfono 1")
     written = 0
 
     def rows() -> Iterator[list[str]]:
         nonlocal written
-        for card in demo_cards(seed, date(2025, 10, 6), max(contacts, USUAL_CONTACTS)):
+        for card in demo_cards(1, date(2025, 10, 6), max(contacts, USUAL_CONTACTS)):
             if written == contacts:
                 return
             row = flat(layout, card)

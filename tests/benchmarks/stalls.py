@@ -7,7 +7,7 @@ The floor is the same loop with nothing to do beside a thread of plain Python.
 
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import IO, NamedTuple
 
@@ -242,8 +242,8 @@ class Office:
         return max(self.program.ids)
 
 
-def measure(report: Report, program: Program, sources: Sequence[Path]) -> None:
-    """Each job alone, then the reading ones beside an import of each of ``sources``."""
+def measure(report: Report, program: Program, source: Path) -> None:
+    """Each job alone, then the reading ones beside an import of ``source``."""
     office = Office(program)
     floor = stall_of_python(program)
     if report.rounds(ROUNDS) > 1:
@@ -251,9 +251,7 @@ def measure(report: Report, program: Program, sources: Sequence[Path]) -> None:
             job()  # what is loaded and made once is not asked for twice
     for name, job in office.jobs.items():
         add(report, name, [beats(job) for _ in range(report.rounds(ROUNDS))], floor)
-    if sources:
-        imports = [beside_an_import(program, office, source) for source in sources]
-        add(report, "mientras se importa", imports, floor)
+    beside_an_import(report, program, office, source, floor)
 
 
 def beats(job: Callable[[], None]) -> list[Pause]:
@@ -263,8 +261,8 @@ def beats(job: Callable[[], None]) -> list[Pause]:
     return heart.stop()
 
 
-def beside_an_import(program: Program, office: Office, source: Path) -> list[Pause]:
-    """The pauses of one who types, moves and reads while the writer imports, over and over."""
+def beside_an_import(report: Report, program: Program, office: Office, source: Path, floor: float) -> None:
+    """Type, move and read while the writer imports, over and over."""
     # Not on top: what an import loads would count in the memory of a window that imports nothing.
     from crm.importing.run import ImportOptions
     from ui.desktop.importing import contact_work
@@ -290,7 +288,7 @@ def beside_an_import(program: Program, office: Office, source: Path) -> list[Pau
     pauses = heart.stop()
     assert not isinstance(ended[0], Exception), ended[0]
     assert ended[0].created > 0
-    return pauses
+    add(report, "mientras se importa", [pauses], floor)
 
 
 def add(report: Report, name: str, rounds: list[list[Pause]], floor: float) -> None:

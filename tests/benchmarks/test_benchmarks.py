@@ -63,12 +63,13 @@ def test_everything_is_measured_and_written(tmp_path):
 BESIDE_A_BUG = """
 import sys
 from pathlib import Path
+from tests.benchmarks.harness import Report
 from tests.benchmarks.program import Program
 from tests.benchmarks.stalls import Office, beside_an_import
 
 base = Path(sys.argv[1])
 with Program(base, base.parent) as program:
-    beside_an_import(program, Office(program), None)
+    beside_an_import(Report(0), program, Office(program), None, 0.0)
 """
 
 

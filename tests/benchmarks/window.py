@@ -1,12 +1,12 @@
 """The window at work, without a display: the list, a record, jumps, memory, and how long it ever stops answering.
 
     python -m tests.benchmarks.window list|memory|agenda|agreements|stalls BASE --informe FIGURAS.json [--diario ID]
-        [--csv ARCHIVO]...
+        [--csv ARCHIVO]
 
 ``list`` opens the list, jumps in it and opens the record ``--diario``, whose journal is long. ``agenda`` opens Mi día,
 the calendar and a long timeline. ``agreements`` opens their list, board and terms. ``stalls`` does the jobs of
-``tests.benchmarks.stalls``, some of them again while each ``--csv`` is imported on the writer lane. The floor of the
-list is the statements with the bare driver, that of a jump a widget that draws rows it has at hand.
+``tests.benchmarks.stalls``, some of them again while ``--csv`` is imported on the writer lane. The floor of the list is
+the statements with the bare driver, that of a jump a widget that draws rows it has at hand.
 """
 
 import argparse
@@ -151,7 +151,7 @@ def main() -> None:
     parser.add_argument("base", type=Path)
     parser.add_argument("--informe", type=Path, required=True)
     parser.add_argument("--diario", type=int, default=0)
-    parser.add_argument("--csv", type=Path, action="append", default=[])
+    parser.add_argument("--csv", type=Path)
     parser.add_argument("--vueltas", type=int)
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, Program(arguments.base, Path(folder)) as program:
