@@ -4,7 +4,6 @@ A hint, not the rule of the same contact (``crm.importing.matching``): words in 
 the least common first, and the phone or the e-mail. Answers in milliseconds on the largest bases.
 """
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +11,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from crm.cards import ORGANIZATION_KINDS
-from crm.contact_list import ContactRow, rows
+from crm.contact_list import ContactRow, id_list, rows
 from crm.emails import match_key
 from crm.name_beginnings import Beginnings
 from crm.query import Filter, Query, Term, Value, Word
@@ -78,7 +77,7 @@ def _ranks(session: Session, contacts: Sequence[int], words: Sequence[str]) -> d
     """How far each contact is from being called so, in the order given."""
     documents = session.connection().exec_driver_sql(
         "SELECT id, words FROM search_document WHERE id IN (SELECT value FROM json_each(?))",
-        (json.dumps(list(contacts)),),
+        (id_list(contacts),),
     )
     written = {row.id: row.words for row in documents}
     return {one: _rank(written[one], words) for one in contacts}

@@ -4,8 +4,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 
 def stand_in(layout: QBoxLayout, old: QWidget, new: QWidget) -> QWidget:
-    """Put ``new`` where ``old`` stands in ``layout``, with its share of the room; ``old`` ends. Return
-    ``new``.
+    """Put ``new`` where ``old`` stands in ``layout``, with its share of the room, and return it; ``old`` ends.
 
     Not ``QLayout.replaceWidget``, which gives back the old one's item, and Python never ends it.
     """

@@ -30,9 +30,8 @@ class _Chip(QWidget):
         self.text = text
         self.setFixedHeight(24)
         word = CutLine(text)
-        word.setAttribute(
-            Qt.WidgetAttribute.WA_TransparentForMouseEvents
-        )  # a click leaves the focus where one types
+        # A click leaves the focus where one types.
+        word.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         button = QToolButton()
         button.setProperty("look", "icon")
         button.setIcon(kit.icons.icon("x"))
